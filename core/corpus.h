@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * corpus.h - the inside of ElsCorpus, and its standardised form.
+ *
+ * Standardised: z = (v - mean_c) / deviation with one mean for each channel
+ * and one deviation for all, over the usable pixels, so that the noise
+ * schedule means the same for every corpus.  Where there is opacity, colour is
+ * first multiplied by it: colour counts as far as it can be seen.
+ */
+#pragma once
+
+#include "els.h"
+
+typedef struct
+{
+  int width, height;
+  double *samples; /* interleaved, tight; unusable pixels are 0 */
+  guint8 *usable;  /* width * height, 1 or 0 */
+} ElsCorpusImage;
+
+struct _ElsCorpus
+{
+  int channels, alpha; /* 0 channels until the first image is added */
+  gsize n_usable;
+  GPtrArray *images; /* ElsCorpusImage */
+};
+
+typedef struct
+{
+  int channels, alpha;
+  double mean[ELS_MAX_CHANNELS];
+  double deviation; /* > 0 */
+} ElsStandard;
+
+const ElsCorpusImage *els_corpus_image (const ElsCorpus *corpus, int image);
+
+/* Largest odd window side that fits into some image of the corpus. */
+int els_corpus_patch_limit (const ElsCorpus *corpus);
+
+/* Computed from the corpus; a constant corpus has deviation 1. */
+void els_standard_init (ElsStandard *standard, const ElsCorpus *corpus);
+
+/* One pixel to standardised units and back. */
+void els_standard_apply (const ElsStandard *standard, const double *pixel,
+                         float *z);
+void els_standard_undo (const ElsStandard *standard, const float *z,
+                        double *pixel);

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * els.h - the public interface of the Equivariant Local Score (ELS) library.
+ *
+ * The library turns a corpus of images into new images that look locally like
+ * the corpus: the closed-form score machine of M. Kamb and S. Ganguli, "An
+ * analytic theory of creativity in convolutional diffusion models"
+ * (arXiv 2412.20292).  docs/algorithm.md names the equation behind every step.
+ *
+ * It knows no host program, file, thread, locale setting or environment: the
+ * caller passes pixels, parameters, a way to run bands in parallel, and
+ * callbacks for progress and cancelling.
+ *
+ * The promise: the same samples, parameters, seed and ELS_ALGORITHM_VERSION
+ * give the same output bits on every CPU, for every number of threads, and
+ * whatever the order in which an executor runs the bands.
+ *
+ * Threads: an object may be used by one thread at a time; objects that share
+ * nothing may be used at once by many.  A finished ElsSynthesis and a corpus
+ * that is no longer added to may be read by many.
+ *
+ * Coordinates are int, 0 at the top left; x runs along a row.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Raised whenever a change alters output bits for the same input. */
+#define ELS_ALGORITHM_VERSION 1
+
+#define ELS_MAX_SIDE 524288 /* pixels, the largest side that GIMP has */
+#define ELS_MAX_CHANNELS 16 /* samples of one pixel */
+
+#define ELS_PATCH_SIZE_MIN 3
+#define ELS_PATCH_SIZE_MAX 63 /* odd sizes only; 0 chooses from the corpus */
+#define ELS_LEVELS_MAX 12     /* 0 chooses from the corpus */
+#define ELS_STEPS_MAX 1000    /* 0 chooses from the quality */
+#define ELS_SEED_MAX G_MAXINT32
+
+/* ---------------------------------------------------------------- errors */
+
+#define ELS_ERROR (els_error_quark ())
+GQuark els_error_quark (void);
+
+typedef enum
+{
+  ELS_ERROR_INVALID,   /* a parameter or an image description is out of range */
+  ELS_ERROR_EMPTY,     /* no whole patch of the corpus is usable */
+  ELS_ERROR_TOO_LARGE, /* the estimate is above the memory limit */
+  ELS_ERROR_NO_MEMORY, /* an allocation failed */
+  ELS_ERROR_CANCELLED, /* the caller asked to stop: neither success nor failure */
+  ELS_ERROR_INTERNAL   /* an impossible state; a bug */
+} ElsError;
+
+/* Messages are full sentences, marked for translation in the gettext domain
+ * ELS_GETTEXT_DOMAIN and translated if the caller has bound that domain. */
+#define ELS_GETTEXT_DOMAIN "els-texture-synthesis"
+
+/* ---------------------------------------------------------------- pixels */
+
+/* A view of somebody else's pixels: interleaved samples, any value range.
+ * Sample c of pixel (x, y) is samples[y * row_stride + x * channels + c]. */
+typedef struct
+{
+  int width, height; /* 1 ... ELS_MAX_SIDE */
+  int channels;      /* 1 ... ELS_MAX_CHANNELS */
+  int alpha;         /* index of the opacity channel (range 0 ... 1), or -1 */
+  gsize row_stride;  /* samples from one row to the next, >= width * channels */
+  const double *samples;
+  const guint8 *mask; /* one byte a pixel, 0 = never use; NULL = use all */
+  gsize mask_stride;  /* bytes from one mask row to the next */
+} ElsImage;
+
+/* ---------------------------------------------------------------- corpus */
+
+/* The images whose patches compete.  Owns copies of what is added. */
+typedef struct _ElsCorpus ElsCorpus;
+
+ElsCorpus *els_corpus_new (void);
+void els_corpus_free (ElsCorpus *corpus);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ElsCorpus, els_corpus_free)
+
+/* Adds an image; all images of a corpus have the same channels and alpha.
+ * Pixels that are masked out, that hold a NaN or an infinity, or whose opacity
+ * is 0 are unusable: no output value is ever made of them.
+ * Errors: INVALID, NO_MEMORY. */
+gboolean els_corpus_add (ElsCorpus *corpus, const ElsImage *image,
+                         GError **error);
+
+int els_corpus_n_images (const ElsCorpus *corpus);
+int els_corpus_channels (const ElsCorpus *corpus);
+/* Usable pixels in all images. */
+gsize els_corpus_n_usable (const ElsCorpus *corpus);
+
+/* ------------------------------------------------------------ parameters */
+
+typedef enum /* bit flags: the sides at which the output joins itself */
+{
+  ELS_TILE_NONE = 0,
+  ELS_TILE_HORIZONTAL = 1,
+  ELS_TILE_VERTICAL = 2,
+  ELS_TILE_BOTH = 3
+} ElsTile;
+
+typedef enum
+{
+  ELS_METHOD_FAST, /* pyramid, candidate lists, balance, ancestral noise */
+  ELS_METHOD_EXACT /* every pixel asks every corpus patch, DDIM */
+} ElsMethod;
+
+typedef enum
+{
+  ELS_QUALITY_DRAFT,
+  ELS_QUALITY_STANDARD,
+  ELS_QUALITY_BEST
+} ElsQuality;
+
+typedef struct
+{
+  int width, height; /* output, pixels, 1 ... ELS_MAX_SIDE */
+  int seed;          /* 0 ... ELS_SEED_MAX */
+  ElsTile tile;
+  ElsMethod method;
+  ElsQuality quality; /* fast method only */
+  double structure;   /* 0 ... 1: how large a patch must hang together */
+  double variety;     /* 0 ... 1: how evenly all of the corpus is used */
+  int patch_size;     /* odd, ELS_PATCH_SIZE_MIN ... _MAX, or 0 = automatic */
+  int levels;         /* 1 ... ELS_LEVELS_MAX, or 0 = automatic */
+  int steps;          /* 1 ... ELS_STEPS_MAX, or 0 = automatic */
+} ElsParams;
+
+/* Fills in the defaults; width and height become 0 and have to be set. */
+void els_params_init (ElsParams *params);
+
+/* Checks every field against the ranges above (NaN is out of range).
+ * Errors: INVALID. */
+gboolean els_params_validate (const ElsParams *params, GError **error);
+
+/* ------------------------------------------------------------------- job */
+
+/* Work on band number `band`; may be called from any thread. */
+typedef void (*ElsBandFunc) (int band, gpointer data);
+
+/* Calls func once for each band 0 ... n_bands - 1, in any order and on any
+ * threads, and returns when all have returned. */
+typedef void (*ElsExecuteFunc) (int n_bands, ElsBandFunc func, gpointer data,
+                                gpointer execute_data);
+
+/* `fraction` grows from 0 to 1.  Called on the thread that called
+ * els_synthesize.  FALSE cancels. */
+typedef gboolean (*ElsProgressFunc) (double fraction, gpointer data);
+
+/* What the caller lends to a long computation.  All zero is a valid job:
+ * serial, silent, not to be cancelled, without a limit. */
+typedef struct
+{
+  ElsExecuteFunc execute; /* NULL: one band after the other */
+  gpointer execute_data;
+  ElsProgressFunc progress;
+  gpointer progress_data;
+  const gint *cancelled; /* read atomically by all threads; non-zero cancels */
+  guint64 memory_limit;  /* bytes; 0 = none */
+} ElsJob;
+
+/* ------------------------------------------------------------- synthesis */
+
+/* A finished picture.  Keeps a reference to nothing but the corpus, which has
+ * to outlive it. */
+typedef struct _ElsSynthesis ElsSynthesis;
+
+/* Bytes that els_synthesize will need at its peak, corpus and result included;
+ * G_MAXUINT64 when that does not fit into 64 bits. */
+guint64 els_estimate_memory (const ElsCorpus *corpus, const ElsParams *params);
+
+/* Makes a picture.  job may be NULL.
+ * Errors: INVALID, EMPTY, TOO_LARGE, NO_MEMORY, CANCELLED, INTERNAL. */
+ElsSynthesis *els_synthesize (const ElsCorpus *corpus, const ElsParams *params,
+                              const ElsJob *job, GError **error);
+void els_synthesis_free (ElsSynthesis *synthesis);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ElsSynthesis, els_synthesis_free)
+
+int els_synthesis_width (const ElsSynthesis *synthesis);
+int els_synthesis_height (const ElsSynthesis *synthesis);
+
+/* Writes rows y ... y + n_rows - 1, width * channels samples each, in the
+ * value range of the corpus and finite, without gaps between the rows. */
+void els_synthesis_read_rows (const ElsSynthesis *synthesis, int y, int n_rows,
+                              double *samples);
+
+/* Where in the corpus a pixel comes from: the patch with most weight. */
+typedef struct
+{
+  int image, x, y;
+} ElsSource;
+
+/* Writes the sources of rows y ... y + n_rows - 1, width each. */
+void els_synthesis_read_sources (const ElsSynthesis *synthesis, int y,
+                                 int n_rows, ElsSource *sources);
+
+G_END_DECLS

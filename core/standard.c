@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include <math.h>
+#include <string.h>
+
+#include "corpus.h"
+
+/* The value that distances see: colour times opacity. */
+static double
+standard_visible (const ElsStandard *standard, const double *pixel, int c)
+{
+  if (standard->alpha < 0 || c == standard->alpha)
+    return pixel[c];
+  return pixel[c] * pixel[standard->alpha];
+}
+
+typedef void (*StandardVisit) (ElsStandard *standard, const double *pixel,
+                               gpointer data);
+
+static void
+standard_for_each (ElsStandard *standard, const ElsCorpus *corpus,
+                   StandardVisit visit, gpointer data)
+{
+  for (int i = 0; i < els_corpus_n_images (corpus); i++)
+    {
+      const ElsCorpusImage *image = els_corpus_image (corpus, i);
+      const gsize n = (gsize) image->width * (gsize) image->height;
+
+      for (gsize k = 0; k < n; k++)
+        if (image->usable[k])
+          visit (standard, image->samples + k * (gsize) corpus->channels,
+                 data);
+    }
+}
+
+/* Sums are taken of values divided by a power of two near the largest one, so
+ * that squares of huge values stay finite and the division is exact. */
+typedef struct
+{
+  double largest, scale;
+  double sum[ELS_MAX_CHANNELS];
+  double squares;
+} StandardSums;
+
+static void
+standard_visit_largest (ElsStandard *standard, const double *pixel,
+                        gpointer data)
+{
+  StandardSums *sums = data;
+
+  for (int c = 0; c < standard->channels; c++)
+    sums->largest
+        = MAX (sums->largest, fabs (standard_visible (standard, pixel, c)));
+}
+
+static void
+standard_visit_sum (ElsStandard *standard, const double *pixel, gpointer data)
+{
+  StandardSums *sums = data;
+
+  for (int c = 0; c < standard->channels; c++)
+    sums->sum[c] += standard_visible (standard, pixel, c) * sums->scale;
+}
+
+static void
+standard_visit_square (ElsStandard *standard, const double *pixel,
+                       gpointer data)
+{
+  StandardSums *sums = data;
+
+  for (int c = 0; c < standard->channels; c++)
+    {
+      const double d
+          = (standard_visible (standard, pixel, c) - standard->mean[c])
+            * sums->scale;
+
+      sums->squares += d * d;
+    }
+}
+
+void
+els_standard_init (ElsStandard *standard, const ElsCorpus *corpus)
+{
+  const double n = (double) MAX (corpus->n_usable, 1);
+  StandardSums sums = { .scale = 1.0 };
+  double deviation;
+
+  memset (standard, 0, sizeof *standard);
+  standard->channels = corpus->channels;
+  standard->alpha = corpus->alpha;
+  standard->deviation = 1.0;
+
+  standard_for_each (standard, corpus, standard_visit_largest, &sums);
+  if (!(sums.largest > 0.0))
+    return;
+  sums.scale = ldexp (1.0, -CLAMP (ilogb (sums.largest), -1000, 1000));
+
+  standard_for_each (standard, corpus, standard_visit_sum, &sums);
+  for (int c = 0; c < standard->channels; c++)
+    standard->mean[c] = sums.sum[c] / n / sums.scale;
+
+  standard_for_each (standard, corpus, standard_visit_square, &sums);
+  deviation = sqrt (sums.squares / (n * standard->channels));
+  /* Rounding of the mean leaves a residue on a constant corpus. */
+  if (deviation > 1e-14)
+    standard->deviation = deviation / sums.scale;
+  else
+    standard->deviation = 1.0 / sums.scale;
+}
+
+void
+els_standard_apply (const ElsStandard *standard, const double *pixel, float *z)
+{
+  for (int c = 0; c < standard->channels; c++)
+    z[c] = (float) ((standard_visible (standard, pixel, c)
+                     - standard->mean[c])
+                    / standard->deviation);
+}
+
+void
+els_standard_undo (const ElsStandard *standard, const float *z, double *pixel)
+{
+  double opacity = 1.0;
+
+  for (int c = 0; c < standard->channels; c++)
+    pixel[c] = standard->mean[c] + (double) z[c] * standard->deviation;
+  if (standard->alpha < 0)
+    return;
+
+  opacity = CLAMP (pixel[standard->alpha], 0.0, 1.0);
+  pixel[standard->alpha] = opacity;
+  for (int c = 0; c < standard->channels; c++)
+    if (c != standard->alpha)
+      pixel[c] = opacity > 0.0 ? pixel[c] / opacity : 0.0;
+}

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "synthesis.h"
+
+#include "error.h"
+#include "mem.h"
+
+/* What the exact method holds at its peak. */
+guint64
+els_estimate_memory (const ElsCorpus *corpus, const ElsParams *params)
+{
+  const guint64 channels = (guint64) corpus->channels;
+  const guint64 width = (guint64) MAX (params->width, 0);
+  const guint64 height = (guint64) MAX (params->height, 0);
+  guint64 sum = 0, area = 0;
+
+  for (int i = 0; i < els_corpus_n_images (corpus); i++)
+    {
+      const ElsCorpusImage *image = els_corpus_image (corpus, i);
+
+      els_mem_account (&sum, (guint64) image->width, (guint64) image->height,
+                       channels * (sizeof (double) + sizeof (float)) + 2);
+    }
+  els_mem_account (&area, width, height, 1);
+  els_mem_account (&sum, area,
+                   2 * channels * sizeof (float) + sizeof (ElsSource), 1);
+  return sum;
+}
+
+static gboolean
+synthesis_check (const ElsCorpus *corpus, const ElsParams *params,
+                 const ElsJob *job, GError **error)
+{
+  const double gib = 1024.0 * 1024.0 * 1024.0;
+  guint64 bytes;
+
+  if (!els_params_validate (params, error))
+    return FALSE;
+  if (corpus->n_usable == 0)
+    {
+      g_set_error (error, ELS_ERROR, ELS_ERROR_EMPTY,
+                   _ ("The source has no usable pixel: all of it is "
+                      "transparent, not selected or not a number."));
+      return FALSE;
+    }
+  bytes = els_estimate_memory (corpus, params);
+  if (job->memory_limit == 0 || bytes <= job->memory_limit)
+    return TRUE;
+  g_set_error (error, ELS_ERROR, ELS_ERROR_TOO_LARGE,
+               /* Translators: %.1f are numbers of gibibytes. */
+               _ ("A picture of %d × %d pixels would need %.1f GiB of memory; "
+                  "%.1f GiB may be used."),
+               params->width, params->height, (double) bytes / gib,
+               (double) job->memory_limit / gib);
+  return FALSE;
+}
+
+static gboolean
+synthesis_allocate (ElsSynthesis *synthesis, const ElsParams *params,
+                    GError **error)
+{
+  const gsize row = (gsize) params->width * sizeof (ElsSource);
+
+  if (!els_field_init (&synthesis->field, params->width, params->height,
+                       synthesis->corpus->channels, error))
+    return FALSE;
+  synthesis->sources = els_mem_try ((gsize) params->height, row);
+  if (synthesis->sources == NULL)
+    return els_mem_error ((gsize) params->height, row, error);
+  return TRUE;
+}
+
+ElsSynthesis *
+els_synthesize (const ElsCorpus *corpus, const ElsParams *params,
+                const ElsJob *job, GError **error)
+{
+  static const ElsJob quiet = { 0 };
+  g_autoptr (ElsSynthesis) synthesis = NULL;
+  ElsStage stage = { .job = job != NULL ? job : &quiet, .to = 1.0 };
+
+  g_return_val_if_fail (corpus != NULL && params != NULL, NULL);
+  if (!synthesis_check (corpus, params, stage.job, error))
+    return NULL;
+
+  synthesis = g_new0 (ElsSynthesis, 1);
+  synthesis->corpus = corpus;
+  if (!synthesis_allocate (synthesis, params, error)
+      || !els_exact_run (corpus, params, &stage, synthesis, error)
+      || !els_stage_report (&stage, 1.0, 1.0, error))
+    return NULL;
+  return g_steal_pointer (&synthesis);
+}
+
+void
+els_synthesis_free (ElsSynthesis *synthesis)
+{
+  if (synthesis == NULL)
+    return;
+  els_field_clear (&synthesis->field);
+  els_mem_free (synthesis->sources);
+  g_free (synthesis);
+}
+
+int
+els_synthesis_width (const ElsSynthesis *synthesis)
+{
+  return synthesis->field.width;
+}
+
+int
+els_synthesis_height (const ElsSynthesis *synthesis)
+{
+  return synthesis->field.height;
+}
+
+void
+els_synthesis_read_rows (const ElsSynthesis *synthesis, int y, int n_rows,
+                         double *samples)
+{
+  const ElsField *field = &synthesis->field;
+
+  for (int row = y; row < y + n_rows; row++)
+    for (int x = 0; x < field->width; x++, samples += field->channels)
+      {
+        float z[ELS_MAX_CHANNELS];
+
+        for (int c = 0; c < field->channels; c++)
+          z[c] = els_field_row (field, c, row)[x];
+        els_standard_undo (&synthesis->standard, z, samples);
+      }
+}
+
+void
+els_synthesis_read_sources (const ElsSynthesis *synthesis, int y, int n_rows,
+                            ElsSource *sources)
+{
+  const gsize width = (gsize) synthesis->field.width;
+
+  for (gsize i = 0; i < width * (gsize) n_rows; i++)
+    sources[i] = synthesis->sources[(gsize) y * width + i];
+}

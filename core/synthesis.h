@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * synthesis.h - the inside of a result, and what a method has to fill in.
+ */
+#pragma once
+
+#include "corpus.h"
+#include "field.h"
+#include "job.h"
+
+struct _ElsSynthesis
+{
+  const ElsCorpus *corpus;
+  ElsStandard standard;
+  ElsField field;     /* the picture, standardised units */
+  ElsSource *sources; /* width * height */
+};
+
+/* The exact machine: published schedule, DDIM, every pixel and patch. */
+gboolean els_exact_run (const ElsCorpus *corpus, const ElsParams *params,
+                        const ElsStage *stage, ElsSynthesis *synthesis,
+                        GError **error);

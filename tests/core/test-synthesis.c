@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * What must hold of any whole run, for both methods.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "support.h"
+
+static ElsParams
+small_params (ElsMethod method, int width, int height)
+{
+  ElsParams params;
+
+  els_params_init (&params);
+  params.method = method;
+  params.width = width;
+  params.height = height;
+  params.seed = 11;
+  params.steps = 6;
+  return params;
+}
+
+static ElsSynthesis *
+run (const ElsCorpus *corpus, const ElsParams *params, const ElsJob *job)
+{
+  g_autoptr (GError) error = NULL;
+  ElsSynthesis *synthesis = els_synthesize (corpus, params, job, &error);
+
+  g_assert_no_error (error);
+  return synthesis;
+}
+
+static void
+test_constant_corpus (gconstpointer method)
+{
+  const double value[2] = { 0.1 + 0.2, 1e-7 / 3.0 };
+  double samples[2 * 12 * 9];
+  ElsImage image = support_image (samples, 12, 9, 2);
+  g_autoptr (ElsCorpus) corpus = els_corpus_new ();
+  const ElsParams params
+      = small_params ((ElsMethod) GPOINTER_TO_INT (method), 15, 7);
+  g_autoptr (ElsSynthesis) synthesis = NULL;
+  g_autofree double *out = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (samples); i++)
+    samples[i] = value[i % 2];
+  g_assert_true (els_corpus_add (corpus, &image, NULL));
+  synthesis = run (corpus, &params, NULL);
+  out = support_read (synthesis, 2);
+  for (int i = 0; i < 2 * 15 * 7; i++)
+    g_assert_cmpfloat (out[i], ==, value[i % 2]);
+}
+
+static void
+test_threads_agree (gconstpointer method)
+{
+  static const int threads[] = { 1, 2, 3, 7 };
+  g_autoptr (ElsCorpus) corpus = support_corpus (1, 20, 18, 3);
+  const ElsParams params
+      = small_params ((ElsMethod) GPOINTER_TO_INT (method), 23, 19);
+  g_autoptr (ElsSynthesis) serial = run (corpus, &params, NULL);
+  g_autofree double *expected = support_read (serial, 3);
+  const gsize bytes = (gsize) (23 * 19 * 3) * sizeof (double);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    {
+      const ElsJob job = { .execute = support_execute,
+                           .execute_data = GINT_TO_POINTER (threads[i]) };
+      g_autoptr (ElsSynthesis) other = run (corpus, &params, &job);
+      g_autofree double *out = support_read (other, 3);
+
+      g_assert_cmpmem (expected, bytes, out, bytes);
+    }
+}
+
+static gboolean
+cancel_at (double fraction, gpointer data)
+{
+  int *calls = data;
+
+  return (*calls)-- > 0;
+}
+
+static void
+test_cancel_everywhere (gconstpointer method)
+{
+  g_autoptr (ElsCorpus) corpus = support_corpus (1, 12, 12, 1);
+  const ElsParams params
+      = small_params ((ElsMethod) GPOINTER_TO_INT (method), 12, 12);
+
+  for (int after = 0;; after++)
+    {
+      int calls = after;
+      const ElsJob job = { .progress = cancel_at, .progress_data = &calls };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (ElsSynthesis) synthesis
+          = els_synthesize (corpus, &params, &job, &error);
+
+      if (synthesis != NULL)
+        break;
+      g_assert_error (error, ELS_ERROR, ELS_ERROR_CANCELLED);
+    }
+}
+
+static void
+test_tiny_sizes (gconstpointer method)
+{
+  static const int sides[][2] = { { 1, 1 }, { 1, 9 }, { 9, 1 }, { 2, 2 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
+    for (gsize k = 0; k < G_N_ELEMENTS (sides); k++)
+      for (int tile = 0; tile <= ELS_TILE_BOTH; tile++)
+        {
+          g_autoptr (ElsCorpus) corpus
+              = support_corpus (2, sides[i][0], sides[i][1], 3);
+          ElsParams params = small_params (
+              (ElsMethod) GPOINTER_TO_INT (method), sides[k][0], sides[k][1]);
+          g_autoptr (ElsSynthesis) synthesis = NULL;
+          g_autofree double *out = NULL;
+
+          params.tile = (ElsTile) tile;
+          synthesis = run (corpus, &params, NULL);
+          out = support_read (synthesis, 3);
+          for (int j = 0; j < 3 * sides[k][0] * sides[k][1]; j++)
+            g_assert_true (out[j] > -1e-6 && out[j] < 1.0 + 1e-6);
+        }
+}
+
+static void
+test_masked_never_enters (gconstpointer method)
+{
+  const int side = 24;
+  g_autofree double *samples = support_samples (4, side, side, 1);
+  g_autofree guint8 *mask = g_malloc (24 * 24);
+  ElsImage image = support_image (samples, side, side, 1);
+  g_autoptr (ElsCorpus) corpus = els_corpus_new ();
+  const ElsParams params
+      = small_params ((ElsMethod) GPOINTER_TO_INT (method), 20, 20);
+  g_autoptr (ElsSynthesis) synthesis = NULL;
+  g_autofree double *out = NULL;
+
+  memset (mask, 1, 24 * 24);
+  for (int y = 0; y < side; y++)
+    for (int x = 18; x < side; x++)
+      {
+        samples[y * side + x] = y % 2 ? 1000.0 : NAN;
+        mask[y * side + x] = y % 2 ? 0 : 1;
+      }
+  image.mask = mask;
+  image.mask_stride = 24;
+  g_assert_true (els_corpus_add (corpus, &image, NULL));
+  g_assert_cmpuint (els_corpus_n_usable (corpus), ==, 18 * 24);
+  synthesis = run (corpus, &params, NULL);
+  out = support_read (synthesis, 1);
+  for (int i = 0; i < 20 * 20; i++)
+    g_assert_true (out[i] > -1e-6 && out[i] < 1.0 + 1e-6);
+}
+
+static void
+test_nothing_usable (gconstpointer method)
+{
+  const double samples[4] = { NAN, INFINITY, -INFINITY, NAN };
+  const ElsImage image = support_image (samples, 2, 2, 1);
+  g_autoptr (ElsCorpus) corpus = els_corpus_new ();
+  const ElsParams params
+      = small_params ((ElsMethod) GPOINTER_TO_INT (method), 4, 4);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (els_corpus_add (corpus, &image, NULL));
+  g_assert_null (els_synthesize (corpus, &params, NULL, &error));
+  g_assert_error (error, ELS_ERROR, ELS_ERROR_EMPTY);
+}
+
+static void
+test_too_large (gconstpointer method)
+{
+  g_autoptr (ElsCorpus) corpus = support_corpus (2, 8, 8, 3);
+  const ElsParams params
+      = small_params ((ElsMethod) GPOINTER_TO_INT (method), ELS_MAX_SIDE,
+                      ELS_MAX_SIDE);
+  const ElsJob job = { .memory_limit = (guint64) 1 << 36 };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (els_synthesize (corpus, &params, &job, &error));
+  g_assert_error (error, ELS_ERROR, ELS_ERROR_TOO_LARGE);
+  g_assert_nonnull (strstr (error->message, "524288 × 524288"));
+  g_assert_nonnull (strstr (error->message, "64.0 GiB"));
+}
+
+static void
+add (const char *name, GTestDataFunc func)
+{
+  static const struct
+  {
+    const char *name;
+    ElsMethod method;
+  } methods[]
+      = { { "fast", ELS_METHOD_FAST }, { "exact", ELS_METHOD_EXACT } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (methods); i++)
+    {
+      g_autofree char *path
+          = g_strdup_printf ("/synthesis/%s/%s", methods[i].name, name);
+
+      g_test_add_data_func (path, GINT_TO_POINTER (methods[i].method), func);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  add ("constant-corpus", test_constant_corpus);
+  add ("threads-agree", test_threads_agree);
+  add ("cancel-everywhere", test_cancel_everywhere);
+  add ("tiny-sizes", test_tiny_sizes);
+  add ("masked-never-enters", test_masked_never_enters);
+  add ("nothing-usable", test_nothing_usable);
+  add ("too-large", test_too_large);
+  return g_test_run ();
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "support.h"
+
+#include <pthread.h>
+
+#include "noise.h"
+
+double *
+support_samples (guint64 seed, int width, int height, int channels)
+{
+  const ElsNoise noise = { .seed = seed, .stream = ELS_STREAM_SEARCH };
+  const gsize n = (gsize) width * (gsize) height * (gsize) channels;
+  double *samples = g_new (double, n);
+
+  for (gsize i = 0; i < n; i++)
+    samples[i] = (double) els_noise_words (&noise, (int) i, 0, 0).word[0]
+                 / 4294967296.0;
+  return samples;
+}
+
+ElsImage
+support_image (const double *samples, int width, int height, int channels)
+{
+  return (ElsImage){ .width = width,
+                     .height = height,
+                     .channels = channels,
+                     .alpha = -1,
+                     .row_stride = (gsize) width * (gsize) channels,
+                     .samples = samples };
+}
+
+ElsCorpus *
+support_corpus (guint64 seed, int width, int height, int channels)
+{
+  g_autofree double *samples
+      = support_samples (seed, width, height, channels);
+  const ElsImage image = support_image (samples, width, height, channels);
+  ElsCorpus *corpus = els_corpus_new ();
+
+  g_assert_true (els_corpus_add (corpus, &image, NULL));
+  return corpus;
+}
+
+double *
+support_read (const ElsSynthesis *synthesis, int channels)
+{
+  const int width = els_synthesis_width (synthesis);
+  const int height = els_synthesis_height (synthesis);
+  double *samples
+      = g_new (double, (gsize) width * (gsize) height * (gsize) channels);
+
+  els_synthesis_read_rows (synthesis, 0, height, samples);
+  return samples;
+}
+
+typedef struct
+{
+  int n_bands, n_threads, index;
+  ElsBandFunc func;
+  gpointer data;
+} SupportShare;
+
+/* Thread k takes every n-th band, last one first. */
+static void *
+support_thread (void *data)
+{
+  const SupportShare *share = data;
+
+  for (int band = share->n_bands - 1 - share->index; band >= 0;
+       band -= share->n_threads)
+    share->func (band, share->data);
+  return NULL;
+}
+
+void
+support_execute (int n_bands, ElsBandFunc func, gpointer data,
+                 gpointer n_threads)
+{
+  const int n = GPOINTER_TO_INT (n_threads);
+  g_autofree pthread_t *threads = g_new (pthread_t, n);
+  g_autofree SupportShare *shares = g_new (SupportShare, n);
+
+  for (int i = 0; i < n; i++)
+    {
+      shares[i] = (SupportShare){ n_bands, n, i, func, data };
+      g_assert_cmpint (
+          pthread_create (&threads[i], NULL, support_thread, &shares[i]), ==,
+          0);
+    }
+  for (int i = 0; i < n; i++)
+    pthread_join (threads[i], NULL);
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * support.h - made-up corpora and executors for tests.
+ */
+#pragma once
+
+#include "els.h"
+
+/* Interleaved samples in 0 ... 1 that are a pure function of the arguments. */
+double *support_samples (guint64 seed, int width, int height, int channels);
+
+/* A tight image over samples that somebody else owns. */
+ElsImage support_image (const double *samples, int width, int height,
+                        int channels);
+
+/* A corpus of one image of such samples. */
+ElsCorpus *support_corpus (guint64 seed, int width, int height, int channels);
+
+/* All samples of a finished picture; free with g_free. */
+double *support_read (const ElsSynthesis *synthesis, int channels);
+
+/* Executor on POSIX threads; data is GINT_TO_POINTER (number of threads).
+ * Bands are dealt out in an order that is not ascending. */
+void support_execute (int n_bands, ElsBandFunc func, gpointer data,
+                      gpointer n_threads);
