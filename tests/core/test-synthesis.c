@@ -37,7 +37,7 @@ test_constant_corpus (gconstpointer method)
 {
   const double value[2] = { 0.1 + 0.2, 1e-7 / 3.0 };
   double samples[2 * 12 * 9];
-  ElsImage image = support_image (samples, 12, 9, 2);
+  ElsImage image;
   g_autoptr (ElsCorpus) corpus = els_corpus_new ();
   const ElsParams params
       = small_params ((ElsMethod) GPOINTER_TO_INT (method), 15, 7);
@@ -46,6 +46,7 @@ test_constant_corpus (gconstpointer method)
 
   for (gsize i = 0; i < G_N_ELEMENTS (samples); i++)
     samples[i] = value[i % 2];
+  image = support_image (samples, 12, 9, 2);
   g_assert_true (els_corpus_add (corpus, &image, NULL));
   synthesis = run (corpus, &params, NULL);
   out = support_read (synthesis, 2);
