@@ -153,6 +153,14 @@ typedef void (*ElsExecuteFunc) (int n_bands, ElsBandFunc func, gpointer data,
  * els_synthesize.  FALSE cancels. */
 typedef gboolean (*ElsProgressFunc) (double fraction, gpointer data);
 
+typedef struct _ElsSynthesis ElsSynthesis;
+
+/* An unfinished picture, for previews: what has been found so far, at the size
+ * of the level that it has got to (els_synthesis_width, _height), which grows
+ * to that of the result.  Called on the thread that called els_synthesize;
+ * `partial` and its pixels are there during the call only. */
+typedef void (*ElsLookFunc) (const ElsSynthesis *partial, gpointer data);
+
 /* What the caller lends to a long computation.  All zero is a valid job:
  * serial, silent, not to be cancelled, without a limit. */
 typedef struct
@@ -161,15 +169,16 @@ typedef struct
   gpointer execute_data;
   ElsProgressFunc progress;
   gpointer progress_data;
+  ElsLookFunc look; /* NULL: not wanted */
+  gpointer look_data;
   const gint *cancelled; /* read atomically by all threads; non-zero cancels */
   guint64 memory_limit;  /* bytes; 0 = none */
 } ElsJob;
 
 /* ------------------------------------------------------------- synthesis */
 
-/* A finished picture.  Keeps a reference to nothing but the corpus, which has
- * to outlive it. */
-typedef struct _ElsSynthesis ElsSynthesis;
+/* ElsSynthesis is a finished picture.  It refers to the corpus, which has to
+ * outlive it, and to nothing else of the caller's. */
 
 /* Bytes that els_synthesize will need at its peak, corpus and result included;
  * G_MAXUINT64 when that does not fit into 64 bits. */

@@ -45,6 +45,17 @@ exact_patch_size (const ElsParams *params, const ElsCorpus *corpus, double t)
   return MIN (wanted, els_corpus_patch_limit (corpus));
 }
 
+/* The estimate of the clean picture, not the noisy state, is what to show. */
+static void
+exact_look (const ElsStage *stage, const ElsSynthesis *synthesis,
+            const ElsField *xhat)
+{
+  ElsSynthesis partial = *synthesis;
+
+  partial.field = *xhat;
+  els_stage_look (stage, &partial);
+}
+
 static gboolean
 exact_steps (const ElsMachine *machine, const ElsParams *params,
              const ElsStage *stage, ElsSynthesis *synthesis, GError **error)
@@ -70,6 +81,7 @@ exact_steps (const ElsMachine *machine, const ElsParams *params,
       if (!els_machine_evaluate (machine, &evaluation, u, &xhat,
                                  synthesis->sources, &part, error))
         return FALSE;
+      exact_look (stage, synthesis, &xhat);
       exact_move (u, &xhat,
                   els_schedule_sigma ((double) (i - 1) / n) / sigma);
     }

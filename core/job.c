@@ -43,6 +43,13 @@ els_stage_report (const ElsStage *stage, double done, double total,
   return FALSE;
 }
 
+void
+els_stage_look (const ElsStage *stage, const ElsSynthesis *partial)
+{
+  if (stage->job->look != NULL)
+    stage->job->look (partial, stage->job->look_data);
+}
+
 ElsStage
 els_stage_part (const ElsStage *stage, double done_from, double done_to,
                 double total)

@@ -27,6 +27,9 @@ gboolean els_stage_cancelled (const ElsStage *stage);
 gboolean els_stage_report (const ElsStage *stage, double done, double total,
                            GError **error);
 
+/* Shows an unfinished picture to the caller.  Caller's thread only. */
+void els_stage_look (const ElsStage *stage, const ElsSynthesis *partial);
+
 /* The part done_from ... done_to (of total) of a stage as a stage. */
 ElsStage els_stage_part (const ElsStage *stage, double done_from,
                          double done_to, double total);

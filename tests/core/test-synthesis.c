@@ -105,6 +105,49 @@ test_cancel_everywhere (gconstpointer method)
     }
 }
 
+/* The number of looks, and that they grow to the size of the result. */
+typedef struct
+{
+  int looks, width, height;
+} Looks;
+
+static void
+look (const ElsSynthesis *partial, gpointer data)
+{
+  Looks *looks = data;
+  g_autofree double *pixels = support_read (partial, 3);
+  const int n = 3 * els_synthesis_width (partial)
+                * els_synthesis_height (partial);
+
+  looks->looks++;
+  g_assert_cmpint (els_synthesis_width (partial), >=, looks->width);
+  g_assert_cmpint (els_synthesis_height (partial), >=, looks->height);
+  looks->width = els_synthesis_width (partial);
+  looks->height = els_synthesis_height (partial);
+  for (int i = 0; i < n; i++)
+    g_assert_true (pixels[i] > -1e-6 && pixels[i] < 1.0 + 1e-6);
+}
+
+static void
+test_looks_grow (gconstpointer method)
+{
+  g_autoptr (ElsCorpus) corpus = support_corpus (1, 20, 18, 3);
+  const ElsParams params
+      = small_params ((ElsMethod) GPOINTER_TO_INT (method), 23, 19);
+  Looks looks = { 0 };
+  const ElsJob job = { .look = look, .look_data = &looks };
+  g_autoptr (ElsSynthesis) shown = run (corpus, &params, &job);
+  g_autoptr (ElsSynthesis) silent = run (corpus, &params, NULL);
+  g_autofree double *a = support_read (shown, 3);
+  g_autofree double *b = support_read (silent, 3);
+
+  g_assert_cmpint (looks.looks, >, 0);
+  g_assert_cmpint (looks.width, ==, 23);
+  g_assert_cmpint (looks.height, ==, 19);
+  for (int i = 0; i < 23 * 19 * 3; i++)
+    g_assert_cmpfloat (a[i], ==, b[i]);
+}
+
 static void
 test_tiny_sizes (gconstpointer method)
 {
@@ -216,6 +259,7 @@ main (int argc, char **argv)
   add ("constant-corpus", test_constant_corpus);
   add ("threads-agree", test_threads_agree);
   add ("cancel-everywhere", test_cancel_everywhere);
+  add ("looks-grow", test_looks_grow);
   add ("tiny-sizes", test_tiny_sizes);
   add ("masked-never-enters", test_masked_never_enters);
   add ("nothing-usable", test_nothing_usable);
