@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * The background synthesis: pictures come, a change starts over, the finished
+ * run is the same as a plain one, and freeing in mid-run ends at once.
+ */
+#include "preview.h"
+#include "support.h"
+
+typedef struct
+{
+  GMainLoop *loop;
+  ElsPreview *preview;
+  int changes;
+  int first_width; /* of the first picture */
+} Watch;
+
+static ElsParams
+watch_params (int seed)
+{
+  ElsParams params;
+
+  els_params_init (&params);
+  params.width = 40;
+  params.height = 30;
+  params.seed = seed;
+  params.steps = 4;
+  return params;
+}
+
+static void
+watch_changed (gpointer data)
+{
+  Watch *watch = data;
+  g_autoptr (ElsPreviewPicture) picture
+      = els_preview_get_picture (watch->preview);
+  g_autoptr (GError) error = els_preview_get_error (watch->preview);
+
+  watch->changes++;
+  if (picture != NULL && watch->first_width == 0)
+    watch->first_width = picture->width;
+  if (error != NULL || (picture != NULL && picture->finished))
+    g_main_loop_quit (watch->loop);
+}
+
+static gboolean
+watch_timeout (gpointer data)
+{
+  g_error ("the preview never finished");
+  return G_SOURCE_REMOVE;
+}
+
+static void
+watch_run (Watch *watch)
+{
+  const guint timeout = g_timeout_add_seconds (60, watch_timeout, NULL);
+
+  g_main_loop_run (watch->loop);
+  g_source_remove (timeout);
+}
+
+static void
+test_same_as_run (void)
+{
+  g_autoptr (ElsCorpus) corpus = support_corpus (3, 24, 24, 3);
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Watch watch = { .loop = loop };
+  g_autoptr (ElsPreview) preview
+      = els_preview_new (corpus, NULL, NULL, 0, watch_changed, &watch);
+  ElsParams first = watch_params (1), second = watch_params (2);
+  g_autoptr (ElsSynthesis) plain = NULL, taken = NULL;
+  g_autofree double *a = NULL, *b = NULL;
+
+  watch.preview = preview;
+  els_preview_set_params (preview, &first);
+  els_preview_set_params (preview, &second);
+  watch_run (&watch);
+  while (taken == NULL)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_assert_null (els_preview_take (preview, &first));
+      taken = els_preview_take (preview, &second);
+    }
+  plain = els_synthesize (corpus, &second, NULL, NULL);
+  a = support_read (plain, 3);
+  b = support_read (taken, 3);
+  for (int i = 0; i < 3 * 40 * 30; i++)
+    g_assert_cmpfloat (a[i], ==, b[i]);
+  /* It can be taken once. */
+  g_assert_null (els_preview_take (preview, &second));
+}
+
+static void
+test_error_is_kept (void)
+{
+  g_autoptr (ElsCorpus) corpus = support_corpus (3, 24, 24, 3);
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Watch watch = { .loop = loop };
+  g_autoptr (ElsPreview) preview
+      = els_preview_new (corpus, NULL, NULL, 0, watch_changed, &watch);
+  ElsParams params = watch_params (1);
+  g_autoptr (GError) error = NULL;
+
+  watch.preview = preview;
+  params.width = 0;
+  els_preview_set_params (preview, &params);
+  watch_run (&watch);
+  error = els_preview_get_error (preview);
+  g_assert_error (error, ELS_ERROR, ELS_ERROR_INVALID);
+  g_assert_null (els_preview_take (preview, &params));
+}
+
+/* Ten restarts and a free while the eleventh runs; the test is that it ends,
+ * long before a run of this size would. */
+static void
+test_free_in_mid_run (void)
+{
+  g_autoptr (ElsCorpus) corpus = support_corpus (3, 64, 64, 3);
+  Watch watch = { 0 };
+  ElsPreview *preview
+      = els_preview_new (corpus, NULL, NULL, 0, watch_changed, &watch);
+  ElsParams params = watch_params (0);
+
+  params.width = params.height = 2048;
+  params.method = ELS_METHOD_EXACT;
+  for (params.seed = 0; params.seed < 10; params.seed++)
+    {
+      els_preview_set_params (preview, &params);
+      g_usleep (2000);
+    }
+  els_preview_free (preview);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/preview/same-as-run", test_same_as_run);
+  g_test_add_func ("/preview/error-is-kept", test_error_is_kept);
+  g_test_add_func ("/preview/free-in-mid-run", test_free_in_mid_run);
+  return g_test_run ();
+}
