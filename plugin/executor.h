@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * executor.h - the host's threads and memory for the library.
+ */
+#pragma once
+
+#include "els.h"
+
+G_BEGIN_DECLS
+
+/* An ElsExecuteFunc on GEGL's threads, whose number is the "threads" of
+ * gegl_config (): in a plug-in, the user's preference.  Bands are handed out
+ * one by one, in ascending order.  execute_data is not used.  Needs gegl_init.
+ * A call from inside a band, or beside another call, runs serially. */
+void els_executor_run (int n_bands, ElsBandFunc func, gpointer data,
+                       gpointer execute_data);
+
+/* Bytes that one synthesis may use: half of the physical memory, since GIMP and
+ * the picture it shows need room too; 0, no limit, if the system does not
+ * say. */
+guint64 els_executor_memory_limit (void);
+
+G_END_DECLS

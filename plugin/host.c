@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "host.h"
+
+#include "i18n.h"
+
+/* Without a context: GIMP 2.10 looks these two up by itself. */
+const char els_host_menu_label[] =
+    /* Translators: the entry in the menu Filters > Render. */
+    N_ ("_ELS Texture Synthesis…");
+
+const char els_host_blurb[]
+    = N_ ("Make a new texture that looks like the layer or its selection");
+
+const char els_host_help[]
+    = N_ ("Turns noise into a new image that looks locally like the drawable, "
+          "or like the selected part of it: the closed-form score machine of "
+          "a convolutional diffusion model, with nothing to train. The result "
+          "is a new image of the same precision, colour profile and type. The "
+          "same pixels, parameters and seed give the same result everywhere.");
+
+const char *
+els_host_progress_text (void)
+{
+  /* Translators: shown beside the progress bar. */
+  return C_ ("progress", "Synthesising texture");
+}
+
+const char *
+els_host_title (void)
+{
+  return C_ ("title", "ELS Texture Synthesis");
+}
+
+const char *
+els_host_layer_name (void)
+{
+  /* Translators: name of the layer in the new image. */
+  return C_ ("layer", "Texture");
+}
+
+gboolean
+els_host_refuse_count (int n_drawables, GError **error)
+{
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+               g_dngettext (ELS_GETTEXT_DOMAIN,
+                            "One layer or channel is needed as the source; "
+                            "%d was given.",
+                            "One layer or channel is needed as the source; "
+                            "%d were given.",
+                            (gulong) n_drawables),
+               n_drawables);
+  return FALSE;
+}
+
+gboolean
+els_host_refuse_missing (GError **error)
+{
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+               _ ("The source layer does not exist, or belongs to no "
+                  "image."));
+  return FALSE;
+}
+
+gboolean
+els_host_refuse_group (const char *name, GError **error)
+{
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+               /* Translators: %s is the name of a layer group. */
+               _ ("The layer group “%s” has no pixels of its own; choose a "
+                  "layer in it, or merge it first."),
+               name);
+  return FALSE;
+}
+
+gboolean
+els_host_refuse_selection (GError **error)
+{
+  g_set_error (error, ELS_ERROR, ELS_ERROR_EMPTY,
+               _ ("The selection does not overlap the layer."));
+  return FALSE;
+}
+
+gboolean
+els_host_refuse_image (int width, int height, GError **error)
+{
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INTERNAL,
+               _ ("GIMP could not make a new image of %d × %d pixels."),
+               width, height);
+  return FALSE;
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * params.h - the one table of the user's parameters.
+ *
+ * Registration with every host, the dialogs, validation, the command line and
+ * the documentation read it.  Names and order are the scripting interface: a
+ * parameter is never renamed, moved or taken away; new ones go to the end.
+ *
+ * All values are kept as double, which holds every int exactly.  The table is
+ * constant and may be read by any thread.
+ */
+#pragma once
+
+#include "els.h"
+
+G_BEGIN_DECLS
+
+/* Position of each parameter in the table and in ElsValues. */
+typedef enum
+{
+  ELS_PARAM_WIDTH,
+  ELS_PARAM_HEIGHT,
+  ELS_PARAM_SEED,
+  ELS_PARAM_TILE,
+  ELS_PARAM_METHOD,
+  ELS_PARAM_QUALITY,
+  ELS_PARAM_STRUCTURE,
+  ELS_PARAM_VARIETY,
+  ELS_PARAM_PATCH_SIZE,
+  ELS_PARAM_LEVELS,
+  ELS_PARAM_STEPS,
+  ELS_N_PARAMS
+} ElsParamId;
+
+typedef enum
+{
+  ELS_PARAM_TYPE_INT,
+  ELS_PARAM_TYPE_REAL,
+  ELS_PARAM_TYPE_CHOICE /* the value is the index into choices */
+} ElsParamType;
+
+typedef struct
+{
+  const char *nick;  /* as scripts write it */
+  const char *label; /* untranslated, context ELS_PARAM_CONTEXT_CHOICE */
+  const char *help;  /* untranslated, one sentence without a full stop */
+} ElsParamChoice;
+
+typedef struct
+{
+  const char *name;
+  ElsParamType type;
+  double low, high; /* both belong to the range; a choice's are indices */
+  double preset;    /* the default */
+  gboolean odd;     /* an int that is 0 or odd */
+  gboolean basic;   /* shown at once; others are for the curious */
+  const char *label; /* untranslated, with mnemonic, context
+                        ELS_PARAM_CONTEXT_LABEL */
+  const char *help;  /* untranslated, sentences */
+  const ElsParamChoice *choices; /* (high + 1) of them */
+} ElsParam;
+
+#define ELS_PARAM_CONTEXT_LABEL "parameter"
+#define ELS_PARAM_CONTEXT_CHOICE "choice"
+
+/* One value for each parameter, in the order of the table. */
+typedef struct
+{
+  double value[ELS_N_PARAMS];
+} ElsValues;
+
+/* The row of a parameter; id is checked by the caller. */
+const ElsParam *els_param_get (ElsParamId id);
+
+/* Translated texts; the label with its mnemonic underscore. */
+const char *els_param_label (const ElsParam *param);
+const char *els_param_help (const ElsParam *param);
+const char *els_param_choice_label (const ElsParam *param, int choice);
+const char *els_param_choice_help (const ElsParam *param, int choice);
+
+/* Index of the choice that scripts call `nick`, or -1. */
+int els_param_choice_find (const ElsParam *param, const char *nick);
+
+/* Value of `text`, the same in every locale.  FALSE, with one sentence, if it
+ * is not a value of the parameter's type or out of its range.
+ * Errors: INVALID. */
+gboolean els_param_parse (const ElsParam *param, const char *text,
+                          double *value, GError **error);
+
+/* Writes a value as scripts would; free with g_free. */
+char *els_param_format (const ElsParam *param, double value);
+
+void els_values_init (ElsValues *values);
+
+/* Whether every value is in its range; NaN is not.  Errors: INVALID. */
+gboolean els_values_check (const ElsValues *values, GError **error);
+
+/* Replaces every value that els_values_check would refuse by its default and
+ * says how many those were: for values that come from an older store. */
+int els_values_repair (ElsValues *values);
+
+/* The library's parameters for checked values and a source of this size. */
+ElsParams els_values_params (const ElsValues *values, int source_width,
+                             int source_height);
+
+G_END_DECLS
