@@ -161,6 +161,24 @@ typedef struct _ElsSynthesis ElsSynthesis;
  * `partial` and its pixels are there during the call only. */
 typedef void (*ElsLookFunc) (const ElsSynthesis *partial, gpointer data);
 
+/* Instruction sets of the machine's kernels, slowest first.  All give the same
+ * bits; PLAIN is the definition that the others are tested against. */
+typedef enum
+{
+  ELS_CPU_AUTO, /* the fastest that this CPU has */
+  ELS_CPU_PLAIN,
+  ELS_CPU_BASELINE, /* SSE2 on x86-64, NEON on AArch64 */
+  ELS_CPU_AVX2,
+  ELS_CPU_AVX512
+} ElsCpu;
+
+/* "auto", "plain", "baseline", "avx2", "avx512". */
+const char *els_cpu_name (ElsCpu cpu);
+/* FALSE, leaving *cpu alone, if there is no level of that name. */
+gboolean els_cpu_from_name (const char *name, ElsCpu *cpu);
+/* Whether this program and this CPU can run the level. */
+gboolean els_cpu_available (ElsCpu cpu);
+
 /* What the caller lends to a long computation.  All zero is a valid job:
  * serial, silent, not to be cancelled, without a limit. */
 typedef struct
@@ -173,6 +191,7 @@ typedef struct
   gpointer look_data;
   const gint *cancelled; /* read atomically by all threads; non-zero cancels */
   guint64 memory_limit;  /* bytes; 0 = none */
+  ElsCpu cpu;            /* a level that cannot run means the next below */
 } ElsJob;
 
 /* ------------------------------------------------------------- synthesis */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  */
-#include "machine.h"
+#include "exact.h"
+
+#include "mem.h"
 #include "noise.h"
-#include "schedule.h"
-#include "synthesis.h"
 
 static void
 exact_start (ElsField *u, const ElsParams *params, double sigma)
@@ -35,67 +35,99 @@ exact_move (ElsField *u, const ElsField *xhat, double ratio)
                           + (1.0 - ratio) * (double) xhat->data[i]);
 }
 
-static int
-exact_patch_size (const ElsParams *params, const ElsCorpus *corpus, double t)
+gboolean
+els_exact_walk (const ElsMachine *machine, const ElsExactPlan *plan,
+                ElsField *u, ElsSource *sources, ElsField *offset,
+                const ElsStage *stage, GError **error)
 {
-  const int wanted = params->patch_size > 0
-                         ? params->patch_size
-                         : els_schedule_published_patch (t);
+  g_auto (ElsField) even = { 0 }, odd = { 0 };
 
-  return MIN (wanted, els_corpus_patch_limit (corpus));
+  if (!els_field_init (&even, u->width, u->height, u->channels, error)
+      || !els_field_init (&odd, u->width, u->height, u->channels, error))
+    return FALSE;
+  for (int k = 0; k < plan->n_steps; k++)
+    {
+      const ElsStep *step = &plan->steps[k];
+      const gboolean last = k == plan->n_steps - 1;
+      ElsField *xhat = k % 2 == 0 ? &even : &odd;
+      const ElsAnswer answer = { .xhat = xhat,
+                                 .sources = sources,
+                                 .offset = last ? offset : NULL };
+      const ElsStage part = els_stage_part (stage, k, k + 1, plan->n_steps);
+      ElsEvaluation evaluation = plan->evaluation;
+
+      evaluation.sigma = step->sigma;
+      evaluation.patch_size = step->patch_size;
+      if (k > 0)
+        evaluation.guess = k % 2 == 0 ? &odd : &even;
+      if (!els_machine_evaluate (machine, &evaluation, u, &answer, &part,
+                                 error))
+        return FALSE;
+      if (plan->watch != NULL)
+        plan->watch (k, u, xhat, plan->watch_data);
+      exact_move (u, xhat, step->next / step->sigma);
+    }
+  return TRUE;
 }
+
+typedef struct
+{
+  const ElsStage *stage;
+  const ElsSynthesis *synthesis;
+} ExactLook;
 
 /* The estimate of the clean picture, not the noisy state, is what to show. */
 static void
-exact_look (const ElsStage *stage, const ElsSynthesis *synthesis,
-            const ElsField *xhat)
+exact_look (int step, const ElsField *u, const ElsField *xhat, gpointer data)
 {
-  ElsSynthesis partial = *synthesis;
+  const ExactLook *look = data;
+  ElsSynthesis partial = *look->synthesis;
 
   partial.field = *xhat;
-  els_stage_look (stage, &partial);
-}
-
-static gboolean
-exact_steps (const ElsMachine *machine, const ElsParams *params,
-             const ElsStage *stage, ElsSynthesis *synthesis, GError **error)
-{
-  const int n = params->steps > 0 ? params->steps
-                                  : ELS_SCHEDULE_PUBLISHED_STEPS;
-  ElsField *u = &synthesis->field;
-  g_auto (ElsField) xhat = { 0 };
-
-  if (!els_field_init (&xhat, u->width, u->height, u->channels, error))
-    return FALSE;
-  exact_start (u, params, els_schedule_sigma (1.0));
-  for (int i = n; i >= 1; i--)
-    {
-      const double t = (double) i / n;
-      const double sigma = els_schedule_sigma (t);
-      const ElsEvaluation evaluation
-          = { .sigma = sigma,
-              .patch_size = exact_patch_size (params, machine->corpus, t),
-              .tile = params->tile };
-      const ElsStage part = els_stage_part (stage, n - i, n - i + 1, n);
-
-      if (!els_machine_evaluate (machine, &evaluation, u, &xhat,
-                                 synthesis->sources, &part, error))
-        return FALSE;
-      exact_look (stage, synthesis, &xhat);
-      exact_move (u, &xhat,
-                  els_schedule_sigma ((double) (i - 1) / n) / sigma);
-    }
-  return TRUE;
+  els_stage_look (look->stage, &partial);
 }
 
 gboolean
 els_exact_run (const ElsCorpus *corpus, const ElsParams *params,
                const ElsStage *stage, ElsSynthesis *synthesis, GError **error)
 {
+  const int n
+      = params->steps > 0 ? params->steps : ELS_SCHEDULE_PUBLISHED_STEPS;
+  const int limit = els_corpus_patch_limit (corpus);
+  g_autofree ElsStep *steps = g_new (ElsStep, n);
+  ExactLook look = { stage, synthesis };
+  const ElsExactPlan plan = { .evaluation = { .tile = params->tile },
+                              .n_steps = n,
+                              .steps = steps,
+                              .watch = exact_look,
+                              .watch_data = &look };
   g_auto (ElsMachine) machine = { 0 };
 
-  if (!els_machine_init (&machine, corpus, error))
+  if (!els_machine_init (&machine, corpus, NULL, ELS_ORBIT_NONE, error))
     return FALSE;
   synthesis->standard = machine.standard;
-  return exact_steps (&machine, params, stage, synthesis, error);
+  els_schedule_fill (steps, n, ELS_WINDOWS_CIFAR10_RESNET, limit);
+  for (int k = 0; k < n && params->patch_size > 0; k++)
+    steps[k].patch_size = MIN (params->patch_size, limit);
+  exact_start (&synthesis->field, params, steps[0].sigma);
+  return els_exact_walk (&machine, &plan, &synthesis->field,
+                         synthesis->sources, NULL, stage, error);
+}
+
+void
+els_exact_account (const ElsCorpus *corpus, const ElsParams *params,
+                   guint64 *sum)
+{
+  const int limit = els_corpus_patch_limit (corpus);
+  const int patch_size
+      = params->patch_size > 0
+            ? params->patch_size
+            : els_schedule_window (ELS_WINDOWS_CIFAR10_RESNET,
+                                   ELS_SCHEDULE_PUBLISHED_STEPS - 1);
+  const int width = MAX (params->width, 1), height = MAX (params->height, 1);
+
+  els_machine_account (corpus, ELS_ORBIT_NONE, MIN (patch_size, limit), width,
+                       height, sum);
+  els_mem_account (sum, (guint64) width, (guint64) height,
+                   2 * (guint64) corpus->channels * sizeof (float));
 }

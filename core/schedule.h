@@ -19,6 +19,37 @@
 /* sigma (t) for t in (0, 1]; 0 for t <= 0. */
 double els_schedule_sigma (double t);
 
-/* The published window of a step with 0 < t <= 1: odd, 3 (little noise) to 17
- * (CIFAR10 ResNet, by calibration against the trained network). */
+/* One evaluation and the move after it. */
+typedef struct
+{
+  double sigma;  /* > 0: the noise that u has */
+  double next;   /* 0 <= next <= sigma: the noise after the step */
+  int patch_size; /* odd */
+} ElsStep;
+
+/* Published windows: calibrated against trained networks, index 0 = least
+ * noise, ELS_SCHEDULE_PUBLISHED_STEPS entries. */
+typedef enum
+{
+  ELS_WINDOWS_CIFAR10_RESNET, /* circular padding; 3 ... 17 */
+  ELS_WINDOWS_MNIST_RESNET    /* zero padding; 3 ... 15 */
+} ElsWindows;
+
+int els_schedule_window (ElsWindows windows, int index);
+
+/* The published window of a step with 0 < t <= 1 (CIFAR10 ResNet). */
 int els_schedule_published_patch (double t);
+
+/* This project's schedule: n steps t = 1 ... 1 / n, the window that was
+ * calibrated at that noise, no larger than patch_limit.  Fills steps[n]. */
+void els_schedule_fill (ElsStep *steps, int n, ElsWindows windows,
+                        int patch_limit);
+
+/* The authors' released code: it evaluates t = i / 20 for i = 19 ... 1 only,
+ * and reads the window at index i though its calibration wrote index i - 1.
+ * Its seed noise is x at t = 0.95, so u starts at noise times
+ * els_schedule_released_start ().  Windows: any table of 20 odd sizes, index
+ * as above.  Fills steps[ELS_SCHEDULE_RELEASED_STEPS]. */
+#define ELS_SCHEDULE_RELEASED_STEPS 19
+void els_schedule_released (ElsStep *steps, const int *windows);
+double els_schedule_released_start (void);

@@ -11,20 +11,19 @@ guint64
 els_estimate_memory (const ElsCorpus *corpus, const ElsParams *params)
 {
   const guint64 channels = (guint64) corpus->channels;
-  const guint64 width = (guint64) MAX (params->width, 0);
-  const guint64 height = (guint64) MAX (params->height, 0);
-  guint64 sum = 0, area = 0;
+  const int width = MAX (params->width, 0), height = MAX (params->height, 0);
+  guint64 sum = 0;
 
   for (int i = 0; i < els_corpus_n_images (corpus); i++)
     {
       const ElsCorpusImage *image = els_corpus_image (corpus, i);
 
       els_mem_account (&sum, (guint64) image->width, (guint64) image->height,
-                       channels * (sizeof (double) + sizeof (float)) + 2);
+                       channels * sizeof (double) + 1);
     }
-  els_mem_account (&area, width, height, 1);
-  els_mem_account (&sum, area,
-                   2 * channels * sizeof (float) + sizeof (ElsSource), 1);
+  els_exact_account (corpus, params, &sum);
+  els_mem_account (&sum, (guint64) width, (guint64) height,
+                   channels * sizeof (float) + sizeof (ElsSource));
   return sum;
 }
 

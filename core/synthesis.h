@@ -21,3 +21,7 @@ struct _ElsSynthesis
 gboolean els_exact_run (const ElsCorpus *corpus, const ElsParams *params,
                         const ElsStage *stage, ElsSynthesis *synthesis,
                         GError **error);
+
+/* Bytes that els_exact_run holds at its peak, added to *sum. */
+void els_exact_account (const ElsCorpus *corpus, const ElsParams *params,
+                        guint64 *sum);

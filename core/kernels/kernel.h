@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * kernel.h - the inner loop of the machine: a scan of a tile of output pixels
+ * over an image of the corpus.
+ *
+ * For every output pixel p of the tile and every centre q = p + (dx, dy) of
+ * the image inside the given ranges
+ *
+ *   E(p',q') = inside(p') * (sum over c of (u_c(p') - y_c(q'))^2 - e0(p'))
+ *   D(p,q)   = sum of E(p+d, q+d) over the P x P window
+ *   l(p,q)   = scale * D(p,q) + bias(q)              base 2 logarithm
+ *
+ * and the softmax over l of the value planes.  e0 is a number for each output
+ * pixel; it cancels in the softmax and keeps D near 0 for the patches that
+ * compete, so that float sums lose nothing (docs/algorithm.md).
+ *
+ * One written order, the same in every kernel and for every tile:
+ *
+ *  - E: channels ascending, then - e0, then * inside.
+ *  - A window's sum is the sum of its columns' sums.  Both are taken in blocks
+ *    of ELS_KERNEL_BLOCK at absolute coordinates of the *corpus* (so that D
+ *    does not depend on where the output is cut or shifted): a window inside
+ *    one block is summed from its first to its last element; any other is
+ *    (suffix + middle) + prefix, where the suffix of its first block is summed
+ *    from the block's end backwards, the middle blocks are whole suffixes
+ *    summed ascending (left out when there are none), and the prefix of its
+ *    last block is summed forwards.
+ *  - For each p, q goes by image, then row, then column, ascending.  The sums
+ *    of one corpus row are float; at the row's end they are added to double.
+ *  - All weights are relative to 2^best, the greatest l so far; when a greater
+ *    one comes, all sums are multiplied by els_exp2f (old - new).
+ *  - A weight whose l is below best - cutoff is 0.
+ *
+ * All planes are float and belong to the caller.  A kernel keeps no state; it
+ * may run on many tiles at once.
+ */
+#pragma once
+
+#include "../els.h"
+
+/* Elements of one partial sum. */
+#define ELS_KERNEL_BLOCK 8
+/* Column planes have this many spare rows before and after; also the greatest
+ * number of rows that a kernel treats at once.  A multiple of the block. */
+#define ELS_KERNEL_ROWS 16
+/* l of a centre that may not be used, and of a pixel before its first. */
+#define ELS_KERNEL_NEVER (-1e30f)
+#define ELS_KERNEL_UNSEEN (-1e25f)
+
+/* A corpus patch and how well it fits, for lists. */
+typedef struct
+{
+  float logit; /* inside kernels base 2 and absolute */
+  ElsSource source;
+} ElsCandidate;
+
+/* Row planes: sample (x, y) is plane[(y + margin) * row_stride + x + margin],
+ * readable margin samples beyond each side and 0 outside the image.
+ * Column planes: centre (x, y) is
+ * plane[x * column_stride + ELS_KERNEL_ROWS + y]. */
+typedef struct
+{
+  int width, height;
+  int index; /* goes into ElsSource */
+  int margin; /* multiple of ELS_KERNEL_ROWS, >= half + ELS_KERNEL_ROWS */
+  int row_stride, column_stride;
+  const float *feature[ELS_MAX_CHANNELS]; /* row planes, distances */
+  const float *value[ELS_MAX_CHANNELS];   /* column planes, what is averaged */
+  const float *bias; /* column plane: log2 prior, or ELS_KERNEL_NEVER */
+} ElsKernelImage;
+
+/* The output side.  Row planes as above, relative to (x0, y0).  State planes:
+ * pixel (x0 + x, y0 + y) is plane[x * column_stride + ELS_KERNEL_ROWS + y]. */
+typedef struct
+{
+  int x0, y0, width, height;
+  int margin, row_stride, column_stride;
+  const float *query[ELS_MAX_CHANNELS]; /* u, row planes */
+  const float *expected;                /* e0, row plane */
+  const float *inside; /* 1 or 0, row plane; NULL = 1 everywhere */
+  float *best;         /* ELS_KERNEL_UNSEEN at first */
+  float *gate;  /* l of the last candidate; the same plane as best if n_top
+                   is 0 */
+  float *row_weight, *row_value[ELS_MAX_CHANNELS]; /* 0 between scans */
+  double *weight, *value[ELS_MAX_CHANNELS];
+  ElsSource *source;      /* state plane: where best came from */
+  int n_top;              /* 0, or list length */
+  ElsCandidate *top;      /* n_top a pixel of the state plane, best first */
+} ElsKernelTile;
+
+typedef struct
+{
+  int n_features, n_values;
+  int patch_size; /* odd */
+  float scale;    /* -log2 e / (2 sigma^2) */
+  float cutoff;   /* 0 ... 126 */
+  /* Centres x_min ... x_max, y_min ... y_max of the image, and displacements
+   * dx_min ... dx_max, dy_min ... dy_max; all inclusive. */
+  int x_min, x_max, y_min, y_max;
+  int dx_min, dx_max, dy_min, dy_max;
+} ElsKernelRange;
+
+typedef struct
+{
+  const char *name;
+  /* Bytes of scratch for tiles of at most width x height. */
+  gsize (*scratch) (int width, int height, int patch_size);
+  void (*scan) (const ElsKernelTile *tile, const ElsKernelImage *image,
+                const ElsKernelRange *range, gpointer scratch);
+} ElsKernel;
+
+/* The definition. */
+extern const ElsKernel els_kernel_reference;
+
+/* The kernel of a level; AUTO gives the fastest that this CPU can run, a level
+ * that it cannot run the fastest below it. */
+const ElsKernel *els_kernel_select (ElsCpu cpu);

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * The definition: one pair after the other, each in the order of kernel.h.
+ */
+#include "kernel.h"
+#include "state.h"
+
+typedef struct
+{
+  const ElsKernelTile *tile;
+  const ElsKernelImage *image;
+  const ElsKernelRange *range;
+} ReferenceScan;
+
+/* E at the corpus sample (x, y) under displacement (dx, dy). */
+static float
+reference_energy (const ReferenceScan *scan, int x, int y, int dx, int dy)
+{
+  const ElsKernelTile *tile = scan->tile;
+  const ElsKernelImage *image = scan->image;
+  const gsize q = (gsize) (y + image->margin) * (gsize) image->row_stride
+                  + (gsize) (x + image->margin);
+  const gsize p = (gsize) (y - dy - tile->y0 + tile->margin)
+                      * (gsize) tile->row_stride
+                  + (gsize) (x - dx - tile->x0 + tile->margin);
+  float sum = 0.0f;
+
+  for (int c = 0; c < scan->range->n_features; c++)
+    {
+      const float d = tile->query[c][p] - image->feature[c][q];
+
+      sum = c == 0 ? d * d : sum + d * d;
+    }
+  sum -= tile->expected[p];
+  return tile->inside != NULL ? sum * tile->inside[p] : sum;
+}
+
+static int
+reference_block (int v)
+{
+  return v >= 0 ? v / ELS_KERNEL_BLOCK
+                : -((ELS_KERNEL_BLOCK - 1 - v) / ELS_KERNEL_BLOCK);
+}
+
+/* Element v of a line, 0 <= v - first < patch size. */
+typedef float (*ReferenceElement) (const ReferenceScan *scan, int v,
+                                   const int at[3]);
+
+static float
+reference_forward (const ReferenceScan *scan, ReferenceElement element,
+                   const int at[3], int first, int last)
+{
+  float sum = element (scan, first, at);
+
+  for (int v = first + 1; v <= last; v++)
+    sum += element (scan, v, at);
+  return sum;
+}
+
+static float
+reference_backward (const ReferenceScan *scan, ReferenceElement element,
+                    const int at[3], int first, int last)
+{
+  float sum = element (scan, last, at);
+
+  for (int v = last - 1; v >= first; v--)
+    sum += element (scan, v, at);
+  return sum;
+}
+
+/* The sum of the elements first ... last. */
+static float
+reference_line (const ReferenceScan *scan, ReferenceElement element,
+                const int at[3], int first, int last)
+{
+  const int block = reference_block (first), end = reference_block (last);
+  const int size = ELS_KERNEL_BLOCK;
+  float sum, middle = 0.0f;
+
+  if (block == end)
+    return reference_forward (scan, element, at, first, last);
+  sum = reference_backward (scan, element, at, first, (block + 1) * size - 1);
+  for (int b = block + 1; b < end; b++)
+    {
+      const float whole = reference_backward (scan, element, at, b * size,
+                                              (b + 1) * size - 1);
+
+      middle = b == block + 1 ? whole : middle + whole;
+    }
+  if (end > block + 1)
+    sum += middle;
+  return sum
+         + reference_forward (scan, element, at, end * size, last);
+}
+
+/* at = column, dx, dy */
+static float
+reference_column_element (const ReferenceScan *scan, int y, const int at[3])
+{
+  return reference_energy (scan, at[0], y, at[1], at[2]);
+}
+
+/* at = centre row, dx, dy */
+static float
+reference_row_element (const ReferenceScan *scan, int x, const int at[3])
+{
+  const int half = scan->range->patch_size / 2;
+  const int column[3] = { x, at[1], at[2] };
+
+  return reference_line (scan, reference_column_element, column,
+                         at[0] - half, at[0] + half);
+}
+
+static float
+reference_distance (const ReferenceScan *scan, int qx, int qy, int dx, int dy)
+{
+  const int half = scan->range->patch_size / 2;
+  const int at[3] = { qy, dx, dy };
+
+  return reference_line (scan, reference_row_element, at, qx - half,
+                         qx + half);
+}
+
+static void
+reference_pair (const ReferenceScan *scan, gsize i, int qx, int qy,
+                float distance)
+{
+  const ElsKernelTile *tile = scan->tile;
+  const ElsKernelImage *image = scan->image;
+  const ElsKernelRange *range = scan->range;
+  const gsize q = (gsize) qx * (gsize) image->column_stride + ELS_KERNEL_ROWS
+                  + (gsize) qy;
+  const float logit = distance * range->scale + image->bias[q];
+  float t, weight;
+
+  if (logit > tile->gate[i])
+    els_state_improve (tile, range->n_values, i, logit,
+                       (ElsSource){ image->index, qx, qy });
+  t = logit - tile->best[i];
+  weight = t >= -range->cutoff ? els_exp2f (t) : 0.0f;
+  tile->row_weight[i] += weight;
+  for (int c = 0; c < range->n_values; c++)
+    tile->row_value[c][i] += weight * image->value[c][q];
+}
+
+static void
+reference_pixel (const ReferenceScan *scan, int x, int y)
+{
+  const ElsKernelTile *tile = scan->tile;
+  const ElsKernelRange *range = scan->range;
+  const gsize i = (gsize) x * (gsize) tile->column_stride + ELS_KERNEL_ROWS
+                  + (gsize) y;
+  const int px = tile->x0 + x, py = tile->y0 + y;
+  const int dy_max = MIN (range->dy_max, range->y_max - py);
+  const int dx_max = MIN (range->dx_max, range->x_max - px);
+
+  for (int dy = MAX (range->dy_min, range->y_min - py); dy <= dy_max; dy++)
+    {
+      for (int dx = MAX (range->dx_min, range->x_min - px); dx <= dx_max;
+           dx++)
+        reference_pair (scan, i, px + dx, py + dy,
+                        reference_distance (scan, px + dx, py + dy, dx, dy));
+      els_state_fold (tile, range->n_values, i, 1);
+    }
+}
+
+static void
+reference_scan (const ElsKernelTile *tile, const ElsKernelImage *image,
+                const ElsKernelRange *range, gpointer scratch)
+{
+  const ReferenceScan scan = { tile, image, range };
+
+  for (int x = 0; x < tile->width; x++)
+    for (int y = 0; y < tile->height; y++)
+      reference_pixel (&scan, x, y);
+}
+
+static gsize
+reference_scratch (int width, int height, int patch_size)
+{
+  return 0;
+}
+
+const ElsKernel els_kernel_reference
+    = { "plain", reference_scratch, reference_scan };

@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * One evaluation: tiles of the output, in groups that fit into memory, go over
+ * the corpus image after image; a pass is one call of the executor, short
+ * enough for progress and cancelling.  None of the cuts changes a bit.
+ */
+#include <math.h>
+
+#include "machine-parts.h"
+
+#include "error.h"
+#include "mem.h"
+
+/* Longest sides of a tile, and how many tiles there should be for threads to
+ * share as long as none is shorter than EVALUATE_TILE_SMALL. */
+#define EVALUATE_TILE_WIDTH 128
+#define EVALUATE_TILE_HEIGHT 256
+#define EVALUATE_TILE_SMALL 64
+#define EVALUATE_TILES_WANTED 4
+
+/* Output pixels whose state is held at once, corpus pixels that are laid out
+ * at once (or one image), and pairs of one pass. */
+#define EVALUATE_GROUP_PIXELS (1 << 20)
+#define EVALUATE_CORPUS_PIXELS (1 << 20)
+#define EVALUATE_PASS_PAIRS 3e8
+
+#define EVALUATE_LOG2_E 1.4426950408889634074
+
+typedef struct
+{
+  ElsMachineTask task;
+  const ElsField *u;
+  const ElsAnswer *answer;
+  const ElsStage *stage;
+  const ElsKernel *kernel;
+  int n_tiles;
+  ElsMachineTile *tiles;
+  /* Images [first, last) are laid out. */
+  int first, last;
+  ElsMachineCorpus *corpus; /* n_images; zero when not laid out */
+  /* The group and the pass under way. */
+  int group_first, group_n;
+  int part, n_parts; /* of the displacements in y */
+  gint no_memory, no_patch;
+  double done, total; /* pixels times corpus pixels */
+} Evaluate;
+
+/* ---------------------------------------------------------------- passes */
+
+static void
+evaluate_band_start (int band, gpointer data)
+{
+  Evaluate *evaluate = data;
+
+  if (!els_machine_tile_init (&evaluate->tiles[evaluate->group_first + band],
+                              &evaluate->task, evaluate->u,
+                              evaluate->answer->top != NULL
+                                  ? evaluate->answer->n_top
+                                  : 0))
+    g_atomic_int_set (&evaluate->no_memory, 1);
+}
+
+static void
+evaluate_band_scan (int band, gpointer data)
+{
+  Evaluate *evaluate = data;
+  const ElsMachineTile *tile
+      = &evaluate->tiles[evaluate->group_first + band];
+  const gsize bytes = evaluate->kernel->scratch (
+      tile->kernel.width, tile->kernel.height, evaluate->task.patch_size);
+  g_auto (ElsBlock) scratch = els_mem_try (bytes, 1);
+
+  if (scratch == NULL)
+    {
+      g_atomic_int_set (&evaluate->no_memory, 1);
+      return;
+    }
+  for (int i = evaluate->first; i < evaluate->last; i++)
+    {
+      ElsKernelRange range;
+      int low, n;
+
+      if (els_stage_cancelled (evaluate->stage))
+        return;
+      if (!els_machine_range (&evaluate->task, tile, &evaluate->corpus[i],
+                              &range))
+        continue;
+      low = range.dy_min;
+      n = range.dy_max - range.dy_min + 1;
+      range.dy_min
+          = low + (int) ((gint64) n * evaluate->part / evaluate->n_parts);
+      range.dy_max
+          = low
+            + (int) ((gint64) n * (evaluate->part + 1) / evaluate->n_parts)
+            - 1;
+      evaluate->kernel->scan (&tile->kernel, &evaluate->corpus[i].kernel,
+                              &range, scratch);
+    }
+}
+
+static void
+evaluate_band_answer (int band, gpointer data)
+{
+  Evaluate *evaluate = data;
+  ElsMachineTile *tile = &evaluate->tiles[evaluate->group_first + band];
+
+  if (!els_machine_tile_answer (tile, &evaluate->task, evaluate->answer))
+    g_atomic_int_set (&evaluate->no_patch, 1);
+  els_machine_tile_clear (tile);
+}
+
+static gboolean
+evaluate_execute (Evaluate *evaluate, ElsBandFunc func, GError **error)
+{
+  const gsize pixels = EVALUATE_TILE_WIDTH * EVALUATE_TILE_HEIGHT;
+  const int patch_size = evaluate->task.patch_size;
+
+  els_stage_execute (evaluate->stage, evaluate->group_n, func, evaluate);
+  if (evaluate->no_memory)
+    return els_mem_error (pixels, 64, error);
+  if (!evaluate->no_patch)
+    return TRUE;
+  g_set_error (error, ELS_ERROR, ELS_ERROR_EMPTY,
+               _ ("No whole patch of %d × %d pixels fits into the usable part "
+                  "of the source."),
+               patch_size, patch_size);
+  return FALSE;
+}
+
+/* ---------------------------------------------------------------- corpus */
+
+static gsize
+evaluate_area (const Evaluate *evaluate, int image)
+{
+  const ElsField *field = &evaluate->task.machine->images[image].field;
+
+  return (gsize) field->width * (gsize) field->height;
+}
+
+static void
+evaluate_unload (Evaluate *evaluate)
+{
+  for (int i = evaluate->first; i < evaluate->last; i++)
+    els_machine_corpus_clear (&evaluate->corpus[i]);
+  evaluate->first = evaluate->last = 0;
+}
+
+/* Lays out images from `first` on, unless they are already. */
+static gboolean
+evaluate_load (Evaluate *evaluate, int first, gsize *area, GError **error)
+{
+  const int n = evaluate->task.machine->n_images;
+  int last = first;
+
+  *area = 0;
+  do
+    *area += evaluate_area (evaluate, last++);
+  while (last < n
+         && *area + evaluate_area (evaluate, last) <= EVALUATE_CORPUS_PIXELS);
+
+  if (evaluate->first == first && evaluate->last == last)
+    return TRUE;
+  evaluate_unload (evaluate);
+  evaluate->first = evaluate->last = first;
+  for (; evaluate->last < last; evaluate->last++)
+    if (!els_machine_corpus_init (&evaluate->corpus[evaluate->last],
+                                  &evaluate->task, evaluate->last, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gsize
+evaluate_group_pixels (const Evaluate *evaluate)
+{
+  gsize pixels = 0;
+
+  for (int i = 0; i < evaluate->group_n; i++)
+    {
+      const ElsMachineTile *tile
+          = &evaluate->tiles[evaluate->group_first + i];
+
+      pixels += (gsize) tile->columns.n * (gsize) tile->rows.n;
+    }
+  return pixels;
+}
+
+/* The group over all images. */
+static gboolean
+evaluate_group (Evaluate *evaluate, GError **error)
+{
+  const double pixels = (double) evaluate_group_pixels (evaluate);
+
+  if (!evaluate_execute (evaluate, evaluate_band_start, error))
+    return FALSE;
+  for (int i = 0; i < evaluate->task.machine->n_images; i = evaluate->last)
+    {
+      gsize area;
+
+      if (!evaluate_load (evaluate, i, &area, error))
+        return FALSE;
+      evaluate->n_parts
+          = 1 + (int) (pixels * (double) area / EVALUATE_PASS_PAIRS);
+      for (evaluate->part = 0; evaluate->part < evaluate->n_parts;
+           evaluate->part++)
+        {
+          if (!evaluate_execute (evaluate, evaluate_band_scan, error))
+            return FALSE;
+          evaluate->done += pixels * (double) area / evaluate->n_parts;
+          if (!els_stage_report (evaluate->stage, evaluate->done,
+                                 evaluate->total, error))
+            return FALSE;
+        }
+    }
+  return evaluate_execute (evaluate, evaluate_band_answer, error);
+}
+
+static gboolean
+evaluate_groups (Evaluate *evaluate, GError **error)
+{
+  while (evaluate->group_first < evaluate->n_tiles)
+    {
+      gsize pixels;
+
+      evaluate->group_n = 0;
+      do
+        {
+          evaluate->group_n++;
+          pixels = evaluate_group_pixels (evaluate);
+        }
+      while (evaluate->group_first + evaluate->group_n < evaluate->n_tiles
+             && pixels < EVALUATE_GROUP_PIXELS);
+      if (!evaluate_group (evaluate, error))
+        return FALSE;
+      evaluate->group_first += evaluate->group_n;
+    }
+  return TRUE;
+}
+
+/* ------------------------------------------------------------------ task */
+
+static void
+evaluate_tile_sides (const ElsField *u, int *width, int *height)
+{
+  *width = MIN (u->width, EVALUATE_TILE_WIDTH);
+  *height = MIN (u->height, EVALUATE_TILE_HEIGHT);
+  while ((gint64) u->width * u->height
+             < (gint64) *width * *height * EVALUATE_TILES_WANTED
+         && MAX (*width, *height) > EVALUATE_TILE_SMALL)
+    {
+      if (*height > *width)
+        *height = (*height + 1) / 2;
+      else
+        *width = (*width + 1) / 2;
+    }
+}
+
+static void
+evaluate_cut (Evaluate *evaluate)
+{
+  const ElsField *u = evaluate->u;
+  g_autoptr (GArray) columns = NULL, rows = NULL;
+  int width, height;
+
+  evaluate_tile_sides (u, &width, &height);
+  columns = els_machine_spans (&evaluate->task, u->width, width);
+  rows = els_machine_spans (&evaluate->task, u->height, height);
+  evaluate->n_tiles = (int) (columns->len * rows->len);
+  evaluate->tiles = g_new0 (ElsMachineTile, evaluate->n_tiles);
+  for (guint i = 0; i < rows->len; i++)
+    for (guint k = 0; k < columns->len; k++)
+      {
+        ElsMachineTile *tile = &evaluate->tiles[i * columns->len + k];
+
+        tile->rows = g_array_index (rows, ElsMachineSpan, i);
+        tile->columns = g_array_index (columns, ElsMachineSpan, k);
+      }
+}
+
+static gboolean
+evaluate_check_sizes (const Evaluate *evaluate, GError **error)
+{
+  const ElsMachine *machine = evaluate->task.machine;
+  const ElsField *u = evaluate->u;
+
+  if (evaluate->task.evaluation->kind != ELS_KIND_LOCAL
+      && evaluate->task.evaluation->kind != ELS_KIND_IDEAL)
+    return TRUE;
+  for (int i = 0; i < machine->n_images; i++)
+    {
+      const ElsField *field = &machine->images[i].field;
+
+      if (field->width == u->width && field->height == u->height)
+        continue;
+      g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+                   _ ("A source of %d × %d pixels cannot be compared place by "
+                      "place with a picture of %d × %d pixels."),
+                   field->width, field->height, u->width, u->height);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+evaluate_fill_task (ElsMachineTask *task, const ElsMachine *machine,
+                    const ElsEvaluation *evaluation, const ElsField *u)
+{
+  const double cutoff
+      = evaluation->cutoff > 0.0 ? evaluation->cutoff : ELS_MACHINE_CUTOFF;
+
+  task->machine = machine;
+  task->evaluation = evaluation;
+  task->channels = u->channels;
+  task->patch_size = evaluation->patch_size;
+  /* A window that covers the image from every pixel compares whole images. */
+  if (evaluation->kind == ELS_KIND_IDEAL)
+    task->patch_size = 2 * MAX (u->width, u->height) - 1;
+  task->scale = (float) (-0.5 * EVALUATE_LOG2_E
+                         / (evaluation->sigma * evaluation->sigma));
+  task->cutoff
+      = (float) (MIN (cutoff, ELS_MACHINE_CUTOFF_MAX) * EVALUATE_LOG2_E);
+  for (int c = 0; c < u->channels; c++)
+    task->weight_root[c] = evaluation->channel_weight != NULL
+                               ? sqrt (evaluation->channel_weight[c])
+                               : 1.0;
+}
+
+gboolean
+els_machine_evaluate (const ElsMachine *machine,
+                      const ElsEvaluation *evaluation, const ElsField *u,
+                      const ElsAnswer *answer, const ElsStage *stage,
+                      GError **error)
+{
+  Evaluate evaluate = { .u = u,
+                        .answer = answer,
+                        .stage = stage,
+                        .kernel = els_kernel_select (stage->job->cpu) };
+  gboolean done;
+
+  evaluate_fill_task (&evaluate.task, machine, evaluation, u);
+  if (!evaluate_check_sizes (&evaluate, error))
+    return FALSE;
+  evaluate_cut (&evaluate);
+  evaluate.corpus = g_new0 (ElsMachineCorpus, machine->n_images);
+  for (int i = 0; i < machine->n_images; i++)
+    evaluate.total += (double) evaluate_area (&evaluate, i)
+                      * (double) u->width * (double) u->height;
+
+  done = evaluate_groups (&evaluate, error);
+  for (int i = 0; i < evaluate.n_tiles; i++)
+    els_machine_tile_clear (&evaluate.tiles[i]);
+  g_free (evaluate.tiles);
+  evaluate_unload (&evaluate);
+  g_free (evaluate.corpus);
+  return done;
+}
+
+/* ---------------------------------------------------------------- memory */
+
+void
+els_machine_account (const ElsCorpus *corpus, ElsOrbit orbit, int patch_size,
+                     int width, int height, guint64 *sum)
+{
+  const int copies = orbit == ELS_ORBIT_NONE                          ? 1
+                     : orbit == (ELS_ORBIT_MIRRORS | ELS_ORBIT_TURNS) ? 8
+                                                                      : 4;
+  const int tile_width = MIN (width, EVALUATE_TILE_WIDTH);
+  const int tile_height = MIN (height, EVALUATE_TILE_HEIGHT);
+  const guint64 tile
+      = els_machine_tile_bytes (tile_width, tile_height, corpus->channels,
+                                patch_size, 0)
+        + els_kernel_select (ELS_CPU_AUTO)
+              ->scratch (tile_width, tile_height, patch_size);
+  guint64 largest = 0, all = 0;
+
+  for (int i = 0; i < els_corpus_n_images (corpus); i++)
+    {
+      const ElsCorpusImage *image = els_corpus_image (corpus, i);
+      const guint64 area = (guint64) image->width * (guint64) image->height;
+      const guint64 bytes
+          = els_machine_corpus_bytes (image->width, image->height,
+                                      corpus->channels, patch_size)
+            + (area + (guint64) image->width + (guint64) image->height + 1)
+                  * sizeof (guint32);
+
+      largest = MAX (largest, bytes);
+      els_mem_account (&all, bytes, (guint64) copies, 1);
+      els_mem_account (sum, area,
+                       (guint64) corpus->channels * sizeof (float) + 1,
+                       (guint64) copies);
+    }
+  els_mem_account (sum, MAX (largest, all), 1, 1);
+  els_mem_account (sum, tile, 4 + (guint64) EVALUATE_GROUP_PIXELS
+                                      / ((guint64) tile_width
+                                         * (guint64) tile_height), 1);
+}

@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "machine-parts.h"
+
+#include "mem.h"
+
+#define TILES_LN_2 0.69314718055994530942
+
+/* ----------------------------------------------------------------- spans */
+
+/* How many pixels of the window round v lie before and after the side. */
+static ElsMachineSpan
+tiles_span_at (const ElsMachineTask *task, int v, int side)
+{
+  const int half = task->patch_size / 2;
+
+  if (task->evaluation->kind != ELS_KIND_BORDERS)
+    return (ElsMachineSpan){ v, 1, 0, 0 };
+  return (ElsMachineSpan){ v, 1, MAX (half - v, 0),
+                           MAX (v + half - (side - 1), 0) };
+}
+
+GArray *
+els_machine_spans (const ElsMachineTask *task, int side, int limit)
+{
+  GArray *spans = g_array_new (FALSE, FALSE, sizeof (ElsMachineSpan));
+
+  for (int v = 0; v < side; v++)
+    {
+      const ElsMachineSpan here = tiles_span_at (task, v, side);
+
+      if (spans->len > 0)
+        {
+          ElsMachineSpan *last
+              = &g_array_index (spans, ElsMachineSpan, spans->len - 1);
+
+          if (last->before == here.before && last->after == here.after
+              && last->n < limit)
+            {
+              last->n++;
+              continue;
+            }
+        }
+      g_array_append_val (spans, here);
+    }
+  return spans;
+}
+
+/* The centres of an image's side that are of the span's class. */
+static gboolean
+tiles_range_side (const ElsMachineTask *task, const ElsMachineSpan *span,
+                  int side, int *low, int *high)
+{
+  const int half = task->patch_size / 2;
+
+  *low = 0;
+  *high = side - 1;
+  if (task->evaluation->kind == ELS_KIND_EQUIVARIANT
+      || (task->evaluation->kind == ELS_KIND_BORDERS && span->before == 0
+          && span->after == 0))
+    {
+      *low = half;
+      *high = side - 1 - half;
+    }
+  else if (task->evaluation->kind == ELS_KIND_BORDERS)
+    {
+      *low = *high
+          = span->before > 0 ? half - span->before
+                             : side - 1 - half + span->after;
+      if (*low < 0 || *low >= side || MAX (half - *low, 0) != span->before
+          || MAX (*low + half - (side - 1), 0) != span->after)
+        return FALSE;
+    }
+  return *low <= *high;
+}
+
+gboolean
+els_machine_range (const ElsMachineTask *task, const ElsMachineTile *tile,
+                   const ElsMachineCorpus *corpus, ElsKernelRange *range)
+{
+  const gboolean same_place = task->evaluation->kind == ELS_KIND_LOCAL
+                              || task->evaluation->kind == ELS_KIND_IDEAL;
+  const ElsKernelTile *kernel = &tile->kernel;
+
+  *range = (ElsKernelRange){ .n_features = task->channels,
+                             .n_values = task->channels,
+                             .patch_size = task->patch_size,
+                             .scale = task->scale,
+                             .cutoff = task->cutoff };
+  if (corpus->n_centres == 0
+      || !tiles_range_side (task, &tile->columns, corpus->kernel.width,
+                            &range->x_min, &range->x_max)
+      || !tiles_range_side (task, &tile->rows, corpus->kernel.height,
+                            &range->y_min, &range->y_max))
+    return FALSE;
+  if (same_place)
+    return TRUE;
+  range->dx_min = range->x_min - (kernel->x0 + kernel->width - 1);
+  range->dx_max = range->x_max - kernel->x0;
+  range->dy_min = range->y_min - (kernel->y0 + kernel->height - 1);
+  range->dy_max = range->y_max - kernel->y0;
+  return TRUE;
+}
+
+/* ----------------------------------------------------------------- tiles */
+
+static int
+tiles_round_up (int n)
+{
+  return (n + ELS_KERNEL_ROWS - 1) / ELS_KERNEL_ROWS * ELS_KERNEL_ROWS;
+}
+
+typedef struct
+{
+  int margin, row_stride, column_stride;
+  gsize row_plane, state_plane; /* samples */
+} TilesLayout;
+
+static TilesLayout
+tiles_layout (int width, int height, int patch_size)
+{
+  TilesLayout layout;
+
+  layout.margin = tiles_round_up (patch_size / 2 + ELS_KERNEL_ROWS);
+  layout.row_stride = tiles_round_up (width + 2 * layout.margin);
+  layout.column_stride = tiles_round_up (height + 2 * ELS_KERNEL_ROWS);
+  layout.row_plane
+      = (gsize) layout.row_stride
+        * (gsize) (tiles_round_up (height) + 2 * layout.margin);
+  layout.state_plane = (gsize) layout.column_stride * (gsize) width;
+  return layout;
+}
+
+guint64
+els_machine_tile_bytes (int width, int height, int channels, int patch_size,
+                        int n_top)
+{
+  const TilesLayout layout = tiles_layout (width, height, patch_size);
+  const guint64 n = (guint64) channels;
+
+  /* query, e0, inside; best, gate, row sums; sums; source; list */
+  return (guint64) layout.row_plane * (n + 2) * sizeof (float)
+         + (guint64) layout.state_plane
+               * ((n + 3) * sizeof (float) + (n + 1) * sizeof (double)
+                  + sizeof (ElsSource)
+                  + (guint64) n_top * sizeof (ElsCandidate))
+         + (n + 1 + n + 7) * ELS_MEM_ALIGN;
+}
+
+/* Hands out aligned parts of one block. */
+static gpointer
+tiles_take (char **next, gsize n, gsize size)
+{
+  char *part = *next;
+
+  *next += (n * size + ELS_MEM_ALIGN - 1) / ELS_MEM_ALIGN * ELS_MEM_ALIGN;
+  return part;
+}
+
+static int
+tiles_wrap (int v, int side, gboolean tiles)
+{
+  if (v >= 0 && v < side)
+    return v;
+  if (!tiles)
+    return -1;
+  v %= side;
+  return v < 0 ? v + side : v;
+}
+
+/* About the squared difference of pixel (x, y) to a patch that competes.  Any
+ * number would do, as it cancels; a good one keeps sums near 0.  Without a
+ * guess: the mean if the corpus were white noise of deviation 1. */
+static double
+tiles_expected (const ElsMachineTask *task, const ElsField *u, int x, int y)
+{
+  const double variance
+      = task->evaluation->sigma * task->evaluation->sigma;
+  const double share = variance / (1.0 + variance);
+  const ElsField *guess = task->evaluation->guess;
+  double sum = 0.0;
+
+  for (int c = 0; c < task->channels; c++)
+    {
+      const double root = task->weight_root[c];
+      const double value = (double) els_field_row (u, c, y)[x];
+      double d = share * value;
+
+      if (guess != NULL)
+        d = value - (double) els_field_row (guess, c, y)[x];
+      sum += root * root * (guess != NULL ? d * d : d * d + share);
+    }
+  return sum;
+}
+
+typedef struct
+{
+  float *query[ELS_MAX_CHANNELS], *expected, *inside;
+} TilesQuery;
+
+/* FALSE if (x, y) is outside the output. */
+static gboolean
+tiles_fill_pixel (const ElsMachineTask *task, const ElsField *u,
+                  const TilesQuery *query, int x, int y, gsize i)
+{
+  const ElsTile tile = task->evaluation->kind == ELS_KIND_EQUIVARIANT
+                           ? task->evaluation->tile
+                           : ELS_TILE_NONE;
+  const int ux
+      = tiles_wrap (x, u->width, (tile & ELS_TILE_HORIZONTAL) != 0);
+  const int uy = tiles_wrap (y, u->height, (tile & ELS_TILE_VERTICAL) != 0);
+
+  if (ux < 0 || uy < 0)
+    return FALSE;
+  for (int c = 0; c < task->channels; c++)
+    query->query[c][i]
+        = (float) (task->weight_root[c]
+                   * (double) els_field_row (u, c, uy)[ux]);
+  query->expected[i] = (float) tiles_expected (task, u, ux, uy);
+  query->inside[i] = 1.0f;
+  return TRUE;
+}
+
+static void
+tiles_fill_query (ElsKernelTile *kernel, const ElsMachineTask *task,
+                  const ElsField *u, const TilesQuery *query)
+{
+  const int half = task->patch_size / 2;
+  gboolean all = TRUE;
+
+  for (int y = -half; y < kernel->height + half; y++)
+    for (int x = -half; x < kernel->width + half; x++)
+      {
+        const gsize i
+            = (gsize) (y + kernel->margin) * (gsize) kernel->row_stride
+              + (gsize) (x + kernel->margin);
+
+        if (!tiles_fill_pixel (task, u, query, kernel->x0 + x,
+                               kernel->y0 + y, i))
+          all = FALSE;
+      }
+  for (int c = 0; c < task->channels; c++)
+    kernel->query[c] = query->query[c];
+  kernel->expected = query->expected;
+  kernel->inside = all ? NULL : query->inside;
+}
+
+static void
+tiles_start_state (ElsKernelTile *kernel, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      kernel->best[i] = kernel->gate[i] = ELS_KERNEL_UNSEEN;
+      for (int k = 0; k < kernel->n_top; k++)
+        kernel->top[i * (gsize) kernel->n_top + (gsize) k]
+            = (ElsCandidate){ ELS_KERNEL_UNSEEN, { -1, 0, 0 } };
+    }
+}
+
+gboolean
+els_machine_tile_init (ElsMachineTile *tile, const ElsMachineTask *task,
+                       const ElsField *u, int n_top)
+{
+  ElsKernelTile *kernel = &tile->kernel;
+  const int width = tile->columns.n, height = tile->rows.n;
+  const TilesLayout layout = tiles_layout (width, height, task->patch_size);
+  const gsize n = layout.state_plane;
+  TilesQuery query;
+  char *next;
+
+  tile->block = els_mem_try (
+      els_machine_tile_bytes (width, height, task->channels,
+                              task->patch_size, n_top),
+      1);
+  if (tile->block == NULL)
+    return FALSE;
+  *kernel = (ElsKernelTile){ .x0 = tile->columns.first,
+                             .y0 = tile->rows.first,
+                             .width = width,
+                             .height = height,
+                             .margin = layout.margin,
+                             .row_stride = layout.row_stride,
+                             .column_stride = layout.column_stride,
+                             .n_top = n_top };
+  next = tile->block;
+  for (int c = 0; c < task->channels; c++)
+    query.query[c] = tiles_take (&next, layout.row_plane, sizeof (float));
+  query.expected = tiles_take (&next, layout.row_plane, sizeof (float));
+  query.inside = tiles_take (&next, layout.row_plane, sizeof (float));
+  tiles_fill_query (kernel, task, u, &query);
+
+  kernel->best = tiles_take (&next, n, sizeof (float));
+  kernel->gate
+      = n_top > 0 ? tiles_take (&next, n, sizeof (float)) : kernel->best;
+  kernel->row_weight = tiles_take (&next, n, sizeof (float));
+  kernel->weight = tiles_take (&next, n, sizeof (double));
+  for (int c = 0; c < task->channels; c++)
+    {
+      kernel->row_value[c] = tiles_take (&next, n, sizeof (float));
+      kernel->value[c] = tiles_take (&next, n, sizeof (double));
+    }
+  kernel->source = tiles_take (&next, n, sizeof (ElsSource));
+  kernel->top
+      = tiles_take (&next, n, (gsize) n_top * sizeof (ElsCandidate));
+  tiles_start_state (kernel, n);
+  return TRUE;
+}
+
+void
+els_machine_tile_clear (ElsMachineTile *tile)
+{
+  els_mem_free (tile->block);
+  tile->block = NULL;
+}
+
+/* ---------------------------------------------------------------- answer */
+
+static void
+tiles_answer_top (const ElsMachineTile *tile, const ElsMachineTask *task,
+                  gsize i, ElsCandidate *out)
+{
+  const ElsKernelTile *kernel = &tile->kernel;
+  const ElsCandidate *list = kernel->top + i * (gsize) kernel->n_top;
+
+  for (int k = 0; k < kernel->n_top; k++)
+    {
+      out[k] = (ElsCandidate){ -G_MAXFLOAT, { -1, 0, 0 } };
+      if (list[k].source.image < 0)
+        continue;
+      out[k].logit
+          = (float) (((double) list[k].logit - (double) kernel->best[i])
+                     * TILES_LN_2);
+      out[k].source = els_machine_origin (task->machine, list[k].source);
+    }
+}
+
+static void
+tiles_answer_pixel (const ElsMachineTile *tile, const ElsMachineTask *task,
+                    const ElsAnswer *answer, int x, int y)
+{
+  const ElsKernelTile *kernel = &tile->kernel;
+  const gsize i = (gsize) x * (gsize) kernel->column_stride + ELS_KERNEL_ROWS
+                  + (gsize) y;
+  const int ox = kernel->x0 + x, oy = kernel->y0 + y;
+  const gsize o = (gsize) oy * (gsize) answer->xhat->width + (gsize) ox;
+  const ElsSource source = kernel->source[i];
+  const ElsField *from = &task->machine->images[source.image].field;
+
+  for (int c = 0; c < task->channels; c++)
+    {
+      const double mean = kernel->value[c][i] / kernel->weight[i];
+
+      els_field_row (answer->xhat, c, oy)[ox] = (float) mean;
+      if (answer->offset != NULL)
+        els_field_row (answer->offset, c, oy)[ox]
+            = (float) (mean
+                       - (double) els_field_row (from, c, source.y)[source.x]);
+    }
+  if (answer->sources != NULL)
+    answer->sources[o] = els_machine_origin (task->machine, source);
+  if (answer->top != NULL && kernel->n_top > 0)
+    tiles_answer_top (tile, task, i,
+                      answer->top + o * (gsize) kernel->n_top);
+}
+
+gboolean
+els_machine_tile_answer (const ElsMachineTile *tile,
+                         const ElsMachineTask *task, const ElsAnswer *answer)
+{
+  const ElsKernelTile *kernel = &tile->kernel;
+
+  for (int y = 0; y < kernel->height; y++)
+    for (int x = 0; x < kernel->width; x++)
+      {
+        const gsize i = (gsize) x * (gsize) kernel->column_stride
+                        + ELS_KERNEL_ROWS + (gsize) y;
+
+        if (!(kernel->weight[i] > 0.0))
+          return FALSE;
+        tiles_answer_pixel (tile, task, answer, x, y);
+      }
+  return TRUE;
+}
