@@ -82,6 +82,18 @@ gimp2_register_icon (void)
                                (const guint8 *) icon);
 }
 
+/* GIMP finds the page in LANGUAGE/gimp-help.xml of the folder. */
+static void
+gimp2_register_help (void)
+{
+  g_autofree char *folder = g_path_get_dirname (gimp_get_progname ());
+  g_autofree char *help = g_build_filename (folder, ELS_HELP_FOLDER, NULL);
+  g_autofree char *uri = g_filename_to_uri (help, NULL, NULL);
+
+  if (uri != NULL)
+    gimp_plugin_help_register (ELS_HELP_DOMAIN, uri);
+}
+
 static void
 gimp2_query (void)
 {
@@ -100,6 +112,7 @@ gimp2_query (void)
       gimp2_argument_table (), results);
   gimp_plugin_menu_register (ELS_PROCEDURE, ELS_MENU_PATH);
   gimp2_register_icon ();
+  gimp2_register_help ();
 }
 
 /* Arguments of a non-interactive call. */

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 #define ELS_PROCEDURE "plug-in-els-texture-synthesis"
 #define ELS_BINARY "els-texture-synthesis"
 #define ELS_LOCALE_FOLDER "locale" /* beside the binary */
+#define ELS_HELP_FOLDER "help"     /* beside the binary */
+#define ELS_HELP_DOMAIN ELS_BINARY /* for GIMP's help, any unique word */
 #define ELS_ICON_FILE "els-texture-synthesis.png" /* beside the binary */
 
 #define ELS_MENU_PATH "<Image>/Filters/Render"

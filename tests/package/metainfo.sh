@@ -14,4 +14,11 @@ command -v appstreamcli > /dev/null || {
   echo "SKIP: appstreamcli is not installed (Debian: appstream)" >&2
   exit 77
 }
-appstreamcli validate --no-net "$file"
+
+# Newer versions want a home page, which the project does not have, and older
+# ones do not know that wish.
+quiet=--override=url-homepage-missing=info
+case $(appstreamcli validate --no-net $quiet "$file" 2>&1) in
+*"not recognized"*) quiet= ;;
+esac
+appstreamcli validate --no-net $quiet "$file"
