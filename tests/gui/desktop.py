@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 ELS Texture Synthesis contributors
+"""A private desktop with a GIMP on it, driven through the accessibility bus.
+
+A program that uses this module calls `enter ()` first, which starts it anew
+with an X server, a session bus and a window manager of its own, and then works
+with `Gimp` and the functions that find and press things.  Windows and controls
+are found by role and name, never by position.
+
+Needs Xvfb, openbox, dbus, AT-SPI with python3-pyatspi, xdotool and
+ImageMagick; for GIMP 2.10 also libatk-adaptor.
+"""
+import glob
+import os
+import pathlib
+import subprocess
+import sys
+import time
+
+PROCEDURE = 'plug-in-els-texture-synthesis'
+BUTTONS = ('push button', 'button')
+WAIT = 180  # seconds; a loaded machine takes long to start GIMP
+
+
+def enter ():
+    """Goes on inside a desktop; ends the calling program if there is none."""
+    if 'ELS_DESKTOP' in os.environ:
+        subprocess.Popen (['openbox'], stderr=subprocess.DEVNULL)
+        return
+    environment = dict (os.environ, ELS_DESKTOP='1', NO_AT_BRIDGE='0',
+                        GTK_MODULES='gail:atk-bridge')
+    os.execvpe ('xvfb-run', ['xvfb-run', '-a', '-s', '-screen 0 1280x1024x24',
+                             'dbus-run-session', '--', sys.executable,
+                             *sys.argv], environment)
+
+
+class Timeout (Exception):
+    """Something that was waited for did not come."""
+
+
+def wait (condition, what, seconds=WAIT):
+    """The first true result of `condition`."""
+    end = time.monotonic () + seconds
+    while time.monotonic () < end:
+        result = condition ()
+        if result:
+            return result
+        time.sleep (0.2)
+    raise Timeout (what)
+
+
+class Gimp:
+    """A GIMP with the plug-in and an image, in a profile of its own.
+
+    major is 2 or 3, plugins the folder that holds the plug-in's folder, home
+    an empty folder, and batch an expression to evaluate after the start.
+    """
+
+    def __init__ (self, major, plugins, home, image, batch='', language='C'):
+        self.major, self.home = major, pathlib.Path (home)
+        rc = self.home / 'gimprc-test'
+        rc.write_text (self.settings (plugins), encoding='utf-8')
+        environment = dict (os.environ, HOME=str (self.home),
+                            XDG_CONFIG_HOME=str (self.home / 'config'),
+                            XDG_DATA_HOME=str (self.home / 'data'),
+                            LANGUAGE=language)
+        command = ['gimp', '-s', '-n', '-g', str (rc), str (image)]
+        if batch:
+            if major == 3:
+                command.append (
+                    '--batch-interpreter=plug-in-script-fu-eval')
+            command += ['-b', batch]
+        self.log = open (self.home / 'gimp.log', 'w', encoding='utf-8')
+        self.process = subprocess.Popen (command, env=environment,
+                                         stdout=self.log, stderr=self.log)
+
+    def settings (self, plugins):
+        version = subprocess.run (['gimp', '--version'], check=True,
+                                  stdout=subprocess.PIPE, encoding='utf-8')
+        lines = ['(plug-in-path "%s:${gimp_plug_in_dir}/plug-ins")' % plugins,
+                 '(color-profile-policy keep)', '(check-updates no)']
+        if self.major == 3:
+            lines += ['(metadata-rotation-policy keep)',
+                      '(show-welcome-dialog no)',
+                      '(config-version "%s")' % version.stdout.split ()[-1]]
+        return '\n'.join (lines) + '\n'
+
+    def close (self):
+        self.process.kill ()
+        self.process.wait ()
+        self.log.close ()
+
+    def __enter__ (self):
+        return self
+
+    def __exit__ (self, *_):
+        self.close ()
+
+
+def interactive_call (major):
+    """Script that opens the plug-in's dialog for the loaded image."""
+    if major == 2:
+        return ('(%s RUN-INTERACTIVE 1 (car (gimp-image-get-active-drawable '
+                '1)) 0 0 0 0 0 1 0.5 0.5 0 0 0)' % PROCEDURE)
+    return ('(let* ((image (vector-ref (car (gimp-get-images)) 0))) '
+            '(%s #:run-mode RUN-INTERACTIVE #:image image #:drawables '
+            '(car (gimp-image-get-layers image))))' % PROCEDURE)
+
+
+def walk (node):
+    """A node and all below it; stops where a widget has just gone away."""
+    import gi.repository.GLib
+    try:
+        yield node
+        for child in node:
+            if child is not None:
+                yield from walk (child)
+    except (gi.repository.GLib.Error, LookupError, RuntimeError):
+        return
+
+
+def find (condition, what, application=None, seconds=WAIT):
+    """The first node of the desktop that meets the condition."""
+    import pyatspi
+
+    def look ():
+        for app in pyatspi.Registry.getDesktop (0):
+            if app is not None and (application is None
+                                    or app.name.startswith (application)):
+                for node in walk (app):
+                    if condition (node):
+                        return node
+        return None
+
+    return wait (look, what, seconds)
+
+
+def is_showing (node):
+    import pyatspi
+    return node.getState ().contains (pyatspi.STATE_SHOWING)
+
+
+def find_dialog (title, seconds=WAIT):
+    """A window of the plug-in by its title."""
+    return find (lambda node: node.name == title and is_showing (node)
+                 and node.getRoleName () in ('dialog', 'frame'),
+                 'dialog ' + title, 'els-texture', seconds)
+
+
+def press (root, name):
+    for node in walk (root):
+        if node.getRoleName () in BUTTONS and node.name == name:
+            node.queryAction ().doAction (0)
+            return
+    raise Timeout ('button ' + name)
+
+
+def screenshot (title, path):
+    """The picture of the window that has this title."""
+    windows = subprocess.run (
+        ['xdotool', 'search', '--onlyvisible', '--name', '^%s$' % title],
+        check=True, stdout=subprocess.PIPE, encoding='utf-8').stdout.split ()
+    subprocess.run (['import', '-window', windows[-1], str (path)], check=True)
