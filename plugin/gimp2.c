@@ -19,7 +19,8 @@
 
 typedef struct
 {
-  gint32 image, drawable;
+  gint32 image; /* the drawable's, whatever the caller named */
+  gint32 drawable;
   ElsValues values;
 } Gimp2Call;
 
@@ -155,8 +156,7 @@ gimp2_open_drawable (const Gimp2Call *call, ElsDrawable *source,
   GeglRectangle *region = &source->region;
 
   *source = (ElsDrawable){ 0 };
-  if (!gimp_item_is_valid (call->drawable)
-      || !gimp_image_is_valid (gimp_item_get_image (call->drawable)))
+  if (call->image == -1)
     return els_host_refuse_missing (error);
   if (gimp_item_is_group (call->drawable))
     {
@@ -328,8 +328,7 @@ gimp2_run (const gchar *name, gint n_params, const GimpParam *param,
   static GimpParam values[2];
   static char message[1024];
   const GimpRunMode run_mode = (GimpRunMode) param[0].data.d_int32;
-  Gimp2Call call = { .image = param[1].data.d_image,
-                     .drawable = param[2].data.d_drawable };
+  Gimp2Call call = { .drawable = param[2].data.d_drawable };
   g_autoptr (GError) error = NULL;
   gint32 image = -1;
 
@@ -337,6 +336,9 @@ gimp2_run (const gchar *name, gint n_params, const GimpParam *param,
   gimp2_bind_catalogue ();
   gegl_init (NULL, NULL);
 
+  call.image = gimp_item_is_valid (call.drawable)
+                   ? gimp_item_get_image (call.drawable)
+                   : -1;
   if (gimp2_get_values (&call, run_mode, n_params, param, &error))
     image = gimp2_synthesize (&call, &error);
 

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * dialog-gimp3.h - the dialog of GIMP 3.
+ */
+#pragma once
+
+#include <libgimp/gimp.h>
+
+G_BEGIN_DECLS
+
+/* Lets the user change the configuration.  FALSE if the dialog was cancelled.
+ * Ends the process if there is no display, as gimp_ui_init does. */
+gboolean els_dialog_run (GimpProcedure *procedure,
+                         GimpProcedureConfig *config);
+
+G_END_DECLS
