@@ -310,6 +310,12 @@ gimp3_run (GimpProcedure *procedure, GimpRunMode run_mode, GimpImage *image,
 static GList *
 gimp3_query_procedures (GimpPlugIn *plug_in)
 {
+  g_autofree char *folder = g_path_get_dirname (gimp_get_progname ());
+  g_autofree char *path = g_build_filename (folder, ELS_HELP_FOLDER, NULL);
+  g_autoptr (GFile) help = g_file_new_for_path (path);
+
+  /* GIMP finds the page in LANGUAGE/gimp-help.xml of the folder. */
+  gimp_plug_in_set_help_domain (plug_in, ELS_HELP_DOMAIN, help);
   return g_list_append (NULL, g_strdup (ELS_PROCEDURE));
 }
 
