@@ -135,9 +135,8 @@ els_param_choice_find (const ElsParam *param, const char *nick)
   return -1;
 }
 
-/* "none, horizontal, vertical, both" */
-static char *
-param_choice_list (const ElsParam *param)
+char *
+els_param_choice_list (const ElsParam *param)
 {
   GString *list = g_string_new (param->choices[0].nick);
 
@@ -190,7 +189,7 @@ param_parse_choice (const ElsParam *param, const char *text, double *value,
   *value = choice;
   if (choice >= 0)
     return TRUE;
-  list = param_choice_list (param);
+  list = els_param_choice_list (param);
   g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
                /* Translators: the first %s is the name of a parameter, the last
                   a list of words, as in scripts. */

@@ -82,6 +82,9 @@ const char *els_param_choice_help (const ElsParam *param, int choice);
 /* Index of the choice that scripts call `nick`, or -1. */
 int els_param_choice_find (const ElsParam *param, const char *nick);
 
+/* "none, horizontal, vertical, both"; free with g_free. */
+char *els_param_choice_list (const ElsParam *param);
+
 /* Value of `text`, the same in every locale.  FALSE, with one sentence, if it
  * is not a value of the parameter's type or out of its range.
  * Errors: INVALID. */
