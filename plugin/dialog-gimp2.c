@@ -143,12 +143,16 @@ dialog_contents_new (Dialog *dialog)
 }
 
 gboolean
-els_dialog_run (ElsValues *values)
+els_dialog_run (gint32 image, const ElsDrawable *source, ElsRun *run,
+                ElsValues *values)
 {
   Dialog dialog;
   ElsValues defaults;
   int response;
-  GtkWidget *window = gimp_dialog_new (
+  GtkWidget *window;
+
+  gimp_ui_init (ELS_BINARY, FALSE);
+  window = gimp_dialog_new (
       els_host_title (), DIALOG_ROLE, NULL, 0, gimp_standard_help_func,
       ELS_PROCEDURE, C_ ("button", "_Reset"), DIALOG_RESPONSE_RESET,
       C_ ("button", "_Cancel"), GTK_RESPONSE_CANCEL, C_ ("button", "_OK"),

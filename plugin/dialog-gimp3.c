@@ -8,7 +8,8 @@
 #include "host.h"
 
 gboolean
-els_dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config)
+els_dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config,
+                GimpDrawable *drawable, const ElsDrawable *source, ElsRun *run)
 {
   GtkWidget *dialog;
   GList *names = NULL;

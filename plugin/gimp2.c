@@ -266,27 +266,43 @@ gimp2_progress (double fraction, gpointer data)
   gimp_progress_update (fraction);
 }
 
-static gint32
-gimp2_synthesize (const Gimp2Call *call, GError **error)
+/* The source, read, and the user's changes made to the values; NULL without an
+ * error if the user cancelled. */
+static ElsRun *
+gimp2_prepare (Gimp2Call *call, GimpRunMode run_mode, GError **error)
 {
   ElsDrawable source;
   g_autoptr (ElsRun) run = NULL;
-  gint32 image = -1;
+  gboolean ready;
 
   if (!els_values_check (&call->values, error)
       || !gimp2_open_drawable (call, &source, error))
+    return NULL;
+  run = els_run_new (&source, error);
+  ready = run != NULL
+          && (run_mode != GIMP_RUN_INTERACTIVE
+              || els_dialog_run (call->image, &source, run, &call->values));
+  gimp2_close_drawable (&source);
+  return ready ? g_steal_pointer (&run) : NULL;
+}
+
+/* The new image, or -1; without an error if the user cancelled. */
+static gint32
+gimp2_synthesize (Gimp2Call *call, GimpRunMode run_mode, GError **error)
+{
+  g_autoptr (ElsRun) run = gimp2_prepare (call, run_mode, error);
+  gint32 image = -1;
+
+  if (run == NULL)
     return -1;
   gimp_progress_init (els_host_progress_text ());
-  run = els_run_synthesize (&source, &call->values, gimp2_progress, NULL,
-                            error);
-  gimp2_close_drawable (&source);
-  if (run != NULL)
+  if (els_run_finish (run, &call->values, gimp2_progress, NULL, error))
     image = gimp2_commit (call, run, error);
   gimp_progress_end ();
   return image;
 }
 
-/* Fills in the values.  FALSE without an error if the user cancelled. */
+/* The values to start from. */
 static gboolean
 gimp2_get_values (Gimp2Call *call, GimpRunMode run_mode, int n_params,
                   const GimpParam *param, GError **error)
@@ -297,12 +313,9 @@ gimp2_get_values (Gimp2Call *call, GimpRunMode run_mode, int n_params,
     case GIMP_RUN_NONINTERACTIVE:
       return gimp2_read_arguments (&call->values, n_params, param, error);
     case GIMP_RUN_WITH_LAST_VALS:
+    case GIMP_RUN_INTERACTIVE:
       gimp2_read_last (&call->values);
       return TRUE;
-    case GIMP_RUN_INTERACTIVE:
-      gimp_ui_init (ELS_BINARY, FALSE);
-      gimp2_read_last (&call->values);
-      return els_dialog_run (&call->values);
     default:
       g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
                    _ ("The run mode is %d; it can be 0 to 2."),
@@ -340,7 +353,7 @@ gimp2_run (const gchar *name, gint n_params, const GimpParam *param,
                    ? gimp_item_get_image (call.drawable)
                    : -1;
   if (gimp2_get_values (&call, run_mode, n_params, param, &error))
-    image = gimp2_synthesize (&call, &error);
+    image = gimp2_synthesize (&call, run_mode, &error);
 
   *results = values;
   *n_results = 2;

@@ -5,6 +5,7 @@
  */
 #include <libgimp/gimp.h>
 
+#include "config-gimp3.h"
 #include "dialog-gimp3.h"
 #include "host.h"
 #include "run.h"
@@ -25,45 +26,6 @@ static GType els_plug_in_get_type (void);
 G_DEFINE_TYPE (ElsPlugIn, els_plug_in, GIMP_TYPE_PLUG_IN)
 
 /* ---------------------------------------------------------- registration */
-
-static GimpChoice *
-gimp3_choice_new (const ElsParam *param)
-{
-  GimpChoice *choice = gimp_choice_new ();
-
-  for (int i = 0; i <= (int) param->high; i++)
-    gimp_choice_add (choice, param->choices[i].nick, i,
-                     els_param_choice_label (param, i),
-                     els_param_choice_help (param, i));
-  return choice;
-}
-
-static void
-gimp3_add_argument (GimpProcedure *procedure, const ElsParam *param)
-{
-  const char *label = els_param_label (param);
-  const char *help = els_param_help (param);
-
-  switch (param->type)
-    {
-    case ELS_PARAM_TYPE_INT:
-      gimp_procedure_add_int_argument (procedure, param->name, label, help,
-                                       (int) param->low, (int) param->high,
-                                       (int) param->preset,
-                                       G_PARAM_READWRITE);
-      break;
-    case ELS_PARAM_TYPE_REAL:
-      gimp_procedure_add_double_argument (procedure, param->name, label, help,
-                                          param->low, param->high,
-                                          param->preset, G_PARAM_READWRITE);
-      break;
-    case ELS_PARAM_TYPE_CHOICE:
-      gimp_procedure_add_choice_argument (
-          procedure, param->name, label, help, gimp3_choice_new (param),
-          param->choices[(int) param->preset].nick, G_PARAM_READWRITE);
-      break;
-    }
-}
 
 static void
 gimp3_register_icon (GimpProcedure *procedure)
@@ -92,27 +54,6 @@ gimp3_describe (GimpProcedure *procedure)
 }
 
 /* --------------------------------------------------------------- the run */
-
-static void
-gimp3_read_config (GimpProcedureConfig *config, ElsValues *values)
-{
-  for (int i = 0; i < ELS_N_PARAMS; i++)
-    {
-      const ElsParam *param = els_param_get ((ElsParamId) i);
-      int whole;
-
-      if (param->type == ELS_PARAM_TYPE_CHOICE)
-        values->value[i]
-            = gimp_procedure_config_get_choice_id (config, param->name);
-      else if (param->type == ELS_PARAM_TYPE_REAL)
-        g_object_get (config, param->name, &values->value[i], NULL);
-      else
-        {
-          g_object_get (config, param->name, &whole, NULL);
-          values->value[i] = whole;
-        }
-    }
-}
 
 /* Buffers and region of the drawable. */
 static gboolean
@@ -234,27 +175,52 @@ gimp3_progress (double fraction, gpointer data)
   gimp_progress_update (fraction);
 }
 
-static GimpImage *
-gimp3_synthesize (GimpDrawable *drawable, const ElsValues *values,
-                  GError **error)
+/* The source, read, and the user's changes made to the configuration; NULL
+ * without an error if the user cancelled. */
+static ElsRun *
+gimp3_prepare (GimpProcedure *procedure, GimpRunMode run_mode,
+               GimpDrawable *drawable, GimpProcedureConfig *config,
+               GError **error)
 {
   ElsDrawable source;
   g_autoptr (ElsRun) run = NULL;
-  GimpImage *image = NULL;
+  gboolean ready;
 
-  if (!els_values_check (values, error)
-      || !gimp3_open_drawable (drawable, &source, error))
+  if (!gimp3_open_drawable (drawable, &source, error))
     return NULL;
-  gimp_progress_init (els_host_progress_text ());
-  run = els_run_synthesize (&source, values, gimp3_progress, NULL, error);
+  run = els_run_new (&source, error);
+  ready = run != NULL
+          && (run_mode != GIMP_RUN_INTERACTIVE
+              || els_dialog_run (procedure, config, drawable, &source, run));
   gimp3_close_drawable (&source);
-  if (run != NULL)
+  return ready ? g_steal_pointer (&run) : NULL;
+}
+
+/* The new image, or NULL; without an error if the user cancelled. */
+static GimpImage *
+gimp3_synthesize (GimpProcedure *procedure, GimpRunMode run_mode,
+                  GimpDrawable *drawable, GimpProcedureConfig *config,
+                  GError **error)
+{
+  g_autoptr (ElsRun) run = NULL;
+  GimpImage *image = NULL;
+  ElsValues values;
+
+  els_config_read (config, &values);
+  if (run_mode != GIMP_RUN_INTERACTIVE && !els_values_check (&values, error))
+    return NULL;
+  run = gimp3_prepare (procedure, run_mode, drawable, config, error);
+  if (run == NULL)
+    return NULL;
+  els_config_read (config, &values);
+  gimp_progress_init (els_host_progress_text ());
+  if (els_run_finish (run, &values, gimp3_progress, NULL, error))
     image = gimp3_commit (drawable, run, error);
   gimp_progress_end ();
   return image;
 }
 
-/* Takes over the error. */
+/* Takes over the error; none is a cancelled dialog. */
 static GimpValueArray *
 gimp3_return_error (GimpProcedure *procedure, GError *error)
 {
@@ -262,7 +228,7 @@ gimp3_return_error (GimpProcedure *procedure, GError *error)
 
   if (g_error_matches (error, ELS_ERROR, ELS_ERROR_INVALID))
     status = GIMP_PDB_CALLING_ERROR;
-  if (g_error_matches (error, ELS_ERROR, ELS_ERROR_CANCELLED))
+  if (error == NULL || g_error_matches (error, ELS_ERROR, ELS_ERROR_CANCELLED))
     {
       status = GIMP_PDB_CANCEL;
       g_clear_error (&error);
@@ -280,7 +246,6 @@ gimp3_run (GimpProcedure *procedure, GimpRunMode run_mode, GimpImage *image,
   GError *error = NULL;
   GimpValueArray *results;
   GimpImage *result;
-  ElsValues values;
 
   els_run_follow_parent ();
   gegl_init (NULL, NULL);
@@ -290,11 +255,7 @@ gimp3_run (GimpProcedure *procedure, GimpRunMode run_mode, GimpImage *image,
       els_host_refuse_count (n_drawables, &error);
       return gimp3_return_error (procedure, error);
     }
-  if (run_mode == GIMP_RUN_INTERACTIVE && !els_dialog_run (procedure, config))
-    return gimp_procedure_new_return_values (procedure, GIMP_PDB_CANCEL, NULL);
-
-  gimp3_read_config (config, &values);
-  result = gimp3_synthesize (drawables[0], &values, &error);
+  result = gimp3_synthesize (procedure, run_mode, drawables[0], config, &error);
   if (result == NULL)
     return gimp3_return_error (procedure, error);
   if (run_mode == GIMP_RUN_INTERACTIVE)
@@ -327,7 +288,7 @@ gimp3_create_procedure (GimpPlugIn *plug_in, const gchar *name)
 
   gimp3_describe (procedure);
   for (int i = 0; i < ELS_N_PARAMS; i++)
-    gimp3_add_argument (procedure, els_param_get ((ElsParamId) i));
+    els_config_add_argument (procedure, els_param_get ((ElsParamId) i));
   gimp_procedure_add_image_return_value (
       procedure, "new-image", _ ("New image"), _ ("The new image"), FALSE,
       G_PARAM_READWRITE);

@@ -5,25 +5,34 @@
 
 #include <string.h>
 
+#define WAIT_INTERVAL (G_USEC_PER_SEC / 10)
+
+/* Pictures may have this many times enough_pixels before they are thinned out:
+ * one level is about four times as large as the one before. */
+#define PICTURE_EXCESS 4
+
 /* `lock` guards everything below it; the worker holds it only to look at what
  * it should do next and to hand over what it has. */
 struct _ElsPreview
 {
   const ElsCorpus *corpus;
-  ElsExecuteFunc execute;
-  gpointer execute_data;
-  gsize enough_pixels;
-  ElsPreviewFunc changed;
-  gpointer changed_data;
+  ElsJob job;
+  gsize max_pixels; /* of a picture; 0 = no limit */
   GThread *worker;
 
   GMutex lock;
-  GCond wake;
+  GCond wake; /* the worker's */
+  GCond done; /* of els_preview_finish */
   gint cancelled; /* read by the running synthesis */
   gboolean quit;
-  gboolean wanted;    /* `params` wait to be run */
-  ElsParams params;   /* last asked for */
+  gboolean wanted;  /* `params` wait to be run */
+  gboolean running; /* the worker runs `params` */
+  gsize enough_pixels;
+  ElsParams params; /* last asked for */
   gboolean has_params;
+  double fraction; /* of the run */
+  ElsPreviewFunc changed;
+  gpointer changed_data;
   guint notify; /* source that will call `changed`, or 0 */
   ElsPreviewPicture *picture;
   ElsSynthesis *result; /* of `params`, when they have been run to the end */
@@ -34,11 +43,14 @@ static gboolean
 preview_notify (gpointer data)
 {
   ElsPreview *preview = data;
+  ElsPreviewFunc changed;
 
   g_mutex_lock (&preview->lock);
   preview->notify = 0;
+  changed = preview->changed;
   g_mutex_unlock (&preview->lock);
-  preview->changed (preview->changed_data);
+  if (changed != NULL)
+    changed (preview->changed_data);
   return G_SOURCE_REMOVE;
 }
 
@@ -46,36 +58,83 @@ preview_notify (gpointer data)
 static void
 preview_queue_notify (ElsPreview *preview)
 {
-  if (preview->notify == 0 && !preview->quit)
+  if (preview->notify == 0 && preview->changed != NULL && !preview->quit)
     preview->notify = g_idle_add (preview_notify, preview);
 }
 
+/* The smallest step with which a picture of this size stays in the limit. */
+static int
+preview_picture_step (gsize width, gsize height, gsize max_pixels)
+{
+  gsize step = 1;
+
+  if (max_pixels > 0)
+    while ((width / step) * (height / step) > max_pixels)
+      step++;
+  return (int) step;
+}
+
+/* Every step-th pixel of row y. */
+static void
+preview_picture_read_row (const ElsSynthesis *synthesis, int y, int step,
+                          const ElsPreviewPicture *picture, double *row,
+                          ElsSource *sources, int to)
+{
+  const gsize channels = (gsize) picture->channels;
+  const gsize first = (gsize) to * (gsize) picture->width;
+
+  els_synthesis_read_rows (synthesis, y, 1, row);
+  els_synthesis_read_sources (synthesis, y, 1, sources);
+  for (gsize x = 0; x < (gsize) picture->width; x++)
+    {
+      memcpy (picture->samples + (first + x) * channels,
+              row + x * (gsize) step * channels, channels * sizeof *row);
+      picture->sources[first + x] = sources[x * (gsize) step];
+    }
+}
+
 static ElsPreviewPicture *
-preview_picture_read (const ElsSynthesis *synthesis, int channels)
+preview_picture_read (const ElsSynthesis *synthesis, int channels,
+                      gsize max_pixels)
 {
   ElsPreviewPicture *picture = g_new0 (ElsPreviewPicture, 1);
+  const gsize width = (gsize) els_synthesis_width (synthesis);
+  const gsize height = (gsize) els_synthesis_height (synthesis);
+  const int step = preview_picture_step (width, height, max_pixels);
+  g_autofree double *row = g_new (double, width *(gsize) channels);
+  g_autofree ElsSource *sources = g_new (ElsSource, width);
   gsize n;
 
-  picture->width = els_synthesis_width (synthesis);
-  picture->height = els_synthesis_height (synthesis);
+  picture->step = step;
+  picture->width = (int) MAX (1, width / (gsize) step);
+  picture->height = (int) MAX (1, height / (gsize) step);
   picture->channels = channels;
   n = (gsize) picture->width * (gsize) picture->height;
   picture->samples = g_new (double, n *(gsize) channels);
   picture->sources = g_new (ElsSource, n);
-  els_synthesis_read_rows (synthesis, 0, picture->height, picture->samples);
-  els_synthesis_read_sources (synthesis, 0, picture->height,
-                              picture->sources);
+  for (int y = 0; y < picture->height; y++)
+    preview_picture_read_row (synthesis, MIN (y * step, (int) height - 1),
+                              step, picture, row, sources, y);
   return picture;
 }
 
-/* Whether the picture is large enough for the run to stop there. */
+/* Whether the picture is large enough for the run to stop there.  The last
+ * level refines what it shows, so only a smaller one ends a run, unless that
+ * level is itself too large to look at. */
 static gboolean
-preview_is_enough (const ElsPreview *preview, const ElsSynthesis *synthesis)
+preview_is_enough (ElsPreview *preview, const ElsSynthesis *synthesis,
+                   int result_width)
 {
-  return preview->enough_pixels > 0
-         && (gsize) els_synthesis_width (synthesis)
-                    * (gsize) els_synthesis_height (synthesis)
-                >= preview->enough_pixels;
+  const gsize n = (gsize) els_synthesis_width (synthesis)
+                  * (gsize) els_synthesis_height (synthesis);
+  gsize enough;
+
+  g_mutex_lock (&preview->lock);
+  enough = preview->enough_pixels;
+  g_mutex_unlock (&preview->lock);
+  return enough > 0 && n >= enough
+         && (els_synthesis_width (synthesis) < result_width
+             || n > preview->max_pixels);
 }
 
 /* Called on the worker.  A picture of cancelled parameters is dropped. */
@@ -84,7 +143,7 @@ preview_show (ElsPreview *preview, const ElsSynthesis *synthesis,
               gboolean finished)
 {
   ElsPreviewPicture *picture = preview_picture_read (
-      synthesis, els_corpus_channels (preview->corpus));
+      synthesis, els_corpus_channels (preview->corpus), preview->max_pixels);
 
   picture->finished = finished;
   g_mutex_lock (&preview->lock);
@@ -111,9 +170,7 @@ preview_look (const ElsSynthesis *partial, gpointer data)
 {
   PreviewRun *run = data;
 
-  /* The last level refines what it shows; only smaller ones end a run. */
-  run->enough = preview_is_enough (run->preview, partial)
-                && els_synthesis_width (partial) < run->width;
+  run->enough = preview_is_enough (run->preview, partial, run->width);
   preview_show (run->preview, partial, run->enough);
 }
 
@@ -122,6 +179,9 @@ preview_progress (double fraction, gpointer data)
 {
   const PreviewRun *run = data;
 
+  g_mutex_lock (&run->preview->lock);
+  run->preview->fraction = fraction;
+  g_mutex_unlock (&run->preview->lock);
   return !run->enough;
 }
 
@@ -129,13 +189,14 @@ static void
 preview_run (ElsPreview *preview, const ElsParams *params)
 {
   PreviewRun run = { .preview = preview, .width = params->width };
-  const ElsJob job = { .execute = preview->execute,
-                       .execute_data = preview->execute_data,
+  const ElsJob job = { .execute = preview->job.execute,
+                       .execute_data = preview->job.execute_data,
                        .progress = preview_progress,
                        .progress_data = &run,
                        .look = preview_look,
                        .look_data = &run,
-                       .cancelled = &preview->cancelled };
+                       .cancelled = &preview->cancelled,
+                       .memory_limit = preview->job.memory_limit };
   g_autoptr (GError) error = NULL;
   g_autoptr (ElsSynthesis) result
       = els_synthesize (preview->corpus, params, &job, &error);
@@ -169,31 +230,33 @@ preview_worker (gpointer data)
           continue;
         }
       preview->wanted = FALSE;
+      preview->running = TRUE;
+      preview->fraction = 0.0;
       g_atomic_int_set (&preview->cancelled, 0);
       params = preview->params;
       g_mutex_unlock (&preview->lock);
       preview_run (preview, &params);
       g_mutex_lock (&preview->lock);
+      preview->running = FALSE;
+      g_cond_signal (&preview->done);
     }
   g_mutex_unlock (&preview->lock);
   return NULL;
 }
 
 ElsPreview *
-els_preview_new (const ElsCorpus *corpus, ElsExecuteFunc execute,
-                 gpointer execute_data, gsize enough_pixels,
-                 ElsPreviewFunc changed, gpointer changed_data)
+els_preview_new (const ElsCorpus *corpus, const ElsJob *job,
+                 gsize enough_pixels)
 {
   ElsPreview *preview = g_new0 (ElsPreview, 1);
 
   preview->corpus = corpus;
-  preview->execute = execute;
-  preview->execute_data = execute_data;
+  preview->job = *job;
   preview->enough_pixels = enough_pixels;
-  preview->changed = changed;
-  preview->changed_data = changed_data;
+  preview->max_pixels = enough_pixels * PICTURE_EXCESS;
   g_mutex_init (&preview->lock);
   g_cond_init (&preview->wake);
+  g_cond_init (&preview->done);
   preview->worker = g_thread_new ("els-preview", preview_worker, preview);
   return preview;
 }
@@ -217,7 +280,20 @@ els_preview_free (ElsPreview *preview)
   g_clear_error (&preview->error);
   g_mutex_clear (&preview->lock);
   g_cond_clear (&preview->wake);
+  g_cond_clear (&preview->done);
   g_free (preview);
+}
+
+void
+els_preview_set_changed (ElsPreview *preview, ElsPreviewFunc changed,
+                         gpointer data)
+{
+  g_mutex_lock (&preview->lock);
+  preview->changed = changed;
+  preview->changed_data = data;
+  if (changed != NULL && (preview->picture != NULL || preview->error != NULL))
+    preview_queue_notify (preview);
+  g_mutex_unlock (&preview->lock);
 }
 
 static gboolean
@@ -288,14 +364,37 @@ els_preview_get_error (ElsPreview *preview)
   return copy;
 }
 
+/* Without the lock, since progress may take its time. */
+static void
+preview_report (ElsPreview *preview, ElsProgressFunc progress, gpointer data)
+{
+  const double fraction = preview->fraction;
+
+  g_mutex_unlock (&preview->lock);
+  if (!progress (fraction, data))
+    g_atomic_int_set (&preview->cancelled, 1);
+  g_mutex_lock (&preview->lock);
+}
+
 ElsSynthesis *
-els_preview_take (ElsPreview *preview, const ElsParams *params)
+els_preview_finish (ElsPreview *preview, const ElsParams *params,
+                    ElsProgressFunc progress, gpointer progress_data)
 {
   ElsSynthesis *result = NULL;
 
   g_mutex_lock (&preview->lock);
   if (preview->has_params && preview_params_equal (&preview->params, params))
-    result = g_steal_pointer (&preview->result);
+    {
+      preview->enough_pixels = 0;
+      while (preview->wanted || preview->running)
+        {
+          g_cond_wait_until (&preview->done, &preview->lock,
+                             g_get_monotonic_time () + WAIT_INTERVAL);
+          if (progress != NULL)
+            preview_report (preview, progress, progress_data);
+        }
+      result = g_steal_pointer (&preview->result);
+    }
   g_mutex_unlock (&preview->lock);
   return result;
 }

@@ -16,6 +16,8 @@
 
 #include "els.h"
 
+G_BEGIN_DECLS
+
 typedef struct _ElsPreview ElsPreview;
 
 typedef void (*ElsPreviewFunc) (gpointer data);
@@ -24,26 +26,34 @@ typedef void (*ElsPreviewFunc) (gpointer data);
 typedef struct
 {
   int width, height, channels;
+  int step;           /* it holds each step-th pixel across and down: 1, unless
+                         the whole would be too large to keep for looking */
   double *samples;    /* owned by the picture */
   ElsSource *sources; /* width * height, owned; where each pixel comes from */
   gboolean finished;  /* no finer picture will follow for these parameters */
 } ElsPreviewPicture;
 
-/* Both corpus and what execute_data points to have to outlive the preview.  A
- * run ends early once its picture has at least enough_pixels (0: never). */
-ElsPreview *els_preview_new (const ElsCorpus *corpus, ElsExecuteFunc execute,
-                             gpointer execute_data, gsize enough_pixels,
-                             ElsPreviewFunc changed, gpointer changed_data);
+/* The corpus and what the job's execute_data points to have to outlive the
+ * preview; of the job, execution and the memory limit count.  A run ends early
+ * once its picture has at least enough_pixels (0: never), and pictures are kept
+ * to a few times that number. */
+ElsPreview *els_preview_new (const ElsCorpus *corpus, const ElsJob *job,
+                             gsize enough_pixels);
 
 /* Cancels what is running, waits for it, and frees. */
 void els_preview_free (ElsPreview *preview);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ElsPreview, els_preview_free)
 
+/* Who is told of new pictures and errors; NULL: nobody, from now on. */
+void els_preview_set_changed (ElsPreview *preview, ElsPreviewFunc changed,
+                              gpointer data);
+
 /* Starts over with these parameters; returns at once.  The same parameters as
  * before change nothing. */
 void els_preview_set_params (ElsPreview *preview, const ElsParams *params);
 
-/* A copy of the newest picture, or NULL before the first one. */
+/* A copy of the newest picture, or NULL before the first one.  After a change
+ * of the parameters the old one stays until there is a new one. */
 ElsPreviewPicture *els_preview_get_picture (ElsPreview *preview);
 void els_preview_picture_free (ElsPreviewPicture *picture);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ElsPreviewPicture, els_preview_picture_free)
@@ -51,6 +61,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ElsPreviewPicture, els_preview_picture_free)
 /* The error that ended the newest run, or NULL; a copy. */
 GError *els_preview_get_error (ElsPreview *preview);
 
-/* Hands over the whole result if the run with exactly these parameters has
- * come to its end; else NULL. */
-ElsSynthesis *els_preview_take (ElsPreview *preview, const ElsParams *params);
+/* Hands over the whole result of the run with exactly these parameters, waiting
+ * until it has come to its end, however large that is; NULL, at once, if there
+ * is no such run, or it failed or has ended early.  progress may be NULL; it is
+ * called on this thread, about ten times a second, and FALSE cancels. */
+ElsSynthesis *els_preview_finish (ElsPreview *preview, const ElsParams *params,
+                                  ElsProgressFunc progress,
+                                  gpointer progress_data);
+
+G_END_DECLS

@@ -37,11 +37,35 @@ run_progress (double fraction, gpointer data)
 }
 
 ElsRun *
-els_run_synthesize (const ElsDrawable *drawable, const ElsValues *values,
-                    ElsRunProgressFunc progress, gpointer progress_data,
-                    GError **error)
+els_run_new (const ElsDrawable *drawable, GError **error)
 {
   g_autoptr (ElsRun) run = g_new0 (ElsRun, 1);
+
+  run->source_width = drawable->region.width;
+  run->source_height = drawable->region.height;
+  run->corpus = els_drawable_read (drawable, els_executor_memory_limit (),
+                                   &run->format, error);
+  if (run->corpus == NULL)
+    return NULL;
+  return g_steal_pointer (&run);
+}
+
+ElsPreview *
+els_run_get_preview (ElsRun *run, gsize enough_pixels)
+{
+  const ElsJob job = { .execute = els_executor_run,
+                       .memory_limit = els_executor_memory_limit () };
+
+  if (run->preview == NULL)
+    run->preview = els_preview_new (run->corpus, &job, enough_pixels);
+  return run->preview;
+}
+
+gboolean
+els_run_finish (ElsRun *run, const ElsValues *values,
+                ElsRunProgressFunc progress, gpointer progress_data,
+                GError **error)
+{
   RunProgress limited = { progress, progress_data, 0 };
   const ElsJob job = { .execute = els_executor_run,
                        .progress = run_progress,
@@ -49,17 +73,32 @@ els_run_synthesize (const ElsDrawable *drawable, const ElsValues *values,
                        .memory_limit = els_executor_memory_limit () };
   ElsParams params;
 
-  run->source_width = drawable->region.width;
-  run->source_height = drawable->region.height;
+  if (!els_values_check (values, error))
+    return FALSE;
+  params = els_values_params (values, run->source_width, run->source_height);
+  if (run->preview != NULL)
+    {
+      run->synthesis = els_preview_finish (run->preview, &params,
+                                           run_progress, &limited);
+      g_clear_pointer (&run->preview, els_preview_free);
+    }
+  if (run->synthesis == NULL)
+    run->synthesis = els_synthesize (run->corpus, &params, &job, error);
+  return run->synthesis != NULL;
+}
+
+ElsRun *
+els_run_synthesize (const ElsDrawable *drawable, const ElsValues *values,
+                    ElsRunProgressFunc progress, gpointer progress_data,
+                    GError **error)
+{
+  g_autoptr (ElsRun) run = NULL;
+
   if (!els_values_check (values, error))
     return NULL;
-  run->corpus
-      = els_drawable_read (drawable, job.memory_limit, &run->format, error);
-  if (run->corpus == NULL)
-    return NULL;
-  params = els_values_params (values, run->source_width, run->source_height);
-  run->synthesis = els_synthesize (run->corpus, &params, &job, error);
-  if (run->synthesis == NULL)
+  run = els_run_new (drawable, error);
+  if (run == NULL
+      || !els_run_finish (run, values, progress, progress_data, error))
     return NULL;
   return g_steal_pointer (&run);
 }
@@ -88,6 +127,7 @@ els_run_free (ElsRun *run)
 {
   if (run == NULL)
     return;
+  els_preview_free (run->preview);
   els_synthesis_free (run->synthesis);
   els_corpus_free (run->corpus);
   g_free (run);

@@ -59,14 +59,23 @@ watch_run (Watch *watch)
   g_source_remove (timeout);
 }
 
+static ElsPreview *
+watch_preview (const ElsCorpus *corpus, gsize enough_pixels, Watch *watch)
+{
+  const ElsJob job = { 0 };
+  ElsPreview *preview = els_preview_new (corpus, &job, enough_pixels);
+
+  els_preview_set_changed (preview, watch_changed, watch);
+  return preview;
+}
+
 static void
 test_same_as_run (void)
 {
   g_autoptr (ElsCorpus) corpus = support_corpus (3, 24, 24, 3);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   Watch watch = { .loop = loop };
-  g_autoptr (ElsPreview) preview
-      = els_preview_new (corpus, NULL, NULL, 0, watch_changed, &watch);
+  g_autoptr (ElsPreview) preview = watch_preview (corpus, 0, &watch);
   ElsParams first = watch_params (1), second = watch_params (2);
   g_autoptr (ElsSynthesis) plain = NULL, taken = NULL;
   g_autofree double *a = NULL, *b = NULL;
@@ -75,19 +84,15 @@ test_same_as_run (void)
   els_preview_set_params (preview, &first);
   els_preview_set_params (preview, &second);
   watch_run (&watch);
-  while (taken == NULL)
-    {
-      g_main_context_iteration (NULL, FALSE);
-      g_assert_null (els_preview_take (preview, &first));
-      taken = els_preview_take (preview, &second);
-    }
+  g_assert_null (els_preview_finish (preview, &first, NULL, NULL));
+  taken = els_preview_finish (preview, &second, NULL, NULL);
   plain = els_synthesize (corpus, &second, NULL, NULL);
   a = support_read (plain, 3);
   b = support_read (taken, 3);
   for (int i = 0; i < 3 * 40 * 30; i++)
     g_assert_cmpfloat (a[i], ==, b[i]);
   /* It can be taken once. */
-  g_assert_null (els_preview_take (preview, &second));
+  g_assert_null (els_preview_finish (preview, &second, NULL, NULL));
 }
 
 static void
@@ -96,8 +101,7 @@ test_error_is_kept (void)
   g_autoptr (ElsCorpus) corpus = support_corpus (3, 24, 24, 3);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   Watch watch = { .loop = loop };
-  g_autoptr (ElsPreview) preview
-      = els_preview_new (corpus, NULL, NULL, 0, watch_changed, &watch);
+  g_autoptr (ElsPreview) preview = watch_preview (corpus, 0, &watch);
   ElsParams params = watch_params (1);
   g_autoptr (GError) error = NULL;
 
@@ -107,7 +111,58 @@ test_error_is_kept (void)
   watch_run (&watch);
   error = els_preview_get_error (preview);
   g_assert_error (error, ELS_ERROR, ELS_ERROR_INVALID);
-  g_assert_null (els_preview_take (preview, &params));
+  g_assert_null (els_preview_finish (preview, &params, NULL, NULL));
+}
+
+/* Without the main loop's turning: finishing waits for the run, and tells how
+ * far it has got. */
+static gboolean
+finish_progress (double fraction, gpointer data)
+{
+  double *last = data;
+
+  g_assert_cmpfloat (fraction, >=, *last);
+  *last = fraction;
+  return TRUE;
+}
+
+static void
+test_finish_waits (void)
+{
+  g_autoptr (ElsCorpus) corpus = support_corpus (3, 24, 24, 3);
+  Watch watch = { 0 };
+  g_autoptr (ElsPreview) preview = watch_preview (corpus, 0, &watch);
+  ElsParams params = watch_params (1);
+  g_autoptr (ElsSynthesis) taken = NULL;
+  double last = 0.0;
+
+  els_preview_set_params (preview, &params);
+  taken = els_preview_finish (preview, &params, finish_progress, &last);
+  g_assert_nonnull (taken);
+  g_assert_cmpint (els_synthesis_width (taken), ==, params.width);
+}
+
+/* A picture that is much too large is thinned out and ends the run. */
+static void
+test_bounded (void)
+{
+  g_autoptr (ElsCorpus) corpus = support_corpus (3, 24, 24, 3);
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Watch watch = { .loop = loop };
+  g_autoptr (ElsPreview) preview = watch_preview (corpus, 100, &watch);
+  ElsParams params = watch_params (1);
+  g_autoptr (ElsPreviewPicture) picture = NULL;
+
+  watch.preview = preview;
+  params.method = ELS_METHOD_EXACT;
+  els_preview_set_params (preview, &params);
+  watch_run (&watch);
+  picture = els_preview_get_picture (preview);
+  g_assert_cmpint (picture->step, ==, 2);
+  g_assert_cmpint (picture->width, ==, 20);
+  g_assert_cmpint (picture->height, ==, 15);
+  g_assert_true (picture->finished);
+  g_assert_null (els_preview_finish (preview, &params, NULL, NULL));
 }
 
 /* Ten restarts and a free while the eleventh runs; the test is that it ends,
@@ -117,8 +172,7 @@ test_free_in_mid_run (void)
 {
   g_autoptr (ElsCorpus) corpus = support_corpus (3, 64, 64, 3);
   Watch watch = { 0 };
-  ElsPreview *preview
-      = els_preview_new (corpus, NULL, NULL, 0, watch_changed, &watch);
+  ElsPreview *preview = watch_preview (corpus, 0, &watch);
   ElsParams params = watch_params (0);
 
   params.width = params.height = 2048;
@@ -137,6 +191,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/preview/same-as-run", test_same_as_run);
   g_test_add_func ("/preview/error-is-kept", test_error_is_kept);
+  g_test_add_func ("/preview/finish-waits", test_finish_waits);
+  g_test_add_func ("/preview/bounded", test_bounded);
   g_test_add_func ("/preview/free-in-mid-run", test_free_in_mid_run);
   return g_test_run ();
 }

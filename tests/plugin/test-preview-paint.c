@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * Pictures for the screen: colours, opacity, scaling, repeats, places, marks.
+ */
+#include "preview-paint.h"
+
+static const guint8 *
+paint_at (const ElsPaint *paint, int x, int y)
+{
+  return paint->rgba + 4 * (y * paint->width + x);
+}
+
+static void
+paint_set (ElsPaint *paint, int x, int y, guint32 rgba)
+{
+  guint8 *pixel = paint->rgba + 4 * (y * paint->width + x);
+
+  for (int c = 0; c < 4; c++)
+    pixel[c] = (guint8) (rgba >> (24 - 8 * c));
+}
+
+static guint32
+paint_get (const ElsPaint *paint, int x, int y)
+{
+  const guint8 *pixel = paint_at (paint, x, y);
+
+  return (guint32) pixel[0] << 24 | (guint32) pixel[1] << 16
+         | (guint32) pixel[2] << 8 | pixel[3];
+}
+
+/* Samples are in the format's own values: linear light becomes sRGB. */
+static void
+test_formats (void)
+{
+  static const double gray[] = { 0.0, 1.0 };
+  static const double linear[] = { 0.2140411, 1.0 };
+  ElsFormat format;
+  g_autoptr (ElsPaint) paint = NULL;
+  g_autoptr (ElsPaint) light = NULL;
+
+  g_assert_true (els_format_init (&format, babl_format ("Y' u8"), NULL));
+  paint = els_paint_new_from_samples (&format, gray, 2, 1);
+  g_assert_cmphex (paint_get (paint, 0, 0), ==, 0x000000ff);
+  g_assert_cmphex (paint_get (paint, 1, 0), ==, 0xffffffff);
+
+  g_assert_true (els_format_init (&format, babl_format ("YA float"), NULL));
+  light = els_paint_new_from_samples (&format, linear, 1, 1);
+  g_assert_cmphex (paint_get (light, 0, 0), ==, 0x808080ff);
+}
+
+static void
+test_buffer (void)
+{
+  g_autoptr (ElsPaint) paint = NULL;
+  g_autoptr (ElsPaint) whole = NULL;
+  GeglBuffer *buffer = gegl_buffer_new (GEGL_RECTANGLE (0, 0, 400, 100),
+                                        babl_format ("R'G'B' u8"));
+  GeglColor *red = gegl_color_new ("red");
+
+  gegl_buffer_set_color (buffer, NULL, red);
+  paint = els_paint_new_from_buffer (buffer,
+                                     GEGL_RECTANGLE (40, 20, 320, 60), 96);
+  g_assert_cmpint (paint->width, ==, 96);
+  g_assert_cmpint (paint->height, ==, 18);
+  for (int y = 0; y < paint->height; y++)
+    for (int x = 0; x < paint->width; x++)
+      g_assert_cmphex (paint_get (paint, x, y), ==, 0xff0000ff);
+  /* Never enlarged. */
+  whole = els_paint_new_from_buffer (buffer, GEGL_RECTANGLE (0, 0, 40, 10),
+                                     96);
+  g_assert_cmpint (whole->width, ==, 40);
+  g_object_unref (red);
+  g_object_unref (buffer);
+}
+
+/* A hidden colour does not shine through, and opacities are averaged. */
+static void
+test_shrink (void)
+{
+  const ElsPaintRepeat once = { 1, 1 };
+  g_autoptr (ElsPaint) picture = els_paint_new (2, 1);
+  g_autoptr (ElsPaint) view = els_paint_new (1, 1);
+
+  paint_set (picture, 0, 0, 0x102030ff);
+  paint_set (picture, 1, 0, 0xff00ff00);
+  els_paint_scale (picture, once, FALSE, view);
+  g_assert_cmphex (paint_get (view, 0, 0), ==, 0x10203080);
+}
+
+static void
+test_enlarge (void)
+{
+  const ElsPaintRepeat once = { 1, 1 };
+  g_autoptr (ElsPaint) picture = els_paint_new (2, 1);
+  g_autoptr (ElsPaint) view = els_paint_new (8, 2);
+
+  paint_set (picture, 0, 0, 0x000000ff);
+  paint_set (picture, 1, 0, 0xffffffff);
+  els_paint_scale (picture, once, FALSE, view);
+  for (int x = 0; x < 8; x++)
+    g_assert_cmphex (paint_get (view, x, 1), ==,
+                     x < 4 ? 0x000000ff : 0xffffffff);
+  els_paint_scale (picture, once, TRUE, view);
+  g_assert_cmphex (paint_get (view, 0, 0), ==, 0x000000ff);
+  g_assert_cmphex (paint_get (view, 7, 0), ==, 0xffffffff);
+  for (int x = 1; x < 8; x++)
+    g_assert_cmpint (paint_at (view, x, 0)[0], >=,
+                     paint_at (view, x - 1, 0)[0]);
+  g_assert_cmpint (paint_at (view, 3, 0)[0], ==, 96);
+}
+
+/* At the same scale, three by two copies are the picture six times. */
+static void
+test_repeat (void)
+{
+  const ElsPaintRepeat repeat = { 3, 2 };
+  g_autoptr (ElsPaint) picture = els_paint_new (5, 4);
+  g_autoptr (ElsPaint) view = els_paint_new (15, 8);
+
+  for (int y = 0; y < 4; y++)
+    for (int x = 0; x < 5; x++)
+      paint_set (picture, x, y, (guint32) (0x100000ff + 0x20000 * (x + 5 * y)));
+  els_paint_scale (picture, repeat, TRUE, view);
+  for (int y = 0; y < 8; y++)
+    for (int x = 0; x < 15; x++)
+      g_assert_cmphex (paint_get (view, x, y), ==,
+                       paint_get (picture, x % 5, y % 4));
+}
+
+/* What is drawn at a place is what picking it says, and back. */
+static void
+test_places (void)
+{
+  for (int side = 1; side < 40; side += 3)
+    for (int view = 1; view < 100; view += 7)
+      for (int n = 1; n <= 3; n += 2)
+        {
+          for (int place = 0; place < view; place++)
+            {
+              const int at = els_paint_pick (place, view, n, side);
+
+              g_assert_cmpint (at, >=, 0);
+              g_assert_cmpint (at, <, side);
+            }
+          if (view < side * n)
+            continue;
+          for (int at = 0; at < side; at++)
+            {
+              const int place = els_paint_place (at, side, n, view);
+
+              g_assert_cmpint (els_paint_pick (place, view, n, side), ==, at);
+              if (n == 3)
+                g_assert_cmpint (place, >=, view / 3 - 1);
+            }
+        }
+  g_assert_cmpint (els_paint_pick (-5, 10, 1, 10), ==, 0);
+  g_assert_cmpint (els_paint_pick (99, 10, 1, 10), ==, 9);
+}
+
+static void
+test_fit (void)
+{
+  int width, height;
+
+  els_paint_fit (512, 256, 320, &width, &height);
+  g_assert_cmpint (width, ==, 320);
+  g_assert_cmpint (height, ==, 160);
+  els_paint_fit (1, 524288, 320, &width, &height);
+  g_assert_cmpint (width, ==, 1);
+  g_assert_cmpint (height, ==, 320);
+}
+
+/* Also over the border; the middle is left free. */
+static void
+test_mark (void)
+{
+  g_autoptr (ElsPaint) view = els_paint_new (32, 24);
+  int white = 0, black = 0;
+
+  els_paint_mark (view, 16, 12);
+  for (int y = 0; y < 24; y++)
+    for (int x = 0; x < 32; x++)
+      {
+        white += paint_get (view, x, y) == 0xffffffff;
+        black += paint_get (view, x, y) == 0x000000ff;
+      }
+  g_assert_cmpint (white, >, 20);
+  g_assert_cmpint (black, >, 40);
+  g_assert_cmphex (paint_get (view, 16, 12), ==, 0);
+  els_paint_mark (view, 0, 0);
+  els_paint_mark (view, 31, 23);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  gegl_init (NULL, NULL);
+  g_test_add_func ("/preview-paint/formats", test_formats);
+  g_test_add_func ("/preview-paint/buffer", test_buffer);
+  g_test_add_func ("/preview-paint/shrink", test_shrink);
+  g_test_add_func ("/preview-paint/enlarge", test_enlarge);
+  g_test_add_func ("/preview-paint/repeat", test_repeat);
+  g_test_add_func ("/preview-paint/places", test_places);
+  g_test_add_func ("/preview-paint/fit", test_fit);
+  g_test_add_func ("/preview-paint/mark", test_mark);
+  status = g_test_run ();
+  gegl_exit ();
+  return status;
+}
