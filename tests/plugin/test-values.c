@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include <math.h>
+#include <string.h>
+
+#include "params.h"
+
+/* The scripting interface: a change here breaks users' scripts. */
+static void
+test_names_are_frozen (void)
+{
+  static const char *const names[]
+      = { "width",     "height",  "seed",       "tile",   "method", "quality",
+          "structure", "variety", "patch-size", "levels", "steps" };
+
+  g_assert_cmpuint (G_N_ELEMENTS (names), <=, ELS_N_PARAMS);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_cmpstr (els_param_get ((ElsParamId) i)->name, ==, names[i]);
+}
+
+static void
+test_table_is_whole (void)
+{
+  for (int i = 0; i < ELS_N_PARAMS; i++)
+    {
+      const ElsParam *param = els_param_get ((ElsParamId) i);
+
+      g_assert_nonnull (param->label);
+      g_assert_nonnull (strchr (param->label, '_'));
+      g_assert_true (g_str_has_suffix (param->help, "."));
+      g_assert_cmpfloat (param->low, <, param->high);
+      g_assert_cmpfloat (param->preset, >=, param->low);
+      g_assert_cmpfloat (param->preset, <=, param->high);
+      if (param->type != ELS_PARAM_TYPE_CHOICE)
+        continue;
+      for (int choice = 0; choice <= (int) param->high; choice++)
+        g_assert_cmpint (
+            els_param_choice_find (param, param->choices[choice].nick), ==,
+            choice);
+    }
+}
+
+/* Two mnemonics on one letter, or on one of the buttons', would clash. */
+static void
+test_mnemonics_differ (void)
+{
+  g_autoptr (GString) used = g_string_new ("chlors");
+
+  for (int i = 0; i < ELS_N_PARAMS; i++)
+    {
+      const char *label = els_param_get ((ElsParamId) i)->label;
+      const char key = g_ascii_tolower (strchr (label, '_')[1]);
+
+      g_assert_null (strchr (used->str, key));
+      g_string_append_c (used, key);
+    }
+}
+
+static void
+test_defaults_are_valid (void)
+{
+  ElsValues values;
+  ElsParams params;
+  g_autoptr (GError) error = NULL;
+
+  els_values_init (&values);
+  g_assert_true (els_values_check (&values, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (els_values_repair (&values), ==, 0);
+  params = els_values_params (&values, 33, 21);
+  g_assert_cmpint (params.width, ==, 33);
+  g_assert_cmpint (params.height, ==, 21);
+  g_assert_true (els_params_validate (&params, &error));
+  g_assert_no_error (error);
+}
+
+static void
+check_refused (ElsParamId id, double value)
+{
+  ElsValues values, defaults;
+  g_autoptr (GError) error = NULL;
+
+  els_values_init (&defaults);
+  values = defaults;
+  values.value[id] = value;
+  g_assert_false (els_values_check (&values, &error));
+  g_assert_error (error, ELS_ERROR, ELS_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, els_param_get (id)->name));
+  g_assert_cmpint (els_values_repair (&values), ==, 1);
+  g_assert_cmpfloat (values.value[id], ==, defaults.value[id]);
+}
+
+/* Reliability items 39 to 42 and 45: both ends, just outside, not a number. */
+static void
+test_ranges (void)
+{
+  for (int i = 0; i < ELS_N_PARAMS; i++)
+    {
+      const ElsParam *param = els_param_get ((ElsParamId) i);
+      const gboolean real = param->type == ELS_PARAM_TYPE_REAL;
+      ElsValues values;
+
+      els_values_init (&values);
+      values.value[i] = param->low;
+      g_assert_true (els_values_check (&values, NULL));
+      values.value[i] = param->high;
+      g_assert_true (els_values_check (&values, NULL));
+      check_refused ((ElsParamId) i,
+                     real ? nextafter (param->low, -1.0) : param->low - 1.0);
+      check_refused ((ElsParamId) i,
+                     real ? nextafter (param->high, HUGE_VAL)
+                          : param->high + 1.0);
+      check_refused ((ElsParamId) i, NAN);
+      check_refused ((ElsParamId) i, INFINITY);
+      check_refused ((ElsParamId) i, -INFINITY);
+      check_refused ((ElsParamId) i, 1.7e308);
+      if (!real)
+        check_refused ((ElsParamId) i, param->low + 0.5);
+    }
+}
+
+static void
+test_patch_sizes (void)
+{
+  for (int size = 0; size <= ELS_PATCH_SIZE_MAX; size++)
+    {
+      ElsValues values;
+
+      els_values_init (&values);
+      values.value[ELS_PARAM_PATCH_SIZE] = size;
+      if (size == 0 || (size >= ELS_PATCH_SIZE_MIN && size % 2 == 1))
+        g_assert_true (els_values_check (&values, NULL));
+      else
+        check_refused (ELS_PARAM_PATCH_SIZE, size);
+    }
+}
+
+static void
+check_parse (ElsParamId id, const char *text, gboolean valid, double expected)
+{
+  double value = -7.0;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (els_param_parse (els_param_get (id), text, &value, &error),
+                   ==, valid);
+  if (valid)
+    g_assert_cmpfloat (value, ==, expected);
+  else
+    g_assert_error (error, ELS_ERROR, ELS_ERROR_INVALID);
+}
+
+static void
+test_parse (void)
+{
+  check_parse (ELS_PARAM_WIDTH, "512", TRUE, 512.0);
+  check_parse (ELS_PARAM_SEED, "2147483647", TRUE, 2147483647.0);
+  check_parse (ELS_PARAM_SEED, "2147483648", FALSE, 0.0);
+  check_parse (ELS_PARAM_STRUCTURE, "0.25", TRUE, 0.25);
+  check_parse (ELS_PARAM_STRUCTURE, "0,25", FALSE, 0.0);
+  check_parse (ELS_PARAM_STRUCTURE, "nan", FALSE, 0.0);
+  check_parse (ELS_PARAM_TILE, "both", TRUE, ELS_TILE_BOTH);
+  check_parse (ELS_PARAM_TILE, "Both", FALSE, 0.0);
+  check_parse (ELS_PARAM_TILE, "3", FALSE, 0.0);
+  check_parse (ELS_PARAM_WIDTH, "", FALSE, 0.0);
+  check_parse (ELS_PARAM_WIDTH, " 5", FALSE, 0.0);
+  check_parse (ELS_PARAM_WIDTH, "5 ", FALSE, 0.0);
+  check_parse (ELS_PARAM_WIDTH, "5.5", FALSE, 0.0);
+  check_parse (ELS_PARAM_WIDTH, "-1", FALSE, 0.0);
+}
+
+/* What is written is read as the same value. */
+static void
+test_format (void)
+{
+  for (int i = 0; i < ELS_N_PARAMS; i++)
+    {
+      const ElsParam *param = els_param_get ((ElsParamId) i);
+      g_autofree char *high = els_param_format (param, param->high);
+
+      check_parse ((ElsParamId) i, high, TRUE, param->high);
+    }
+}
+
+static void
+test_values_reach_the_library (void)
+{
+  const ElsValues values
+      = { { 40, 30, 9, ELS_TILE_VERTICAL, ELS_METHOD_EXACT, ELS_QUALITY_BEST,
+            0.25, 0.75, 7, 3, 20 } };
+  const ElsParams params = els_values_params (&values, 1, 1);
+
+  g_assert_cmpint (params.width, ==, 40);
+  g_assert_cmpint (params.height, ==, 30);
+  g_assert_cmpint (params.seed, ==, 9);
+  g_assert_cmpint (params.tile, ==, ELS_TILE_VERTICAL);
+  g_assert_cmpint (params.method, ==, ELS_METHOD_EXACT);
+  g_assert_cmpint (params.quality, ==, ELS_QUALITY_BEST);
+  g_assert_cmpfloat (params.structure, ==, 0.25);
+  g_assert_cmpfloat (params.variety, ==, 0.75);
+  g_assert_cmpint (params.patch_size, ==, 7);
+  g_assert_cmpint (params.levels, ==, 3);
+  g_assert_cmpint (params.steps, ==, 20);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/values/names", test_names_are_frozen);
+  g_test_add_func ("/values/table", test_table_is_whole);
+  g_test_add_func ("/values/mnemonics", test_mnemonics_differ);
+  g_test_add_func ("/values/defaults", test_defaults_are_valid);
+  g_test_add_func ("/values/ranges", test_ranges);
+  g_test_add_func ("/values/patch-sizes", test_patch_sizes);
+  g_test_add_func ("/values/parse", test_parse);
+  g_test_add_func ("/values/format", test_format);
+  g_test_add_func ("/values/library", test_values_reach_the_library);
+  return g_test_run ();
+}
