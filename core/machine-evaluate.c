@@ -366,6 +366,9 @@ els_machine_account (const ElsCorpus *corpus, ElsOrbit orbit, int patch_size,
                                                                       : 4;
   const int tile_width = MIN (width, EVALUATE_TILE_WIDTH);
   const int tile_height = MIN (height, EVALUATE_TILE_HEIGHT);
+  const guint64 tiles
+      = ((guint64) (width - 1) / (guint64) tile_width + 1)
+        * ((guint64) (height - 1) / (guint64) tile_height + 1);
   const guint64 tile
       = els_machine_tile_bytes (tile_width, tile_height, corpus->channels,
                                 patch_size, 0)
@@ -390,7 +393,12 @@ els_machine_account (const ElsCorpus *corpus, ElsOrbit orbit, int patch_size,
                        (guint64) copies);
     }
   els_mem_account (sum, MAX (largest, all), 1, 1);
-  els_mem_account (sum, tile, 4 + (guint64) EVALUATE_GROUP_PIXELS
-                                      / ((guint64) tile_width
-                                         * (guint64) tile_height), 1);
+  els_mem_account (sum, tile,
+                   MIN (4
+                            + (guint64) EVALUATE_GROUP_PIXELS
+                                  / ((guint64) tile_width
+                                     * (guint64) tile_height),
+                        /* evaluate_tile_sides halves at most three times */
+                        8 * tiles),
+                   1);
 }
