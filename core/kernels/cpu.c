@@ -13,6 +13,27 @@ cpu_can_always (void)
   return TRUE;
 }
 
+#ifdef ELS_HAVE_AVX2
+static gboolean
+cpu_can_avx2 (void)
+{
+  __builtin_cpu_init ();
+  return __builtin_cpu_supports ("avx2") != 0;
+}
+#endif
+
+#ifdef ELS_HAVE_AVX512
+static gboolean
+cpu_can_avx512 (void)
+{
+  __builtin_cpu_init ();
+  return __builtin_cpu_supports ("avx512f")
+         && __builtin_cpu_supports ("avx512vl")
+         && __builtin_cpu_supports ("avx512dq")
+         && __builtin_cpu_supports ("avx512bw");
+}
+#endif
+
 static const struct
 {
   const char *name;
@@ -21,9 +42,21 @@ static const struct
 } cpu_levels[] = {
   [ELS_CPU_AUTO] = { "auto", NULL, cpu_can_always },
   [ELS_CPU_PLAIN] = { "plain", &els_kernel_reference, cpu_can_always },
+#ifdef ELS_HAVE_BASELINE
+  [ELS_CPU_BASELINE] = { "baseline", &els_kernel_baseline, cpu_can_always },
+#else
   [ELS_CPU_BASELINE] = { "baseline", NULL, cpu_can_always },
+#endif
+#ifdef ELS_HAVE_AVX2
+  [ELS_CPU_AVX2] = { "avx2", &els_kernel_avx2, cpu_can_avx2 },
+#else
   [ELS_CPU_AVX2] = { "avx2", NULL, cpu_can_always },
+#endif
+#ifdef ELS_HAVE_AVX512
+  [ELS_CPU_AVX512] = { "avx512", &els_kernel_avx512, cpu_can_avx512 },
+#else
   [ELS_CPU_AVX512] = { "avx512", NULL, cpu_can_always },
+#endif
 };
 
 const char *

@@ -110,8 +110,11 @@ typedef struct
                 const ElsKernelRange *range, gpointer scratch);
 } ElsKernel;
 
-/* The definition. */
+/* The definition, and vector.c's levels where the program has them. */
 extern const ElsKernel els_kernel_reference;
+extern const ElsKernel els_kernel_baseline;
+extern const ElsKernel els_kernel_avx2;
+extern const ElsKernel els_kernel_avx512;
 
 /* The kernel of a level; AUTO gives the fastest that this CPU can run, a level
  * that it cannot run the fastest below it. */

@@ -6,8 +6,13 @@
  */
 #pragma once
 
+#include <float.h>
+
 #include "../fmath.h"
 #include "kernel.h"
+
+/* Excess precision, as of the x87, would give other bits. */
+G_STATIC_ASSERT (FLT_EVAL_METHOD == 0);
 
 /* Puts a candidate into the sorted list of pixel i; a tie stays behind. */
 static inline void

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * lanes.h - float vectors of ELS_LANES lanes (4, 8 or 16) in the compilers'
+ * vector extension, for vector.c.  Each lane does exactly what scalar code
+ * does; only tests over all lanes and the selection of lanes are written for
+ * each instruction set.
+ */
+#pragma once
+
+#include <string.h>
+
+#include "kernel.h"
+
+#if defined __SSE2__
+#include <immintrin.h>
+#elif defined __ARM_NEON
+#include <arm_neon.h>
+#endif
+
+#define LANES_INLINE static inline __attribute__ ((always_inline))
+
+typedef float Lanes
+    __attribute__ ((vector_size (4 * ELS_LANES)));
+typedef float LanesAnywhere
+    __attribute__ ((vector_size (4 * ELS_LANES), aligned (4), may_alias));
+typedef gint32 LanesInt __attribute__ ((vector_size (4 * ELS_LANES)));
+
+LANES_INLINE Lanes
+lanes_load (const float *from)
+{
+  return *(const LanesAnywhere *) from;
+}
+
+LANES_INLINE void
+lanes_store (float *to, Lanes v)
+{
+  *(LanesAnywhere *) to = v;
+}
+
+LANES_INLINE Lanes
+lanes_all (float v)
+{
+  return v - (Lanes){ 0 };
+}
+
+/* Bit k: whether a > b, or a >= b, in lane k. */
+LANES_INLINE guint32
+lanes_greater (Lanes a, Lanes b)
+{
+#if ELS_LANES == 16
+  return (guint32) _mm512_cmp_ps_mask ((__m512) a, (__m512) b, _CMP_GT_OQ);
+#elif ELS_LANES == 8
+  return (guint32) _mm256_movemask_ps ((__m256) (a > b));
+#elif defined __SSE2__
+  return (guint32) _mm_movemask_ps ((__m128) (a > b));
+#else
+  const LanesInt bit = { 1, 2, 4, 8 };
+  const LanesInt m = (a > b) & bit;
+
+  return (guint32) (m[0] | m[1] | m[2] | m[3]);
+#endif
+}
+
+/* Whether any lane has a >= b. */
+LANES_INLINE gboolean
+lanes_any_at_least (Lanes a, Lanes b)
+{
+#if ELS_LANES == 16
+  return _mm512_cmp_ps_mask ((__m512) a, (__m512) b, _CMP_GE_OQ) != 0;
+#elif ELS_LANES == 8
+  return _mm256_movemask_ps ((__m256) (a >= b)) != 0;
+#elif defined __SSE2__
+  return _mm_movemask_ps ((__m128) (a >= b)) != 0;
+#else
+  return vmaxvq_u32 ((uint32x4_t) (a >= b)) != 0;
+#endif
+}
+
+/* v where a >= b, else 0. */
+LANES_INLINE Lanes
+lanes_where_at_least (Lanes v, Lanes a, Lanes b)
+{
+#if ELS_LANES == 16
+  return (Lanes) _mm512_maskz_mov_ps (
+      _mm512_cmp_ps_mask ((__m512) a, (__m512) b, _CMP_GE_OQ), (__m512) v);
+#else
+  return (Lanes) ((LanesInt) v & (a >= b));
+#endif
+}
+
+LANES_INLINE Lanes
+lanes_max (Lanes a, Lanes b)
+{
+#if ELS_LANES == 16
+  return (Lanes) _mm512_max_ps ((__m512) a, (__m512) b);
+#elif ELS_LANES == 8
+  return (Lanes) _mm256_max_ps ((__m256) a, (__m256) b);
+#elif defined __SSE2__
+  return (Lanes) _mm_max_ps ((__m128) a, (__m128) b);
+#else
+  return (Lanes) vmaxq_f32 ((float32x4_t) a, (float32x4_t) b);
+#endif
+}
+
+/* els_exp2f of fmath.h for -126 <= x <= 0; finite below. */
+LANES_INLINE Lanes
+lanes_exp2 (Lanes x)
+{
+  const Lanes t = lanes_max (x, lanes_all (-126.0f));
+  const Lanes shifted = t + 12582912.0f;
+  const Lanes f = t - (shifted - 12582912.0f);
+  Lanes p = lanes_all (0.001326472731307149f);
+  LanesInt bits;
+
+  p = p * f + 0.009671512991189957f;
+  p = p * f + 0.05550733581185341f;
+  p = p * f + 0.24022242426872253f;
+  p = p * f + 0.6931470036506653f;
+  p = p * f + 1.0f;
+  bits = ((LanesInt) shifted << 23) + 0x3f800000;
+  return p * (Lanes) bits;
+}
+
+/* ------------------------------------------------------------- transpose */
+
+#if ELS_LANES == 4
+#define LANES_PICK(a, b, i0, i1, i2, i3)                                      \
+  __builtin_shufflevector (a, b, i0, i1, (i2) + 4, (i3) + 4)
+#define LANES_ZIP(a, b, i)                                                    \
+  __builtin_shufflevector (a, b, i, (i) + 4, (i) + 1, (i) + 5)
+#elif ELS_LANES == 8
+#define LANES_PICK(a, b, i0, i1, i2, i3)                                      \
+  __builtin_shufflevector (a, b, i0, i1, (i2) + 8, (i3) + 8, (i0) + 4,        \
+                           (i1) + 4, (i2) + 12, (i3) + 12)
+#define LANES_ZIP(a, b, i)                                                    \
+  __builtin_shufflevector (a, b, i, (i) + 8, (i) + 1, (i) + 9, (i) + 4,       \
+                           (i) + 12, (i) + 5, (i) + 13)
+/* Quarter i of a, quarter k of b. */
+#define LANES_HALVES(a, b, i, k)                                              \
+  __builtin_shufflevector (a, b, 4 * (i), 4 * (i) + 1, 4 * (i) + 2,           \
+                           4 * (i) + 3, 8 + 4 * (k), 9 + 4 * (k),             \
+                           10 + 4 * (k), 11 + 4 * (k))
+#else
+#define LANES_PICK(a, b, i0, i1, i2, i3)                                      \
+  __builtin_shufflevector (a, b, i0, i1, (i2) + 16, (i3) + 16, (i0) + 4,      \
+                           (i1) + 4, (i2) + 20, (i3) + 20, (i0) + 8,          \
+                           (i1) + 8, (i2) + 24, (i3) + 24, (i0) + 12,         \
+                           (i1) + 12, (i2) + 28, (i3) + 28)
+#define LANES_ZIP(a, b, i)                                                    \
+  __builtin_shufflevector (a, b, i, (i) + 16, (i) + 1, (i) + 17, (i) + 4,     \
+                           (i) + 20, (i) + 5, (i) + 21, (i) + 8, (i) + 24,    \
+                           (i) + 9, (i) + 25, (i) + 12, (i) + 28, (i) + 13,   \
+                           (i) + 29)
+/* Quarters i and k of a, then of b. */
+#define LANES_QUARTERS(a, b, i, k)                                            \
+  __builtin_shufflevector (                                                   \
+      a, b, 4 * (i), 4 * (i) + 1, 4 * (i) + 2, 4 * (i) + 3, 4 * (k),          \
+      4 * (k) + 1, 4 * (k) + 2, 4 * (k) + 3, 16 + 4 * (i), 17 + 4 * (i),      \
+      18 + 4 * (i), 19 + 4 * (i), 16 + 4 * (k), 17 + 4 * (k), 18 + 4 * (k),   \
+      19 + 4 * (k))
+#endif
+
+/* Transposes 4 x 4 squares of four vectors in place. */
+LANES_INLINE void
+lanes_transpose_quad (Lanes *v)
+{
+  const Lanes a = LANES_ZIP (v[0], v[1], 0), b = LANES_ZIP (v[0], v[1], 2);
+  const Lanes c = LANES_ZIP (v[2], v[3], 0), d = LANES_ZIP (v[2], v[3], 2);
+
+  v[0] = LANES_PICK (a, c, 0, 1, 0, 1);
+  v[1] = LANES_PICK (a, c, 2, 3, 2, 3);
+  v[2] = LANES_PICK (b, d, 0, 1, 0, 1);
+  v[3] = LANES_PICK (b, d, 2, 3, 2, 3);
+}
+
+/* Transposes ELS_LANES vectors in place. */
+LANES_INLINE void
+lanes_transpose (Lanes *v)
+{
+  for (int i = 0; i < ELS_LANES; i += 4)
+    lanes_transpose_quad (v + i);
+#if ELS_LANES == 8
+  for (int i = 0; i < 4; i++)
+    {
+      const Lanes a = v[i], b = v[i + 4];
+
+      v[i] = LANES_HALVES (a, b, 0, 0);
+      v[i + 4] = LANES_HALVES (a, b, 1, 1);
+    }
+#elif ELS_LANES == 16
+  for (int i = 0; i < 4; i++)
+    {
+      const Lanes a = LANES_QUARTERS (v[i], v[i + 4], 0, 1);
+      const Lanes b = LANES_QUARTERS (v[i], v[i + 4], 2, 3);
+      const Lanes c = LANES_QUARTERS (v[i + 8], v[i + 12], 0, 1);
+      const Lanes d = LANES_QUARTERS (v[i + 8], v[i + 12], 2, 3);
+
+      v[i] = LANES_QUARTERS (a, c, 0, 2);
+      v[i + 4] = LANES_QUARTERS (a, c, 1, 3);
+      v[i + 8] = LANES_QUARTERS (b, d, 0, 2);
+      v[i + 12] = LANES_QUARTERS (b, d, 1, 3);
+    }
+#endif
+}

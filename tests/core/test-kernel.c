@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * Every level's kernel leaves the same bytes behind as the definition, over
+ * shapes, windows, channels and values made at random.
+ */
+#include <string.h>
+
+#include "machine.h"
+#include "noise.h"
+#include "support.h"
+
+/* A sequence of numbers made of one seed. */
+typedef struct
+{
+  ElsNoise noise;
+  int n;
+} Dice;
+
+static guint32
+dice_word (Dice *dice)
+{
+  return els_noise_words (&dice->noise, dice->n++, 0, 0).word[0];
+}
+
+static int
+dice_int (Dice *dice, int low, int high)
+{
+  return low + (int) (dice_word (dice) % (guint32) (high - low + 1));
+}
+
+/* Mostly ordinary; some far, some tiny, some equal to others. */
+static float
+dice_value (Dice *dice)
+{
+  static const float odd[] = { 0.0f, -1.0f, 1e6f, -1e6f, 1e-30f, 400.0f };
+  const int kind = dice_int (dice, 0, 99);
+
+  if (kind < (int) G_N_ELEMENTS (odd))
+    return odd[kind];
+  return (float) ((double) dice_word (dice) / 1073741824.0 - 2.0);
+}
+
+typedef struct
+{
+  int width, height, channels, out_width, out_height, n_images;
+  ElsCorpus *corpus;
+  ElsMachine machine;
+  ElsEvaluation evaluation;
+  ElsField u, guess;
+  double weights[ELS_MAX_CHANNELS], image_prior[2];
+  float *prior[2];
+  int n_top;
+} Case;
+
+static void
+case_add_image (Case *c, Dice *dice, int width, int height)
+{
+  const gsize n = (gsize) width * (gsize) height;
+  g_autofree double *samples = g_new (double, n * (gsize) c->channels);
+  g_autofree guint8 *mask = g_malloc (n);
+  const gboolean ragged = dice_int (dice, 0, 3) == 0;
+  ElsImage image = support_image (samples, width, height, c->channels);
+
+  for (gsize i = 0; i < n * (gsize) c->channels; i++)
+    samples[i] = (double) dice_value (dice);
+  for (gsize i = 0; i < n; i++)
+    mask[i] = !ragged || dice_int (dice, 0, 90) > 0;
+  image.mask = mask;
+  image.mask_stride = (gsize) width;
+  g_assert_true (els_corpus_add (c->corpus, &image, NULL));
+}
+
+static void
+case_fill_field (ElsField *field, const Case *c, Dice *dice)
+{
+  g_assert_true (els_field_init (field, c->out_width, c->out_height,
+                                 c->channels, NULL));
+  for (int i = 0; i < c->out_width * c->out_height * c->channels; i++)
+    field->data[i] = dice_value (dice);
+}
+
+static void
+case_fill_priors (Case *c, Dice *dice)
+{
+  for (int i = 0; i < c->n_images; i++)
+    {
+      const ElsField *field = &c->machine.images[i].field;
+      const int n = field->width * field->height;
+
+      c->image_prior[i] = (double) dice_value (dice);
+      c->prior[i] = g_new (float, n);
+      for (int k = 0; k < n; k++)
+        c->prior[i][k]
+            = dice_int (dice, 0, 30) == 0 ? -1e30f : dice_value (dice);
+    }
+  if (dice_int (dice, 0, 1))
+    c->evaluation.image_prior = c->image_prior;
+  if (dice_int (dice, 0, 1))
+    c->evaluation.prior = (const float *const *) c->prior;
+}
+
+static void
+case_init (Case *c, Dice *dice)
+{
+  static const double sigmas[] = { 80.0, 11.0, 2.0, 0.6, 0.078, 1e-3 };
+  static const ElsStandard plain
+      = { .alpha = -1, .mean = { 0.0 }, .deviation = 1.0 };
+  ElsStandard standard = plain;
+  const gboolean same = dice_int (dice, 0, 3) == 0;
+
+  memset (c, 0, sizeof *c);
+  c->channels = dice_int (dice, 0, 5) == 0 ? dice_int (dice, 1, 9)
+                                           : 1 + 2 * dice_int (dice, 0, 1);
+  c->out_width = dice_int (dice, 1, 40);
+  c->out_height = dice_int (dice, 1, 30);
+  c->n_images = dice_int (dice, 1, 2);
+  c->corpus = els_corpus_new ();
+  for (int i = 0; i < c->n_images; i++)
+    case_add_image (c, dice, same ? c->out_width : dice_int (dice, 3, 40),
+                    same ? c->out_height : dice_int (dice, 3, 30));
+  standard.channels = c->channels;
+  g_assert_true (els_machine_init (&c->machine, c->corpus, &standard,
+                                   ELS_ORBIT_NONE, NULL));
+  case_fill_field (&c->u, c, dice);
+  case_fill_field (&c->guess, c, dice);
+  case_fill_priors (c, dice);
+  for (int i = 0; i < c->channels; i++)
+    c->weights[i] = dice_int (dice, 0, 9) / 4.0;
+  c->evaluation.sigma = sigmas[dice_int (dice, 0, 5)];
+  c->evaluation.patch_size = 1 + 2 * dice_int (dice, 0, 9);
+  if (dice_int (dice, 0, 2) > 0)
+    c->evaluation.patch_size
+        = MIN (c->evaluation.patch_size, els_corpus_patch_limit (c->corpus));
+  c->evaluation.tile = (ElsTile) dice_int (dice, 0, ELS_TILE_BOTH);
+  c->evaluation.kind
+      = same ? (ElsMachineKind) dice_int (dice, 0, ELS_KIND_IDEAL)
+             : (ElsMachineKind) dice_int (dice, 0, ELS_KIND_BORDERS);
+  c->evaluation.guess = dice_int (dice, 0, 1) ? &c->guess : NULL;
+  c->evaluation.channel_weight
+      = dice_int (dice, 0, 3) == 0 ? c->weights : NULL;
+  c->evaluation.cutoff
+      = dice_int (dice, 0, 1) ? ELS_MACHINE_CUTOFF_MAX : 0.0;
+  c->n_top = dice_int (dice, 0, 2) * 3;
+}
+
+static void
+case_clear (Case *c)
+{
+  els_machine_clear (&c->machine);
+  els_corpus_free (c->corpus);
+  els_field_clear (&c->u);
+  els_field_clear (&c->guess);
+  for (int i = 0; i < c->n_images; i++)
+    g_free (c->prior[i]);
+}
+
+/* All that an evaluation says. */
+typedef struct
+{
+  gboolean done;
+  ElsField xhat, offset;
+  ElsSource *sources;
+  ElsCandidate *top;
+} Answer;
+
+static void
+answer_init (Answer *answer, const Case *c, ElsCpu cpu, int n_threads)
+{
+  const int n = c->out_width * c->out_height;
+  const ElsJob job = { .cpu = cpu,
+                       .execute = n_threads > 0 ? support_execute : NULL,
+                       .execute_data = GINT_TO_POINTER (n_threads) };
+  const ElsStage stage = { .job = &job, .to = 1.0 };
+  ElsAnswer out = { .xhat = &answer->xhat,
+                    .offset = &answer->offset,
+                    .n_top = c->n_top };
+
+  memset (answer, 0, sizeof *answer);
+  g_assert_true (els_field_init (&answer->xhat, c->out_width, c->out_height,
+                                 c->channels, NULL));
+  g_assert_true (els_field_init (&answer->offset, c->out_width, c->out_height,
+                                 c->channels, NULL));
+  answer->sources = out.sources = g_new0 (ElsSource, n);
+  answer->top = g_new0 (ElsCandidate, MAX (1, n * c->n_top));
+  out.top = c->n_top > 0 ? answer->top : NULL;
+  answer->done = els_machine_evaluate (&c->machine, &c->evaluation, &c->u,
+                                       &out, &stage, NULL);
+}
+
+static void
+answer_clear (Answer *answer)
+{
+  els_field_clear (&answer->xhat);
+  els_field_clear (&answer->offset);
+  g_free (answer->sources);
+  g_free (answer->top);
+}
+
+static void
+assert_same (const Answer *a, const Answer *b, const Case *c)
+{
+  const gsize n = (gsize) c->out_width * (gsize) c->out_height;
+  const gsize bytes = n * (gsize) c->channels * sizeof (float);
+
+  g_assert_cmpint (a->done, ==, b->done);
+  if (!a->done)
+    return;
+  g_assert_true (memcmp (a->xhat.data, b->xhat.data, bytes) == 0);
+  g_assert_true (memcmp (a->offset.data, b->offset.data, bytes) == 0);
+  g_assert_true (
+      memcmp (a->sources, b->sources, n * sizeof (ElsSource)) == 0);
+  g_assert_true (memcmp (a->top, b->top,
+                         n * (gsize) c->n_top * sizeof (ElsCandidate))
+                 == 0);
+}
+
+#define KERNEL_CASES 60
+
+static void
+test_levels_agree (void)
+{
+  int n_done = 0;
+
+  for (int i = 0; i < KERNEL_CASES; i++)
+    {
+      Dice dice = { .noise = { .seed = (guint64) i + 1 } };
+      Case c;
+      Answer plain;
+
+      case_init (&c, &dice);
+      answer_init (&plain, &c, ELS_CPU_PLAIN, 0);
+      n_done += plain.done;
+      for (int cpu = ELS_CPU_BASELINE; cpu <= ELS_CPU_AVX512; cpu++)
+        {
+          Answer other;
+
+          if (!els_cpu_available ((ElsCpu) cpu))
+            continue;
+          answer_init (&other, &c, (ElsCpu) cpu, cpu % 3 * 2);
+          assert_same (&plain, &other, &c);
+          answer_clear (&other);
+        }
+      answer_clear (&plain);
+      case_clear (&c);
+    }
+  g_assert_cmpint (n_done, >, KERNEL_CASES / 2);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/kernel/levels-agree", test_levels_agree);
+  return g_test_run ();
+}
