@@ -18,6 +18,11 @@
 #include <arm_neon.h>
 #endif
 
+/* The build sets it; every level has at least 4. */
+#ifndef ELS_LANES
+#define ELS_LANES 4
+#endif
+
 #define LANES_INLINE static inline __attribute__ ((always_inline))
 
 typedef float Lanes
