@@ -173,9 +173,9 @@ synth_start_gegl (int threads)
   signal (SIGTERM, synth_stop);
   signal (SIGHUP, synth_stop);
   gegl_init (NULL, NULL);
-  /* No swap file that a kill could leave; no graphics card with its own
-   * rounding. */
-  g_object_set (gegl_config (), "swap", "RAM", "use-opencl", FALSE, NULL);
+  /* No swap file (NULL: buffers stay in memory) that a kill could leave; no
+   * graphics card with its own rounding. */
+  g_object_set (gegl_config (), "swap", NULL, "use-opencl", FALSE, NULL);
   if (threads > 0)
     g_object_set (gegl_config (), "threads", threads, NULL);
 }

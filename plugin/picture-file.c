@@ -4,12 +4,10 @@
 #include "picture-file.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <operation/gegl-operation-handlers.h>
 #include <string.h>
 
 #include <glib/gstdio.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "i18n.h"
@@ -19,11 +17,14 @@
 #define FALLBACK_LOADER "gegl:magick-load"
 #define FALLBACK_SAVER "gegl:png-save"
 
-/* Files that are not in their place yet.  A signal handler reads `temporary`;
- * it points to the name before the file exists and to NULL after it is gone. */
+/* Files that are not in their place yet, each in a folder of its own beside it:
+ * GEGL's savers, finding no file there, write to that name and no other.  A
+ * signal handler reads both names; they are set before folder and file exist
+ * and are taken back after both are gone. */
 static struct
 {
-  char *volatile temporary;
+  char *volatile folder;
+  char *volatile file;
   char *path;
 } picture_unfinished[ELS_PICTURE_MAX_UNFINISHED];
 
@@ -244,26 +245,24 @@ els_picture_can_save (const char *path, GError **error)
   return FALSE;
 }
 
-/* A new, empty file beside `path`; its slot or -1. */
+/* A new folder beside `path`, and the name of a file in it; its slot or -1. */
 static int
 picture_reserve (const char *path, GError **error)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *parent = g_path_get_dirname (path);
   g_autofree char *ending = picture_ending (path);
-  g_autofree char *name = g_strconcat (".els-synth-XXXXXX", ending, NULL);
-  const mode_t mask = umask (0);
-  int slot = 0, fd;
+  g_autofree char *name = g_strconcat ("picture", ending, NULL);
+  int slot = 0;
 
-  umask (mask);
-  while (picture_unfinished[slot].temporary != NULL)
+  while (picture_unfinished[slot].folder != NULL)
     slot++;
   picture_unfinished[slot].path = g_strdup (path);
-  picture_unfinished[slot].temporary = g_build_filename (folder, name, NULL);
-  fd = g_mkstemp_full (picture_unfinished[slot].temporary, O_WRONLY,
-                       0666 & ~(int) mask);
-  if (fd >= 0)
+  picture_unfinished[slot].folder
+      = g_build_filename (parent, ".els-synth-XXXXXX", NULL);
+  if (g_mkdtemp (picture_unfinished[slot].folder) != NULL)
     {
-      close (fd);
+      picture_unfinished[slot].file
+          = g_build_filename (picture_unfinished[slot].folder, name, NULL);
       return slot;
     }
   g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
@@ -314,10 +313,10 @@ els_picture_save (const ElsPicture *picture, const char *path, GError **error)
     return FALSE;
   handler = picture_log_begin ();
   picture_encode (picture, picture_saver (path),
-                  picture_unfinished[slot].temporary);
+                  picture_unfinished[slot].file);
   g_log_set_default_handler (handler, NULL);
   if (picture_warning == NULL
-      && g_stat (picture_unfinished[slot].temporary, &status) == 0
+      && g_stat (picture_unfinished[slot].file, &status) == 0
       && status.st_size > 0)
     return TRUE;
   g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
@@ -335,16 +334,18 @@ els_picture_commit (GError **error)
     {
       const char *path = picture_unfinished[slot].path;
 
-      if (picture_unfinished[slot].temporary == NULL)
+      if (picture_unfinished[slot].file == NULL)
         continue;
-      if (g_rename (picture_unfinished[slot].temporary, path) != 0)
+      if (g_rename (picture_unfinished[slot].file, path) != 0)
         {
           g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
                        _ ("“%s” cannot be written: %s."), path,
                        g_strerror (errno));
           return FALSE;
         }
-      picture_unfinished[slot].temporary = NULL;
+      g_rmdir (picture_unfinished[slot].folder);
+      picture_unfinished[slot].file = NULL;
+      picture_unfinished[slot].folder = NULL;
     }
   return TRUE;
 }
@@ -353,6 +354,10 @@ void
 els_picture_abandon (void)
 {
   for (int slot = 0; slot < ELS_PICTURE_MAX_UNFINISHED; slot++)
-    if (picture_unfinished[slot].temporary != NULL)
-      unlink (picture_unfinished[slot].temporary);
+    {
+      if (picture_unfinished[slot].file != NULL)
+        unlink (picture_unfinished[slot].file);
+      if (picture_unfinished[slot].folder != NULL)
+        rmdir (picture_unfinished[slot].folder);
+    }
 }

@@ -3,8 +3,9 @@
  *
  * picture-file.h - picture files through GEGL's file operations, for els-synth.
  *
- * A file is written beside its place and renamed when it is whole, so what was
- * there stays until then.  Main thread only; needs gegl_init.
+ * A file is written in a new folder beside its place and moved there when it is
+ * whole, so what was there stays until then.  Main thread only; needs
+ * gegl_init.
  */
 #pragma once
 
