@@ -150,8 +150,9 @@ synth_check_options (const Options *options, GError **error)
 static void
 synth_progress (double fraction, gpointer data)
 {
+  fputc ('\r', stderr);
   /* Translators: shown on a terminal while the program runs. */
-  fprintf (stderr, C_ ("terminal", "\rSynthesising: %3d %%"),
+  fprintf (stderr, C_ ("terminal", "Synthesizing: %3d %%"),
            (int) (fraction * 100.0));
   if (fraction >= 1.0)
     fputc ('\n', stderr);

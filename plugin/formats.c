@@ -46,7 +46,7 @@ els_format_init (ElsFormat *format, const Babl *babl, GError **error)
   if (babl_format_is_palette (babl))
     {
       g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
-                   _ ("Indexed colours cannot be a corpus; convert the image "
+                   _ ("Indexed colors cannot be a corpus; convert the image "
                       "to RGB or grayscale first."));
       return FALSE;
     }

@@ -17,14 +17,14 @@ const char els_host_help[]
     = N_ ("Turns noise into a new image that looks locally like the drawable, "
           "or like the selected part of it: the closed-form score machine of "
           "a convolutional diffusion model, with nothing to train. The result "
-          "is a new image of the same precision, colour profile and type. The "
+          "is a new image of the same precision, color profile and type. The "
           "same pixels, parameters and seed give the same result everywhere.");
 
 const char *
 els_host_progress_text (void)
 {
   /* Translators: shown beside the progress bar. */
-  return C_ ("progress", "Synthesising texture");
+  return C_ ("progress", "Synthesizing texture");
 }
 
 const char *
