@@ -1,0 +1,181 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 ELS Texture Synthesis contributors
+"""batch.py SERIES HOST PLUG_IN ELS_SYNTH WORK [WORD]
+
+Runs the cases in one GIMP without windows and prints TAP.  SERIES is 2 or 3,
+HOST the name for reports (gimp-3.2), PLUG_IN the folder of the plug-in,
+ELS_SYNTH the command line, WORK a folder for everything that is written.  With
+WORD, only the cases with it in their label or title.  WORK/bits receives one
+file a picture that has to have the same bits in all hosts; bits.py compares
+them.
+"""
+import pathlib
+import subprocess
+import sys
+
+import cases
+import files
+import xcf
+from gimp import PROCEDURE, Gimp, scheme
+from tap import Tap
+
+LIMIT = 900  # seconds for all cases of one GIMP start
+SETTINGS = "(num-processors 2)\n"
+# Another number of threads, and a tile cache that makes GEGL swap.
+OTHER_SETTINGS = "(num-processors 5)\n(tile-cache-size 1M)\n"
+
+
+class Outcome:
+    def __init__(self, gimp, case, key):
+        self.case, self.series, self._gimp, self._key = (
+            case, gimp.series, gimp, key)
+        text = self.fact("outcome")
+        self.message = None if text == "made" else text
+        self._result = None
+
+    def fact(self, name):
+        return self._gimp.fact(self._key, name)
+
+    def path(self, name):
+        return self._gimp.facts / ("%s.%s" % (self._key, name))
+
+    @property
+    def result(self):
+        if self._result is None:
+            self._result = xcf.read(self.path("result.xcf"))
+        return self._result
+
+
+def value_text(case, series, name, value):
+    """A parameter's value as Scheme: 2.10 numbers its choices, 3 names them."""
+    if isinstance(value, dict):
+        value = value[series]
+    if name in cases.CHOICES and isinstance(value, str):
+        return (scheme(value) if series == "3"
+                else str(cases.CHOICES[name].index(value)))
+    return str(value)
+
+
+def call_text(case, series):
+    values = [(name, value_text(case, series, name,
+                                case.arguments.get(name, default)))
+              for name, default in cases.PARAMETERS]
+    if series == "2":
+        return "(%s %s image (vector-ref drawables 0) %s)" % (
+            PROCEDURE, case.mode, " ".join(text for _, text in values))
+    given = ["#:%s %s" % pair for pair in values if pair[0] in case.arguments]
+    return "(%s #:run-mode %s #:image image #:drawables drawables %s)" % (
+        PROCEDURE, case.mode, " ".join(given))
+
+
+def case_text(case, series, key, source):
+    return ("(t-case %s %s (lambda (image) #t %s) (lambda (image) %s)\n"
+            "  (lambda (image drawables) %s))" % (
+                scheme(key), scheme(source), case.prepare, case.choose,
+                call_text(case, series)))
+
+
+def judge(outcome):
+    """All complaints about one case, those that hold for every case first."""
+    if outcome.fact("done") is None:
+        yield "GIMP did not come to the end of this case"
+        return
+    if outcome.fact("broken") is not None:
+        yield "around the call: " + outcome.fact("broken")
+        return
+    if outcome.fact("dirty") != "same":
+        yield "the source image counts as changed"
+    if (outcome.path("before.xcf").read_bytes()
+            != outcome.path("after.xcf").read_bytes()):
+        yield "the source image is not what it was"
+    images = "1" if outcome.message is None else "0"
+    if outcome.fact("images") != images:
+        yield "%s images more, not %s" % (outcome.fact("images"), images)
+    yield from outcome.case.check(outcome)
+
+
+def left_behind(gimp):
+    """What stays when GIMP has ended."""
+    for number in gimp.plug_in_processes():
+        yield "process %d of the plug-in still runs" % number
+    for path in gimp.temporary.rglob("*"):
+        if path.is_file():
+            yield "a temporary file stays: %s" % path.name
+    for word in ("Plug-in crashed", "els-CRITICAL", "els-WARNING"):
+        if word in gimp.log():
+            yield "the log says: " + word
+
+
+def run_cases(gimp, chosen, name, settings):
+    sources = gimp.work / "sources"
+    sources.mkdir()
+    body = []
+    for number, case in enumerate(chosen):
+        key = "%s%03d" % (name, number)
+        path = sources / (key + ".xcf")
+        xcf.write(path, case.source)
+        body.append(case_text(case, gimp.series, key, path))
+    gimp.run(name, "\n".join(body), LIMIT, settings)
+    return [Outcome(gimp, case, "%s%03d" % (name, number))
+            for number, case in enumerate(chosen)]
+
+
+def keep_bits(picture, name, folder):
+    folder.mkdir(parents=True, exist_ok=True)
+    head = "%d %d %d %s\n" % (picture.width, picture.height,
+                              picture.channels, picture.kind)
+    (folder / name).write_bytes(head.encode() + picture.data)
+
+
+def with_command_line(program, case, work):
+    """The same picture from els-synth; complaints, and the picture."""
+    picture = case.source.layers[0].picture
+    ending = "png" if picture.kind in ("u8", "u16") else "tif"
+    source, result = work / ("source." + ending), work / ("result." + ending)
+    files.write(source, picture)
+    done = subprocess.run(
+        [program, source, "-o", result]
+        + ["--%s=%s" % pair for pair in case.arguments.items()],
+        capture_output=True, text=True, timeout=LIMIT)
+    if done.returncode:
+        return [done.stderr], None
+    return [], files.read(result)
+
+
+def main(series, host, plug_in, program, work, word=""):
+    work, tap = pathlib.Path(work), Tap(host)
+    chosen = [case for case in cases.cases() if series in case.series
+              and word in "%s %s" % (case.label, case.title)]
+    gimp = Gimp(series, plug_in, work / "batch")
+    bits = work / "bits"
+    for outcome in run_cases(gimp, chosen, "case", SETTINGS):
+        complaints = list(judge(outcome))
+        if outcome.case.same_bits and not complaints:
+            keep_bits(outcome.result.layers[0].picture,
+                      outcome.case.same_bits, bits / host)
+        tap.result("%s: %s" % (outcome.case.label, outcome.case.title),
+                   complaints)
+    tap.result("R74: nothing is left behind", list(left_behind(gimp)))
+
+    again = [case for case in chosen if case.same_bits]
+    gimp = Gimp(series, plug_in, work / "threads")
+    for outcome in run_cases(gimp, again, "case", OTHER_SETTINGS):
+        complaints = list(judge(outcome))
+        if not complaints:
+            keep_bits(outcome.result.layers[0].picture,
+                      outcome.case.same_bits,
+                      bits / (host + "-other-settings"))
+        tap.result("R62 R69: other threads and tile cache, %s"
+                   % outcome.case.title, complaints)
+
+    for case in again:
+        complaints, picture = with_command_line(program, case, work)
+        if picture:
+            keep_bits(picture, case.same_bits, bits / ("els-synth-" + host))
+        tap.result("R80: els-synth, " + case.title, complaints)
+    tap.end()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,238 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 ELS Texture Synthesis contributors
+"""cli.py ELS_SYNTH: what the command line promises.  Prints TAP."""
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+import cases
+import files
+import sources
+from tap import Tap
+
+QUICK = ["--method=exact", "--patch-size=3", "--steps=2", "--seed=7"]
+
+
+class Run:
+    """One call in a folder of its own, and what the folder holds after it."""
+
+    def __init__(self, program, *arguments, corpus=None, name="corpus.png",
+                 before=None, environment=None):
+        with tempfile.TemporaryDirectory() as folder:
+            folder = pathlib.Path(folder)
+            if corpus is not None:
+                files.write(folder / name, corpus)
+            for other, data in (before or {}).items():
+                (folder / other).write_bytes(data)
+            done = subprocess.run(
+                [program, *arguments], cwd=folder, capture_output=True,
+                text=True, timeout=300, stdin=subprocess.DEVNULL,
+                env=dict(os.environ, **(environment or {})))
+            self.code, self.out, self.err = (
+                done.returncode, done.stdout, done.stderr)
+            self.files = {path.name: path.read_bytes()
+                          for path in folder.iterdir()}
+            self.pictures = {
+                path: self._picture(folder / path) for path in self.files
+                if path.endswith((".png", ".tif")) and path != name}
+
+    @staticmethod
+    def _picture(path):
+        try:
+            return files.read(path)
+        except (ValueError, KeyError, OSError, IndexError):
+            return None
+
+
+def failed(run, code, *words, left=("corpus.png",)):
+    """Exit code, one sentence with the words, and no other file than before."""
+    if run.code != code:
+        yield "exit code %d, not %d: %s" % (run.code, code, run.err.strip())
+    for word in words:
+        if not re.search(word, run.err):
+            yield "stderr lacks /%s/: %s" % (word, run.err.strip())
+    if code == 1 and len(run.err.strip().splitlines()) != 1:
+        yield "not one line: %r" % run.err
+    if run.out:
+        yield "stdout says: " + run.out
+    if set(run.files) != set(left):
+        yield "files: %s, not %s" % (sorted(run.files), sorted(left))
+
+
+def made(run, like, width, height, name="out.png"):
+    """A picture in the corpus' kind, and silence on stdout."""
+    picture = run.pictures.get(name)
+    if run.code != 0 or picture is None:
+        yield "exit code %d: %s" % (run.code, run.err.strip())
+        return
+    found = (picture.width, picture.height, picture.channels, picture.kind)
+    wanted = (width, height, like.channels, like.kind)
+    if found != wanted:
+        yield "size, channels, kind: %r, not %r" % (found, wanted)
+    if run.out:
+        yield "stdout says: " + run.out
+
+
+def wrong_arguments(tap, program):
+    plain = sources.textured()
+    for title, arguments in (
+            ("no argument", []),
+            ("no output", ["corpus.png"]),
+            ("no corpus", ["-o", "out.png"]),
+            ("an unknown option", ["corpus.png", "-o", "out.png", "--nosuch"]),
+            ("a width that is no number",
+             ["corpus.png", "-o", "out.png", "--width=wide"]),
+            ("a number of threads that is none",
+             ["corpus.png", "-o", "out.png", "--threads=many"])):
+        run = Run(program, *arguments, corpus=plain)
+        tap.result("R47: %s is exit code 64" % title,
+                   list(failed(run, 64, "els-synth")))
+    run = Run(program, "--help")
+    lacking = [name for name, _ in cases.PARAMETERS
+               if "--" + name not in run.out]
+    tap.result("--help tells of every parameter",
+               ["it lacks " + name for name in lacking]
+               + ["exit code %d" % run.code] * (run.code != 0))
+    for name, value in (("seed", "-1"), ("patch-size", "8"),
+                        ("structure", "1.5"), ("structure", "nan"),
+                        ("variety", "inf"), ("steps", "1001"),
+                        ("tile", "sideways"), ("height", "524289"),
+                        ("levels", "2.5")):
+        run = Run(program, "corpus.png", "-o", "out.png",
+                  "--%s=%s" % (name, value), corpus=plain)
+        tap.result("R40 R41 R42: %s=%s is refused" % (name, value),
+                   list(failed(run, 64, "“%s”" % name)))
+
+
+def bad_input(tap, program):
+    plain, quick = sources.textured(), QUICK
+    clear = files.Picture.of(24, 18, 4, "u8", lambda x, y, c: 0)
+    for label, title, corpus, arguments, words in (
+            ("R24", "524288 × 524288 pixels", plain,
+             ["--width=524288", "--height=524288"],
+             ["524288 × 524288", "GiB"]),
+            ("R26", "nothing but clear pixels", clear, [],
+             ["transparent"])):
+        run = Run(program, "corpus.png", "-o", "out.png", *quick, *arguments,
+                  corpus=corpus)
+        tap.result("%s: %s" % (label, title), list(failed(run, 1, *words)))
+    run = Run(program, "nosuch.png", "-o", "out.png", *quick)
+    tap.result("a corpus that is not there",
+               list(failed(run, 1, "nosuch.png", left=())))
+    run = Run(program, "corpus.png", "-o", "out.png", *quick,
+              before={"corpus.png": b"this is no picture"})
+    tap.result("a corpus that is no picture",
+               list(failed(run, 1, "corpus.png")))
+    run = Run(program, "corpus.png", "-o", "nosuch/out.png", *quick,
+              corpus=plain)
+    tap.result("a folder that is not there", list(failed(run, 1, "nosuch")))
+    run = Run(program, "corpus.png", "-o", "out.png", "--width=524288",
+              "--height=524288", corpus=plain, before={"out.png": b"older"})
+    tap.result("R59: a failure leaves an older file alone",
+               list(failed(run, 1, left=("corpus.png", "out.png")))
+               + ["it was changed"] * (run.files["out.png"] != b"older"))
+
+
+def depths(tap, program):
+    for kind in ("u8", "u16", "u32", "half", "float", "double"):
+        for channels in (1, 2, 3, 4):
+            for ending in ("png", "tif"):
+                if ending == "png" and kind not in ("u8", "u16"):
+                    continue
+                flat = sources.constant(channels, kind, 0.40234375)
+                run = Run(program, "corpus." + ending, "-o", "out." + ending,
+                          "--width=20", "--height=10", *QUICK, corpus=flat,
+                          name="corpus." + ending)
+                complaints = list(made(run, flat, 20, 10, "out." + ending))
+                if not complaints and set(
+                        run.pictures["out." + ending].pixels()) != {
+                            flat.pixels()[0]}:
+                    complaints.append("the colour is not the same: %r, not %r"
+                                      % (run.pictures["out." + ending]
+                                         .pixels()[0], flat.pixels()[0]))
+                tap.result("R33: %s, %d channels, %s"
+                           % (kind, channels, ending), complaints)
+
+
+def behaviour(tap, program):
+    plain = sources.textured()
+    sizes = ["--width=30", "--height=21"]
+    first = Run(program, "corpus.png", "-o", "out.png", *sizes, *QUICK,
+                corpus=plain)
+    complaints = list(made(first, plain, 30, 21))
+    tap.result("a picture, and nothing else",
+               complaints or list(failed(first, 0,
+                                         left=("corpus.png", "out.png"))))
+    for threads in (1, 2, 3, 7, 64):
+        run = Run(program, "corpus.png", "-o", "out.png", *sizes, *QUICK,
+                  "--threads=%d" % threads, corpus=plain)
+        same = not complaints and run.pictures.get("out.png") and (
+            run.pictures["out.png"].data == first.pictures["out.png"].data)
+        tap.result("R69: %d threads, the same bits" % threads,
+                   [] if same else ["other bits: " + run.err])
+    run = Run(program, "corpus.png", "-o", "out.png", "--seed=8", *sizes,
+              *QUICK[:3], corpus=plain)
+    tap.result("R43: another seed, another picture",
+               list(made(run, plain, 30, 21))
+               or ["the same bits"] * (run.pictures["out.png"].data
+                                       == first.pictures["out.png"].data))
+    run = Run(program, "corpus.png", "-o", "corpus.png", *QUICK, corpus=plain,
+              name="corpus.png")
+    tap.result("R20: the corpus may be the output", list(
+        failed(run, 0)) + ["it is as it was"] * (
+            run.files["corpus.png"] == files._png(plain)))
+    name = "größe 1 – ☃.png"
+    run = Run(program, name, "-o", "out " + name, *QUICK, corpus=plain,
+              name=name)
+    tap.result("R75: names with spaces and other letters",
+               list(made(run, plain, 24, 18, "out " + name)))
+    run = Run(program, "corpus.png", "-o", "out.png", *QUICK, corpus=plain,
+              environment={"HOME": "/nonexistent", "XDG_CACHE_HOME": "/none",
+                           "XDG_CONFIG_HOME": "/none",
+                           "XDG_DATA_HOME": "/none"})
+    tap.result("R74: no home folder", list(made(run, plain, 24, 18)))
+
+
+def killed(tap, program, how):
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        files.write(folder / "corpus.png", sources.textured(3, "u8", 128, 128))
+        process = subprocess.Popen(
+            [program, "corpus.png", "-o", "out.png", "--method=exact",
+             "--width=700", "--height=700", "--steps=1000"], cwd=folder,
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL)
+        time.sleep(0.7)
+        ended = process.poll() is not None
+        process.send_signal(how)
+        try:
+            process.wait(2)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            ended = True
+        left = sorted(path.name for path in folder.iterdir())
+    tap.result("R57 R59: %s in the middle leaves no file" % how.name,
+               ["files: %r" % left] * (left != ["corpus.png"])
+               + ["it ended by itself, or not within 2 s"] * ended)
+
+
+def main(program):
+    tap, program = Tap("els-synth"), os.path.abspath(program)
+    wrong_arguments(tap, program)
+    bad_input(tap, program)
+    depths(tap, program)
+    behaviour(tap, program)
+    for how in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
+        killed(tap, program, how)
+    tap.end()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

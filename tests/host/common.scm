@@ -1,0 +1,62 @@
+; SPDX-License-Identifier: GPL-3.0-or-later
+; Copyright (C) 2026 ELS Texture Synthesis contributors
+;
+; What the cases call, the same for every GIMP.  The dialect (dialect-2.scm or
+; dialect-3.scm) is loaded first, and t-folder is defined: where the facts of
+; each case go, one file a fact, to be judged outside.
+
+(define t-message "")
+
+; An error keeps its words before TinyScheme's handlers unwind.
+(define *error-hook*
+  (lambda x
+    (set! t-message
+      (apply string-append
+        (map (lambda (part) (if (string? part) part "")) x)))
+    (apply throw x)))
+
+; The value of thunk in a list, or #f with the words in t-message.
+(define (t-try thunk)
+  (catch #f (list (thunk))))
+
+(define (t-path id fact)
+  (string-append t-folder "/" id "." fact))
+
+(define (t-put id fact text)
+  (let ((port (open-output-file (t-path id fact))))
+    (display text port)
+    (close-output-port port)))
+
+(define (t-count)
+  (vector-length (t-images)))
+
+; Saves the image before and after, calls, and notes what came of it.
+(define (t-run id image drawables call)
+  (t-save image (t-path id "before.xcf"))
+  (let* ((count (t-count))
+         (dirty (t-dirty? image))
+         (result (begin (t-put id "started" "")
+                        (t-try (lambda () (call image drawables))))))
+    (t-put id "outcome" (if result "made" t-message))
+    (t-put id "images" (- (t-count) count))
+    (t-put id "dirty" (if (equal? dirty (t-dirty? image)) "same" "changed"))
+    (t-save image (t-path id "after.xcf"))
+    (if result
+        (begin
+          (t-save (car (car result)) (t-path id "result.xcf"))
+          (gimp-image-delete (car (car result)))))))
+
+; One case: load, prepare, choose the drawables, run; what goes wrong around the
+; call itself is a fact too.
+(define (t-case id source prepare choose call)
+  (let* ((image #f)
+         (ran (t-try (lambda ()
+                       (set! image (t-load source))
+                       (prepare image)
+                       (t-run id image (choose image) call)
+                       #t))))
+    (if (not ran)
+        (t-put id "broken" t-message))
+    (if image
+        (t-try (lambda () (gimp-image-delete image))))
+    (t-put id "done" "")))

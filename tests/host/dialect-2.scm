@@ -1,0 +1,19 @@
+; SPDX-License-Identifier: GPL-3.0-or-later
+; Copyright (C) 2026 ELS Texture Synthesis contributors
+;
+; GIMP 2.10's words for what the cases need.
+
+(define (t-load path)
+  (car (gimp-xcf-load 0 path path)))
+
+(define (t-save image path)
+  (gimp-xcf-save 0 image (vector-ref (t-layers image) 0) path path))
+
+(define (t-images)
+  (cadr (gimp-image-list)))
+
+(define (t-layers image)
+  (cadr (gimp-image-get-layers image)))
+
+(define (t-dirty? image)
+  (= (car (gimp-image-is-dirty image)) TRUE))

@@ -1,0 +1,152 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 ELS Texture Synthesis contributors
+"""life.py SERIES HOST PLUG_IN WORK
+
+Interrupted runs.  Cancelling in GIMP kills the plug-in's process, so killing it
+is what a user does; and a GIMP that dies must not leave it working for nobody.
+Arguments as for batch.py; prints TAP.
+"""
+import os
+import pathlib
+import signal
+import sys
+import time
+
+import batch
+import cases
+import sources
+import xcf
+from gimp import Gimp
+from tap import Tap
+
+PATIENCE = 120  # seconds for GIMP to come to the point that is waited for
+ENDLESS = {"method": "exact", "width": 700, "height": 700, "steps": 1000,
+           "patch-size": 9}
+BRIEF = dict(cases.QUICK, width=20, height=10)
+
+
+def wait_for(condition, seconds=PATIENCE):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def running(gimp, key):
+    """The plug-in's process number, once it works on the case."""
+    found = []
+
+    def look():
+        if gimp.fact(key, "started") is not None:
+            found[:] = gimp.plug_in_processes()
+        return found
+    return found[0] if wait_for(look) else None
+
+
+def script(gimp, calls):
+    """A script that makes one call after the other, each a case."""
+    body = []
+    for key, arguments in calls:
+        case = cases.Case("", key, sources.textured(3, "u8", 128, 128),
+                          lambda outcome: (), arguments, base={})
+        path = gimp.work / (key + ".xcf")
+        xcf.write(path, case.source)
+        body.append(batch.case_text(case, gimp.series, key, path))
+    return gimp.script("life", "\n".join(body))
+
+
+def interrupted(gimp, key):
+    """Complaints about a call whose plug-in was killed."""
+    outcome = batch.Outcome(gimp, cases.Case("", "", sources.textured(),
+                                             lambda outcome: ()), key)
+    if outcome.fact("outcome") == "made":
+        yield "the killed run counts as a success"
+    elif outcome.fact("outcome") is None:
+        yield "GIMP did not notice"
+    else:
+        yield from batch.judge(outcome)
+
+
+def kill_plug_in(tap, make):
+    gimp = make("killed")
+    delays = [0.0, 0.05, 0.2, 0.5, 1.0]
+    calls = [("kill%d" % i, ENDLESS) for i in range(len(delays))]
+    process = gimp.start(script(gimp, calls + [("next", BRIEF)]))
+    for (key, _), delay in zip(calls, delays):
+        number = running(gimp, key)
+        if number is None:
+            break
+        time.sleep(delay)
+        os.kill(number, signal.SIGKILL)
+        wait_for(lambda: gimp.fact(key, "done") is not None)
+    wait_for(lambda: process.poll() is not None)
+    process.kill()
+    for (key, _), delay in zip(calls, delays):
+        tap.result("R56 R57: the plug-in is killed %.2f s into its work"
+                   % delay, list(interrupted(gimp, key)))
+    outcome = gimp.fact("next", "outcome")
+    tap.result("R57: the next run works",
+               [] if outcome == "made" else ["it said: %s" % outcome])
+    files = [p.name for p in gimp.temporary.rglob("*") if p.is_file()]
+    tap.result("R57: no file and no process is left behind",
+               ["a file: " + name for name in files]
+               + ["process %d" % n for n in gimp.plug_in_processes()])
+
+
+def kill_gimp(tap, make, how):
+    gimp = make("orphan-%d" % how)
+    process = gimp.start(script(gimp, [("orphan", ENDLESS)]))
+    number = running(gimp, "orphan")
+    complaints = []
+    if number is None:
+        complaints.append("the run did not start")
+    else:
+        time.sleep(0.5)
+        process.send_signal(how)
+        if not wait_for(lambda: not gimp.plug_in_processes(), 2):
+            complaints.append("the plug-in still runs 2 s later")
+            for left in gimp.plug_in_processes():
+                os.kill(left, signal.SIGKILL)
+    process.kill()
+    process.wait()
+    tap.result("R60: the plug-in ends when GIMP gets %s"
+               % signal.Signals(how).name, complaints)
+
+
+def stop_and_continue(tap, make):
+    gimp = make("stopped")
+    arguments = dict(BRIEF, width=100, height=80, steps=8)
+    process = gimp.start(script(gimp, [("stopped", arguments)]))
+    number = running(gimp, "stopped")
+    complaints = [] if number else ["the run did not start"]
+    if number:
+        os.kill(number, signal.SIGSTOP)
+        time.sleep(1)
+        os.kill(number, signal.SIGCONT)
+        wait_for(lambda: gimp.fact("stopped", "done") is not None)
+        if gimp.fact("stopped", "outcome") != "made":
+            complaints.append("it said: %s" % gimp.fact("stopped", "outcome"))
+    wait_for(lambda: process.poll() is not None, 20)
+    process.kill()
+    process.wait()
+    tap.result("R67: stopped and continued, it completes", complaints)
+
+
+def main(series, host, plug_in, work):
+    tap = Tap(host)
+
+    def make(name):
+        return Gimp(series, plug_in, pathlib.Path(work) / name)
+
+    kill_plug_in(tap, make)
+    kill_gimp(tap, make, signal.SIGKILL)
+    kill_gimp(tap, make, signal.SIGTERM)
+    stop_and_continue(tap, make)
+    tap.end()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
