@@ -1,0 +1,43 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 ELS Texture Synthesis contributors
+#
+# test-here.sh SERIES HOST WORK
+#
+# Builds for the GIMP of this system (SERIES 2 or 3) into WORK, runs the tests of
+# the library and the command line, then those in GIMP.  Reports are left in WORK
+# as *.tap and *.json; failures are also printed.  Called by test.sh, here and in
+# roots.
+set -u
+. "$(dirname "$0")/common.sh"
+series=$1 host=$2 work=$3
+failed=0
+
+# tap_test FOLDER/NAME [ARGUMENT...]: tests/FOLDER/NAME.py, which prints TAP.
+tap_test ()
+{
+  program=$tree/tests/$1.py name=$(basename "$1")
+  shift
+  /usr/bin/python3 "$program" "$@" > "$work/$name.tap" 2> "$work/$name.err" \
+    || failed=1
+  awk '/^not ok/ { on = 1; print; next } /^ok/ { on = 0 } on' \
+    "$work/$name.tap" | head -n 60
+  tail -n 20 "$work/$name.err"
+  say "$host, $name: $(grep -c '^ok' "$work/$name.tap") passed," \
+    "$(grep -c '^not ok' "$work/$name.tap") failed, $(date +%T)"
+}
+
+export PYTHONDONTWRITEBYTECODE=1
+build "$series" "$work"
+say "$host, built: $(date +%T)"
+meson test -C "$work/build" --no-rebuild --print-errorlogs < /dev/null \
+  > "$work/meson.log" 2>&1 || { failed=1; tail -n 60 "$work/meson.log"; }
+cp "$work/build/meson-logs/testlog.json" "$work/meson.json"
+say "$host, library and command line: $(date +%T)"
+
+plug_in=$work/plug-ins/$plugin els_synth=$work/build/plugin/els-synth
+tap_test host/cli "$els_synth"
+tap_test host/batch "$series" "$host" "$plug_in" "$els_synth" "$work"
+tap_test host/life "$series" "$host" "$plug_in" "$work"
+tap_test gui/help "$series" "$work/plug-ins" "$tree/exemplars/gravel.png"
+exit $failed
