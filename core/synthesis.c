@@ -3,10 +3,12 @@
  */
 #include "synthesis.h"
 
+#include <string.h>
+
 #include "error.h"
+#include "fast/fast.h"
 #include "mem.h"
 
-/* What the exact method holds at its peak. */
 guint64
 els_estimate_memory (const ElsCorpus *corpus, const ElsParams *params)
 {
@@ -20,6 +22,11 @@ els_estimate_memory (const ElsCorpus *corpus, const ElsParams *params)
 
       els_mem_account (&sum, (guint64) image->width, (guint64) image->height,
                        channels * sizeof (double) + 1);
+    }
+  if (params->method == ELS_METHOD_FAST)
+    {
+      els_fast_account (corpus, params, &sum);
+      return sum;
     }
   els_exact_account (corpus, params, &sum);
   els_mem_account (&sum, (guint64) width, (guint64) height,
@@ -60,14 +67,33 @@ synthesis_allocate (ElsSynthesis *synthesis, const ElsParams *params,
                     GError **error)
 {
   const gsize row = (gsize) params->width * sizeof (ElsSource);
+  const gsize height = (gsize) params->height;
 
-  if (!els_field_init (&synthesis->field, params->width, params->height,
-                       synthesis->corpus->channels, error))
-    return FALSE;
-  synthesis->sources = els_mem_try ((gsize) params->height, row);
+  synthesis->sources = els_mem_try (height, row);
   if (synthesis->sources == NULL)
-    return els_mem_error ((gsize) params->height, row, error);
-  return TRUE;
+    return els_mem_error (height, row, error);
+  if (params->method == ELS_METHOD_EXACT)
+    return els_field_init (&synthesis->field, params->width, params->height,
+                           synthesis->corpus->channels, error);
+
+  synthesis->field.width = params->width;
+  synthesis->field.height = params->height;
+  synthesis->field.channels = synthesis->corpus->channels;
+  synthesis->others = els_mem_try (height, row);
+  synthesis->shares
+      = els_mem_try (height, (gsize) params->width * sizeof (float));
+  if (synthesis->others != NULL && synthesis->shares != NULL)
+    return TRUE;
+  return els_mem_error (height, row, error);
+}
+
+static gboolean
+synthesis_run (ElsSynthesis *synthesis, const ElsParams *params,
+               const ElsStage *stage, GError **error)
+{
+  if (params->method == ELS_METHOD_EXACT)
+    return els_exact_run (synthesis->corpus, params, stage, synthesis, error);
+  return els_fast_run (synthesis->corpus, params, stage, synthesis, error);
 }
 
 ElsSynthesis *
@@ -85,7 +111,7 @@ els_synthesize (const ElsCorpus *corpus, const ElsParams *params,
   synthesis = g_new0 (ElsSynthesis, 1);
   synthesis->corpus = corpus;
   if (!synthesis_allocate (synthesis, params, error)
-      || !els_exact_run (corpus, params, &stage, synthesis, error)
+      || !synthesis_run (synthesis, params, &stage, error)
       || !els_stage_report (&stage, 1.0, 1.0, error))
     return NULL;
   return g_steal_pointer (&synthesis);
@@ -98,6 +124,8 @@ els_synthesis_free (ElsSynthesis *synthesis)
     return;
   els_field_clear (&synthesis->field);
   els_mem_free (synthesis->sources);
+  els_mem_free (synthesis->others);
+  els_mem_free (synthesis->shares);
   g_free (synthesis);
 }
 
@@ -113,12 +141,68 @@ els_synthesis_height (const ElsSynthesis *synthesis)
   return synthesis->field.height;
 }
 
+static const double *
+synthesis_pixel (const ElsSynthesis *synthesis, const ElsSource *source)
+{
+  const ElsCorpusImage *image
+      = els_corpus_image (synthesis->corpus, source->image);
+
+  return image->samples
+         + ((gsize) source->y * (gsize) image->width + (gsize) source->x)
+               * (gsize) synthesis->field.channels;
+}
+
+/* The weighted mean of two pixels, colour weighted with its opacity too. */
+static void
+synthesis_blend (const double *a, const double *b, double share, int channels,
+                 int alpha, double *out)
+{
+  double weight = share;
+
+  if (alpha >= 0)
+    {
+      out[alpha] = a[alpha] + share * (b[alpha] - a[alpha]);
+      weight = share * b[alpha] / out[alpha];
+    }
+  for (int c = 0; c < channels; c++)
+    if (c != alpha)
+      out[c] = a[c] + weight * (b[c] - a[c]);
+}
+
+static void
+synthesis_compose_rows (const ElsSynthesis *synthesis, int y, int n_rows,
+                        double *samples)
+{
+  const int channels = synthesis->field.channels;
+  const gsize width = (gsize) synthesis->field.width;
+  const gsize end = (gsize) (y + n_rows) * width;
+
+  for (gsize i = (gsize) y * width; i < end; i++, samples += channels)
+    {
+      const double *pixel
+          = synthesis_pixel (synthesis, &synthesis->sources[i]);
+
+      if (synthesis->others != NULL)
+        synthesis_blend (pixel,
+                         synthesis_pixel (synthesis, &synthesis->others[i]),
+                         (double) synthesis->shares[i], channels,
+                         synthesis->corpus->alpha, samples);
+      else
+        memcpy (samples, pixel, (gsize) channels * sizeof (double));
+    }
+}
+
 void
 els_synthesis_read_rows (const ElsSynthesis *synthesis, int y, int n_rows,
                          double *samples)
 {
   const ElsField *field = &synthesis->field;
 
+  if (field->data == NULL)
+    {
+      synthesis_compose_rows (synthesis, y, n_rows, samples);
+      return;
+    }
   for (int row = y; row < y + n_rows; row++)
     for (int x = 0; x < field->width; x++, samples += field->channels)
       {

@@ -13,8 +13,14 @@ struct _ElsSynthesis
 {
   const ElsCorpus *corpus;
   ElsStandard standard;
-  ElsField field;     /* the picture, standardised units */
+  ElsField field; /* the picture, standardised units; data NULL: see below */
   ElsSource *sources; /* width * height */
+
+  /* Without field data a pixel is what its source shows; with others, the
+   * mean of that and of what its other source shows, weighted 1 - share to
+   * share. */
+  ElsSource *others;
+  float *shares;
 };
 
 /* The exact machine: published schedule, DDIM, every pixel and patch. */

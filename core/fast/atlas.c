@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "atlas.h"
+
+#include "../kernels/patch.h"
+#include "../mem.h"
+#include "axes.h"
+#include "nearest.h"
+
+/* An axis with a smaller share of the variance than this gives its place to a
+ * feature of finer detail. */
+#define ATLAS_LEAST_AXIS 0.003
+/* Windows of this radius have to be whole for at least half of the usable
+ * pixels, or the image is healed. */
+#define ATLAS_RADIUS 3
+
+void
+els_atlas_size (const ElsCorpus *corpus, gint64 *width, gint64 *height)
+{
+  const int n = els_corpus_n_images (corpus);
+
+  *width = 0;
+  *height = (gint64) (n - 1) * ELS_ATLAS_GAP;
+  for (int i = 0; i < n; i++)
+    {
+      const ElsCorpusImage *image = els_corpus_image (corpus, i);
+
+      *width = MAX (*width, image->width);
+      *height += image->height;
+    }
+}
+
+/* Number of usable pixels of the image, and of those in whose window inside
+ * the image nothing is unusable. */
+static void
+atlas_count (const ElsCorpusImage *image, gsize *usable, gsize *whole)
+{
+  const int r = ATLAS_RADIUS;
+
+  const gsize n = (gsize) image->width * (gsize) image->height;
+
+  *usable = *whole = 0;
+  for (gsize i = 0; i < n; i++)
+    *usable += image->usable[i];
+  if (*usable == n)
+    {
+      *whole = n;
+      return;
+    }
+  for (int y = 0; y < image->height; y++)
+    for (int x = 0; x < image->width; x++)
+      {
+        gboolean clear = TRUE;
+
+        if (!image->usable[(gsize) y * (gsize) image->width + (gsize) x])
+          continue;
+        for (int j = MAX (y - r, 0); clear && j <= y + r && j < image->height;
+             j++)
+          for (int i = MAX (x - r, 0); clear && i <= x + r && i < image->width;
+               i++)
+            clear
+                = image->usable[(gsize) j * (gsize) image->width + (gsize) i];
+        *whole += clear ? 1 : 0;
+      }
+}
+
+/* Puts usable pixels in the place of the unusable ones near them. */
+static void
+atlas_heal (ElsAtlas *atlas, int top, const ElsCorpusImage *image)
+{
+  const gsize first = (gsize) top * (gsize) atlas->width;
+  gint32 *home = atlas->home + first;
+
+  els_nearest (atlas->usable + first, image->width, image->height,
+               (gsize) atlas->width, home);
+  for (int y = 0; y < image->height; y++)
+    for (int x = 0; x < image->width; x++)
+      {
+        const gsize i = (gsize) y * (gsize) atlas->width + (gsize) x;
+        const gint64 d
+            = els_nearest_distance (home[i], (gsize) atlas->width, x, y);
+
+        if (d <= ELS_ATLAS_HEAL * ELS_ATLAS_HEAL)
+          {
+            home[i] += (gint32) first;
+            atlas->usable[first + i] = 1;
+          }
+        else
+          home[i] = (gint32) (first + i);
+      }
+}
+
+static gboolean
+atlas_make_homes (ElsAtlas *atlas, GError **error)
+{
+  const gsize n = (gsize) atlas->width * (gsize) atlas->height;
+
+  atlas->home = els_mem_try_new (gint32, n);
+  if (atlas->home == NULL)
+    return els_mem_error (n, sizeof (gint32), error);
+  for (gsize i = 0; i < n; i++)
+    atlas->home[i] = (gint32) i;
+  return TRUE;
+}
+
+static gboolean
+atlas_place (ElsAtlas *atlas, const ElsCorpus *corpus, GError **error)
+{
+  for (int k = 0; k < atlas->n_images; k++)
+    {
+      const ElsCorpusImage *image = els_corpus_image (corpus, k);
+      const gsize n = (gsize) image->width * (gsize) image->height;
+      gsize usable, whole;
+
+      for (gsize i = 0; i < n; i++)
+        {
+          const gsize y = (gsize) atlas->top[k] + i / (gsize) image->width;
+
+          atlas->usable[y * (gsize) atlas->width + i % (gsize) image->width]
+              = image->usable[i];
+        }
+      atlas_count (image, &usable, &whole);
+      if (2 * whole >= usable)
+        continue;
+      if (atlas->home == NULL && !atlas_make_homes (atlas, error))
+        return FALSE;
+      atlas_heal (atlas, atlas->top[k], image);
+    }
+  return TRUE;
+}
+
+static void
+atlas_paint (ElsAtlas *atlas, const ElsCorpus *corpus,
+             const ElsStandard *standard)
+{
+  ElsAxes axes;
+
+  els_axes_init (&axes, corpus, standard, ELS_PATCH_CHANNELS,
+                 ATLAS_LEAST_AXIS);
+  atlas->n_axes = axes.n;
+  for (int y = 0; y < atlas->height; y++)
+    for (int x = 0; x < atlas->width; x++)
+      {
+        const gsize i = (gsize) y * (gsize) atlas->width + (gsize) x;
+        const ElsSource source = els_atlas_source (atlas, x, y);
+        const ElsCorpusImage *image;
+        float z[ELS_MAX_CHANNELS];
+
+        if (!atlas->usable[i])
+          continue;
+        image = els_corpus_image (corpus, source.image);
+        els_standard_apply (standard,
+                            image->samples
+                                + ((gsize) source.y * (gsize) image->width
+                                   + (gsize) source.x)
+                                      * (gsize) corpus->channels,
+                            z);
+        for (int a = 0; a < axes.n; a++)
+          {
+            double sum = 0.0;
+
+            for (int c = 0; c < corpus->channels; c++)
+              sum += axes.axis[a][c] * (double) z[c];
+            atlas->plane[i * ELS_PATCH_CHANNELS + (gsize) a] = (float) sum;
+          }
+      }
+}
+
+gboolean
+els_atlas_init (ElsAtlas *atlas, const ElsCorpus *corpus,
+                const ElsStandard *standard, GError **error)
+{
+  gint64 width, height;
+  gsize n;
+
+  *atlas = (ElsAtlas){ .n_images = els_corpus_n_images (corpus) };
+  els_atlas_size (corpus, &width, &height);
+  atlas->width = (int) width;
+  atlas->height = (int) height;
+  atlas->top = g_new (int, atlas->n_images + 1);
+  atlas->top[0] = 0;
+  for (int i = 0; i < atlas->n_images; i++)
+    atlas->top[i + 1]
+        = atlas->top[i] + els_corpus_image (corpus, i)->height + ELS_ATLAS_GAP;
+
+  n = (gsize) width * (gsize) height;
+  atlas->plane = els_mem_try (n, ELS_PATCH_CHANNELS * sizeof (float));
+  atlas->usable = els_mem_try_new (guint8, n);
+  if (atlas->plane == NULL || atlas->usable == NULL)
+    return els_mem_error (n, ELS_PATCH_CHANNELS * sizeof (float), error);
+  if (!atlas_place (atlas, corpus, error))
+    return FALSE;
+  atlas_paint (atlas, corpus, standard);
+  return TRUE;
+}
+
+void
+els_atlas_clear (ElsAtlas *atlas)
+{
+  els_mem_free (atlas->plane);
+  els_mem_free (atlas->usable);
+  els_mem_free (atlas->home);
+  g_free (atlas->top);
+  *atlas = (ElsAtlas){ 0 };
+}
+
+ElsSource
+els_atlas_source (const ElsAtlas *atlas, int x, int y)
+{
+  ElsSource source = { .x = x, .y = y };
+
+  if (atlas->home != NULL)
+    {
+      const gint32 home
+          = atlas->home[(gsize) y * (gsize) atlas->width + (gsize) x];
+
+      source.x = home % atlas->width;
+      source.y = home / atlas->width;
+    }
+  while (source.y >= atlas->top[source.image + 1])
+    source.image++;
+  source.y -= atlas->top[source.image];
+  return source;
+}

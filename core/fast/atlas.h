@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * atlas.h - the whole corpus as one plane of the fast method's features.
+ *
+ * The images lie below each other with ELS_ATLAS_GAP unusable rows between.
+ * A pixel has ELS_PATCH_CHANNELS floats: its standardised colour along the
+ * corpus' leading axes of variance (a rotation, which keeps distances), then
+ * zeros.  Channels beyond what the axes carry do not compete; they follow.
+ *
+ * Healing: where unusable pixels are scattered through an image so that hardly
+ * a whole window is left, each within ELS_ATLAS_HEAL of a usable one takes
+ * that one's place: `home` says which.  Nothing of an unusable pixel is read.
+ */
+#pragma once
+
+#include "../corpus.h"
+
+#define ELS_ATLAS_GAP 16 /* rows */
+#define ELS_ATLAS_HEAL 8 /* pixels */
+
+typedef struct
+{
+  int width, height;
+  float *plane;   /* width * height * ELS_PATCH_CHANNELS */
+  guint8 *usable; /* width * height, 1 or 0, healed pixels included */
+  gint32 *home;   /* the pixel that each one shows; NULL if all show themselves */
+  int n_axes;     /* 1 ... ELS_PATCH_CHANNELS */
+  int n_images;
+  int *top; /* row of each image's first row, and one past the last image */
+} ElsAtlas;
+
+/* Error: NO_MEMORY. */
+gboolean els_atlas_init (ElsAtlas *atlas, const ElsCorpus *corpus,
+                         const ElsStandard *standard, GError **error);
+void els_atlas_clear (ElsAtlas *atlas);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsAtlas, els_atlas_clear)
+
+/* The size that els_atlas_init will give. */
+void els_atlas_size (const ElsCorpus *corpus, gint64 *width, gint64 *height);
+
+/* Where the value shown at (x, y) lies in the corpus. */
+ElsSource els_atlas_source (const ElsAtlas *atlas, int x, int y);

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "balance.h"
+
+#include "../fmath.h"
+#include "../mem.h"
+
+#define BALANCE_CELL 4    /* pixels, the side of a cell */
+#define BALANCE_LIMIT 6.0 /* mean distances, the largest potential */
+/* Added to use and share, in units of the share: bounds the logarithm. */
+#define BALANCE_CELL_FLOOR 0.1
+#define BALANCE_KIND_FLOOR 0.05
+
+static gsize
+balance_cell (const ElsBalance *balance, const ElsLevel *level, gint32 q)
+{
+  return (gsize) (els_level_y (level, q) / BALANCE_CELL)
+             * (gsize) balance->cells_x
+         + (gsize) (els_level_x (level, q) / BALANCE_CELL);
+}
+
+gboolean
+els_balance_init (ElsBalance *balance, const ElsLevel *level, GError **error)
+{
+  gsize n;
+
+  *balance = (ElsBalance){
+    .cells_x = (level->width + BALANCE_CELL - 1) / BALANCE_CELL,
+    .cells_y = (level->height + BALANCE_CELL - 1) / BALANCE_CELL,
+  };
+  n = (gsize) balance->cells_x * (gsize) balance->cells_y;
+  balance->cell_all = els_mem_try_new (gint32, n);
+  balance->cell_used = els_mem_try_new (gint32, n);
+  balance->cell_potential = els_mem_try_new (float, n);
+  if (balance->cell_all == NULL || balance->cell_used == NULL
+      || balance->cell_potential == NULL)
+    return els_mem_error (n, sizeof (float), error);
+  for (gsize i = 0; i < level->n_list; i++)
+    {
+      balance->cell_all[balance_cell (balance, level, level->list[i])]++;
+      balance->kind_all[level->kind[level->list[i]]]++;
+    }
+  return TRUE;
+}
+
+void
+els_balance_clear (ElsBalance *balance)
+{
+  els_mem_free (balance->cell_all);
+  els_mem_free (balance->cell_used);
+  els_mem_free (balance->cell_potential);
+  *balance = (ElsBalance){ 0 };
+}
+
+static float
+balance_move (float potential, double used, double due, double floor,
+              double step, double limit)
+{
+  const double excess
+      = els_log ((used + floor * due) / ((1.0 + floor) * due));
+
+  return (float) CLAMP ((double) potential - step * excess, -limit, limit);
+}
+
+/* Uses and usable positions of the 3 x 3 cells around a cell. */
+static void
+balance_around (const ElsBalance *balance, int x, int y, double *used,
+                double *all)
+{
+  *used = *all = 0.0;
+  for (int j = MAX (y - 1, 0); j <= MIN (y + 1, balance->cells_y - 1); j++)
+    for (int i = MAX (x - 1, 0); i <= MIN (x + 1, balance->cells_x - 1); i++)
+      {
+        const gsize at = (gsize) j * (gsize) balance->cells_x + (gsize) i;
+
+        *used += balance->cell_used[at];
+        *all += balance->cell_all[at];
+      }
+}
+
+static void
+balance_cells (ElsBalance *balance, double share, double step, double limit)
+{
+  for (int y = 0; y < balance->cells_y; y++)
+    for (int x = 0; x < balance->cells_x; x++)
+      {
+        float *potential
+            = &balance->cell_potential[(gsize) y * (gsize) balance->cells_x
+                                       + (gsize) x];
+        double used, all;
+
+        balance_around (balance, x, y, &used, &all);
+        if (all > 0.0)
+          *potential = balance_move (*potential, used, share * all,
+                                     BALANCE_CELL_FLOOR, step, limit);
+      }
+}
+
+void
+els_balance_step (ElsBalance *balance, ElsLevel *level, const gint32 *used,
+                  gsize n, double mean_distance, const ElsBalanceGain *gain)
+{
+  const double share = (double) n / (double) level->n_list;
+  const double limit = BALANCE_LIMIT * mean_distance;
+  gint32 kind_used[ELS_LEVEL_KINDS] = { 0 };
+
+  if (!(mean_distance > 0.0) || (gain->cell <= 0.0 && gain->kind <= 0.0))
+    return;
+  memset (balance->cell_used, 0,
+          (gsize) balance->cells_x * (gsize) balance->cells_y
+              * sizeof (gint32));
+  for (gsize i = 0; i < n; i++)
+    {
+      balance->cell_used[balance_cell (balance, level, used[i])]++;
+      kind_used[level->kind[used[i]]]++;
+    }
+  for (int k = 0; k < ELS_LEVEL_KINDS; k++)
+    if (balance->kind_all[k] > 0)
+      balance->kind_potential[k] = balance_move (
+          balance->kind_potential[k], kind_used[k],
+          share * balance->kind_all[k], BALANCE_KIND_FLOOR,
+          gain->kind * mean_distance, limit);
+  balance_cells (balance, share, gain->cell * mean_distance, limit);
+  for (gsize i = 0; i < level->n_list; i++)
+    {
+      const gint32 q = level->list[i];
+
+      level->potential[q]
+          = balance->kind_potential[level->kind[q]]
+            + balance->cell_potential[balance_cell (balance, level, q)];
+    }
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * balance.h - potentials that make all of the corpus be used.
+ *
+ * Left alone, flat and common patches win, since more places tolerate them.
+ * Each position q has a potential psi (q), in units of squared distance,
+ *
+ *   log prior (q) = psi (q) / (2 sigma^2),
+ *
+ * the dual variable of a transport plan whose marginal on the corpus is even.
+ * After each step it moves against the logarithm of how often q was used,
+ * counted over cells of the corpus and over classes of local contrast.
+ */
+#pragma once
+
+#include "level.h"
+
+typedef struct
+{
+  int cells_x, cells_y;
+  gint32 *cell_all, *cell_used; /* usable positions in, and uses of, a cell */
+  float *cell_potential;
+  gint32 kind_all[ELS_LEVEL_KINDS];
+  float kind_potential[ELS_LEVEL_KINDS];
+} ElsBalance;
+
+/* How far one step moves, in units of the mean distance per unit of log. */
+typedef struct
+{
+  double cell, kind;
+} ElsBalanceGain;
+
+/* Error: NO_MEMORY. */
+gboolean els_balance_init (ElsBalance *balance, const ElsLevel *level,
+                           GError **error);
+void els_balance_clear (ElsBalance *balance);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsBalance, els_balance_clear)
+
+/* Moves the potentials of the level after a step in which output pixel i used
+ * position used[i], at mean_distance from its window on average. */
+void els_balance_step (ElsBalance *balance, ElsLevel *level,
+                       const gint32 *used, gsize n, double mean_distance,
+                       const ElsBalanceGain *gain);

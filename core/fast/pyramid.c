@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "pyramid.h"
+
+#include <math.h>
+
+#include "../kernels/patch.h"
+#include "../mem.h"
+
+typedef struct
+{
+  const float *from, *weight;
+  float *to, *to_weight; /* to_weight may be NULL */
+  int width, height;     /* of `from` */
+  int channels;
+} PyramidPlane;
+
+static void
+pyramid_pixel (const PyramidPlane *plane, int x, int y, gsize out)
+{
+  static const float tap[4] = { 0.125f, 0.375f, 0.375f, 0.125f };
+  float sum[ELS_PATCH_CHANNELS] = { 0 };
+  float weights = 0.0f;
+
+  for (int j = 0; j < 4; j++)
+    {
+      const int from_y = CLAMP (2 * y - 1 + j, 0, plane->height - 1);
+
+      for (int i = 0; i < 4; i++)
+        {
+          const int from_x = CLAMP (2 * x - 1 + i, 0, plane->width - 1);
+          const gsize at
+              = (gsize) from_y * (gsize) plane->width + (gsize) from_x;
+          const float w = tap[j] * tap[i] * plane->weight[at];
+
+          weights += w;
+          for (int c = 0; c < plane->channels; c++)
+            sum[c] += w * plane->from[at * (gsize) plane->channels + (gsize) c];
+        }
+    }
+  for (int c = 0; c < plane->channels; c++)
+    plane->to[out * (gsize) plane->channels + (gsize) c]
+        = weights > 1e-6f ? sum[c] / weights : 0.0f;
+  if (plane->to_weight != NULL)
+    plane->to_weight[out] = weights;
+}
+
+static void
+pyramid_plane (const PyramidPlane *plane)
+{
+  const int width = (plane->width + 1) / 2, height = (plane->height + 1) / 2;
+
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      pyramid_pixel (plane, x, y,
+                     (gsize) y * (gsize) width + (gsize) x);
+}
+
+/* Second differences of the leading axis along x and y: what the next level
+ * cannot show, on top of what this one could not. */
+static void
+pyramid_detail (const ElsPyramidLevel *level, float *detail)
+{
+  const gsize width = (gsize) level->width;
+
+  for (int y = 0; y < level->height; y++)
+    for (int x = 0; x < level->width; x++)
+      {
+        const gsize i = (gsize) y * width + (gsize) x;
+        const gsize left = x > 0 ? i - 1 : i;
+        const gsize right = x + 1 < level->width ? i + 1 : i;
+        const gsize up = y > 0 ? i - width : i;
+        const gsize below = y + 1 < level->height ? i + width : i;
+        const float *a = level->colour;
+        const float twice = 2.0f * a[i * ELS_PATCH_CHANNELS];
+
+        detail[2 * i] = fabsf (twice - a[left * ELS_PATCH_CHANNELS]
+                               - a[right * ELS_PATCH_CHANNELS])
+                        + (level->detail ? level->detail[2 * i] : 0.0f);
+        detail[2 * i + 1] = fabsf (twice - a[up * ELS_PATCH_CHANNELS]
+                                   - a[below * ELS_PATCH_CHANNELS])
+                            + (level->detail ? level->detail[2 * i + 1] : 0.0f);
+      }
+}
+
+gboolean
+els_pyramid_halve (const ElsPyramidLevel *from, ElsPyramidLevel *to,
+                   GError **error)
+{
+  const gsize n_from = (gsize) from->width * (gsize) from->height;
+  g_auto (ElsBlock) detail = els_mem_try (n_from, 2 * sizeof (float));
+  gsize n;
+
+  to->width = (from->width + 1) / 2;
+  to->height = (from->height + 1) / 2;
+  n = (gsize) to->width * (gsize) to->height;
+  to->colour = els_mem_try (n, ELS_PATCH_CHANNELS * sizeof (float));
+  to->detail = els_mem_try (n, 2 * sizeof (float));
+  to->weight = els_mem_try_new (float, n);
+  if (detail == NULL || to->colour == NULL || to->detail == NULL
+      || to->weight == NULL)
+    return els_mem_error (n_from, 2 * sizeof (float), error);
+
+  pyramid_detail (from, detail);
+  pyramid_plane (&(PyramidPlane){ from->colour, from->weight, to->colour,
+                                  to->weight, from->width, from->height,
+                                  ELS_PATCH_CHANNELS });
+  pyramid_plane (&(PyramidPlane){ detail, from->weight, to->detail, NULL,
+                                  from->width, from->height, 2 });
+  return TRUE;
+}
+
+void
+els_pyramid_clear (ElsPyramidLevel *level)
+{
+  els_mem_free (level->colour);
+  els_mem_free (level->detail);
+  els_mem_free (level->weight);
+  *level = (ElsPyramidLevel){ 0 };
+}

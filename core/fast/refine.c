@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "refine.h"
+
+#include "../fmath.h"
+#include "../mem.h"
+#include "ladder.h"
+
+#define REFINE_RANDOM_MAX 16
+#define REFINE_CANDIDATES (2 + 8 + REFINE_RANDOM_MAX)
+#define REFINE_BAND 16          /* rows */
+#define REFINE_COLDEST 0.1      /* deviations, the least sigma of a softmax */
+#define REFINE_SILENT 0.05      /* deviations; less noise is none */
+#define REFINE_NEGLIGIBLE 1e-4f /* weight relative to the best */
+/* The runner-up's least weight in the result: the posterior is given a tail,
+ * so that the result is composed also where one patch fits exactly. */
+#define REFINE_LEAST_SHARE 0.025f
+
+typedef struct
+{
+  int n;
+  gint32 position[REFINE_CANDIDATES];
+  gint32 distance[REFINE_CANDIDATES];
+} RefineList;
+
+typedef struct
+{
+  const ElsRefine *refine;
+  const ElsLevel *level;
+  const ElsPatchKernel *kernel;
+  const ElsStage *stage;
+  ElsLayer *layer;
+  gint64 *distance; /* each band's sum over the best's distances */
+  int step;
+  float scale; /* logit for a unit of squared distance */
+  float noise; /* feature units, of the state after the step */
+} RefineState;
+
+static void
+refine_add (RefineList *list, gint32 position)
+{
+  for (int i = 0; i < list->n; i++)
+    if (list->position[i] == position)
+      return;
+  list->position[list->n++] = position;
+}
+
+/* What the neighbours' positions say of this pixel's. */
+static void
+refine_add_neighbours (const RefineState *state, int x, int y,
+                       RefineList *list)
+{
+  static const int dx[8] = { -1, 1, 0, 0, -1, 1, -1, 1 };
+  static const int dy[8] = { 0, 0, -1, 1, -1, -1, 1, 1 };
+  const ElsLevel *level = state->level;
+  const ElsLayer *layer = state->layer;
+  const gboolean inside = x > 0 && y > 0 && x + 1 < layer->width
+                          && y + 1 < layer->height;
+  const gsize here = (gsize) y * (gsize) layer->width + (gsize) x;
+
+  for (int k = 0; k < 8; k++)
+    {
+      gsize at = (gsize) ((gssize) here + dy[k] * (gssize) layer->width
+                          + dx[k]);
+      gint32 position;
+
+      if (!inside && !els_layer_find (layer, x + dx[k], y + dy[k], &at))
+        continue;
+      position = layer->best[at]
+                 - (gint32) (dy[k] * (gssize) level->stride + dx[k]);
+      if (level->usable[position])
+        refine_add (list, position);
+    }
+}
+
+static void
+refine_add_random (const RefineState *state, int x, int y, RefineList *list)
+{
+  const ElsNoise noise
+      = { .seed = state->refine->seed,
+          .stream = ELS_STREAM_SEARCH,
+          .step = (guint32) (state->refine->depth * 1024 + state->step) };
+
+  for (int k = 0; k < state->refine->random; k += 4)
+    {
+      const ElsNoiseBlock words
+          = els_noise_words (&noise, x, y, (guint32) k / 4);
+
+      for (int i = 0; i < 4 && k + i < state->refine->random; i++)
+        refine_add (list,
+                    state->level->list[(gsize) (
+                        ((guint64) words.word[i] * state->level->n_list)
+                        >> 32)]);
+    }
+}
+
+/* Softmax over the list: writes the estimate, the two best positions and the
+ * second's weight; returns the best's distance. */
+static gint32
+refine_choose (const RefineState *state, const RefineList *list, gsize at,
+               float xhat[ELS_PATCH_CHANNELS])
+{
+  const ElsLevel *level = state->level;
+  ElsLayer *layer = state->layer;
+  float cost[REFINE_CANDIDATES];
+  float sum = 0.0f, weight = 0.0f;
+  int best = 0, second = -1;
+
+  for (int i = 0; i < list->n; i++)
+    cost[i] = (float) list->distance[i]
+              - level->potential[list->position[i]];
+  for (int i = 1; i < list->n; i++)
+    if (cost[i] < cost[best])
+      {
+        second = best;
+        best = i;
+      }
+    else if (second < 0 || cost[i] < cost[second])
+      second = i;
+
+  for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
+    xhat[c] = 0.0f;
+  for (int i = 0; i < list->n; i++)
+    {
+      const float w = els_exp2f (state->scale * (cost[i] - cost[best]));
+      const gint16 *pixel = els_level_pixel (level, list->position[i]);
+
+      if (w < REFINE_NEGLIGIBLE)
+        continue;
+      sum += w;
+      weight = i == second ? w : weight;
+      for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
+        xhat[c] += w * pixel[c];
+    }
+  for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
+    xhat[c] /= sum;
+  layer->next_best[at] = list->position[best];
+  layer->next_second[at] = list->position[second < 0 ? best : second];
+  if (state->refine->finest)
+    layer->share[at] = MAX (weight / (1.0f + weight), REFINE_LEAST_SHARE);
+  return list->distance[best];
+}
+
+static void
+refine_band (int index, gpointer data)
+{
+  const RefineState *state = data;
+  const ElsLevel *level = state->level;
+  ElsLayer *layer = state->layer;
+  const int end = MIN ((index + 1) * REFINE_BAND, layer->height);
+  const ElsNoise noise
+      = { .seed = state->refine->seed,
+          .stream = ELS_STREAM_ANCESTRAL,
+          .step = (guint32) (state->refine->depth * 1024 + state->step) };
+  ElsPatchWindow inside, edge;
+  gint64 sum = 0;
+
+  els_layer_prepare (&inside, level->radius);
+  els_layer_prepare (&edge, level->radius);
+  for (int y = index * REFINE_BAND;
+       y < end && !els_stage_cancelled (state->stage); y++)
+    for (int x = 0; x < layer->width; x++)
+      {
+        const gsize at = (gsize) y * (gsize) layer->width + (gsize) x;
+        float xhat[ELS_PATCH_CHANNELS];
+        RefineList list = { .n = 0 };
+
+        refine_add (&list, layer->best[at]);
+        refine_add (&list, layer->second[at]);
+        refine_add_neighbours (state, x, y, &list);
+        refine_add_random (state, x, y, &list);
+        state->kernel->distances (
+            els_layer_window (layer, x, y, &inside, &edge), level->features,
+            level->stride, list.position, list.n, list.distance);
+        sum += refine_choose (state, &list, at, xhat);
+        els_layer_put (layer->next_u + at * ELS_PATCH_CHANNELS, xhat,
+                       state->noise, &noise, x, y);
+      }
+  state->distance[index] = sum;
+}
+
+/* The start: noise on the state that came from the level above. */
+static void
+refine_start (const RefineState *state)
+{
+  ElsLayer *layer = state->layer;
+  const ElsNoise noise = { .seed = state->refine->seed,
+                           .stream = ELS_STREAM_START,
+                           .step = (guint32) state->refine->depth };
+
+  for (int y = 0; y < layer->height; y++)
+    for (int x = 0; x < layer->width; x++)
+      {
+        gint16 *u = layer->u
+                    + ((gsize) y * (gsize) layer->width + (gsize) x)
+                          * ELS_PATCH_CHANNELS;
+        float value[ELS_PATCH_CHANNELS];
+
+        for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
+          value[c] = u[c];
+        els_layer_put (u, value, state->noise, &noise, x, y);
+      }
+}
+
+static float
+refine_noise (const ElsRefine *refine, int k)
+{
+  double sigma;
+
+  if (k >= refine->steps)
+    return 0.0f;
+  sigma = els_ladder (refine->from, refine->to, k, refine->steps);
+  return sigma > REFINE_SILENT ? (float) sigma * ELS_LEVEL_UNIT : 0.0f;
+}
+
+static gboolean
+refine_steps (RefineState *state, ElsLevel *level, ElsBalance *balance,
+              const ElsStage *stage, GError **error)
+{
+  const ElsRefine *refine = state->refine;
+  ElsLayer *layer = state->layer;
+  const int n_bands = (layer->height + REFINE_BAND - 1) / REFINE_BAND;
+  const gsize n = (gsize) layer->width * (gsize) layer->height;
+
+  state->noise = refine_noise (refine, 0);
+  refine_start (state);
+  for (int k = 0; k < refine->steps; k++)
+    {
+      const float sigma = MAX (refine_noise (refine, k),
+                               (float) REFINE_COLDEST * ELS_LEVEL_UNIT);
+      gint64 sum = 0;
+
+      state->step = k;
+      state->scale = -1.442695f / (2.0f * sigma * sigma);
+      state->noise = refine_noise (refine, k + 1);
+      els_stage_execute (stage, n_bands, refine_band, state);
+      if (!els_stage_report (stage, k + 1, refine->steps, error))
+        return FALSE;
+      els_layer_swap (layer);
+      for (int b = 0; b < n_bands; b++)
+        sum += state->distance[b];
+      if (k + 1 < refine->steps)
+        els_balance_step (balance, level, layer->best, n,
+                          (double) sum / (double) n, &refine->gain);
+    }
+  return TRUE;
+}
+
+gboolean
+els_refine_run (const ElsRefine *refine, ElsLevel *level, ElsLayer *layer,
+                const ElsStage *stage, GError **error)
+{
+  const gsize n_bands = (gsize) (layer->height + REFINE_BAND - 1) / REFINE_BAND;
+  RefineState state = { .refine = refine,
+                        .level = level,
+                        .kernel = els_patch_select (stage->job->cpu),
+                        .stage = stage,
+                        .layer = layer };
+  g_auto (ElsBalance) balance = { 0 };
+  gboolean fine;
+
+  state.distance = els_mem_try_new (gint64, n_bands);
+  if (state.distance == NULL)
+    return els_mem_error (n_bands, sizeof (gint64), error);
+  fine = els_balance_init (&balance, level, error)
+         && refine_steps (&state, level, &balance, stage, error);
+  els_mem_free (state.distance);
+  return fine;
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "patch-weigh.h"
+
+static void
+patch_plain_distances (const ElsPatchWindow *window, const gint16 *features,
+                       gsize stride, const gint32 *positions, int n,
+                       gint32 *out)
+{
+  const int rows = 2 * window->radius + 1;
+  const int row = els_patch_row (window->radius);
+
+  for (int i = 0; i < n; i++)
+    {
+      const gint16 *patch
+          = features
+            + ((gssize) positions[i]
+               - (gssize) window->radius * ((gssize) stride + 1))
+                  * ELS_PATCH_CHANNELS;
+      gint32 sum = 0;
+
+      for (int y = 0; y < rows; y++, patch += stride * ELS_PATCH_CHANNELS)
+        for (int k = 0; k < row; k++)
+          {
+            const int at = y * row + k;
+            const int d = (window->samples[at] - patch[k]) & window->mask[at];
+
+            sum += d * d;
+          }
+      out[i] = sum;
+    }
+}
+
+static void
+patch_plain_dots (const gint16 *windows, const gint16 *patches, gsize n,
+                  gsize length, gint32 *out)
+{
+  for (gsize z = 0; z < ELS_PATCH_QUERIES; z++)
+    for (gsize i = 0; i < n; i++)
+      {
+        gint32 sum = 0;
+
+        for (gsize k = 0; k < length; k++)
+          sum += windows[z * length + k] * patches[i * length + k];
+        out[z * n + i] = sum;
+      }
+}
+
+const ElsPatchKernel els_patch_plain
+    = { "plain", patch_plain_distances, patch_plain_dots, patch_weigh };
