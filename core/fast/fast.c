@@ -77,7 +77,7 @@ fast_source (const FastRun *run, int l, gint32 position)
                            els_level_y (base, q));
 }
 
-/* Shows a coarse level: each pixel the corpus pixel amid the one it found. */
+/* Shows a level: each pixel the corpus pixel amid the one it found. */
 static gboolean
 fast_look (const FastRun *run, int l, const ElsStage *stage, GError **error)
 {
@@ -85,7 +85,7 @@ fast_look (const FastRun *run, int l, const ElsStage *stage, GError **error)
   const gsize n = (gsize) layer->width * (gsize) layer->height;
   ElsSynthesis partial = *run->synthesis;
 
-  if (stage->job->look == NULL || l == 0)
+  if (stage->job->look == NULL)
     return TRUE;
   partial.sources = els_mem_try_new (ElsSource, n);
   if (partial.sources == NULL)
