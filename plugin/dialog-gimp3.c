@@ -5,24 +5,93 @@
 
 #include <libgimp/gimpui.h>
 
+#include "config-gimp3.h"
+#include "dialog-body.h"
 #include "host.h"
+
+typedef struct
+{
+  GimpProcedureConfig *config;
+  ElsBody *body;
+  guint follow;    /* source that will show the configuration, or 0 */
+  gboolean writing; /* the configuration is being changed by us */
+} Dialog;
+
+/* The user has changed a control. */
+static void
+dialog_write (const ElsValues *values, gpointer data)
+{
+  Dialog *dialog = data;
+
+  dialog->writing = TRUE;
+  els_config_write (dialog->config, values);
+  dialog->writing = FALSE;
+}
+
+static gboolean
+dialog_follow (gpointer data)
+{
+  Dialog *dialog = data;
+  ElsValues values;
+
+  dialog->follow = 0;
+  els_config_read (dialog->config, &values);
+  els_values_repair (&values);
+  els_body_set_values (dialog->body, &values);
+  return G_SOURCE_REMOVE;
+}
+
+/* Reset, or loaded settings: many properties at once become one change. */
+static void
+dialog_notify (GimpProcedureConfig *config, GParamSpec *property,
+               Dialog *dialog)
+{
+  if (!dialog->writing && dialog->follow == 0)
+    dialog->follow = g_idle_add (dialog_follow, dialog);
+}
+
+static GtkWidget *
+dialog_new (Dialog *dialog, GimpProcedure *procedure,
+            const ElsBodySource *source)
+{
+  GtkWidget *window = gimp_procedure_dialog_new (procedure, dialog->config,
+                                                 els_host_title ());
+
+  dialog->body = els_body_new (source, dialog_write, dialog);
+  dialog_follow (dialog);
+  gtk_box_pack_start (
+      GTK_BOX (gtk_dialog_get_content_area (GTK_DIALOG (window))),
+      els_body_widget (dialog->body), TRUE, TRUE, 3);
+  g_signal_connect (dialog->config, "notify", G_CALLBACK (dialog_notify),
+                    dialog);
+  return window;
+}
 
 gboolean
 els_dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config,
                 GimpDrawable *drawable, const ElsDrawable *source, ElsRun *run)
 {
-  GtkWidget *dialog;
-  GList *names = NULL;
+  ElsBodySource body_source = { .run = run, .source = source };
+  Dialog dialog = { .config = config };
+  GtkWidget *window;
+  ElsValues values;
   gboolean accepted;
 
   gimp_ui_init (ELS_BINARY);
-  dialog = gimp_procedure_dialog_new (procedure, config, els_host_title ());
-  for (int i = ELS_N_PARAMS - 1; i >= 0; i--)
-    names = g_list_prepend (names,
-                            (gpointer) els_param_get ((ElsParamId) i)->name);
-  gimp_procedure_dialog_fill_list (GIMP_PROCEDURE_DIALOG (dialog), names);
-  g_list_free (names);
-  accepted = gimp_procedure_dialog_run (GIMP_PROCEDURE_DIALOG (dialog));
-  gtk_widget_destroy (dialog);
+  gimp_image_get_resolution (gimp_item_get_image (GIMP_ITEM (drawable)),
+                             &body_source.x_resolution,
+                             &body_source.y_resolution);
+  window = dialog_new (&dialog, procedure, &body_source);
+  accepted = gimp_procedure_dialog_run (GIMP_PROCEDURE_DIALOG (window));
+
+  g_signal_handlers_disconnect_by_data (config, &dialog);
+  if (dialog.follow != 0)
+    {
+      g_source_remove (dialog.follow);
+      dialog_follow (&dialog);
+    }
+  els_body_get_values (dialog.body, &values);
+  els_config_write (config, &values);
+  gtk_widget_destroy (window);
   return accepted;
 }

@@ -31,7 +31,7 @@ static const ElsParamChoice param_qualities[] = {
 };
 
 /* Mnemonics keep clear of C, H, L, O, R and S, which the hosts' own dialog
- * buttons use. */
+ * buttons use, and of A, B and N, which the dialogs' other controls use. */
 static const ElsParam param_table[ELS_N_PARAMS] = {
   [ELS_PARAM_WIDTH] = {
     .name = "width", .type = ELS_PARAM_TYPE_INT,
@@ -92,7 +92,7 @@ static const ElsParam param_table[ELS_N_PARAMS] = {
                 "source.") },
   [ELS_PARAM_STEPS] = {
     .name = "steps", .type = ELS_PARAM_TYPE_INT, .high = ELS_STEPS_MAX,
-    .label = NC_ ("parameter", "_Noise steps"),
+    .label = NC_ ("parameter", "No_ise steps"),
     .help = N_ ("Number of noise levels; 0 chooses from the quality.") },
 };
 

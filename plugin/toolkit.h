@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * toolkit.h - the few widgets that GIMP 2.10 (GTK 2) and GIMP 3 (GTK 3) make in
+ * different ways, so that both have one dialog.
+ *
+ * Everything returned is a new floating widget.  Main thread only.
+ */
+#pragma once
+
+#include <libgimp/gimp.h>
+#include <libgimp/gimpui.h>
+#include <gdk/gdkkeysyms.h>
+
+G_BEGIN_DECLS
+
+GtkWidget *els_toolkit_box_new (gboolean vertical, int spacing);
+
+/* Two columns: labels, and controls that take what room there is. */
+GtkWidget *els_toolkit_table_new (void);
+void els_toolkit_table_attach (GtkWidget *table, int row, GtkWidget *label,
+                               GtkWidget *control);
+/* A control across both columns. */
+void els_toolkit_table_attach_wide (GtkWidget *table, int row,
+                                    GtkWidget *control);
+
+/* Flush left, not selectable. */
+GtkWidget *els_toolkit_label_new (const char *text_with_mnemonic);
+
+/* Without its value in figures. */
+GtkWidget *els_toolkit_scale_new (GtkAdjustment *adjustment);
+
+/* What a size entry has to know.  Labels have mnemonics. */
+typedef struct
+{
+  const char *x_label, *y_label;
+  double x_resolution, y_resolution; /* pixels per inch */
+  int x_size, y_size;                /* pixels; 100 percent */
+  int max_size;                      /* pixels */
+} ElsToolkitSize;
+
+/* A GimpSizeEntry with a chain and a menu of units, in pixels. */
+GtkWidget *els_toolkit_size_new (const ElsToolkitSize *size);
+
+G_END_DECLS
