@@ -39,7 +39,8 @@ extract ()
 # Marked sources that POTFILES does not name, and the other way round.
 same_files ()
 {
-  grep -lE '(^|[^a-zA-Z0-9_])(_|N_|C_|NC_|g_dngettext) \(' core/*.c plugin/*.c \
+  grep -rlE --include='*.c' \
+    '(^|[^a-zA-Z0-9_])(_|N_|C_|NC_|g_dngettext) \(' core plugin \
     | sort > "$folder/marked"
   grep '\.c$' po/POTFILES | sort > "$folder/listed"
   diff "$folder/marked" "$folder/listed"
