@@ -39,7 +39,20 @@ els_config_add_argument (GimpProcedure *procedure, const ElsParam *param)
           procedure, param->name, label, help, config_choice_new (param),
           param->choices[(int) param->preset].nick, G_PARAM_READWRITE);
       break;
+    case ELS_PARAM_TYPE_DRAWABLE:
+      gimp_procedure_add_drawable_argument (procedure, param->name, label,
+                                            help, TRUE, G_PARAM_READWRITE);
+      break;
     }
+}
+
+static int
+config_read_drawable (GimpProcedureConfig *config, const char *name)
+{
+  g_autoptr (GimpItem) item = NULL;
+
+  g_object_get (config, name, &item, NULL);
+  return item != NULL ? gimp_item_get_id (item) : -1;
 }
 
 void
@@ -48,19 +61,32 @@ els_config_read (GimpProcedureConfig *config, ElsValues *values)
   for (int i = 0; i < ELS_N_PARAMS; i++)
     {
       const ElsParam *param = els_param_get ((ElsParamId) i);
+      double *value = &values->value[i];
       int whole;
 
-      if (param->type == ELS_PARAM_TYPE_CHOICE)
-        values->value[i]
-            = gimp_procedure_config_get_choice_id (config, param->name);
-      else if (param->type == ELS_PARAM_TYPE_REAL)
-        g_object_get (config, param->name, &values->value[i], NULL);
-      else
+      switch (param->type)
         {
+        case ELS_PARAM_TYPE_INT:
           g_object_get (config, param->name, &whole, NULL);
-          values->value[i] = whole;
+          *value = whole;
+          break;
+        case ELS_PARAM_TYPE_REAL:
+          g_object_get (config, param->name, value, NULL);
+          break;
+        case ELS_PARAM_TYPE_CHOICE:
+          *value = gimp_procedure_config_get_choice_id (config, param->name);
+          break;
+        case ELS_PARAM_TYPE_DRAWABLE:
+          *value = config_read_drawable (config, param->name);
+          break;
         }
     }
+}
+
+static GimpDrawable *
+config_find_drawable (int id)
+{
+  return gimp_item_id_is_drawable (id) ? gimp_drawable_get_by_id (id) : NULL;
 }
 
 void
@@ -72,13 +98,23 @@ els_config_write (GimpProcedureConfig *config, const ElsValues *values)
       const ElsParam *param = els_param_get ((ElsParamId) i);
       const double value = values->value[i];
 
-      if (param->type == ELS_PARAM_TYPE_CHOICE)
-        g_object_set (config, param->name, param->choices[(int) value].nick,
-                      NULL);
-      else if (param->type == ELS_PARAM_TYPE_REAL)
-        g_object_set (config, param->name, value, NULL);
-      else
-        g_object_set (config, param->name, (int) value, NULL);
+      switch (param->type)
+        {
+        case ELS_PARAM_TYPE_INT:
+          g_object_set (config, param->name, (int) value, NULL);
+          break;
+        case ELS_PARAM_TYPE_REAL:
+          g_object_set (config, param->name, value, NULL);
+          break;
+        case ELS_PARAM_TYPE_CHOICE:
+          g_object_set (config, param->name,
+                        param->choices[(int) value].nick, NULL);
+          break;
+        case ELS_PARAM_TYPE_DRAWABLE:
+          g_object_set (config, param->name,
+                        config_find_drawable ((int) value), NULL);
+          break;
+        }
     }
   g_object_thaw_notify (G_OBJECT (config));
 }

@@ -15,7 +15,8 @@ static const ElsParamId body_order[] = {
   ELS_PARAM_WIDTH,     ELS_PARAM_HEIGHT,  ELS_PARAM_TILE,
   ELS_PARAM_STRUCTURE, ELS_PARAM_VARIETY, ELS_PARAM_QUALITY,
   ELS_PARAM_SEED,      ELS_PARAM_METHOD,  ELS_PARAM_PATCH_SIZE,
-  ELS_PARAM_LEVELS,    ELS_PARAM_STEPS,
+  ELS_PARAM_LEVELS,    ELS_PARAM_STEPS,   ELS_PARAM_OUTPUT,
+  ELS_PARAM_COUNT,     ELS_PARAM_SOURCE,
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (body_order) == ELS_N_PARAMS);
 
@@ -64,6 +65,15 @@ body_write_size (ElsBody *body)
   gimp_chain_button_set_active (chain, chained);
 }
 
+static int
+body_read_drawable (GtkWidget *control)
+{
+  int drawable = -1;
+
+  gimp_int_combo_box_get_active (GIMP_INT_COMBO_BOX (control), &drawable);
+  return drawable;
+}
+
 static void
 body_read (const ElsBody *body, ElsValues *values)
 {
@@ -71,6 +81,8 @@ body_read (const ElsBody *body, ElsValues *values)
     if (GTK_IS_SPIN_BUTTON (body->controls[i]))
       values->value[i]
           = gtk_spin_button_get_value (GTK_SPIN_BUTTON (body->controls[i]));
+    else if (GIMP_IS_INT_COMBO_BOX (body->controls[i]))
+      values->value[i] = body_read_drawable (body->controls[i]);
     else if (GTK_IS_COMBO_BOX (body->controls[i]))
       values->value[i]
           = gtk_combo_box_get_active (GTK_COMBO_BOX (body->controls[i]));
@@ -85,6 +97,9 @@ body_write (ElsBody *body)
     if (GTK_IS_SPIN_BUTTON (body->controls[i]))
       gtk_spin_button_set_value (GTK_SPIN_BUTTON (body->controls[i]),
                                  body->values.value[i]);
+    else if (GIMP_IS_INT_COMBO_BOX (body->controls[i]))
+      gimp_int_combo_box_set_active (GIMP_INT_COMBO_BOX (body->controls[i]),
+                                     (int) body->values.value[i]);
     else if (GTK_IS_COMBO_BOX (body->controls[i]))
       gtk_combo_box_set_active (GTK_COMBO_BOX (body->controls[i]),
                                 (int) body->values.value[i]);
@@ -172,6 +187,20 @@ body_choice_new (ElsBody *body, const ElsParam *param)
 }
 
 static GtkWidget *
+body_drawable_new (ElsBody *body)
+{
+  GtkWidget *combo = els_toolkit_drawable_new ();
+
+  gimp_int_combo_box_prepend (
+      GIMP_INT_COMBO_BOX (combo), GIMP_INT_STORE_VALUE, -1,
+      /* Translators: no other layer. */
+      GIMP_INT_STORE_LABEL, C_ ("layer", "None"), -1);
+  gimp_int_combo_box_set_active (GIMP_INT_COMBO_BOX (combo), -1);
+  g_signal_connect (combo, "changed", G_CALLBACK (body_control_changed), body);
+  return combo;
+}
+
+static GtkWidget *
 body_number_new (ElsBody *body, const ElsParam *param)
 {
   const gboolean real = param->type == ELS_PARAM_TYPE_REAL;
@@ -238,6 +267,8 @@ body_attach (ElsBody *body, ElsParamId id, GtkWidget *table, int row)
   const ElsParam *param = els_param_get (id);
   GtkWidget *control = param->type == ELS_PARAM_TYPE_CHOICE
                            ? body_choice_new (body, param)
+                       : param->type == ELS_PARAM_TYPE_DRAWABLE
+                           ? body_drawable_new (body)
                            : body_number_new (body, param);
   GtkWidget *label = els_toolkit_label_new (els_param_label (param));
 
@@ -270,8 +301,8 @@ body_size_new (ElsBody *body, const ElsBodySource *source)
                                 .y_label = els_param_label (height),
                                 .x_resolution = source->x_resolution,
                                 .y_resolution = source->y_resolution,
-                                .x_size = source->run->source_width,
-                                .y_size = source->run->source_height,
+                                .x_size = source->run->width,
+                                .y_size = source->run->height,
                                 .max_size = ELS_MAX_SIDE };
 
   body->size = els_toolkit_size_new (&size);
@@ -337,8 +368,8 @@ els_body_new (const ElsBodySource *source, ElsBodyFunc changed,
   ElsBody *body = g_new0 (ElsBody, 1);
 
   body->quiet = TRUE;
-  body->source_width = source->run->source_width;
-  body->source_height = source->run->source_height;
+  body->source_width = source->run->width;
+  body->source_height = source->run->height;
   body->changed = changed;
   body->changed_data = changed_data;
   body->labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);

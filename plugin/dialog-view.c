@@ -24,7 +24,8 @@ struct _ElsView
 {
   ElsPreview *preview; /* the run's */
   ElsFormat format;
-  int source_width, source_height;
+  int source_width, source_height; /* of the corpus */
+  int width, height; /* of the result where the values say 0 */
   ElsParams params;
 
   GtkWidget *widget, *frame, *area, *source_area;
@@ -441,13 +442,15 @@ els_view_new (ElsRun *run, const ElsDrawable *source)
   view->format = run->format;
   view->source_width = run->source_width;
   view->source_height = run->source_height;
+  view->width = run->width;
+  view->height = run->height;
   view->source_x = source->region.x + source->mask_x;
   view->source_y = source->region.y + source->mask_y;
   view->source = els_paint_new_from_buffer (source->pixels, &source->region,
                                             SOURCE_SIDE);
   els_params_init (&view->params);
-  view->params.width = run->source_width;
-  view->params.height = run->source_height;
+  view->params.width = run->width;
+  view->params.height = run->height;
 
   view_make_widget (view);
   els_preview_set_changed (view->preview, view_changed, view);
@@ -463,8 +466,7 @@ els_view_widget (ElsView *view)
 void
 els_view_set_values (ElsView *view, const ElsValues *values)
 {
-  view->params = els_values_params (values, view->source_width,
-                                    view->source_height);
+  view->params = els_values_params (values, view->width, view->height);
   gtk_widget_set_sensitive (view->repeat,
                             view->params.tile != ELS_TILE_NONE);
   view_set_ratio (view);

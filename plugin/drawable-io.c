@@ -3,6 +3,8 @@
  */
 #include "drawable-io.h"
 
+#include <string.h>
+
 #include "i18n.h"
 
 #define BAND_ROWS 64 /* rows that are converted at a time: a row of tiles */
@@ -39,18 +41,27 @@ drawable_check_size (const GeglRectangle *region, int channels,
   return FALSE;
 }
 
+/* Samples of the wanted kind.  mask, if there is one, is cleared where a left
+ * out opacity is 0. */
 static double *
 drawable_read_samples (const ElsDrawable *drawable, const ElsFormat *format,
-                       GError **error)
+                       guint8 *mask, GError **error)
 {
   const GeglRectangle *region = &drawable->region;
   const gsize width = (gsize) region->width;
-  const gsize channels = (gsize) format->channels;
+  const gsize channels
+      = (gsize) els_convert_channels (format, &drawable->wanted);
   g_autofree guint8 *band = drawable_allocate (
       BAND_ROWS * width, els_format_pixel_size (format), error);
+  g_autofree double *pixels = NULL;
   g_autofree double *samples = NULL;
 
   if (band == NULL)
+    return NULL;
+  pixels = drawable_allocate (BAND_ROWS * width,
+                              (gsize) format->channels * sizeof (double),
+                              error);
+  if (pixels == NULL)
     return NULL;
   samples = drawable_allocate (width * (gsize) region->height,
                                channels * sizeof (double), error);
@@ -59,42 +70,42 @@ drawable_read_samples (const ElsDrawable *drawable, const ElsFormat *format,
   for (int y = 0; y < region->height; y += BAND_ROWS)
     {
       const int rows = MIN (BAND_ROWS, region->height - y);
+      const gsize n = (gsize) rows * width;
 
       gegl_buffer_get (drawable->pixels,
                        GEGL_RECTANGLE (region->x, region->y + y,
                                        region->width, rows),
                        1.0, format->babl, band, GEGL_AUTO_ROWSTRIDE,
                        GEGL_ABYSS_NONE);
-      els_format_decode (format, band, (gsize) rows * width * channels,
-                         samples + (gsize) y * width * channels);
+      els_format_decode (format, band, n * (gsize) format->channels, pixels);
+      els_convert_samples (format, &drawable->wanted, pixels, n,
+                           samples + (gsize) y * width * channels,
+                           mask != NULL ? mask + (gsize) y * width : NULL);
     }
   return g_steal_pointer (&samples);
 }
 
 /* One byte a pixel: 1 where more than half of it is selected. */
-static guint8 *
-drawable_read_mask (const ElsDrawable *drawable, GError **error)
+static gboolean
+drawable_read_selection (const ElsDrawable *drawable, guint8 *mask,
+                         GError **error)
 {
   const GeglRectangle *region = &drawable->region;
   const gsize width = (gsize) region->width;
   ElsFormat format;
   g_autofree guint8 *row = NULL;
   g_autofree double *values = NULL;
-  g_autofree guint8 *mask = NULL;
 
   if (!els_format_init (&format, gegl_buffer_get_format (drawable->mask),
                         error))
-    return NULL;
+    return FALSE;
   row = drawable_allocate (width, els_format_pixel_size (&format), error);
   if (row == NULL)
-    return NULL;
+    return FALSE;
   values = drawable_allocate (width * (gsize) format.channels,
                               sizeof (double), error);
   if (values == NULL)
-    return NULL;
-  mask = drawable_allocate (width, (gsize) region->height, error);
-  if (mask == NULL)
-    return NULL;
+    return FALSE;
   for (int y = 0; y < region->height; y++)
     {
       gegl_buffer_get (drawable->mask,
@@ -109,7 +120,41 @@ drawable_read_mask (const ElsDrawable *drawable, GError **error)
         mask[(gsize) y * width + x]
             = values[x * (gsize) format.channels] > 0.5;
     }
-  return g_steal_pointer (&mask);
+  return TRUE;
+}
+
+/* Which pixels the corpus may use; *mask is NULL if the pixels alone say. */
+static gboolean
+drawable_read_mask (const ElsDrawable *drawable, const ElsFormat *format,
+                    guint8 **mask, GError **error)
+{
+  const gsize n = (gsize) drawable->region.width
+                  * (gsize) drawable->region.height;
+  const gboolean loses_alpha
+      = format->alpha >= 0
+        && els_convert_alpha (format, &drawable->wanted) < 0;
+
+  *mask = NULL;
+  if (drawable->mask == NULL && !loses_alpha)
+    return TRUE;
+  *mask = drawable_allocate (n, 1, error);
+  if (*mask == NULL)
+    return FALSE;
+  memset (*mask, 1, n);
+  return drawable->mask == NULL
+         || drawable_read_selection (drawable, *mask, error);
+}
+
+/* The format in which the pixels are read. */
+static gboolean
+drawable_choose_format (const ElsDrawable *drawable, ElsFormat *format,
+                        GError **error)
+{
+  const Babl *own = gegl_buffer_get_format (drawable->pixels);
+
+  return els_format_init (format, own, error)
+         && els_format_init (format, els_convert_babl (own, &drawable->wanted),
+                             error);
 }
 
 ElsCorpus *
@@ -122,36 +167,31 @@ els_drawable_read (const ElsDrawable *drawable, guint64 memory_limit,
   g_autofree guint8 *mask = NULL;
   ElsImage image;
 
-  if (!els_format_init (format, gegl_buffer_get_format (drawable->pixels),
-                        error)
-      || !drawable_check_size (region, format->channels, memory_limit, error))
+  if (!drawable_choose_format (drawable, format, error)
+      || !drawable_check_size (region, format->channels, memory_limit, error)
+      || !drawable_read_mask (drawable, format, &mask, error))
     return NULL;
-  samples = drawable_read_samples (drawable, format, error);
+  samples = drawable_read_samples (drawable, format, mask, error);
   if (samples == NULL)
     return NULL;
-  if (drawable->mask != NULL)
-    {
-      mask = drawable_read_mask (drawable, error);
-      if (mask == NULL)
-        return NULL;
-    }
   image = (ElsImage){ .width = region->width,
                       .height = region->height,
-                      .channels = format->channels,
-                      .alpha = format->alpha,
-                      .row_stride = (gsize) region->width
-                                    * (gsize) format->channels,
                       .samples = samples,
                       .mask = mask,
                       .mask_stride = (gsize) region->width };
+  image.channels = els_convert_channels (format, &drawable->wanted);
+  image.alpha = els_convert_alpha (format, &drawable->wanted);
+  image.row_stride = (gsize) region->width * (gsize) image.channels;
   if (!els_corpus_add (corpus, &image, error))
     return NULL;
+  format->channels = image.channels;
+  format->alpha = image.alpha;
   return g_steal_pointer (&corpus);
 }
 
 gboolean
 els_drawable_write (const ElsSynthesis *synthesis, int channels,
-                    GeglBuffer *buffer, GError **error)
+                    GeglBuffer *buffer, int x, int y, GError **error)
 {
   const int width = els_synthesis_width (synthesis);
   const int height = els_synthesis_height (synthesis);
@@ -176,15 +216,15 @@ els_drawable_write (const ElsSynthesis *synthesis, int channels,
   band = drawable_allocate (n, els_format_pixel_size (&format), error);
   if (band == NULL)
     return FALSE;
-  for (int y = 0; y < height; y += BAND_ROWS)
+  for (int top = 0; top < height; top += BAND_ROWS)
     {
-      const int rows = MIN (BAND_ROWS, height - y);
+      const int rows = MIN (BAND_ROWS, height - top);
 
-      els_synthesis_read_rows (synthesis, y, rows, samples);
+      els_synthesis_read_rows (synthesis, top, rows, samples);
       els_format_encode (&format, samples,
                          (gsize) rows * (gsize) width * (gsize) channels,
                          band);
-      gegl_buffer_set (buffer, GEGL_RECTANGLE (0, y, width, rows), 0,
+      gegl_buffer_set (buffer, GEGL_RECTANGLE (x, y + top, width, rows), 0,
                        format.babl, band, GEGL_AUTO_ROWSTRIDE);
     }
   return TRUE;

@@ -10,7 +10,7 @@
 
 #include <gegl.h>
 
-#include "formats.h"
+#include "convert.h"
 
 G_BEGIN_DECLS
 
@@ -23,19 +23,24 @@ typedef struct
                            pixel is read if that is above one half; NULL: all
                            of the region is */
   int mask_x, mask_y;   /* where pixel (0, 0) lies in the mask's coordinates */
+  ElsWanted wanted;     /* all zero: pixels as they are */
+  int width, height;    /* of the result where the user wants no special size;
+                           0: as the region */
 } ElsDrawable;
 
-/* Reads the region into a new corpus, and says in which format its pixels are.
+/* Reads the region into a new corpus, and says in which format its pixels are:
+ * of it, channels and alpha are the corpus's.
  * memory_limit is in bytes; 0 = none.
  * Errors: INVALID, EMPTY, TOO_LARGE, NO_MEMORY. */
 ElsCorpus *els_drawable_read (const ElsDrawable *drawable,
                               guint64 memory_limit, ElsFormat *format,
                               GError **error);
 
-/* Writes a finished picture to the top left of a buffer whose format has the
- * same number of channels.  Errors: NO_MEMORY, INTERNAL. */
+/* Writes a finished picture, with its top left at (x, y), to a buffer whose
+ * format has the same number of channels.  Errors: NO_MEMORY, INTERNAL. */
 gboolean els_drawable_write (const ElsSynthesis *synthesis, int channels,
-                             GeglBuffer *buffer, GError **error);
+                             GeglBuffer *buffer, int x, int y,
+                             GError **error);
 
 /* Writes, into an RGB buffer of 16 bits, where each pixel comes from: red is
  * x / (width - 1) of the source, green y / (height - 1), blue 0; for a source

@@ -105,12 +105,14 @@ synth_context_new (Options *options)
     { NULL }
   };
   GOptionEntry parameters[ELS_N_PARAMS + 1] = { 0 };
+  int n = 0;
   GOptionContext *context = g_option_context_new (C_ ("usage", "SOURCE -o FILE"));
   GOptionGroup *group
       = g_option_group_new ("", "", "", options, NULL);
 
   for (int i = 0; i < ELS_N_PARAMS; i++)
-    parameters[i] = synth_parameter_entry (els_param_get ((ElsParamId) i));
+    if (!els_param_get ((ElsParamId) i)->host)
+      parameters[n++] = synth_parameter_entry (els_param_get ((ElsParamId) i));
   g_option_group_add_entries (group, own);
   g_option_group_add_entries (group, parameters);
   g_option_context_set_main_group (context, group);
@@ -194,7 +196,7 @@ synth_save_picture (const ElsRun *run, const ElsPicture *source,
                       : NULL,
   };
 
-  return els_run_commit (run, picture.buffer, error)
+  return els_run_commit (run, 0, picture.buffer, 0, 0, error)
          && els_picture_save (&picture, path, error);
 }
 
@@ -207,7 +209,7 @@ synth_save_provenance (const ElsRun *run, const char *path, GError **error)
                                babl_format ("R'G'B' u16")),
   };
 
-  return els_drawable_write_sources (run->synthesis, run->source_width,
+  return els_drawable_write_sources (els_run_picture (run, 0), run->source_width,
                                      run->source_height, picture.buffer,
                                      error)
          && els_picture_save (&picture, path, error);

@@ -46,8 +46,8 @@ els_format_init (ElsFormat *format, const Babl *babl, GError **error)
   if (babl_format_is_palette (babl))
     {
       g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
-                   _ ("Indexed colors cannot be a corpus; convert the image "
-                      "to RGB or grayscale first."));
+                   _ ("Indexed colors cannot be used; convert the image to "
+                      "RGB or grayscale first."));
       return FALSE;
     }
   format->channels = babl_format_get_n_components (babl);

@@ -7,8 +7,8 @@
 
 #include "config-gimp3.h"
 #include "dialog-gimp3.h"
+#include "filter.h"
 #include "host.h"
-#include "run.h"
 
 #include "i18n.h"
 
@@ -55,169 +55,23 @@ gimp3_describe (GimpProcedure *procedure)
 
 /* --------------------------------------------------------------- the run */
 
-/* Buffers and region of the drawable. */
-static gboolean
-gimp3_open_drawable (GimpDrawable *drawable, ElsDrawable *source,
-                     GError **error)
+typedef struct
 {
-  GimpItem *item = GIMP_ITEM (drawable);
-  GimpImage *image = gimp_item_is_valid (item) ? gimp_item_get_image (item)
-                                               : NULL;
-  GeglRectangle *region = &source->region;
+  GimpProcedure *procedure;
+  GimpProcedureConfig *config;
+} Gimp3Call;
 
-  *source = (ElsDrawable){ 0 };
-  if (image == NULL)
-    return els_host_refuse_missing (error);
-  if (gimp_item_is_group (item))
-    {
-      g_autofree char *name = gimp_item_get_name (item);
+static gboolean
+gimp3_ask (const ElsPlace *place, const ElsDrawable *source, ElsRun *run,
+           ElsValues *values, gpointer data)
+{
+  const Gimp3Call *call = data;
 
-      return els_host_refuse_group (name, error);
-    }
-  if (!gimp_drawable_mask_intersect (drawable, &region->x, &region->y,
-                                     &region->width, &region->height)
-      || region->width < 1 || region->height < 1)
-    return els_host_refuse_selection (error);
-
-  source->pixels = gimp_drawable_get_buffer (drawable);
-  if (!gimp_selection_is_empty (image))
-    {
-      source->mask = gimp_drawable_get_buffer (
-          GIMP_DRAWABLE (gimp_image_get_selection (image)));
-      gimp_drawable_get_offsets (drawable, &source->mask_x, &source->mask_y);
-    }
+  if (!els_dialog_run (call->procedure, call->config,
+                       gimp_drawable_get_by_id (place->drawable), source, run))
+    return FALSE;
+  els_config_read (call->config, values);
   return TRUE;
-}
-
-static void
-gimp3_close_drawable (ElsDrawable *source)
-{
-  g_clear_object (&source->pixels);
-  g_clear_object (&source->mask);
-}
-
-/* Precision, profile and resolution as the source's. */
-static GimpImage *
-gimp3_image_new (GimpImage *source, const ElsRun *run)
-{
-  const gboolean gray
-      = run->format.channels - (run->format.alpha >= 0 ? 1 : 0) == 1;
-  const GimpImageBaseType type = gray ? GIMP_GRAY : GIMP_RGB;
-  g_autoptr (GimpColorProfile) profile
-      = gimp_image_get_color_profile (source);
-  double x_resolution, y_resolution;
-  GimpImage *image = gimp_image_new_with_precision (
-      els_run_width (run), els_run_height (run), type,
-      gimp_image_get_precision (source));
-
-  if (image == NULL)
-    return NULL;
-  gimp_image_undo_disable (image);
-  gimp_image_get_resolution (source, &x_resolution, &y_resolution);
-  gimp_image_set_resolution (image, x_resolution, y_resolution);
-  gimp_image_set_unit (image, gimp_image_get_unit (source));
-  if (profile != NULL && gimp_image_get_base_type (source) == type)
-    gimp_image_set_color_profile (image, profile);
-  return image;
-}
-
-static gboolean
-gimp3_layer_fill (GimpImage *image, const ElsRun *run, GError **error)
-{
-  const gboolean has_alpha = run->format.alpha >= 0;
-  const gboolean gray = gimp_image_get_base_type (image) == GIMP_GRAY;
-  const GimpImageType type
-      = gray ? (has_alpha ? GIMP_GRAYA_IMAGE : GIMP_GRAY_IMAGE)
-             : (has_alpha ? GIMP_RGBA_IMAGE : GIMP_RGB_IMAGE);
-  GimpLayer *layer = gimp_layer_new (
-      image, els_host_layer_name (), els_run_width (run),
-      els_run_height (run), type, 100.0,
-      gimp_image_get_default_new_layer_mode (image));
-  GeglBuffer *buffer;
-  gboolean written;
-
-  if (layer == NULL || !gimp_image_insert_layer (image, layer, NULL, 0))
-    return els_host_refuse_image (els_run_width (run), els_run_height (run),
-                                  error);
-  buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (layer));
-  written = els_run_commit (run, buffer, error);
-  g_object_unref (buffer);
-  gimp_drawable_update (GIMP_DRAWABLE (layer), 0, 0, els_run_width (run),
-                        els_run_height (run));
-  return written;
-}
-
-/* The new image, or NULL; a half made one is taken away again. */
-static GimpImage *
-gimp3_commit (GimpDrawable *drawable, const ElsRun *run, GError **error)
-{
-  GimpImage *image
-      = gimp3_image_new (gimp_item_get_image (GIMP_ITEM (drawable)), run);
-
-  if (image == NULL)
-    {
-      els_host_refuse_image (els_run_width (run), els_run_height (run), error);
-      return NULL;
-    }
-  if (!gimp3_layer_fill (image, run, error))
-    {
-      gimp_image_delete (image);
-      return NULL;
-    }
-  gimp_image_undo_enable (image);
-  gimp_image_clean_all (image);
-  return image;
-}
-
-static void
-gimp3_progress (double fraction, gpointer data)
-{
-  gimp_progress_update (fraction);
-}
-
-/* The source, read, and the user's changes made to the configuration; NULL
- * without an error if the user cancelled. */
-static ElsRun *
-gimp3_prepare (GimpProcedure *procedure, GimpRunMode run_mode,
-               GimpDrawable *drawable, GimpProcedureConfig *config,
-               GError **error)
-{
-  ElsDrawable source;
-  g_autoptr (ElsRun) run = NULL;
-  gboolean ready;
-
-  if (!gimp3_open_drawable (drawable, &source, error))
-    return NULL;
-  run = els_run_new (&source, error);
-  ready = run != NULL
-          && (run_mode != GIMP_RUN_INTERACTIVE
-              || els_dialog_run (procedure, config, drawable, &source, run));
-  gimp3_close_drawable (&source);
-  return ready ? g_steal_pointer (&run) : NULL;
-}
-
-/* The new image, or NULL; without an error if the user cancelled. */
-static GimpImage *
-gimp3_synthesize (GimpProcedure *procedure, GimpRunMode run_mode,
-                  GimpDrawable *drawable, GimpProcedureConfig *config,
-                  GError **error)
-{
-  g_autoptr (ElsRun) run = NULL;
-  GimpImage *image = NULL;
-  ElsValues values;
-
-  els_config_read (config, &values);
-  if (run_mode != GIMP_RUN_INTERACTIVE && !els_values_check (&values, error))
-    return NULL;
-  run = gimp3_prepare (procedure, run_mode, drawable, config, error);
-  if (run == NULL)
-    return NULL;
-  els_config_read (config, &values);
-  gimp_progress_init (els_host_progress_text ());
-  if (els_run_finish (run, &values, gimp3_progress, NULL, error))
-    image = gimp3_commit (drawable, run, error);
-  gimp_progress_end ();
-  return image;
 }
 
 /* Takes over the error; none is a cancelled dialog. */
@@ -237,15 +91,34 @@ gimp3_return_error (GimpProcedure *procedure, GError *error)
 }
 
 static GimpValueArray *
+gimp3_return_images (GimpProcedure *procedure, const GArray *images)
+{
+  GimpValueArray *results = gimp_procedure_new_return_values (
+      procedure, GIMP_PDB_SUCCESS, NULL);
+  GimpImage **list = g_new0 (GimpImage *, images->len + 1);
+
+  for (guint i = 0; i < images->len; i++)
+    list[i] = gimp_image_get_by_id (g_array_index (images, int, i));
+  GIMP_VALUES_SET_IMAGE (results, 1, list[0]);
+  GIMP_VALUES_TAKE_CORE_OBJECT_ARRAY (results, 2, list);
+  return results;
+}
+
+static GimpValueArray *
 gimp3_run (GimpProcedure *procedure, GimpRunMode run_mode, GimpImage *image,
            GimpDrawable **drawables, GimpProcedureConfig *config,
            gpointer data)
 {
   const int n_drawables
       = (int) gimp_core_object_array_get_length ((GObject **) drawables);
+  Gimp3Call call = { procedure, config };
+  g_autoptr (GArray) images = g_array_new (FALSE, FALSE, sizeof (int));
+  ElsFilter filter = { .kept = run_mode != GIMP_RUN_NONINTERACTIVE,
+                       .ask = run_mode == GIMP_RUN_INTERACTIVE ? gimp3_ask
+                                                               : NULL,
+                       .ask_data = &call,
+                       .images = images };
   GError *error = NULL;
-  GimpValueArray *results;
-  GimpImage *result;
 
   els_run_follow_parent ();
   gegl_init (NULL, NULL);
@@ -255,15 +128,13 @@ gimp3_run (GimpProcedure *procedure, GimpRunMode run_mode, GimpImage *image,
       els_host_refuse_count (n_drawables, &error);
       return gimp3_return_error (procedure, error);
     }
-  result = gimp3_synthesize (procedure, run_mode, drawables[0], config, &error);
-  if (result == NULL)
+  filter.drawable = gimp_item_get_id (GIMP_ITEM (drawables[0]));
+  els_config_read (config, &filter.values);
+  if (!els_filter_run (&filter, &error))
     return gimp3_return_error (procedure, error);
-  if (run_mode == GIMP_RUN_INTERACTIVE)
-    gimp_display_new (result);
-  results = gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS,
-                                              NULL);
-  GIMP_VALUES_SET_IMAGE (results, 1, result);
-  return results;
+  if (run_mode != GIMP_RUN_NONINTERACTIVE)
+    els_filter_show (&filter);
+  return gimp3_return_images (procedure, images);
 }
 
 /* ----------------------------------------------------------- the plug-in */
@@ -290,8 +161,13 @@ gimp3_create_procedure (GimpPlugIn *plug_in, const gchar *name)
   for (int i = 0; i < ELS_N_PARAMS; i++)
     els_config_add_argument (procedure, els_param_get ((ElsParamId) i));
   gimp_procedure_add_image_return_value (
-      procedure, "new-image", _ ("New image"), _ ("The new image"), FALSE,
-      G_PARAM_READWRITE);
+      procedure, "new-image", _ ("New image"),
+      _ ("The new image, or the first of them; none if the result went into "
+         "the image given"),
+      TRUE, G_PARAM_READWRITE);
+  gimp_procedure_add_core_object_array_return_value (
+      procedure, "new-images", _ ("New images"), _ ("All new images"),
+      GIMP_TYPE_IMAGE, G_PARAM_READWRITE);
   return procedure;
 }
 

@@ -75,6 +75,48 @@ els_host_refuse_group (const char *name, GError **error)
 }
 
 gboolean
+els_host_refuse_indexed (GError **error)
+{
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+               _ ("Indexed colors cannot be used; convert the image to RGB "
+                  "or grayscale first."));
+  return FALSE;
+}
+
+gboolean
+els_host_refuse_several (int count, GError **error)
+{
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+               /* Translators: keep the words in quotes, which scripts use. */
+               _ ("“count” is %d; with “output” “replace” it can be 1."),
+               count);
+  return FALSE;
+}
+
+gboolean
+els_host_refuse_drawn (const char *name, GError **error)
+{
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+               /* Translators: %s is the name of a text, link or vector
+                  layer. */
+               _ ("“%s” is a text, link or vector layer, and its content "
+                  "would be lost; choose a new layer for the result."),
+               name);
+  return FALSE;
+}
+
+gboolean
+els_host_refuse_locked (const char *name, GError **error)
+{
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+               /* Translators: %s is the name of a layer or channel. */
+               _ ("The pixels of “%s” are locked; unlock them, or choose a "
+                  "new layer for the result."),
+               name);
+  return FALSE;
+}
+
+gboolean
 els_host_refuse_selection (GError **error)
 {
   g_set_error (error, ELS_ERROR, ELS_ERROR_EMPTY,
@@ -88,5 +130,14 @@ els_host_refuse_image (int width, int height, GError **error)
   g_set_error (error, ELS_ERROR, ELS_ERROR_INTERNAL,
                _ ("GIMP could not make a new image of %d × %d pixels."),
                width, height);
+  return FALSE;
+}
+
+gboolean
+els_host_refuse_change (const char *name, GError **error)
+{
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INTERNAL,
+               /* Translators: %s is the name of a layer or channel. */
+               _ ("GIMP refused to put the result at “%s”."), name);
   return FALSE;
 }

@@ -4,8 +4,8 @@
  * host.h - what the host files share: names, texts and refusals.
  *
  * A host file (gimp3.c, gimp2.c) registers the procedure from the table in
- * params.h, turns its arguments into ElsValues and its drawable into an
- * ElsDrawable, calls run.h, and makes the new image.
+ * params.h, turns its arguments into an ElsFilter, calls els_filter_run, and
+ * returns what that has made.
  */
 #pragma once
 
@@ -42,11 +42,18 @@ const char *els_host_layer_name (void);
 gboolean els_host_refuse_count (int n_drawables, GError **error);
 gboolean els_host_refuse_missing (GError **error);
 gboolean els_host_refuse_group (const char *name, GError **error);
+gboolean els_host_refuse_indexed (GError **error);
+/* Only for a result in place of the drawable's pixels. */
+gboolean els_host_refuse_several (int count, GError **error);
+gboolean els_host_refuse_drawn (const char *name, GError **error);
+gboolean els_host_refuse_locked (const char *name, GError **error);
 
 /* The selection lies beside the drawable.  Error: EMPTY. */
 gboolean els_host_refuse_selection (GError **error);
 
-/* The host program refused to make or fill the new image.  Error: INTERNAL. */
+/* The host program refused to make or fill the new image, or to change the
+ * given one.  Error: INTERNAL. */
 gboolean els_host_refuse_image (int width, int height, GError **error);
+gboolean els_host_refuse_change (const char *name, GError **error);
 
 G_END_DECLS

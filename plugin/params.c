@@ -30,6 +30,16 @@ static const ElsParamChoice param_qualities[] = {
   { "best", NC_ ("choice", "Best"), N_ ("Slowest, with the cleanest detail") },
 };
 
+static const ElsParamChoice param_outputs[] = {
+  { "new-image", NC_ ("choice", "New image"),
+    N_ ("This image stays as it is") },
+  { "new-layer", NC_ ("choice", "New layer"),
+    N_ ("A layer above this one, at its place or the selection's") },
+  { "replace", NC_ ("choice", "Selection's content"),
+    N_ ("In place of what is selected, or of the whole layer; the size is "
+        "that of the selection or the layer") },
+};
+
 /* Mnemonics keep clear of C, H, L, O, R and S, which the hosts' own dialog
  * buttons use, and of A, B and N, which the dialogs' other controls use. */
 static const ElsParam param_table[ELS_N_PARAMS] = {
@@ -37,12 +47,14 @@ static const ElsParam param_table[ELS_N_PARAMS] = {
     .name = "width", .type = ELS_PARAM_TYPE_INT,
     .high = ELS_MAX_SIDE, .basic = TRUE,
     .label = NC_ ("parameter", "_Width"),
-    .help = N_ ("Width of the result in pixels; 0 takes the source's.") },
+    .help = N_ ("Width of the result in pixels; 0 keeps that of the layer, "
+                "selection or file given.") },
   [ELS_PARAM_HEIGHT] = {
     .name = "height", .type = ELS_PARAM_TYPE_INT,
     .high = ELS_MAX_SIDE, .basic = TRUE,
     .label = NC_ ("parameter", "Hei_ght"),
-    .help = N_ ("Height of the result in pixels; 0 takes the source's.") },
+    .help = N_ ("Height of the result in pixels; 0 keeps that of the layer, "
+                "selection or file given.") },
   [ELS_PARAM_SEED] = {
     .name = "seed", .type = ELS_PARAM_TYPE_INT,
     .high = ELS_SEED_MAX, .basic = TRUE,
@@ -94,6 +106,24 @@ static const ElsParam param_table[ELS_N_PARAMS] = {
     .name = "steps", .type = ELS_PARAM_TYPE_INT, .high = ELS_STEPS_MAX,
     .label = NC_ ("parameter", "No_ise steps"),
     .help = N_ ("Number of noise levels; 0 chooses from the quality.") },
+  [ELS_PARAM_OUTPUT] = {
+    .name = "output", .type = ELS_PARAM_TYPE_CHOICE,
+    .high = G_N_ELEMENTS (param_outputs) - 1, .host = TRUE,
+    .label = NC_ ("parameter", "_Kind of result"),
+    .help = N_ ("Where the result goes."),
+    .choices = param_outputs },
+  [ELS_PARAM_COUNT] = {
+    .name = "count", .type = ELS_PARAM_TYPE_INT,
+    .low = 1, .high = ELS_COUNT_MAX, .preset = 1, .host = TRUE,
+    .label = NC_ ("parameter", "How man_y"),
+    .help = N_ ("Number of results: the seeds count up from the one given.") },
+  [ELS_PARAM_SOURCE] = {
+    .name = "source", .type = ELS_PARAM_TYPE_DRAWABLE,
+    .low = -1, .high = G_MAXINT32, .preset = -1, .host = TRUE,
+    .label = NC_ ("parameter", "Texture _from"),
+    .help = N_ ("Another open layer, mask or channel that the texture is "
+                "taken from, all of it. With none, the texture is that of the "
+                "layer itself, or of what is selected in it.") },
 };
 
 const ElsParam *
@@ -260,19 +290,19 @@ els_values_repair (ElsValues *values)
 }
 
 ElsParams
-els_values_params (const ElsValues *values, int source_width,
-                   int source_height)
+els_values_params (const ElsValues *values, int width, int height)
 {
   const double *v = values->value;
+  const gboolean replace = v[ELS_PARAM_OUTPUT] == ELS_OUTPUT_REPLACE;
   ElsParams params;
 
   els_params_init (&params);
   params.width = (int) v[ELS_PARAM_WIDTH];
   params.height = (int) v[ELS_PARAM_HEIGHT];
-  if (params.width == 0)
-    params.width = source_width;
-  if (params.height == 0)
-    params.height = source_height;
+  if (params.width == 0 || replace)
+    params.width = width;
+  if (params.height == 0 || replace)
+    params.height = height;
   params.seed = (int) v[ELS_PARAM_SEED];
   params.tile = (ElsTile) v[ELS_PARAM_TILE];
   params.method = (ElsMethod) v[ELS_PARAM_METHOD];

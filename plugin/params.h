@@ -30,6 +30,9 @@ typedef enum
   ELS_PARAM_PATCH_SIZE,
   ELS_PARAM_LEVELS,
   ELS_PARAM_STEPS,
+  ELS_PARAM_OUTPUT,
+  ELS_PARAM_COUNT,
+  ELS_PARAM_SOURCE,
   ELS_N_PARAMS
 } ElsParamId;
 
@@ -37,8 +40,19 @@ typedef enum
 {
   ELS_PARAM_TYPE_INT,
   ELS_PARAM_TYPE_REAL,
-  ELS_PARAM_TYPE_CHOICE /* the value is the index into choices */
+  ELS_PARAM_TYPE_CHOICE,  /* the value is the index into choices */
+  ELS_PARAM_TYPE_DRAWABLE /* the value is GIMP's number; below 1 is none */
 } ElsParamType;
+
+#define ELS_COUNT_MAX 100
+
+/* Values of ELS_PARAM_OUTPUT. */
+typedef enum
+{
+  ELS_OUTPUT_NEW_IMAGE,
+  ELS_OUTPUT_NEW_LAYER,
+  ELS_OUTPUT_REPLACE
+} ElsOutput;
 
 typedef struct
 {
@@ -55,6 +69,7 @@ typedef struct
   double preset;    /* the default */
   gboolean odd;     /* an int that is 0 or odd */
   gboolean basic;   /* shown at once; others are for the curious */
+  gboolean host;    /* is about a host's images; the command line lacks it */
   const char *label; /* untranslated, with mnemonic, context
                         ELS_PARAM_CONTEXT_LABEL */
   const char *help;  /* untranslated, sentences */
@@ -103,8 +118,8 @@ gboolean els_values_check (const ElsValues *values, GError **error);
  * says how many those were: for values that come from an older store. */
 int els_values_repair (ElsValues *values);
 
-/* The library's parameters for checked values and a source of this size. */
-ElsParams els_values_params (const ElsValues *values, int source_width,
-                             int source_height);
+/* The library's parameters for checked values.  width and height are the
+ * result's if the user gives none, or if it replaces what is there. */
+ElsParams els_values_params (const ElsValues *values, int width, int height);
 
 G_END_DECLS

@@ -18,6 +18,7 @@ typedef struct
 {
   ElsRunProgressFunc func;
   gpointer data;
+  int done, n; /* pictures */
   gint64 next; /* monotonic time, microseconds */
 } RunProgress;
 
@@ -27,12 +28,34 @@ run_progress (double fraction, gpointer data)
 {
   RunProgress *progress = data;
   const gint64 now = g_get_monotonic_time ();
+  const double all = (progress->done + fraction) / progress->n;
 
-  if (progress->func != NULL && (now >= progress->next || fraction >= 1.0))
+  if (progress->func != NULL && (now >= progress->next || all >= 1.0))
     {
       progress->next = now + PROGRESS_INTERVAL;
-      progress->func (fraction, progress->data);
+      progress->func (all, progress->data);
     }
+  return TRUE;
+}
+
+gboolean
+els_run_set_source (ElsRun *run, const ElsDrawable *drawable, GError **error)
+{
+  const GeglRectangle *region = &drawable->region;
+  ElsFormat format;
+  ElsCorpus *corpus = els_drawable_read (
+      drawable, els_executor_memory_limit (), &format, error);
+
+  if (corpus == NULL)
+    return FALSE;
+  g_clear_pointer (&run->preview, els_preview_free);
+  g_clear_pointer (&run->corpus, els_corpus_free);
+  run->corpus = corpus;
+  run->format = format;
+  run->source_width = region->width;
+  run->source_height = region->height;
+  run->width = drawable->width > 0 ? drawable->width : region->width;
+  run->height = drawable->height > 0 ? drawable->height : region->height;
   return TRUE;
 }
 
@@ -41,11 +64,9 @@ els_run_new (const ElsDrawable *drawable, GError **error)
 {
   g_autoptr (ElsRun) run = g_new0 (ElsRun, 1);
 
-  run->source_width = drawable->region.width;
-  run->source_height = drawable->region.height;
-  run->corpus = els_drawable_read (drawable, els_executor_memory_limit (),
-                                   &run->format, error);
-  if (run->corpus == NULL)
+  run->pictures
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) els_synthesis_free);
+  if (!els_run_set_source (run, drawable, error))
     return NULL;
   return g_steal_pointer (&run);
 }
@@ -61,30 +82,76 @@ els_run_get_preview (ElsRun *run, gsize enough_pixels)
   return run->preview;
 }
 
+/* Memory for the work on one picture while the others are kept. */
+static gboolean
+run_limit_memory (const ElsRun *run, const ElsParams *params, int n,
+                  guint64 *limit, GError **error)
+{
+  const double gib = 1024.0 * 1024.0 * 1024.0;
+  const double kept
+      = (double) (n - 1) * (double) params->width * (double) params->height
+        * (double) ((gsize) run->format.channels * sizeof (float)
+                    + sizeof (ElsSource));
+
+  *limit = els_executor_memory_limit ();
+  if (*limit == 0 || kept < (double) *limit)
+    {
+      *limit -= *limit == 0 ? 0 : (guint64) kept;
+      return TRUE;
+    }
+  g_set_error (error, ELS_ERROR, ELS_ERROR_TOO_LARGE,
+               /* Translators: %.1f are numbers of gibibytes. */
+               _ ("%d pictures of %d × %d pixels would need %.1f GiB of "
+                  "memory; %.1f GiB may be used."),
+               n, params->width, params->height, kept / gib,
+               (double) *limit / gib);
+  return FALSE;
+}
+
+/* The preview's picture, if it has worked on these parameters. */
+static ElsSynthesis *
+run_take_preview (ElsRun *run, const ElsParams *params,
+                  RunProgress *progress)
+{
+  ElsSynthesis *picture = NULL;
+
+  if (run->preview != NULL)
+    picture
+        = els_preview_finish (run->preview, params, run_progress, progress);
+  g_clear_pointer (&run->preview, els_preview_free);
+  return picture;
+}
+
 gboolean
 els_run_finish (ElsRun *run, const ElsValues *values,
                 ElsRunProgressFunc progress, gpointer progress_data,
                 GError **error)
 {
-  RunProgress limited = { progress, progress_data, 0 };
-  const ElsJob job = { .execute = els_executor_run,
-                       .progress = run_progress,
-                       .progress_data = &limited,
-                       .memory_limit = els_executor_memory_limit () };
+  RunProgress limited = { .func = progress, .data = progress_data };
+  ElsJob job = { .execute = els_executor_run,
+                 .progress = run_progress,
+                 .progress_data = &limited };
   ElsParams params;
 
   if (!els_values_check (values, error))
     return FALSE;
-  params = els_values_params (values, run->source_width, run->source_height);
-  if (run->preview != NULL)
+  params = els_values_params (values, run->width, run->height);
+  limited.n = (int) values->value[ELS_PARAM_COUNT];
+  if (!run_limit_memory (run, &params, limited.n, &job.memory_limit, error))
+    return FALSE;
+  for (; limited.done < limited.n; limited.done++)
     {
-      run->synthesis = els_preview_finish (run->preview, &params,
-                                           run_progress, &limited);
-      g_clear_pointer (&run->preview, els_preview_free);
+      ElsSynthesis *picture = run_take_preview (run, &params, &limited);
+
+      if (picture == NULL)
+        picture = els_synthesize (run->corpus, &params, &job, error);
+      if (picture == NULL)
+        return FALSE;
+      g_ptr_array_add (run->pictures, picture);
+      /* After the largest seed comes 0. */
+      params.seed = params.seed == ELS_SEED_MAX ? 0 : params.seed + 1;
     }
-  if (run->synthesis == NULL)
-    run->synthesis = els_synthesize (run->corpus, &params, &job, error);
-  return run->synthesis != NULL;
+  return TRUE;
 }
 
 ElsRun *
@@ -104,22 +171,35 @@ els_run_synthesize (const ElsDrawable *drawable, const ElsValues *values,
 }
 
 int
+els_run_n_pictures (const ElsRun *run)
+{
+  return (int) run->pictures->len;
+}
+
+const ElsSynthesis *
+els_run_picture (const ElsRun *run, int picture)
+{
+  return g_ptr_array_index (run->pictures, picture);
+}
+
+int
 els_run_width (const ElsRun *run)
 {
-  return els_synthesis_width (run->synthesis);
+  return els_synthesis_width (els_run_picture (run, 0));
 }
 
 int
 els_run_height (const ElsRun *run)
 {
-  return els_synthesis_height (run->synthesis);
+  return els_synthesis_height (els_run_picture (run, 0));
 }
 
 gboolean
-els_run_commit (const ElsRun *run, GeglBuffer *buffer, GError **error)
+els_run_commit (const ElsRun *run, int picture, GeglBuffer *buffer, int x,
+                int y, GError **error)
 {
-  return els_drawable_write (run->synthesis, run->format.channels, buffer,
-                             error);
+  return els_drawable_write (els_run_picture (run, picture),
+                             run->format.channels, buffer, x, y, error);
 }
 
 void
@@ -128,7 +208,7 @@ els_run_free (ElsRun *run)
   if (run == NULL)
     return;
   els_preview_free (run->preview);
-  els_synthesis_free (run->synthesis);
+  g_ptr_array_unref (run->pictures);
   els_corpus_free (run->corpus);
   g_free (run);
 }

@@ -24,39 +24,52 @@ typedef struct
 {
   ElsCorpus *corpus;
   ElsPreview *preview;             /* or NULL */
-  ElsSynthesis *synthesis;         /* the picture, once there is one */
-  ElsFormat format;                /* of the source */
-  int source_width, source_height; /* pixels */
+  GPtrArray *pictures;             /* ElsSynthesis, once they are made */
+  ElsFormat format;                /* of the corpus */
+  int source_width, source_height; /* of the corpus, pixels */
+  int width, height; /* of the result, pixels, where the values say 0 */
 } ElsRun;
 
 /* Reads the drawable.  Errors: INVALID, EMPTY, TOO_LARGE, NO_MEMORY. */
 ElsRun *els_run_new (const ElsDrawable *drawable, GError **error);
 
+/* Reads another source instead; the run's preview, if any, is gone then.  After
+ * an error the run is what it was.  Errors: as els_run_new. */
+gboolean els_run_set_source (ElsRun *run, const ElsDrawable *drawable,
+                             GError **error);
+
 /* The run's preview, which is made if there is none; owned by the run.  Large
  * pictures are previewed up to enough_pixels. */
 ElsPreview *els_run_get_preview (ElsRun *run, gsize enough_pixels);
 
-/* Checks the values and makes the picture, or takes it from the preview if that
- * has worked on just these values, and ends the preview.  progress may be NULL.
+/* Checks the values and makes the pictures, as many as the values say, or takes
+ * the first from the preview if that has worked on just these values, and ends
+ * the preview.  progress may be NULL.
  * Errors: INVALID, EMPTY, TOO_LARGE, NO_MEMORY, INTERNAL. */
 gboolean els_run_finish (ElsRun *run, const ElsValues *values,
                          ElsRunProgressFunc progress, gpointer progress_data,
                          GError **error);
 
-/* Checks the values, reads the drawable and makes the picture.
+/* Checks the values, reads the drawable and makes the pictures.
  * Errors: those of els_run_new and els_run_finish. */
 ElsRun *els_run_synthesize (const ElsDrawable *drawable,
                             const ElsValues *values,
                             ElsRunProgressFunc progress,
                             gpointer progress_data, GError **error);
 
-/* Size of the picture, pixels. */
+int els_run_n_pictures (const ElsRun *run);
+
+/* Size of the pictures, which is one, pixels. */
 int els_run_width (const ElsRun *run);
 int els_run_height (const ElsRun *run);
 
-/* Writes the picture to a buffer of its size.  Errors: NO_MEMORY, INTERNAL. */
-gboolean els_run_commit (const ElsRun *run, GeglBuffer *buffer,
-                         GError **error);
+/* The picture number `picture`, from 0; owned by the run. */
+const ElsSynthesis *els_run_picture (const ElsRun *run, int picture);
+
+/* Writes it to a buffer, with its top left at (x, y).
+ * Errors: NO_MEMORY, INTERNAL. */
+gboolean els_run_commit (const ElsRun *run, int picture, GeglBuffer *buffer,
+                         int x, int y, GError **error);
 
 void els_run_free (ElsRun *run);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ElsRun, els_run_free)

@@ -60,6 +60,12 @@ els_toolkit_scale_new (GtkAdjustment *adjustment)
 }
 
 GtkWidget *
+els_toolkit_drawable_new (void)
+{
+  return gimp_drawable_combo_box_new (NULL, NULL);
+}
+
+GtkWidget *
 els_toolkit_size_new (const ElsToolkitSize *size)
 {
   GtkWidget *entry = gimp_coordinates_new (

@@ -30,6 +30,9 @@ GtkWidget *els_toolkit_label_new (const char *text_with_mnemonic);
 /* Without its value in figures. */
 GtkWidget *els_toolkit_scale_new (GtkAdjustment *adjustment);
 
+/* A GimpIntComboBox of all open layers and channels, by their numbers. */
+GtkWidget *els_toolkit_drawable_new (void);
+
 /* What a size entry has to know.  Labels have mnemonics. */
 typedef struct
 {

@@ -72,7 +72,7 @@ run_bytes (const ElsRun *run)
   guint8 *bytes = g_malloc ((gsize) extent.width * (gsize) extent.height
                             * els_format_pixel_size (&run->format));
 
-  g_assert_true (els_run_commit (run, buffer, NULL));
+  g_assert_true (els_run_commit (run, 0, buffer, 0, 0, NULL));
   gegl_buffer_get (buffer, &extent, 1.0, run->format.babl, bytes,
                    GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
   return bytes;
@@ -291,10 +291,11 @@ test_provenance (void)
 
   g_assert_nonnull (run);
   g_assert_true (
-      els_drawable_write_sources (run->synthesis, SIDE, 7, buffer, NULL));
+      els_drawable_write_sources (els_run_picture (run, 0), SIDE, 7, buffer,
+                                  NULL));
   gegl_buffer_get (buffer, NULL, 1.0, NULL, pixel, GEGL_AUTO_ROWSTRIDE,
                    GEGL_ABYSS_NONE);
-  els_synthesis_read_sources (run->synthesis, 0, 5, sources);
+  els_synthesis_read_sources (els_run_picture (run, 0), 0, 5, sources);
   for (int i = 0; i < 19 * 5; i++)
     {
       g_assert_cmpint ((pixel[i][0] * (SIDE - 1) * 2 + 65535) / (2 * 65535),

@@ -12,7 +12,8 @@ test_names_are_frozen (void)
 {
   static const char *const names[]
       = { "width",     "height",  "seed",       "tile",   "method", "quality",
-          "structure", "variety", "patch-size", "levels", "steps" };
+          "structure", "variety", "patch-size", "levels", "steps",  "output",
+          "count",     "source" };
 
   g_assert_cmpuint (G_N_ELEMENTS (names), <=, ELS_N_PARAMS);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
