@@ -12,12 +12,15 @@
 #include "error.h"
 #include "mem.h"
 
-/* Longest sides of a tile, and how many tiles there should be for threads to
- * share as long as none is shorter than EVALUATE_TILE_SMALL. */
+/* Longest sides of a tile.  Threads share tiles: they are made smaller while
+ * there are too few, down to sides at which windows' margins cost little, and
+ * for two threads further. */
 #define EVALUATE_TILE_WIDTH 128
 #define EVALUATE_TILE_HEIGHT 256
-#define EVALUATE_TILE_SMALL 64
+#define EVALUATE_TILE_SMALL 128
 #define EVALUATE_TILES_WANTED 4
+#define EVALUATE_TILE_LEAST 64
+#define EVALUATE_TILES_LEAST 2
 
 /* Output pixels whose state is held at once, corpus pixels that are laid out
  * at once (or one image), and pairs of one pass. */
@@ -239,20 +242,29 @@ evaluate_groups (Evaluate *evaluate, GError **error)
 
 /* ------------------------------------------------------------------ task */
 
+/* Halves the longer side while there are fewer than n tiles. */
 static void
-evaluate_tile_sides (const ElsField *u, int *width, int *height)
+evaluate_halve (const ElsField *u, int n, int least, int *width, int *height)
 {
-  *width = MIN (u->width, EVALUATE_TILE_WIDTH);
-  *height = MIN (u->height, EVALUATE_TILE_HEIGHT);
-  while ((gint64) u->width * u->height
-             < (gint64) *width * *height * EVALUATE_TILES_WANTED
-         && MAX (*width, *height) > EVALUATE_TILE_SMALL)
+  while ((gint64) u->width * u->height < (gint64) *width * *height * n
+         && MAX (*width, *height) > least)
     {
       if (*height > *width)
         *height = (*height + 1) / 2;
       else
         *width = (*width + 1) / 2;
     }
+}
+
+static void
+evaluate_tile_sides (const ElsField *u, int *width, int *height)
+{
+  *width = MIN (u->width, EVALUATE_TILE_WIDTH);
+  *height = MIN (u->height, EVALUATE_TILE_HEIGHT);
+  evaluate_halve (u, EVALUATE_TILES_WANTED, EVALUATE_TILE_SMALL, width,
+                  height);
+  evaluate_halve (u, EVALUATE_TILES_LEAST, EVALUATE_TILE_LEAST, width,
+                  height);
 }
 
 static void

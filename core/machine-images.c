@@ -16,14 +16,11 @@ images_round_up (int n)
 typedef struct
 {
   int margin, row_stride, rows;
-  int column_stride, lead; /* lead: floats before the first column plane's
-                              column, so that bottom rows of windows that are
-                              multiples of ELS_KERNEL_ROWS are aligned */
-  gsize row_plane, column_plane; /* floats */
+  gsize row_plane, cells; /* floats */
 } ImagesLayout;
 
 static ImagesLayout
-images_layout (int width, int height, int patch_size)
+images_layout (int width, int height, int channels, int patch_size)
 {
   const int half = patch_size / 2;
   ImagesLayout layout;
@@ -31,23 +28,20 @@ images_layout (int width, int height, int patch_size)
   layout.margin = images_round_up (half + ELS_KERNEL_ROWS);
   layout.row_stride = images_round_up (width + 2 * layout.margin);
   layout.rows = images_round_up (height) + 2 * layout.margin;
-  layout.column_stride = images_round_up (height + 2 * ELS_KERNEL_ROWS
-                                          + half % ELS_KERNEL_ROWS);
-  layout.lead = half % ELS_KERNEL_ROWS;
   layout.row_plane = (gsize) layout.row_stride * (gsize) layout.rows;
-  layout.column_plane
-      = (gsize) layout.column_stride * (gsize) width + ELS_KERNEL_ROWS;
+  layout.cells = (gsize) images_round_up (height + half) * (gsize) width
+                 * (gsize) (1 + channels);
   return layout;
 }
 
 guint64
 els_machine_corpus_bytes (int width, int height, int channels, int patch_size)
 {
-  const ImagesLayout layout = images_layout (width, height, patch_size);
+  const ImagesLayout layout = images_layout (width, height, channels, patch_size);
 
   return sizeof (float)
          * ((guint64) layout.row_plane * (guint64) channels
-            + (guint64) layout.column_plane * (guint64) (channels + 1));
+            + (guint64) layout.cells);
 }
 
 /* Unusable pixels above and to the left: (width + 1) * (height + 1). */
@@ -115,7 +109,7 @@ images_prior (const ElsMachineTask *task, int image, gsize i)
 
 static gboolean
 images_fill_bias (ElsMachineCorpus *corpus, const ElsMachineTask *task,
-                  int index, float *bias)
+                  int index, float *cells)
 {
   const ElsMachineImage *image = &task->machine->images[index];
   const ElsKernelImage *kernel = &corpus->kernel;
@@ -131,8 +125,9 @@ images_fill_bias (ElsMachineCorpus *corpus, const ElsMachineTask *task,
 
         if (images_whole (task, image, block, x, y))
           value = images_prior (task, index, i);
-        bias[(gsize) x * (gsize) kernel->column_stride + ELS_KERNEL_ROWS
-             + (gsize) y] = value;
+        cells[els_kernel_cell (kernel, task->channels, task->patch_size / 2,
+                               x, y)]
+            = value;
         corpus->n_centres += value > ELS_KERNEL_UNSEEN;
       }
   return TRUE;
@@ -140,9 +135,11 @@ images_fill_bias (ElsMachineCorpus *corpus, const ElsMachineTask *task,
 
 /* Both layouts of one channel. */
 static void
-images_fill_channel (const ElsKernelImage *kernel, const ElsField *field,
-                     int c, double root, float *feature, float *value)
+images_fill_channel (const ElsKernelImage *kernel, const ElsMachineTask *task,
+                     int c, float *feature, float *cells)
 {
+  const ElsField *field = &task->machine->images[kernel->index].field;
+
   for (int y = 0; y < kernel->height; y++)
     {
       const float *from = els_field_row (field, c, y);
@@ -152,9 +149,11 @@ images_fill_channel (const ElsKernelImage *kernel, const ElsField *field,
 
       for (int x = 0; x < kernel->width; x++)
         {
-          row[x] = (float) (root * (double) from[x]);
-          value[(gsize) x * (gsize) kernel->column_stride + ELS_KERNEL_ROWS
-                + (gsize) y] = from[x];
+          row[x] = (float) (task->weight_root[c] * (double) from[x]);
+          cells[els_kernel_cell (kernel, task->channels,
+                                 task->patch_size / 2, x, y)
+                + (gsize) (1 + c) * ELS_KERNEL_ROWS]
+              = from[x];
         }
     }
 }
@@ -165,12 +164,13 @@ els_machine_corpus_init (ElsMachineCorpus *corpus, const ElsMachineTask *task,
 {
   const ElsField *field = &task->machine->images[image].field;
   const ImagesLayout layout
-      = images_layout (field->width, field->height, task->patch_size);
+      = images_layout (field->width, field->height, task->channels,
+                         task->patch_size);
   const guint64 bytes
       = els_machine_corpus_bytes (field->width, field->height,
                                   task->channels, task->patch_size);
   ElsKernelImage *kernel = &corpus->kernel;
-  float *plane;
+  float *plane, *cells;
 
   *corpus = (ElsMachineCorpus){ .block = els_mem_try (bytes, 1) };
   if (corpus->block == NULL)
@@ -180,21 +180,17 @@ els_machine_corpus_init (ElsMachineCorpus *corpus, const ElsMachineTask *task,
   kernel->index = image;
   kernel->margin = layout.margin;
   kernel->row_stride = layout.row_stride;
-  kernel->column_stride = layout.column_stride;
 
   plane = corpus->block;
+  cells = plane + (gsize) task->channels * layout.row_plane;
   for (int c = 0; c < task->channels; c++)
     {
-      float *value = plane + layout.row_plane + layout.lead;
-
-      images_fill_channel (kernel, field, c, task->weight_root[c], plane,
-                           value);
+      images_fill_channel (kernel, task, c, plane, cells);
       kernel->feature[c] = plane;
-      kernel->value[c] = value;
-      plane += layout.row_plane + layout.column_plane;
+      plane += layout.row_plane;
     }
-  kernel->bias = plane + layout.lead;
-  if (images_fill_bias (corpus, task, image, plane + layout.lead))
+  kernel->cells = cells;
+  if (images_fill_bias (corpus, task, image, cells))
     return TRUE;
   els_machine_corpus_clear (corpus);
   return els_mem_error ((gsize) field->width * sizeof (guint32),

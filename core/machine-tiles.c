@@ -113,8 +113,8 @@ tiles_round_up (int n)
 
 typedef struct
 {
-  int margin, row_stride, column_stride;
-  gsize row_plane, state_plane; /* samples */
+  int margin, row_stride;
+  gsize row_plane, pixels; /* samples */
 } TilesLayout;
 
 static TilesLayout
@@ -124,11 +124,10 @@ tiles_layout (int width, int height, int patch_size)
 
   layout.margin = tiles_round_up (patch_size / 2 + ELS_KERNEL_ROWS);
   layout.row_stride = tiles_round_up (width + 2 * layout.margin);
-  layout.column_stride = tiles_round_up (height + 2 * ELS_KERNEL_ROWS);
   layout.row_plane
       = (gsize) layout.row_stride
         * (gsize) (tiles_round_up (height) + 2 * layout.margin);
-  layout.state_plane = (gsize) layout.column_stride * (gsize) width;
+  layout.pixels = (gsize) width * (gsize) height;
   return layout;
 }
 
@@ -139,13 +138,13 @@ els_machine_tile_bytes (int width, int height, int channels, int patch_size,
   const TilesLayout layout = tiles_layout (width, height, patch_size);
   const guint64 n = (guint64) channels;
 
-  /* query, e0, inside; best, gate, row sums; sums; source; list */
+  /* query, e0, inside; best; sums; source; list */
   return (guint64) layout.row_plane * (n + 2) * sizeof (float)
-         + (guint64) layout.state_plane
-               * ((n + 3) * sizeof (float) + (n + 1) * sizeof (double)
+         + (guint64) layout.pixels
+               * (sizeof (float) + (n + 1) * sizeof (double)
                   + sizeof (ElsSource)
                   + (guint64) n_top * sizeof (ElsCandidate))
-         + (n + 1 + n + 7) * ELS_MEM_ALIGN;
+         + (2 * n + 6) * ELS_MEM_ALIGN;
 }
 
 /* Hands out aligned parts of one block. */
@@ -251,7 +250,7 @@ tiles_start_state (ElsKernelTile *kernel, gsize n)
 {
   for (gsize i = 0; i < n; i++)
     {
-      kernel->best[i] = kernel->gate[i] = ELS_KERNEL_UNSEEN;
+      kernel->best[i] = ELS_KERNEL_UNSEEN;
       for (int k = 0; k < kernel->n_top; k++)
         kernel->top[i * (gsize) kernel->n_top + (gsize) k]
             = (ElsCandidate){ ELS_KERNEL_UNSEEN, { -1, 0, 0 } };
@@ -265,7 +264,7 @@ els_machine_tile_init (ElsMachineTile *tile, const ElsMachineTask *task,
   ElsKernelTile *kernel = &tile->kernel;
   const int width = tile->columns.n, height = tile->rows.n;
   const TilesLayout layout = tiles_layout (width, height, task->patch_size);
-  const gsize n = layout.state_plane;
+  const gsize n = layout.pixels;
   TilesQuery query;
   char *next;
 
@@ -281,7 +280,6 @@ els_machine_tile_init (ElsMachineTile *tile, const ElsMachineTask *task,
                              .height = height,
                              .margin = layout.margin,
                              .row_stride = layout.row_stride,
-                             .column_stride = layout.column_stride,
                              .n_top = n_top };
   next = tile->block;
   for (int c = 0; c < task->channels; c++)
@@ -291,15 +289,9 @@ els_machine_tile_init (ElsMachineTile *tile, const ElsMachineTask *task,
   tiles_fill_query (kernel, task, u, &query);
 
   kernel->best = tiles_take (&next, n, sizeof (float));
-  kernel->gate
-      = n_top > 0 ? tiles_take (&next, n, sizeof (float)) : kernel->best;
-  kernel->row_weight = tiles_take (&next, n, sizeof (float));
   kernel->weight = tiles_take (&next, n, sizeof (double));
   for (int c = 0; c < task->channels; c++)
-    {
-      kernel->row_value[c] = tiles_take (&next, n, sizeof (float));
-      kernel->value[c] = tiles_take (&next, n, sizeof (double));
-    }
+    kernel->value[c] = tiles_take (&next, n, sizeof (double));
   kernel->source = tiles_take (&next, n, sizeof (ElsSource));
   kernel->top
       = tiles_take (&next, n, (gsize) n_top * sizeof (ElsCandidate));
@@ -340,8 +332,7 @@ tiles_answer_pixel (const ElsMachineTile *tile, const ElsMachineTask *task,
                     const ElsAnswer *answer, int x, int y)
 {
   const ElsKernelTile *kernel = &tile->kernel;
-  const gsize i = (gsize) x * (gsize) kernel->column_stride + ELS_KERNEL_ROWS
-                  + (gsize) y;
+  const gsize i = (gsize) x * (gsize) kernel->height + (gsize) y;
   const int ox = kernel->x0 + x, oy = kernel->y0 + y;
   const gsize o = (gsize) oy * (gsize) answer->xhat->width + (gsize) ox;
   const ElsSource source = kernel->source[i];
@@ -373,8 +364,7 @@ els_machine_tile_answer (const ElsMachineTile *tile,
   for (int y = 0; y < kernel->height; y++)
     for (int x = 0; x < kernel->width; x++)
       {
-        const gsize i = (gsize) x * (gsize) kernel->column_stride
-                        + ELS_KERNEL_ROWS + (gsize) y;
+        const gsize i = (gsize) x * (gsize) kernel->height + (gsize) y;
 
         if (!(kernel->weight[i] > 0.0))
           return FALSE;

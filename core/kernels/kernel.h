@@ -41,8 +41,8 @@
 
 /* Elements of one partial sum. */
 #define ELS_KERNEL_BLOCK 8
-/* Column planes have this many spare rows before and after; also the greatest
- * number of rows that a kernel treats at once.  A multiple of the block. */
+/* Rows of a cell, and the most that a kernel treats at once; a multiple of the
+ * block. */
 #define ELS_KERNEL_ROWS 16
 /* l of a centre that may not be used, and of a pixel before its first. */
 #define ELS_KERNEL_NEVER (-1e30f)
@@ -57,37 +57,50 @@ typedef struct
 
 /* Row planes: sample (x, y) is plane[(y + margin) * row_stride + x + margin],
  * readable margin samples beyond each side and 0 outside the image.
- * Column planes: centre (x, y) is
- * plane[x * column_stride + ELS_KERNEL_ROWS + y]. */
+ *
+ * Cells: what the mean needs of ELS_KERNEL_ROWS centres below each other, in
+ * the order in which kernels meet them.  Of centre (x, y), with r = y + half,
+ * cell = cells + ((r / ROWS) * width + x) * (1 + n_values) * ROWS + r % ROWS:
+ * cell[0] is the bias, the log2 prior or ELS_KERNEL_NEVER; cell[(1 + c) * ROWS]
+ * the value of channel c. */
 typedef struct
 {
   int width, height;
-  int index; /* goes into ElsSource */
+  int index;  /* goes into ElsSource */
   int margin; /* multiple of ELS_KERNEL_ROWS, >= half + ELS_KERNEL_ROWS */
-  int row_stride, column_stride;
+  int row_stride;
   const float *feature[ELS_MAX_CHANNELS]; /* row planes, distances */
-  const float *value[ELS_MAX_CHANNELS];   /* column planes, what is averaged */
-  const float *bias; /* column plane: log2 prior, or ELS_KERNEL_NEVER */
+  const float *cells;
 } ElsKernelImage;
 
-/* The output side.  Row planes as above, relative to (x0, y0).  State planes:
- * pixel (x0 + x, y0 + y) is plane[x * column_stride + ELS_KERNEL_ROWS + y]. */
+/* The output side.  Row planes as above, relative to (x0, y0).  State: pixel
+ * (x0 + x, y0 + y) is entry x * height + y. */
 typedef struct
 {
   int x0, y0, width, height;
-  int margin, row_stride, column_stride;
+  int margin, row_stride;
   const float *query[ELS_MAX_CHANNELS]; /* u, row planes */
   const float *expected;                /* e0, row plane */
   const float *inside; /* 1 or 0, row plane; NULL = 1 everywhere */
   float *best;         /* ELS_KERNEL_UNSEEN at first */
-  float *gate;  /* l of the last candidate; the same plane as best if n_top
-                   is 0 */
-  float *row_weight, *row_value[ELS_MAX_CHANNELS]; /* 0 between scans */
   double *weight, *value[ELS_MAX_CHANNELS];
-  ElsSource *source;      /* state plane: where best came from */
-  int n_top;              /* 0, or list length */
-  ElsCandidate *top;      /* n_top a pixel of the state plane, best first */
+  ElsSource *source; /* where best came from */
+  int n_top;         /* 0, or list length */
+  ElsCandidate *top; /* n_top a pixel, best first; ELS_KERNEL_UNSEEN and image
+                        -1 at first */
 } ElsKernelTile;
+
+/* The cell of centre (x, y). */
+static inline gsize
+els_kernel_cell (const ElsKernelImage *image, int n_values, int half, int x,
+                 int y)
+{
+  const int r = y + half;
+
+  return ((gsize) (r / ELS_KERNEL_ROWS) * (gsize) image->width + (gsize) x)
+             * (gsize) (1 + n_values) * ELS_KERNEL_ROWS
+         + (gsize) (r % ELS_KERNEL_ROWS);
+}
 
 typedef struct
 {

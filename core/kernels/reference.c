@@ -123,46 +123,55 @@ reference_distance (const ReferenceScan *scan, int qx, int qy, int dx, int dy)
 }
 
 static void
-reference_pair (const ReferenceScan *scan, gsize i, int qx, int qy,
-                float distance)
+reference_pair (const ReferenceScan *scan, gsize i, const ElsStateRow *row,
+                int qx, int qy, float distance)
 {
-  const ElsKernelTile *tile = scan->tile;
   const ElsKernelImage *image = scan->image;
   const ElsKernelRange *range = scan->range;
-  const gsize q = (gsize) qx * (gsize) image->column_stride + ELS_KERNEL_ROWS
-                  + (gsize) qy;
-  const float logit = distance * range->scale + image->bias[q];
+  const float *cell
+      = image->cells
+        + els_kernel_cell (image, range->n_values, range->patch_size / 2, qx,
+                           qy);
+  const float logit = distance * range->scale + cell[0];
   float t, weight;
 
-  if (logit > tile->gate[i])
-    els_state_improve (tile, range->n_values, i, logit,
+  if (logit > *row->gate)
+    els_state_improve (scan->tile, range->n_values, i, row, logit,
                        (ElsSource){ image->index, qx, qy });
-  t = logit - tile->best[i];
+  t = logit - *row->best;
   weight = t >= -range->cutoff ? els_exp2f (t) : 0.0f;
-  tile->row_weight[i] += weight;
+  *row->weight += weight;
   for (int c = 0; c < range->n_values; c++)
-    tile->row_value[c][i] += weight * image->value[c][q];
+    row->value[c] += weight * cell[(1 + c) * ELS_KERNEL_ROWS];
+}
+
+/* One pixel over one corpus row. */
+static void
+reference_row (const ReferenceScan *scan, int px, int py, int dy)
+{
+  const ElsKernelTile *tile = scan->tile;
+  const ElsKernelRange *range = scan->range;
+  const gsize i = (gsize) (px - tile->x0) * (gsize) tile->height
+                  + (gsize) (py - tile->y0);
+  const int dx_max = MIN (range->dx_max, range->x_max - px);
+  float best, gate, weight = 0.0f, value[ELS_MAX_CHANNELS] = { 0.0f };
+  const ElsStateRow row = { &best, &gate, &weight, value, 1 };
+
+  els_state_begin (tile, i, &best, &gate);
+  for (int dx = MAX (range->dx_min, range->x_min - px); dx <= dx_max; dx++)
+    reference_pair (scan, i, &row, px + dx, py + dy,
+                    reference_distance (scan, px + dx, py + dy, dx, dy));
+  els_state_end (tile, range->n_values, i, &row);
 }
 
 static void
-reference_pixel (const ReferenceScan *scan, int x, int y)
+reference_pixel (const ReferenceScan *scan, int px, int py)
 {
-  const ElsKernelTile *tile = scan->tile;
   const ElsKernelRange *range = scan->range;
-  const gsize i = (gsize) x * (gsize) tile->column_stride + ELS_KERNEL_ROWS
-                  + (gsize) y;
-  const int px = tile->x0 + x, py = tile->y0 + y;
   const int dy_max = MIN (range->dy_max, range->y_max - py);
-  const int dx_max = MIN (range->dx_max, range->x_max - px);
 
   for (int dy = MAX (range->dy_min, range->y_min - py); dy <= dy_max; dy++)
-    {
-      for (int dx = MAX (range->dx_min, range->x_min - px); dx <= dx_max;
-           dx++)
-        reference_pair (scan, i, px + dx, py + dy,
-                        reference_distance (scan, px + dx, py + dy, dx, dy));
-      els_state_fold (tile, range->n_values, i, 1);
-    }
+    reference_row (scan, px, py, dy);
 }
 
 static void
@@ -173,7 +182,7 @@ reference_scan (const ElsKernelTile *tile, const ElsKernelImage *image,
 
   for (int x = 0; x < tile->width; x++)
     for (int y = 0; y < tile->height; y++)
-      reference_pixel (&scan, x, y);
+      reference_pixel (&scan, tile->x0 + x, tile->y0 + y);
 }
 
 static gsize

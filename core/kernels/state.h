@@ -14,8 +14,18 @@
 /* Excess precision, as of the x87, would give other bits. */
 G_STATIC_ASSERT (FLT_EVAL_METHOD == 0);
 
-/* Puts a candidate into the sorted list of pixel i; a tie stays behind. */
-static inline void
+/* What a kernel holds of a pixel while it goes along a corpus row: the l that
+ * weights refer to, the l that the next candidate has to exceed, and the
+ * row's sums.  Value c is value[c * stride]. */
+typedef struct
+{
+  float *best, *gate, *weight, *value;
+  gsize stride;
+} ElsStateRow;
+
+/* Puts a candidate into the sorted list of pixel i; a tie stays behind.
+ * Returns the new gate. */
+static inline float
 els_state_insert (const ElsKernelTile *tile, gsize i, float logit,
                   ElsSource source)
 {
@@ -25,45 +35,49 @@ els_state_insert (const ElsKernelTile *tile, gsize i, float logit,
   for (; k > 0 && list[k - 1].logit < logit; k--)
     list[k] = list[k - 1];
   list[k] = (ElsCandidate){ logit, source };
-  tile->gate[i] = list[tile->n_top - 1].logit;
+  return list[tile->n_top - 1].logit;
 }
 
 /* To be called, before the pair's weight is taken, when logit > gate. */
 static inline void
 els_state_improve (const ElsKernelTile *tile, int n_values, gsize i,
-                   float logit, ElsSource source)
+                   const ElsStateRow *row, float logit, ElsSource source)
 {
   float keep;
 
-  if (tile->n_top > 0)
-    els_state_insert (tile, i, logit, source);
-  if (!(logit > tile->best[i]))
+  *row->gate = tile->n_top > 0 ? els_state_insert (tile, i, logit, source)
+                               : logit;
+  if (!(logit > *row->best))
     return;
-  keep = els_exp2f (tile->best[i] - logit);
-  tile->best[i] = logit;
+  keep = els_exp2f (*row->best - logit);
+  *row->best = logit;
   tile->source[i] = source;
-  tile->row_weight[i] *= keep;
+  *row->weight *= keep;
   tile->weight[i] *= (double) keep;
   for (int c = 0; c < n_values; c++)
     {
-      tile->row_value[c][i] *= keep;
+      row->value[(gsize) c * row->stride] *= keep;
       tile->value[c][i] *= (double) keep;
     }
 }
 
-/* Adds the row sums of n consecutive pixels to the totals. */
+/* Before a corpus row: the two numbers that outlive it. */
 static inline void
-els_state_fold (const ElsKernelTile *tile, int n_values, gsize first, int n)
+els_state_begin (const ElsKernelTile *tile, gsize i, float *best, float *gate)
 {
-  for (gsize i = first; i < first + (gsize) n; i++)
-    {
-      tile->weight[i] += (double) tile->row_weight[i];
-      tile->row_weight[i] = 0.0f;
-    }
+  *best = tile->best[i];
+  *gate = tile->n_top > 0
+              ? tile->top[(i + 1) * (gsize) tile->n_top - 1].logit
+              : *best;
+}
+
+/* After it: adds the row's sums to the totals. */
+static inline void
+els_state_end (const ElsKernelTile *tile, int n_values, gsize i,
+               const ElsStateRow *row)
+{
+  tile->best[i] = *row->best;
+  tile->weight[i] += (double) *row->weight;
   for (int c = 0; c < n_values; c++)
-    for (gsize i = first; i < first + (gsize) n; i++)
-      {
-        tile->value[c][i] += (double) tile->row_value[c][i];
-        tile->row_value[c][i] = 0.0f;
-      }
+    tile->value[c][i] += (double) row->value[(gsize) c * row->stride];
 }

@@ -27,8 +27,9 @@
 #define VECTOR_BLOCK ELS_KERNEL_BLOCK
 /* Rows, and columns, that are transposed and finished together. */
 #define VECTOR_STEP (ELS_LANES > VECTOR_BLOCK ? ELS_LANES : VECTOR_BLOCK)
-/* D of the rows of a step that are no centres. */
-#define VECTOR_FAR 1e30f
+/* best and gate of lanes that are no pixels: nothing exceeds it, and weights
+ * relative to it are 0. */
+#define VECTOR_MUTE 1e30f
 
 /* P - 1 = 8 * blocks + rest.  The window that ends at element j of a block
  * starts `blocks` blocks before at element j - rest, or, if j < rest, one
@@ -58,7 +59,8 @@ typedef struct
   int ring_rows, width, lead;
   float *suffix; /* [column + lead][ELS_LANES]: suffixes of rows */
   const float **middle; /* whole blocks of columns, the oldest first */
-  int dy, y_low, y_high;
+  float *pixels; /* records of the tile's pixels, see vector_record */
+  int dy, y_low, y_high, first_step;
   int n_shifts;
   VectorShift shift[VECTOR_SHIFTS];
 } VectorScan;
@@ -141,13 +143,15 @@ vector_suffixes (const Lanes *e, float *to, gsize stride)
 /* Eight rows of one shift. */
 typedef struct
 {
-  const VectorScan *scan;
-  const VectorShift *shift;
-  const float *query[ELS_MAX_CHANNELS]; /* of the first row, at shift->first */
+  gsize n; /* columns */
+  const float *query[ELS_MAX_CHANNELS]; /* of the first row and column */
   const float *feature[ELS_MAX_CHANNELS];
   const float *expected, *inside;
+  gsize query_stride, feature_stride, width; /* from row to row */
   float *suffix, *out;
-  const float *far, *near;      /* in the ring */
+  const float *far, *near; /* in the ring */
+  const float *const *middle;
+  int rest, blocks, n_features;
   gboolean want;                /* sums, not only suffixes */
 } VectorRows;
 
@@ -155,10 +159,8 @@ LANES_INLINE Lanes
 vector_energy (const VectorRows *rows, const int n_features,
                const gboolean bordered, int j, gsize x)
 {
-  const VectorScan *scan = rows->scan;
-  const gsize p
-      = (gsize) j * (gsize) scan->tile->row_stride + x;
-  const gsize q = (gsize) j * (gsize) scan->image->row_stride + x;
+  const gsize p = (gsize) j * rows->query_stride + x;
+  const gsize q = (gsize) j * rows->feature_stride + x;
   Lanes d = lanes_load (rows->query[0] + p) - lanes_load (rows->feature[0] + q);
   Lanes sum = d * d;
 
@@ -176,9 +178,7 @@ vector_columns_at (const VectorRows *rows, const int n_features,
                    const gboolean bordered, const int rest,
                    const gboolean small, gsize x)
 {
-  const VectorScan *scan = rows->scan;
-  const gsize width = (gsize) scan->width;
-  const int blocks = scan->window.blocks;
+  const gsize width = rows->width;
   Lanes e[VECTOR_BLOCK], out[VECTOR_BLOCK];
   Lanes far = lanes_all (0.0f), near = lanes_all (0.0f);
 
@@ -190,10 +190,10 @@ vector_columns_at (const VectorRows *rows, const int n_features,
     return;
   if (!small)
     {
-      far = lanes_load (scan->middle[0] + x);
-      for (int b = 1; b < blocks; b++)
+      far = lanes_load (rows->middle[0] + x);
+      for (int b = 1; b < rows->blocks; b++)
         {
-          const Lanes whole = lanes_load (scan->middle[b] + x);
+          const Lanes whole = lanes_load (rows->middle[b] + x);
 
           far = far + whole;
           near = b == 1 ? whole : near + whole;
@@ -211,10 +211,11 @@ vector_columns_line (const VectorRows *rows, const int n_features,
                      const gboolean bordered, const int rest,
                      const gboolean small)
 {
-  const gsize n = (gsize) (rows->shift->last - rows->shift->first);
+  /* A copy that no store can change, so that it stays in registers. */
+  const VectorRows own = *rows;
 
-  for (gsize x = 0; x < n; x += ELS_LANES)
-    vector_columns_at (rows, n_features, bordered, rest, small, x);
+  for (gsize x = 0; x < own.n; x += ELS_LANES)
+    vector_columns_at (&own, n_features, bordered, rest, small, x);
 }
 
 /* Copies of the loop for each form of window and the usual numbers of
@@ -223,9 +224,7 @@ LANES_INLINE void
 vector_columns_window (const VectorRows *rows, const int n_features,
                        const gboolean bordered)
 {
-  const VectorWindow *window = &rows->scan->window;
-
-  switch (window->rest + (window->blocks > 0))
+  switch (rows->rest + (rows->blocks > 0))
     {
     case 0:
       vector_columns_line (rows, n_features, bordered, 0, TRUE);
@@ -275,13 +274,13 @@ vector_columns_3_bordered (const VectorRows *rows)
 static void
 vector_columns_n (const VectorRows *rows)
 {
-  vector_columns_window (rows, rows->scan->range->n_features, FALSE);
+  vector_columns_window (rows, rows->n_features, FALSE);
 }
 
 static void
 vector_columns_n_bordered (const VectorRows *rows)
 {
-  vector_columns_window (rows, rows->scan->range->n_features, TRUE);
+  vector_columns_window (rows, rows->n_features, TRUE);
 }
 
 static float *
@@ -306,9 +305,15 @@ vector_columns (const VectorScan *scan, const VectorShift *shift, int y,
         + (gsize) (shift->first - shift->dx - tile->x0 + tile->margin);
   const gsize q = (gsize) (y + image->margin) * (gsize) image->row_stride
                   + (gsize) (shift->first + image->margin);
-  VectorRows rows = { .scan = scan,
-                      .shift = shift,
+  VectorRows rows = { .n = (gsize) (shift->last - shift->first),
                       .expected = tile->expected + p,
+                      .query_stride = (gsize) tile->row_stride,
+                      .feature_stride = (gsize) image->row_stride,
+                      .width = (gsize) scan->width,
+                      .middle = scan->middle,
+                      .rest = scan->window.rest,
+                      .blocks = blocks,
+                      .n_features = scan->range->n_features,
                       .suffix = vector_ring_row (scan, shift, y),
                       .out = shift->sums
                              + (gsize) (y - vector_floor (y, VECTOR_STEP))
@@ -437,33 +442,102 @@ vector_rows (const VectorScan *scan, const VectorShift *shift)
       }
 }
 
-/* Centre rows of the step that are outside y_low ... y_high never count. */
-static void
-vector_rows_clip (const VectorScan *scan, const VectorShift *shift,
-                  int centre)
-{
-  for (int x = shift->x_low; x <= shift->x_high; x++)
-    {
-      float *d = shift->distance
-                 + (gsize) (x - shift->dx - scan->tile->x0 + scan->lead)
-                       * VECTOR_STEP;
+/* --------------------------------------------------------------- records */
 
-      for (int i = 0; i < VECTOR_STEP; i++)
-        if (centre + i < scan->y_low || centre + i > scan->y_high)
-          d[i] = VECTOR_FAR;
+/* While a corpus row is under way, the state of VECTOR_STEP pixels below each
+ * other is together in a record: their best, gate, weights and values,
+ * VECTOR_STEP each.  Step n of dy has the pixels whose centres are the rows
+ * (first_step + n) * VECTOR_STEP - half and following. */
+#define VECTOR_BEST 0
+#define VECTOR_GATE 1
+#define VECTOR_WEIGHT 2
+#define VECTOR_VALUE 3
+
+static gsize
+vector_record_size (int n_values)
+{
+  return (gsize) (VECTOR_VALUE + n_values) * VECTOR_STEP;
+}
+
+static float *
+vector_record (const VectorScan *scan, int step, int x)
+{
+  return scan->pixels
+         + ((gsize) step * (gsize) scan->tile->width + (gsize) x)
+               * vector_record_size (scan->range->n_values);
+}
+
+static ElsStateRow
+vector_record_row (float *record, int i)
+{
+  return (ElsStateRow){ record + VECTOR_BEST * VECTOR_STEP + i,
+                        record + VECTOR_GATE * VECTOR_STEP + i,
+                        record + VECTOR_WEIGHT * VECTOR_STEP + i,
+                        record + VECTOR_VALUE * VECTOR_STEP + i,
+                        VECTOR_STEP };
+}
+
+/* Index of the pixel of centre row y in the tile's state, or FALSE. */
+static gboolean
+vector_pixel (const VectorScan *scan, int x, int y, gsize *i)
+{
+  if (y < scan->y_low || y > scan->y_high)
+    return FALSE;
+  *i = (gsize) x * (gsize) scan->tile->height
+       + (gsize) (y - scan->dy - scan->tile->y0);
+  return TRUE;
+}
+
+static void
+vector_begin_record (const VectorScan *scan, int step, int x)
+{
+  float *record = vector_record (scan, step, x);
+  const int centre
+      = (scan->first_step + step) * VECTOR_STEP - scan->window.half;
+
+  memset (record, 0,
+          vector_record_size (scan->range->n_values) * sizeof (float));
+  for (int k = 0; k < VECTOR_STEP; k++)
+    {
+      const ElsStateRow row = vector_record_row (record, k);
+      gsize i;
+
+      if (vector_pixel (scan, x, centre + k, &i))
+        els_state_begin (scan->tile, i, row.best, row.gate);
+      else
+        *row.best = *row.gate = VECTOR_MUTE;
+    }
+}
+
+static void
+vector_end_record (const VectorScan *scan, int step, int x)
+{
+  float *record = vector_record (scan, step, x);
+  const int centre
+      = (scan->first_step + step) * VECTOR_STEP - scan->window.half;
+
+  for (int k = 0; k < VECTOR_STEP; k++)
+    {
+      const ElsStateRow row = vector_record_row (record, k);
+      gsize i;
+
+      if (vector_pixel (scan, x, centre + k, &i))
+        els_state_end (scan->tile, scan->range->n_values, i, &row);
     }
 }
 
 /* ------------------------------------------------------------------ mean */
 
-/* Where ELS_LANES pixels of a column and their sums are. */
+/* ELS_LANES pixels of a record. */
 typedef struct
 {
   const VectorScan *scan;
-  gsize state;         /* index of the first */
-  int x, row;          /* pixel column of the tile, row of the step */
-  int centre;          /* corpus row of the first lane's centre */
-  int first, last;     /* shifts that have centres here, inclusive */
+  Lanes scale, limit;    /* of the range */
+  float *record;         /* at the first lane */
+  const float *distance; /* of shift 0, at the first lane */
+  gsize next_distance;   /* from one shift's to the next's */
+  const float *cell;     /* of shift 0's centre */
+  int x, qx, centre;     /* pixel column, shift 0's centre column, first row */
 } VectorPixels;
 
 /* Tells the state of the lanes in `which` about a better patch. */
@@ -472,125 +546,196 @@ vector_improve (const VectorPixels *pixels, guint32 which, Lanes logit, int qx)
 {
   const VectorScan *scan = pixels->scan;
 
-  for (int i = 0; i < ELS_LANES; i++)
-    if (which & (1u << i))
-      els_state_improve (scan->tile, scan->range->n_values,
-                         pixels->state + (gsize) i, logit[i],
-                         (ElsSource){ scan->image->index, qx,
-                                      pixels->centre + i });
+  for (int k = 0; k < ELS_LANES; k++)
+    {
+      const ElsStateRow row = vector_record_row (pixels->record, k);
+      gsize i;
+
+      if ((which & (1u << k)) != 0
+          && vector_pixel (scan, pixels->x, pixels->centre + k, &i))
+        els_state_improve (
+            scan->tile, scan->range->n_values, i, &row, logit[k],
+            (ElsSource){ scan->image->index, qx, pixels->centre + k });
+    }
 }
 
-LANES_INLINE void
-vector_mean_pixels (const VectorPixels *pixels, const int n_values)
+LANES_INLINE Lanes
+vector_logit (const VectorPixels *pixels, int k, int n_values)
 {
-  const VectorScan *scan = pixels->scan;
-  const ElsKernelTile *tile = scan->tile;
-  const ElsKernelImage *image = scan->image;
-  const gsize s = pixels->state;
-  const Lanes scale = lanes_all (scan->range->scale);
-  const Lanes limit = lanes_all (-scan->range->cutoff);
-  Lanes best = lanes_load (tile->best + s), gate = lanes_load (tile->gate + s);
-  Lanes weights = lanes_load (tile->row_weight + s);
-  Lanes sum[ELS_MAX_CHANNELS];
+  return lanes_load (pixels->distance + (gsize) k * pixels->next_distance)
+             * pixels->scale
+         + lanes_load (pixels->cell
+                       + (gsize) (k * (1 + n_values)) * ELS_KERNEL_ROWS);
+}
 
+/* Adds the centre of shift k with the weights to the record's sums. */
+LANES_INLINE void
+vector_add (const VectorPixels *pixels, int k, Lanes weight,
+            const int n_values, Lanes *weights, Lanes *sum)
+{
+  const float *value = pixels->cell
+                       + (gsize) (k * (1 + n_values) + 1) * ELS_KERNEL_ROWS;
+
+  *weights = *weights + weight;
   for (int c = 0; c < n_values; c++)
-    sum[c] = lanes_load (tile->row_value[c] + s);
-  for (int k = pixels->first; k <= pixels->last; k++)
-    {
-      const VectorShift *shift = &scan->shift[k];
-      const int qx = tile->x0 + pixels->x + shift->dx;
-      const gsize q = (gsize) ((gint64) qx * image->column_stride
-                               + ELS_KERNEL_ROWS + pixels->centre);
-      const Lanes distance = lanes_load (
-          shift->distance
-          + (gsize) (pixels->x + scan->lead) * VECTOR_STEP + pixels->row);
-      const Lanes logit = distance * scale + lanes_load (image->bias + q);
-      const guint32 better = lanes_greater (logit, gate);
-      Lanes t, weight;
+    sum[c] = sum[c]
+             + weight * lanes_load (value + (gsize) c * ELS_KERNEL_ROWS);
+}
 
-      if (__builtin_expect (better != 0, 0))
-        {
-          lanes_store (tile->row_weight + s, weights);
-          for (int c = 0; c < n_values; c++)
-            lanes_store (tile->row_value[c] + s, sum[c]);
-          vector_improve (pixels, better, logit, qx);
-          best = lanes_load (tile->best + s);
-          gate = lanes_load (tile->gate + s);
-          weights = lanes_load (tile->row_weight + s);
-          for (int c = 0; c < n_values; c++)
-            sum[c] = lanes_load (tile->row_value[c] + s);
-        }
-      t = logit - best;
+/* Any shifts, one after the other; looks for better patches. */
+LANES_INLINE void
+vector_mean_each (const VectorPixels *pixels, int first, int last,
+                  const int n_values)
+{
+  float *record = pixels->record;
+  const Lanes limit = pixels->limit;
+  Lanes sum[ELS_MAX_CHANNELS], weights;
+
+  for (int k = first; k <= last; k++)
+    {
+      const Lanes logit = vector_logit (pixels, k, n_values);
+      const guint32 better = lanes_greater (
+          logit, lanes_load (record + VECTOR_GATE * VECTOR_STEP));
+      Lanes t;
+
+      if (better != 0)
+        vector_improve (pixels, better, logit, pixels->qx + k);
+      t = logit - lanes_load (record + VECTOR_BEST * VECTOR_STEP);
       if (!lanes_any_at_least (t, limit))
         continue;
-      weight = lanes_where_at_least (lanes_exp2 (t), t, limit);
-      weights = weights + weight;
+      weights = lanes_load (record + VECTOR_WEIGHT * VECTOR_STEP);
       for (int c = 0; c < n_values; c++)
-        sum[c] = sum[c] + weight * lanes_load (image->value[c] + q);
+        sum[c] = lanes_load (record + (VECTOR_VALUE + c) * VECTOR_STEP);
+      vector_add (pixels, k, lanes_where_at_least (lanes_exp2 (t), t, limit),
+                  n_values, &weights, sum);
+      lanes_store (record + VECTOR_WEIGHT * VECTOR_STEP, weights);
+      for (int c = 0; c < n_values; c++)
+        lanes_store (record + (VECTOR_VALUE + c) * VECTOR_STEP, sum[c]);
     }
-  lanes_store (tile->row_weight + s, weights);
-  for (int c = 0; c < n_values; c++)
-    lanes_store (tile->row_value[c] + s, sum[c]);
 }
 
-/* The pixels of the step's rows, whose first has its centre at `centre`. */
+/* All the shifts at once, the usual case.  FALSE, and nothing done, if one has
+ * a better patch. */
+LANES_INLINE gboolean
+vector_mean_all (const VectorPixels *pixels, const int n_values)
+{
+  float *record = pixels->record;
+  const Lanes limit = pixels->limit;
+  const Lanes best = lanes_load (record + VECTOR_BEST * VECTOR_STEP);
+  Lanes t[VECTOR_SHIFTS], sum[ELS_MAX_CHANNELS], weights, most;
+
+#pragma GCC unroll 8
+  for (int k = 0; k < VECTOR_SHIFTS; k++)
+    {
+      t[k] = vector_logit (pixels, k, n_values);
+      most = k == 0 ? t[0] : lanes_max (most, t[k]);
+    }
+  if (__builtin_expect (
+          lanes_greater (most,
+                         lanes_load (record + VECTOR_GATE * VECTOR_STEP))
+              != 0,
+          0))
+    return FALSE;
+  if (!lanes_any_at_least (most - best, limit))
+    return TRUE;
+
+  weights = lanes_load (record + VECTOR_WEIGHT * VECTOR_STEP);
+  for (int c = 0; c < n_values; c++)
+    sum[c] = lanes_load (record + (VECTOR_VALUE + c) * VECTOR_STEP);
+#pragma GCC unroll 8
+  for (int k = 0; k < VECTOR_SHIFTS; k++)
+    {
+      t[k] = t[k] - best;
+      vector_add (pixels, k,
+                  lanes_where_at_least (lanes_exp2 (t[k]), t[k], limit),
+                  n_values, &weights, sum);
+    }
+  lanes_store (record + VECTOR_WEIGHT * VECTOR_STEP, weights);
+  for (int c = 0; c < n_values; c++)
+    lanes_store (record + (VECTOR_VALUE + c) * VECTOR_STEP, sum[c]);
+  return TRUE;
+}
+
+/* The pixels of a step. */
 LANES_INLINE void
-vector_mean_step (const VectorScan *scan, int centre, const int n_values)
+vector_mean_step (const VectorScan *scan, int step, const int n_values)
 {
   const ElsKernelTile *tile = scan->tile;
   const ElsKernelRange *range = scan->range;
-  VectorPixels pixels = { .scan = scan };
+  const int dx = scan->shift[0].dx;
+  const int centre
+      = (scan->first_step + step) * VECTOR_STEP - scan->window.half;
+  /* Rows before the image exist in the cell, for windows that stick out. */
+  const gsize row_cells
+      = (gsize) ((centre + scan->window.half) / ELS_KERNEL_ROWS)
+            * (gsize) scan->image->width * (gsize) (1 + n_values)
+            * ELS_KERNEL_ROWS
+        + (gsize) ((centre + scan->window.half) % ELS_KERNEL_ROWS);
+  VectorPixels pixels
+      = { .scan = scan,
+          .scale = lanes_all (range->scale),
+          .limit = lanes_all (-range->cutoff),
+          .next_distance = (gsize) (scan->shift[1].distance
+                                    - scan->shift[0].distance) };
+  /* Columns that have some of the shifts. */
+  const int low = MAX (0, range->x_min - tile->x0 - dx - scan->n_shifts + 1);
+  const int high
+      = MIN (tile->width - 1, range->x_max - tile->x0 - dx);
 
-  for (int x = 0; x < tile->width; x++)
+  for (int x = low; x <= high; x++)
     {
-      const int px = tile->x0 + x;
-      const int dx = scan->shift[0].dx;
+      /* Of the dx ... dx + n - 1, those with x_min <= qx <= x_max. */
+      const int qx = tile->x0 + x + dx;
+      const int first = MAX (0, range->x_min - qx);
+      const int last = MIN (scan->n_shifts - 1, range->x_max - qx);
+      float *record = vector_record (scan, step, x);
+      const float *distance = scan->shift[0].distance
+                              + (gsize) (x + scan->lead) * VECTOR_STEP;
 
-      /* Of the dx ... dx + n - 1, those with x_min <= px + dx <= x_max. */
       pixels.x = x;
-      pixels.first = MAX (0, range->x_min - px - dx);
-      pixels.last = MIN (scan->n_shifts - 1, range->x_max - px - dx);
-      if (pixels.first > pixels.last)
-        continue;
+      pixels.qx = qx;
       for (int row = 0; row < VECTOR_STEP; row += ELS_LANES)
         {
-          pixels.row = row;
+          pixels.record = record + row;
+          pixels.distance = distance + row;
           pixels.centre = centre + row;
-          pixels.state
-              = (gsize) ((gint64) x * tile->column_stride + ELS_KERNEL_ROWS
-                         + (pixels.centre - scan->dy - tile->y0));
-          vector_mean_pixels (&pixels, n_values);
+          pixels.cell = scan->image->cells
+                        + ((gint64) row_cells + row
+                           + (gint64) qx * (1 + n_values) * ELS_KERNEL_ROWS);
+          if (last - first != VECTOR_SHIFTS - 1
+              || !vector_mean_all (&pixels, n_values))
+            vector_mean_each (&pixels, first, last, n_values);
         }
     }
 }
 
 static void
-vector_mean_1 (const VectorScan *scan, int centre)
+vector_mean_1 (const VectorScan *scan, int step)
 {
-  vector_mean_step (scan, centre, 1);
+  vector_mean_step (scan, step, 1);
 }
 
 static void
-vector_mean_3 (const VectorScan *scan, int centre)
+vector_mean_3 (const VectorScan *scan, int step)
 {
-  vector_mean_step (scan, centre, 3);
+  vector_mean_step (scan, step, 3);
 }
 
 static void
-vector_mean_n (const VectorScan *scan, int centre)
+vector_mean_n (const VectorScan *scan, int step)
 {
-  vector_mean_step (scan, centre, scan->range->n_values);
+  vector_mean_step (scan, step, scan->range->n_values);
 }
 
 static void
-vector_mean (const VectorScan *scan, int centre)
+vector_mean (const VectorScan *scan, int step)
 {
   if (scan->range->n_values == 3)
-    vector_mean_3 (scan, centre);
+    vector_mean_3 (scan, step);
   else if (scan->range->n_values == 1)
-    vector_mean_1 (scan, centre);
+    vector_mean_1 (scan, step);
   else
-    vector_mean_n (scan, centre);
+    vector_mean_n (scan, step);
 }
 
 /* ------------------------------------------------------------------ scan */
@@ -610,21 +755,16 @@ vector_scan_shifts (const VectorScan *scan)
       const int step = vector_floor (y, VECTOR_STEP);
       const gboolean full = y + VECTOR_BLOCK == step + VECTOR_STEP
                             || y + VECTOR_BLOCK > stop;
-      const int centre = step - half;
 
       for (int k = 0; k < scan->n_shifts; k++)
         if (scan->shift[k].x_low <= scan->shift[k].x_high)
           {
             vector_columns (scan, &scan->shift[k], y, want);
-            if (!want || !full)
-              continue;
-            vector_rows (scan, &scan->shift[k]);
-            if (centre < scan->y_low
-                || centre + VECTOR_STEP - 1 > scan->y_high)
-              vector_rows_clip (scan, &scan->shift[k], centre);
+            if (want && full)
+              vector_rows (scan, &scan->shift[k]);
           }
       if (want && full)
-        vector_mean (scan, centre);
+        vector_mean (scan, step / VECTOR_STEP - scan->first_step);
     }
 }
 
@@ -647,12 +787,19 @@ vector_scan_dy (VectorScan *scan, int dy)
 {
   const ElsKernelTile *tile = scan->tile;
   const ElsKernelRange *range = scan->range;
+  int n_steps;
 
   scan->dy = dy;
   scan->y_low = MAX (range->y_min, tile->y0 + dy);
   scan->y_high = MIN (range->y_max, tile->y0 + tile->height - 1 + dy);
   if (scan->y_low > scan->y_high)
     return;
+  scan->first_step = (scan->y_low + scan->window.half) / VECTOR_STEP;
+  n_steps = (scan->y_high + scan->window.half) / VECTOR_STEP
+            - scan->first_step + 1;
+  for (int step = 0; step < n_steps; step++)
+    for (int x = 0; x < tile->width; x++)
+      vector_begin_record (scan, step, x);
   for (int dx = range->dx_min; dx <= range->dx_max; dx += VECTOR_SHIFTS)
     {
       scan->n_shifts = MIN (VECTOR_SHIFTS, range->dx_max - dx + 1);
@@ -660,19 +807,17 @@ vector_scan_dy (VectorScan *scan, int dy)
         vector_set_shift (scan, k, dx + k);
       vector_scan_shifts (scan);
     }
-  for (int x = 0; x < tile->width; x++)
-    els_state_fold (tile, range->n_values,
-                    (gsize) ((gint64) x * tile->column_stride
-                             + ELS_KERNEL_ROWS
-                             + (scan->y_low - dy - tile->y0)),
-                    scan->y_high - scan->y_low + 1);
+  for (int step = 0; step < n_steps; step++)
+    for (int x = 0; x < tile->width; x++)
+      vector_end_record (scan, step, x);
 }
 
 /* ---------------------------------------------------------------- layout */
 
 /* Divides the scratch; with scratch NULL only measures it. */
 static gsize
-vector_layout (VectorScan *scan, int width, int patch_size, float *scratch)
+vector_layout (VectorScan *scan, int width, int height, int patch_size,
+               float *scratch)
 {
   VectorWindow *window = &scan->window;
   gsize used = 0;
@@ -699,6 +844,9 @@ vector_layout (VectorScan *scan, int width, int patch_size, float *scratch)
     }
   scan->suffix = scratch + used;
   used += (gsize) (scan->width + scan->lead) * ELS_LANES;
+  scan->pixels = scratch + used;
+  used += (gsize) (height / VECTOR_STEP + 2) * (gsize) width
+          * vector_record_size (ELS_MAX_CHANNELS);
   scan->middle = (const float **) (gpointer) (scratch + used);
   return used * sizeof (float)
          + (gsize) (window->blocks + 1) * sizeof (const float *);
@@ -710,7 +858,7 @@ vector_scratch (int width, int height, int patch_size)
   VectorScan scan;
   static float none;
 
-  return vector_layout (&scan, width, patch_size, &none);
+  return vector_layout (&scan, width, height, patch_size, &none);
 }
 
 static void
@@ -719,7 +867,8 @@ vector_scan (const ElsKernelTile *tile, const ElsKernelImage *image,
 {
   VectorScan scan = { .tile = tile, .image = image, .range = range };
 
-  vector_layout (&scan, tile->width, range->patch_size, scratch);
+  vector_layout (&scan, tile->width, tile->height, range->patch_size,
+                 scratch);
   for (int dy = range->dy_min; dy <= range->dy_max; dy++)
     vector_scan_dy (&scan, dy);
 }
