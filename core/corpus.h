@@ -46,3 +46,8 @@ void els_standard_apply (const ElsStandard *standard, const double *pixel,
                          float *z);
 void els_standard_undo (const ElsStandard *standard, const float *z,
                         double *pixel);
+
+/* The pixel that differs from the corpus pixel `near` by z standardised units,
+ * in double precision; for z = 0 it is `near` to the last bit. */
+void els_standard_undo_near (const ElsStandard *standard, const double *near,
+                             const float *z, double *pixel);

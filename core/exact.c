@@ -101,17 +101,28 @@ els_exact_run (const ElsCorpus *corpus, const ElsParams *params,
                               .steps = steps,
                               .watch = exact_look,
                               .watch_data = &look };
+  ElsField *field = &synthesis->field;
+  g_auto (ElsField) offset = { 0 };
   g_auto (ElsMachine) machine = { 0 };
 
+  if (!els_field_init (&offset, field->width, field->height, field->channels,
+                       error))
+    return FALSE;
   if (!els_machine_init (&machine, corpus, NULL, ELS_ORBIT_NONE, error))
     return FALSE;
   synthesis->standard = machine.standard;
   els_schedule_fill (steps, n, ELS_WINDOWS_CIFAR10_RESNET, limit);
   for (int k = 0; k < n && params->patch_size > 0; k++)
     steps[k].patch_size = MIN (params->patch_size, limit);
-  exact_start (&synthesis->field, params, steps[0].sigma);
-  return els_exact_walk (&machine, &plan, &synthesis->field,
-                         synthesis->sources, NULL, stage, error);
+  exact_start (field, params, steps[0].sigma);
+  if (!els_exact_walk (&machine, &plan, field, synthesis->sources, &offset,
+                       stage, error))
+    return FALSE;
+  els_field_clear (field);
+  *field = offset;
+  offset.data = NULL;
+  synthesis->near_sources = TRUE;
+  return TRUE;
 }
 
 void
@@ -129,5 +140,5 @@ els_exact_account (const ElsCorpus *corpus, const ElsParams *params,
   els_machine_account (corpus, ELS_ORBIT_NONE, MIN (patch_size, limit), width,
                        height, sum);
   els_mem_account (sum, (guint64) width, (guint64) height,
-                   2 * (guint64) corpus->channels * sizeof (float));
+                   3 * (guint64) corpus->channels * sizeof (float));
 }

@@ -118,19 +118,43 @@ els_standard_apply (const ElsStandard *standard, const double *pixel, float *z)
                     / standard->deviation);
 }
 
-void
-els_standard_undo (const ElsStandard *standard, const float *z, double *pixel)
+/* From colour times opacity to colour. */
+static void
+standard_unmultiply (const ElsStandard *standard, double *pixel)
 {
-  double opacity = 1.0;
+  double opacity;
 
-  for (int c = 0; c < standard->channels; c++)
-    pixel[c] = standard->mean[c] + (double) z[c] * standard->deviation;
   if (standard->alpha < 0)
     return;
-
   opacity = CLAMP (pixel[standard->alpha], 0.0, 1.0);
   pixel[standard->alpha] = opacity;
   for (int c = 0; c < standard->channels; c++)
     if (c != standard->alpha)
       pixel[c] = opacity > 0.0 ? pixel[c] / opacity : 0.0;
+}
+
+void
+els_standard_undo (const ElsStandard *standard, const float *z, double *pixel)
+{
+  for (int c = 0; c < standard->channels; c++)
+    pixel[c] = standard->mean[c] + (double) z[c] * standard->deviation;
+  standard_unmultiply (standard, pixel);
+}
+
+void
+els_standard_undo_near (const ElsStandard *standard, const double *near,
+                        const float *z, double *pixel)
+{
+  gboolean same = TRUE;
+
+  for (int c = 0; c < standard->channels; c++)
+    {
+      same = same && z[c] == 0.0f;
+      pixel[c] = standard_visible (standard, near, c)
+                 + (double) z[c] * standard->deviation;
+    }
+  if (same)
+    memcpy (pixel, near, (gsize) standard->channels * sizeof (double));
+  else
+    standard_unmultiply (standard, pixel);
 }

@@ -192,6 +192,19 @@ synthesis_compose_rows (const ElsSynthesis *synthesis, int y, int n_rows,
     }
 }
 
+/* One pixel of synthesis->field. */
+static void
+synthesis_field_pixel (const ElsSynthesis *synthesis, const float *z, gsize i,
+                       double *pixel)
+{
+  if (synthesis->near_sources)
+    els_standard_undo_near (
+        &synthesis->standard,
+        synthesis_pixel (synthesis, &synthesis->sources[i]), z, pixel);
+  else
+    els_standard_undo (&synthesis->standard, z, pixel);
+}
+
 void
 els_synthesis_read_rows (const ElsSynthesis *synthesis, int y, int n_rows,
                          double *samples)
@@ -210,7 +223,9 @@ els_synthesis_read_rows (const ElsSynthesis *synthesis, int y, int n_rows,
 
         for (int c = 0; c < field->channels; c++)
           z[c] = els_field_row (field, c, row)[x];
-        els_standard_undo (&synthesis->standard, z, samples);
+        synthesis_field_pixel (
+            synthesis, z, (gsize) row * (gsize) field->width + (gsize) x,
+            samples);
       }
 }
 

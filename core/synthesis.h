@@ -15,6 +15,9 @@ struct _ElsSynthesis
   ElsStandard standard;
   ElsField field; /* the picture, standardised units; data NULL: see below */
   ElsSource *sources; /* width * height */
+  /* Whether field is not the picture but its difference to the corpus pixels
+   * in sources: a float of the difference holds more digits of the picture. */
+  gboolean near_sources;
 
   /* Without field data a pixel is what its source shows; with others, the
    * mean of that and of what its other source shows, weighted 1 - share to
