@@ -71,7 +71,8 @@ evaluate_band_scan (int band, gpointer data)
   const ElsMachineTile *tile
       = &evaluate->tiles[evaluate->group_first + band];
   const gsize bytes = evaluate->kernel->scratch (
-      tile->kernel.width, tile->kernel.height, evaluate->task.patch_size);
+      tile->kernel.width, tile->kernel.height, evaluate->task.patch_size,
+      evaluate->task.channels);
   g_auto (ElsBlock) scratch = els_mem_try (bytes, 1);
 
   if (scratch == NULL)
@@ -244,9 +245,9 @@ evaluate_groups (Evaluate *evaluate, GError **error)
 
 /* Halves the longer side while there are fewer than n tiles. */
 static void
-evaluate_halve (const ElsField *u, int n, int least, int *width, int *height)
+evaluate_halve (gint64 pixels, int n, int least, int *width, int *height)
 {
-  while ((gint64) u->width * u->height < (gint64) *width * *height * n
+  while (pixels < (gint64) *width * *height * n
          && MAX (*width, *height) > least)
     {
       if (*height > *width)
@@ -256,14 +257,17 @@ evaluate_halve (const ElsField *u, int n, int least, int *width, int *height)
     }
 }
 
+/* Of the tiles of an output of out_width x out_height. */
 static void
-evaluate_tile_sides (const ElsField *u, int *width, int *height)
+evaluate_tile_sides (int out_width, int out_height, int *width, int *height)
 {
-  *width = MIN (u->width, EVALUATE_TILE_WIDTH);
-  *height = MIN (u->height, EVALUATE_TILE_HEIGHT);
-  evaluate_halve (u, EVALUATE_TILES_WANTED, EVALUATE_TILE_SMALL, width,
+  const gint64 pixels = (gint64) out_width * out_height;
+
+  *width = MIN (out_width, EVALUATE_TILE_WIDTH);
+  *height = MIN (out_height, EVALUATE_TILE_HEIGHT);
+  evaluate_halve (pixels, EVALUATE_TILES_WANTED, EVALUATE_TILE_SMALL, width,
                   height);
-  evaluate_halve (u, EVALUATE_TILES_LEAST, EVALUATE_TILE_LEAST, width,
+  evaluate_halve (pixels, EVALUATE_TILES_LEAST, EVALUATE_TILE_LEAST, width,
                   height);
 }
 
@@ -274,7 +278,7 @@ evaluate_cut (Evaluate *evaluate)
   g_autoptr (GArray) columns = NULL, rows = NULL;
   int width, height;
 
-  evaluate_tile_sides (u, &width, &height);
+  evaluate_tile_sides (u->width, u->height, &width, &height);
   columns = els_machine_spans (&evaluate->task, u->width, width);
   rows = els_machine_spans (&evaluate->task, u->height, height);
   evaluate->n_tiles = (int) (columns->len * rows->len);
@@ -376,18 +380,21 @@ els_machine_account (const ElsCorpus *corpus, ElsOrbit orbit, int patch_size,
   const int copies = orbit == ELS_ORBIT_NONE                          ? 1
                      : orbit == (ELS_ORBIT_MIRRORS | ELS_ORBIT_TURNS) ? 8
                                                                       : 4;
-  const int tile_width = MIN (width, EVALUATE_TILE_WIDTH);
-  const int tile_height = MIN (height, EVALUATE_TILE_HEIGHT);
-  const guint64 tiles
-      = ((guint64) (width - 1) / (guint64) tile_width + 1)
-        * ((guint64) (height - 1) / (guint64) tile_height + 1);
-  const guint64 tile
-      = els_machine_tile_bytes (tile_width, tile_height, corpus->channels,
-                                patch_size, 0)
-        + els_kernel_select (ELS_CPU_AUTO)
-              ->scratch (tile_width, tile_height, patch_size);
-  guint64 largest = 0, all = 0;
+  int tile_width, tile_height;
+  guint64 tile, tiles;
 
+  evaluate_tile_sides (width, height, &tile_width, &tile_height);
+  tile = els_machine_tile_bytes (tile_width, tile_height, corpus->channels,
+                                 patch_size, 0)
+         + els_kernel_select (ELS_CPU_AUTO)
+               ->scratch (tile_width, tile_height, patch_size,
+                          corpus->channels)
+         + sizeof (ElsMachineTile);
+  tiles = MIN (((guint64) (width - 1) / (guint64) tile_width + 1)
+                   * ((guint64) (height - 1) / (guint64) tile_height + 1),
+               (guint64) EVALUATE_GROUP_PIXELS
+                       / ((guint64) tile_width * (guint64) tile_height)
+                   + 2);
   for (int i = 0; i < els_corpus_n_images (corpus); i++)
     {
       const ElsCorpusImage *image = els_corpus_image (corpus, i);
@@ -398,19 +405,10 @@ els_machine_account (const ElsCorpus *corpus, ElsOrbit orbit, int patch_size,
             + (area + (guint64) image->width + (guint64) image->height + 1)
                   * sizeof (guint32);
 
-      largest = MAX (largest, bytes);
-      els_mem_account (&all, bytes, (guint64) copies, 1);
+      els_mem_account (sum, bytes, (guint64) copies, 1);
       els_mem_account (sum, area,
                        (guint64) corpus->channels * sizeof (float) + 1,
                        (guint64) copies);
     }
-  els_mem_account (sum, MAX (largest, all), 1, 1);
-  els_mem_account (sum, tile,
-                   MIN (4
-                            + (guint64) EVALUATE_GROUP_PIXELS
-                                  / ((guint64) tile_width
-                                     * (guint64) tile_height),
-                        /* evaluate_tile_sides halves at most three times */
-                        8 * tiles),
-                   1);
+  els_mem_account (sum, tile, tiles, 1);
 }

@@ -118,7 +118,7 @@ typedef struct
 {
   const char *name;
   /* Bytes of scratch for tiles of at most width x height. */
-  gsize (*scratch) (int width, int height, int patch_size);
+  gsize (*scratch) (int width, int height, int patch_size, int n_values);
   void (*scan) (const ElsKernelTile *tile, const ElsKernelImage *image,
                 const ElsKernelRange *range, gpointer scratch);
 } ElsKernel;

@@ -186,7 +186,7 @@ reference_scan (const ElsKernelTile *tile, const ElsKernelImage *image,
 }
 
 static gsize
-reference_scratch (int width, int height, int patch_size)
+reference_scratch (int width, int height, int patch_size, int n_values)
 {
   return 0;
 }

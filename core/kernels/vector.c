@@ -817,7 +817,7 @@ vector_scan_dy (VectorScan *scan, int dy)
 /* Divides the scratch; with scratch NULL only measures it. */
 static gsize
 vector_layout (VectorScan *scan, int width, int height, int patch_size,
-               float *scratch)
+               int n_values, float *scratch)
 {
   VectorWindow *window = &scan->window;
   gsize used = 0;
@@ -846,19 +846,19 @@ vector_layout (VectorScan *scan, int width, int height, int patch_size,
   used += (gsize) (scan->width + scan->lead) * ELS_LANES;
   scan->pixels = scratch + used;
   used += (gsize) (height / VECTOR_STEP + 2) * (gsize) width
-          * vector_record_size (ELS_MAX_CHANNELS);
+          * vector_record_size (n_values);
   scan->middle = (const float **) (gpointer) (scratch + used);
   return used * sizeof (float)
          + (gsize) (window->blocks + 1) * sizeof (const float *);
 }
 
 static gsize
-vector_scratch (int width, int height, int patch_size)
+vector_scratch (int width, int height, int patch_size, int n_values)
 {
   VectorScan scan;
   static float none;
 
-  return vector_layout (&scan, width, height, patch_size, &none);
+  return vector_layout (&scan, width, height, patch_size, n_values, &none);
 }
 
 static void
@@ -868,7 +868,7 @@ vector_scan (const ElsKernelTile *tile, const ElsKernelImage *image,
   VectorScan scan = { .tile = tile, .image = image, .range = range };
 
   vector_layout (&scan, tile->width, tile->height, range->patch_size,
-                 scratch);
+                 range->n_values, scratch);
   for (int dy = range->dy_min; dy <= range->dy_max; dy++)
     vector_scan_dy (&scan, dy);
 }

@@ -3,8 +3,11 @@
  *
  * Memory that runs out: every allocation of a run fails once, and each time
  * the run says NO_MEMORY and leaves nothing allocated.  The linker sends the
- * library's malloc and free through the two functions below (--wrap).
+ * library's malloc and free through the two functions below (--wrap).  They
+ * also show that the estimate of memory is above what a run really takes.
  */
+#include <malloc.h>
+
 #include "support.h"
 
 void *__real_malloc (size_t size);
@@ -14,21 +17,30 @@ void __wrap_free (void *block);
 
 static int countdown; /* the allocation that fails when this gets to 0 */
 static int live;      /* blocks that have not been freed */
+static gsize held, peak; /* bytes in them, and the most there were */
 
 void *
 __wrap_malloc (size_t size)
 {
+  void *block;
+
   if (--countdown == 0)
     return NULL;
   live++;
-  return __real_malloc (size);
+  block = __real_malloc (size);
+  held += malloc_usable_size (block);
+  peak = MAX (peak, held);
+  return block;
 }
 
 void
 __wrap_free (void *block)
 {
   if (block != NULL)
-    live--;
+    {
+      live--;
+      held -= malloc_usable_size (block);
+    }
   __real_free (block);
 }
 
@@ -72,6 +84,41 @@ test_every_allocation (gconstpointer method)
   g_assert_cmpint (failing, >, 5);
 }
 
+static void
+test_estimate (gconstpointer method)
+{
+  static const struct
+  {
+    int corpus, width, height, channels, patch_size;
+  } cases[] = { { 1, 1, 1, 1, 0 },      { 20, 14, 14, 3, 0 },
+                { 40, 30, 90, 4, 17 },  { 40, 150, 20, 1, 35 },
+                { 24, 300, 20, 3, 3 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (ElsCorpus) corpus = NULL;
+      g_autoptr (ElsSynthesis) synthesis = NULL;
+      ElsParams params;
+      guint64 estimate;
+
+      held = peak = 0;
+      corpus = support_corpus (3, cases[i].corpus, cases[i].corpus,
+                               cases[i].channels);
+      els_params_init (&params);
+      params.method = (ElsMethod) GPOINTER_TO_INT (method);
+      params.width = cases[i].width;
+      params.height = cases[i].height;
+      params.patch_size = cases[i].patch_size;
+      params.steps = 2;
+      synthesis = els_synthesize (corpus, &params, NULL, NULL);
+      g_assert_nonnull (synthesis);
+      estimate = els_estimate_memory (corpus, &params);
+      g_test_message ("peak %" G_GSIZE_FORMAT ", estimate %" G_GUINT64_FORMAT,
+                      peak, estimate);
+      g_assert_cmpuint (peak, <=, estimate);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -82,5 +129,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/faults/exact/every-allocation",
                         GINT_TO_POINTER (ELS_METHOD_EXACT),
                         test_every_allocation);
+  g_test_add_data_func ("/faults/exact/estimate",
+                        GINT_TO_POINTER (ELS_METHOD_EXACT), test_estimate);
   return g_test_run ();
 }

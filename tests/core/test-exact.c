@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * What must hold of the exact machine whatever the picture, and one checksum
+ * over thousands of tiny pictures, the same at every level of the kernels, for
+ * every executor, compiler and optimisation.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "exact.h"
+#include "noise.h"
+#include "support.h"
+
+static const ElsJob quiet_job = { 0 };
+
+static ElsParams
+exact_params (int width, int height, ElsTile tile, int steps)
+{
+  ElsParams params;
+
+  els_params_init (&params);
+  params.method = ELS_METHOD_EXACT;
+  params.width = width;
+  params.height = height;
+  params.tile = tile;
+  params.steps = steps;
+  params.seed = 5;
+  return params;
+}
+
+static double *
+synthesize (const ElsCorpus *corpus, const ElsParams *params,
+            const ElsJob *job)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ElsSynthesis) synthesis
+      = els_synthesize (corpus, params, job, &error);
+
+  g_assert_no_error (error);
+  return support_read (synthesis, els_corpus_channels (corpus));
+}
+
+/* ------------------------------------------------------------ one walk */
+
+typedef struct
+{
+  ElsMachine machine;
+  ElsStep steps[6];
+  ElsExactPlan plan;
+} Walk;
+
+static void
+walk_init (Walk *walk, const ElsCorpus *corpus, ElsTile tile)
+{
+  memset (walk, 0, sizeof *walk);
+  g_assert_true (els_machine_init (&walk->machine, corpus, NULL,
+                                   ELS_ORBIT_NONE, NULL));
+  els_schedule_fill (walk->steps, 6, ELS_WINDOWS_CIFAR10_RESNET,
+                     els_corpus_patch_limit (corpus));
+  walk->plan.evaluation.tile = tile;
+  walk->plan.n_steps = 6;
+  walk->plan.steps = walk->steps;
+}
+
+/* Start noise, moved right and down by (dx, dy) round the picture. */
+static void
+fill_moved (ElsField *u, double sigma, int dx, int dy)
+{
+  const ElsNoise noise = { .seed = 21 };
+
+  for (int y = 0; y < u->height; y++)
+    for (int x = 0; x < u->width; x++)
+      {
+        float n[ELS_MAX_CHANNELS];
+
+        els_noise_normal (&noise, x, y, u->channels, n);
+        for (int c = 0; c < u->channels; c++)
+          els_field_row (u, c, (y + dy) % u->height)[(x + dx) % u->width]
+              = (float) (sigma * (double) n[c]);
+      }
+}
+
+static void
+test_moves_with_noise (void)
+{
+  static const int moves[][2] = { { 1, 0 }, { 0, 1 }, { 7, 3 }, { 13, 19 } };
+  const int width = 23, height = 21;
+  const ElsStage stage = { .job = &quiet_job, .to = 1.0 };
+  g_autoptr (ElsCorpus) corpus = support_corpus (3, 26, 25, 3);
+  g_auto (ElsField) u = { 0 }, moved = { 0 };
+  Walk walk;
+
+  walk_init (&walk, corpus, ELS_TILE_BOTH);
+  g_assert_true (els_field_init (&u, width, height, 3, NULL));
+  g_assert_true (els_field_init (&moved, width, height, 3, NULL));
+  fill_moved (&u, walk.steps[0].sigma, 0, 0);
+  g_assert_true (els_exact_walk (&walk.machine, &walk.plan, &u, NULL, NULL,
+                                 &stage, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (moves); i++)
+    {
+      const int dx = moves[i][0], dy = moves[i][1];
+
+      fill_moved (&moved, walk.steps[0].sigma, dx, dy);
+      g_assert_true (els_exact_walk (&walk.machine, &walk.plan, &moved, NULL,
+                                     NULL, &stage, NULL));
+      for (int c = 0; c < 3; c++)
+        for (int y = 0; y < height; y++)
+          for (int x = 0; x < width; x++)
+            g_assert_true (
+                els_field_row (&u, c, y)[x]
+                == els_field_row (&moved, c,
+                                  (y + dy) % height)[(x + dx) % width]);
+    }
+  els_machine_clear (&walk.machine);
+}
+
+/* ---------------------------------------------------------- conditions */
+
+static void
+test_single_patch (void)
+{
+  g_autofree double *samples = support_samples (8, 5, 5, 3);
+  const ElsImage image = support_image (samples, 5, 5, 3);
+  g_autoptr (ElsCorpus) corpus = els_corpus_new ();
+  ElsParams params = exact_params (5, 5, ELS_TILE_NONE, 20);
+  g_autofree double *out = NULL;
+
+  params.patch_size = 5;
+  g_assert_true (els_corpus_add (corpus, &image, NULL));
+  out = synthesize (corpus, &params, NULL);
+  for (int i = 0; i < 25; i++)
+    for (int c = 0; c < 3; c++)
+      g_assert_cmpfloat (out[3 * i + c], ==, samples[3 * 12 + c]);
+}
+
+/* Where one patch wins alone, the picture has the corpus' own doubles. */
+static void
+test_all_digits (void)
+{
+  g_autofree double *samples = support_samples (8, 24, 24, 3);
+  const ElsImage image = support_image (samples, 24, 24, 3);
+  g_autoptr (ElsCorpus) corpus = els_corpus_new ();
+  const ElsParams params = exact_params (20, 20, ELS_TILE_BOTH, 20);
+  g_autofree double *out = NULL;
+  int n_same = 0;
+
+  g_assert_true (els_corpus_add (corpus, &image, NULL));
+  out = synthesize (corpus, &params, NULL);
+  for (int i = 0; i < 400; i++)
+    for (int k = 0; k < 24 * 24; k++)
+      if (memcmp (out + 3 * i, samples + 3 * k, 3 * sizeof (double)) == 0)
+        {
+          n_same++;
+          break;
+        }
+  g_assert_cmpint (n_same, >, 300);
+}
+
+static ElsCorpus *
+corpus_of (const int *seeds, int n)
+{
+  ElsCorpus *corpus = els_corpus_new ();
+
+  for (int i = 0; i < n; i++)
+    {
+      const int side = 14 + seeds[i];
+      g_autofree double *samples
+          = support_samples ((guint64) seeds[i], side, 15, 2);
+      const ElsImage image = support_image (samples, side, 15, 2);
+
+      g_assert_true (els_corpus_add (corpus, &image, NULL));
+    }
+  return corpus;
+}
+
+static void
+assert_near (const double *a, const double *b, int n, double tolerance)
+{
+  for (int i = 0; i < n; i++)
+    g_assert_cmpfloat_with_epsilon (a[i], b[i], tolerance);
+}
+
+/* Sums in another order round differently, which eight steps magnify. */
+static void
+test_corpus_order (void)
+{
+  static const int forth[] = { 1, 2, 3 }, back[] = { 3, 1, 2 };
+  static const int twice[] = { 1, 2, 3, 1, 2, 3 };
+  g_autoptr (ElsCorpus) a = corpus_of (forth, 3), b = corpus_of (back, 3);
+  g_autoptr (ElsCorpus) c = corpus_of (twice, 6);
+  const ElsParams params = exact_params (19, 17, ELS_TILE_HORIZONTAL, 8);
+  g_autofree double *first = synthesize (a, &params, NULL);
+  g_autofree double *second = synthesize (b, &params, NULL);
+  g_autofree double *third = synthesize (c, &params, NULL);
+
+  assert_near (first, second, 2 * 19 * 17, 1e-3);
+  assert_near (first, third, 2 * 19 * 17, 1e-3);
+}
+
+static void
+test_extreme_values (void)
+{
+  static const double scales[] = { 1e-300, 1e-30, 1e30, 1e150 };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (scales); k++)
+    for (int spike = 0; spike < 2; spike++)
+      {
+        g_autofree double *samples = support_samples (6, 17, 17, 1);
+        const ElsImage image = support_image (samples, 17, 17, 1);
+        g_autoptr (ElsCorpus) corpus = els_corpus_new ();
+        const ElsParams params = exact_params (11, 11, ELS_TILE_NONE, 5);
+        g_autofree double *out = NULL;
+
+        for (int i = 0; i < 17 * 17; i++)
+          samples[i] *= scales[k];
+        if (spike)
+          samples[100] = 1e3 * scales[k];
+        g_assert_true (els_corpus_add (corpus, &image, NULL));
+        out = synthesize (corpus, &params, NULL);
+        for (int i = 0; i < 121; i++)
+          g_assert_true (isfinite (out[i]));
+      }
+}
+
+/* ----------------------------------------------------------------- orbit */
+
+/* With the whole orbit, a turned corpus is the same corpus. */
+static void
+test_orbit_is_closed (void)
+{
+  const int side = 12;
+  const ElsStage stage = { .job = &quiet_job, .to = 1.0 };
+  const ElsEvaluation evaluation = { .sigma = 0.7, .patch_size = 5 };
+  g_autofree double *samples = support_samples (4, side, side, 1);
+  g_autofree double *turned = g_new (double, side * side);
+  double xhat[2][64];
+
+  for (int y = 0; y < side; y++)
+    for (int x = 0; x < side; x++)
+      turned[y * side + x] = samples[x * side + (side - 1 - y)];
+  for (int k = 0; k < 2; k++)
+    {
+      const ElsImage image
+          = support_image (k == 0 ? samples : turned, side, side, 1);
+      g_autoptr (ElsCorpus) corpus = els_corpus_new ();
+      g_auto (ElsMachine) machine = { 0 };
+      g_auto (ElsField) u = { 0 }, out = { 0 };
+      const ElsAnswer answer = { .xhat = &out };
+
+      g_assert_true (els_corpus_add (corpus, &image, NULL));
+      g_assert_true (els_machine_init (
+          &machine, corpus, NULL, ELS_ORBIT_MIRRORS | ELS_ORBIT_TURNS, NULL));
+      g_assert_cmpint (machine.n_images, ==, 8);
+      g_assert_true (els_field_init (&u, 8, 8, 1, NULL));
+      g_assert_true (els_field_init (&out, 8, 8, 1, NULL));
+      fill_moved (&u, 1.2, 0, 0);
+      g_assert_true (els_machine_evaluate (&machine, &evaluation, &u, &answer,
+                                           &stage, NULL));
+      for (int i = 0; i < 64; i++)
+        xhat[k][i] = (double) out.data[i];
+    }
+  assert_near (xhat[0], xhat[1], 64, 1e-5);
+}
+
+/* -------------------------------------------------------------- checksum */
+
+#define CHECKSUM_PICTURES 1500
+
+/* Raised together with ELS_ALGORITHM_VERSION, never alone. */
+#define CHECKSUM_EXPECTED                                                     \
+  "a707e14f5d9a0e0a340bce5d933d90ae0433b13908ba9b1e81ce9532bfab17e3"
+
+static void
+checksum_add (GChecksum *checksum, int picture, const ElsJob *job)
+{
+  const ElsNoise noise = { .seed = 77, .step = (guint32) picture };
+  const guint32 *dice = els_noise_words (&noise, 1, 2, 3).word;
+  const guint32 *more = els_noise_words (&noise, 4, 5, 6).word;
+  const int channels = 1 + (int) (dice[0] % 4);
+  const int width = 3 + (int) (dice[1] % 10), height = 3 + (int) (dice[2] % 9);
+  g_autoptr (ElsCorpus) corpus
+      = support_corpus (dice[3], width, height, channels);
+  ElsParams params = exact_params (1 + (int) (more[0] % 12),
+                                   1 + (int) (more[1] % 9),
+                                   (ElsTile) (more[2] % 4),
+                                   1 + (int) (more[3] % 4));
+  g_autofree double *out = NULL;
+
+  params.seed = picture;
+  params.patch_size = more[3] % 3 == 0 ? 0 : 3 + 2 * (int) (dice[0] % 5);
+  out = synthesize (corpus, &params, job);
+  g_checksum_update (checksum, (const guchar *) out,
+                     (gssize) (sizeof (double) * (gsize) channels
+                               * (gsize) params.width
+                               * (gsize) params.height));
+}
+
+static void
+test_checksum (gconstpointer level)
+{
+  const ElsCpu cpu = (ElsCpu) GPOINTER_TO_INT (level);
+  const ElsJob serial = { .cpu = cpu };
+  const ElsJob threads = { .cpu = cpu,
+                           .execute = support_execute,
+                           .execute_data = GINT_TO_POINTER (3) };
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  if (!els_cpu_available (cpu))
+    {
+      g_test_skip ("this CPU or program has no such level");
+      return;
+    }
+  if (G_BYTE_ORDER != G_LITTLE_ENDIAN)
+    {
+      g_test_skip ("the expected checksum is of little-endian doubles");
+      return;
+    }
+  for (int i = 0; i < CHECKSUM_PICTURES; i++)
+    checksum_add (checksum, i, i % 16 == 0 ? &threads : &serial);
+  g_assert_cmpstr (g_checksum_get_string (checksum), ==, CHECKSUM_EXPECTED);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/exact/moves-with-noise", test_moves_with_noise);
+  g_test_add_func ("/exact/single-patch", test_single_patch);
+  g_test_add_func ("/exact/all-digits", test_all_digits);
+  g_test_add_func ("/exact/corpus-order", test_corpus_order);
+  g_test_add_func ("/exact/extreme-values", test_extreme_values);
+  g_test_add_func ("/exact/orbit-is-closed", test_orbit_is_closed);
+  for (int cpu = ELS_CPU_PLAIN; cpu <= ELS_CPU_AVX512; cpu++)
+    {
+      g_autofree char *path = g_strdup_printf ("/exact/checksum/%s",
+                                               els_cpu_name ((ElsCpu) cpu));
+
+      g_test_add_data_func (path, GINT_TO_POINTER (cpu), test_checksum);
+    }
+  return g_test_run ();
+}
