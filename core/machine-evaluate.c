@@ -373,6 +373,9 @@ els_machine_evaluate (const ElsMachine *machine,
 
 /* ---------------------------------------------------------------- memory */
 
+/* What blocks take beside their contents: alignment, headers, rounding. */
+#define EVALUATE_BLOCK_OVERHEAD 256
+
 void
 els_machine_account (const ElsCorpus *corpus, ElsOrbit orbit, int patch_size,
                      int width, int height, guint64 *sum)
@@ -410,5 +413,8 @@ els_machine_account (const ElsCorpus *corpus, ElsOrbit orbit, int patch_size,
                        (guint64) corpus->channels * sizeof (float) + 1,
                        (guint64) copies);
     }
-  els_mem_account (sum, tile, tiles, 1);
+  els_mem_account (sum, tile + 2 * EVALUATE_BLOCK_OVERHEAD, tiles, 1);
+  /* Six for an image, from its samples on; a few more for the rest. */
+  els_mem_account (sum, 6 * EVALUATE_BLOCK_OVERHEAD, (guint64) copies,
+                   (guint64) els_corpus_n_images (corpus) + 2);
 }
