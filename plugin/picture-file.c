@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <operation/gegl-operation-handlers.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <glib/gstdio.h>
@@ -16,6 +17,7 @@
  * starts another program, and a saver for another kind of file. */
 #define FALLBACK_LOADER "gegl:magick-load"
 #define FALLBACK_SAVER "gegl:png-save"
+#define JPEG_LOADER "gegl:jpg-load"
 
 /* Files that are not in their place yet, each in a folder of its own beside it:
  * GEGL's savers, finding no file there, write to that name and no other.  A
@@ -28,33 +30,55 @@ static struct
   char *path;
 } picture_unfinished[ELS_PICTURE_MAX_UNFINISHED];
 
-/* GEGL's file operations tell of failures only by a warning in the log. */
+/* GEGL's file operations tell of failures only by a warning in the log, or a
+ * line on stderr; here is the first of those. */
 static char *picture_warning;
+
+static struct
+{
+  GLogFunc log;
+  GPrintFunc print;
+} picture_listeners; /* who listened before */
+
+static void
+picture_note (const gchar *message)
+{
+  if (picture_warning != NULL)
+    return;
+  picture_warning = g_strdup (message);
+  /* It becomes part of a sentence that brings its own full stop. */
+  g_strchomp (picture_warning);
+  if (g_str_has_suffix (picture_warning, "."))
+    picture_warning[strlen (picture_warning) - 1] = '\0';
+}
 
 static void
 picture_log (const gchar *domain, GLogLevelFlags level, const gchar *message,
              gpointer data)
 {
-  const gboolean from_gegl = domain != NULL && g_str_has_prefix (domain, "GEGL");
+  const gboolean from_gegl
+      = domain != NULL && g_str_has_prefix (domain, "GEGL");
 
   if (level & (G_LOG_LEVEL_ERROR | G_LOG_FLAG_FATAL))
     g_log_default_handler (domain, level, message, data);
   /* What the buffers say afterwards is a consequence. */
-  if (level & G_LOG_LEVEL_WARNING && !from_gegl && picture_warning == NULL)
-    {
-      picture_warning = g_strdup (message);
-      /* It becomes part of a sentence that brings its own full stop. */
-      g_strchomp (picture_warning);
-      if (g_str_has_suffix (picture_warning, "."))
-        picture_warning[strlen (picture_warning) - 1] = '\0';
-    }
+  if (level & G_LOG_LEVEL_WARNING && !from_gegl)
+    picture_note (message);
 }
 
-static GLogFunc
-picture_log_begin (void)
+static void
+picture_listen (void)
 {
   g_clear_pointer (&picture_warning, g_free);
-  return g_log_set_default_handler (picture_log, NULL);
+  picture_listeners.log = g_log_set_default_handler (picture_log, NULL);
+  picture_listeners.print = g_set_printerr_handler (picture_note);
+}
+
+static void
+picture_stop_listening (void)
+{
+  g_log_set_default_handler (picture_listeners.log, NULL);
+  g_set_printerr_handler (picture_listeners.print);
 }
 
 /* ".png" of "a/B.PNG"; free with g_free. */
@@ -78,12 +102,12 @@ static const char *
 picture_loader (const char *path)
 {
   g_autofree char *ending = picture_ending (path);
-  GLogFunc handler = picture_log_begin ();
   const char *loader;
 
+  picture_listen ();
   picture_register_operations ();
   loader = gegl_operation_handlers_get_loader (ending);
-  g_log_set_default_handler (handler, NULL);
+  picture_stop_listening ();
   return g_strcmp0 (loader, FALLBACK_LOADER) == 0 ? NULL : loader;
 }
 
@@ -91,12 +115,12 @@ static const char *
 picture_saver (const char *path)
 {
   g_autofree char *ending = picture_ending (path);
-  GLogFunc handler = picture_log_begin ();
   const char *saver;
 
+  picture_listen ();
   picture_register_operations ();
   saver = gegl_operation_handlers_get_saver (ending);
-  g_log_set_default_handler (handler, NULL);
+  picture_stop_listening ();
   if (g_strcmp0 (saver, FALLBACK_SAVER) == 0 && !g_str_equal (ending, ".png"))
     return NULL;
   return saver;
@@ -133,6 +157,29 @@ picture_check_readable (const char *path, GError **error)
     return TRUE;
   g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
                _ ("“%s” is not a file."), path);
+  return FALSE;
+}
+
+/* Whether the file can be given to this loader at all.  GEGL's JPEG loader
+ * ends the program over a file that does not begin as a JPEG. */
+static gboolean
+picture_check_beginning (const char *path, const char *loader, GError **error)
+{
+  guint8 start[2] = { 0 };
+  FILE *file;
+  gsize n_read;
+
+  if (!g_str_equal (loader, JPEG_LOADER))
+    return TRUE;
+  file = g_fopen (path, "rb");
+  n_read = file != NULL ? fread (start, 1, sizeof start, file) : 0;
+  if (file != NULL)
+    fclose (file);
+  if (n_read == sizeof start && start[0] == 0xff && start[1] == 0xd8)
+    return TRUE;
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+               _ ("“%s” cannot be read as a picture: %s."), path,
+               C_ ("reason", "it is no JPEG file"));
   return FALSE;
 }
 
@@ -181,7 +228,6 @@ gboolean
 els_picture_load (ElsPicture *picture, const char *path, GError **error)
 {
   const char *loader;
-  GLogFunc handler;
 
   *picture = (ElsPicture){ 0 };
   if (!picture_check_readable (path, error))
@@ -198,9 +244,11 @@ els_picture_load (ElsPicture *picture, const char *path, GError **error)
                    path, ending);
       return FALSE;
     }
-  handler = picture_log_begin ();
+  if (!picture_check_beginning (path, loader, error))
+    return FALSE;
+  picture_listen ();
   picture_decode (picture, loader, path);
-  g_log_set_default_handler (handler, NULL);
+  picture_stop_listening ();
   if (picture_warning == NULL && picture->buffer != NULL)
     {
       picture_keep_resolution (picture);
@@ -306,15 +354,14 @@ gboolean
 els_picture_save (const ElsPicture *picture, const char *path, GError **error)
 {
   const int slot = picture_reserve (path, error);
-  GLogFunc handler;
   GStatBuf status;
 
   if (slot < 0)
     return FALSE;
-  handler = picture_log_begin ();
+  picture_listen ();
   picture_encode (picture, picture_saver (path),
                   picture_unfinished[slot].file);
-  g_log_set_default_handler (handler, NULL);
+  picture_stop_listening ();
   if (picture_warning == NULL
       && g_stat (picture_unfinished[slot].file, &status) == 0
       && status.st_size > 0)
