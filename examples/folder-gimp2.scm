@@ -10,7 +10,7 @@
 ; script fails; the last message of this one is "done" if all went well.
 
 (define (els-base-name path)
-  (car (last (strbreakup path DIR-SEPARATOR))))
+  (car (reverse (strbreakup path DIR-SEPARATOR))))
 
 (define (els-texture path out width height seed)
   (let* ((image (car (gimp-file-load RUN-NONINTERACTIVE path path)))

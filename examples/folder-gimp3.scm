@@ -10,7 +10,7 @@
 ; The folder for the results has to exist.  GIMP ends with 70 if it fails.
 
 (define (els-base-name path)
-  (car (last (strbreakup path DIR-SEPARATOR))))
+  (car (reverse (strbreakup path DIR-SEPARATOR))))
 
 (define (els-texture path out width height seed)
   (let* ((image (car (gimp-file-load RUN-NONINTERACTIVE path)))
