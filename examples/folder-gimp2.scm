@@ -25,7 +25,10 @@
                       0.5    ; variety
                       0      ; patch size: automatic
                       0      ; detail levels: automatic
-                      0))))  ; noise steps: automatic
+                      0      ; noise steps: automatic
+                      0      ; output: new image
+                      1      ; count
+                      -1)))) ; source: the layer itself
     (gimp-file-save RUN-NONINTERACTIVE made
                     (car (gimp-image-get-active-drawable made)) out out)
     (gimp-image-delete made)
