@@ -18,11 +18,14 @@ tap_test ()
 {
   program=$tree/tests/$1.py name=$(basename "$1")
   shift
-  /usr/bin/python3 "$program" "$@" > "$work/$name.tap" 2> "$work/$name.err" \
-    || failed=1
-  awk '/^not ok/ { on = 1; print; next } /^ok/ { on = 0 } on' \
-    "$work/$name.tap" | head -n 60
-  tail -n 20 "$work/$name.err"
+  if ! /usr/bin/python3 "$program" "$@" \
+         > "$work/$name.tap" 2> "$work/$name.err"
+  then
+    failed=1
+    awk '/^not ok/ { on = 1; print; next } /^ok/ { on = 0 } on' \
+      "$work/$name.tap" | head -n 60
+    tail -n 20 "$work/$name.err"
+  fi
   say "$host, $name: $(grep -c '^ok' "$work/$name.tap") passed," \
     "$(grep -c '^not ok' "$work/$name.tap") failed, $(date +%T)"
 }
