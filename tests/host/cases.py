@@ -8,6 +8,7 @@ of it.  Labels such as R24 are explained in docs/testing.md.
 import re
 
 import sources
+import xcf
 from xcf import KINDS, Image, Layer, Picture
 
 # The scripting interface, in GIMP 2.10's order of arguments.  Not read from
@@ -15,29 +16,32 @@ from xcf import KINDS, Image, Layer, Picture
 PARAMETERS = [("width", 0), ("height", 0), ("seed", 0), ("tile", "none"),
               ("method", "fast"), ("quality", "standard"),
               ("structure", 0.5), ("variety", 0.5), ("patch-size", 0),
-              ("levels", 0), ("steps", 0)]
+              ("levels", 0), ("steps", 0), ("output", "new-image"),
+              ("count", 1), ("source", -1)]
 CHOICES = {"tile": ["none", "horizontal", "vertical", "both"],
            "method": ["fast", "exact"],
-           "quality": ["draft", "standard", "best"]}
+           "quality": ["draft", "standard", "best"],
+           "output": ["new-image", "new-layer", "replace"]}
+CHOOSE = "(vector (vector-ref (t-layers image) 0))"
 QUICK = {"method": "exact", "patch-size": 3, "steps": 2, "seed": 7}
 
 
 class Case:
     def __init__(self, label, title, source, check, arguments=None,
-                 prepare="", choose="(vector (vector-ref (t-layers image) 0))",
+                 prepare="", choose=CHOOSE,
                  series="23", mode="RUN-NONINTERACTIVE", base=QUICK,
-                 same_bits=None):
+                 same_bits=None, images=1):
         """source: an Image or a Picture.  check (outcome) yields complaints.
-        prepare, choose: Scheme over "image"; either may be a dictionary by
-        series.  same_bits: a name under which all hosts' pixels are
-        compared."""
+        prepare, choose: Scheme over "image".  same_bits: a name under which
+        all hosts' pixels are compared.  images: how many a success makes; 0
+        says that it changes the source image."""
         if isinstance(source, Picture):
             source = Image([Layer(source)])
         self.label, self.title, self.source = label, title, source
         self.check, self.series, self.mode = check, series, mode
         self.arguments = dict(base, **(arguments or {}))
         self.prepare, self.choose = prepare, choose
-        self.same_bits = same_bits
+        self.same_bits, self.images = same_bits, images
 
 
 # ------------------------------------------------- what has to come of it
@@ -120,6 +124,7 @@ def cases():
     yield from _drawables()
     yield from _pixels()
     yield from _parameters()
+    yield from _outputs()
     yield from _errors()
 
 
@@ -285,6 +290,101 @@ def _parameters():
                   arguments={"tile": "sideways"}, series="3")
     yield _simple("R41", "structure is not a number", plain, 20, 10, varied,
                   arguments=nan, series="3")
+
+
+def _outputs():
+    half = sources.two_halves()
+    box = sources.selected(half, lambda x, y: 2 <= x < 12 and 3 <= y < 15)
+    gray = first_pixel(half)
+    yield Case("R65", "a new layer above the source's", box,
+               layer_above(2, 3, 10, 12, gray), {"output": "new-layer"},
+               images=0)
+    yield Case("R9 R10", "in place of what is selected",
+               sources.selected(half, lambda x, y: x == 20 and y == 9),
+               replaced(lambda x, y: (x, y) == (20, 9)),
+               {"output": "replace"}, images=0)
+    plain = sources.textured(4, "u16")
+    yield Case("R5", "in place of all of the layer", plain,
+               replaced(lambda x, y: True), {"output": "replace"}, images=0)
+    locked = Image([Layer(plain, lock_content=True)])
+    yield Case("R16", "in place of locked pixels", locked, refused("locked"),
+               {"output": "replace"})
+    clear = sources.with_holes()
+    opacity = Image([Layer(clear, lock_alpha=True)])
+    yield Case("R16 R28", "in place, the opacity locked", opacity,
+               opacity_kept, {"output": "replace"}, images=0)
+    yield Case("R47", "several in one place", plain, refused("count", "3"),
+               {"output": "replace", "count": 3})
+    plain = sources.textured()
+    yield Case("R43", "three at once: three seeds", plain, three_seeds,
+               {"count": 3, "width": 32, "height": 21}, images=3)
+    yield Case("R20", "the corpus from another layer",
+               Image([Layer(sources.textured(4, "u8", 16, 12), "target"),
+                      Layer(sources.constant(3, "u8"), "corpus")]),
+               lambda outcome: made(16, 12, outcome.case.source, only(
+                   (round(sources.GRAY * 255),) * 3 + (255,)))(outcome),
+               {"source": "(vector-ref (t-layers image) 1)"})
+
+
+def layer_above(x, y, width, height, pixel):
+    def check(outcome):
+        if outcome.message is not None:
+            yield "it was refused: " + outcome.message
+            return
+        layers = outcome.after.layers
+        if len(layers) != 2:
+            yield "%d layers, not 2" % len(layers)
+            return
+        found = (layers[0].x, layers[0].y, layers[0].picture.width,
+                 layers[0].picture.height)
+        if found != (x, y, width, height):
+            yield "place and size of the layer: %r" % (found,)
+        yield from only(pixel)(layers[0].picture, outcome)
+        if layers[1].picture.data != outcome.before.layers[0].picture.data:
+            yield "the layer under it is not what it was"
+    return check
+
+
+def replaced(selected):
+    """Other pixels where selected (x, y), the same ones everywhere else."""
+    def check(outcome):
+        if outcome.message is not None:
+            yield "it was refused: " + outcome.message
+            return
+        before, after = (image.layers[0].picture
+                         for image in (outcome.before, outcome.after))
+        changed = 0
+        for i, pair in enumerate(zip(before.pixels(), after.pixels())):
+            x, y = i % before.width, i // before.width
+            if not selected(x, y) and pair[0] != pair[1]:
+                yield "(%d, %d) is %r, not %r" % (x, y, pair[1], pair[0])
+            changed += pair[0] != pair[1]
+        everything = before.width * before.height
+        wanted = sum(selected(x, y) for y in range(before.height)
+                     for x in range(before.width))
+        if wanted == everything and changed < everything // 2:
+            yield "only %d pixels changed" % changed
+    return check
+
+
+def opacity_kept(outcome):
+    if outcome.message is not None:
+        yield "it was refused: " + outcome.message
+        return
+    before, after = ([pixel[-1] for pixel in image.layers[0].picture.pixels()]
+                     for image in (outcome.before, outcome.after))
+    if before != after:
+        yield "the opacity is not what it was"
+
+
+def three_seeds(outcome):
+    if outcome.message is not None:
+        yield "it was refused: " + outcome.message
+        return
+    data = [xcf.read(outcome.path("result%s.xcf" % n)).layers[0].picture.data
+            for n in ("", "1", "2")]
+    if len(set(data)) != 3:
+        yield "the pictures are not different"
 
 
 def _errors():

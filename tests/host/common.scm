@@ -30,21 +30,28 @@
 (define (t-count)
   (vector-length (t-images)))
 
+; result.xcf, result1.xcf and so on; the images are gone after it.
+(define (t-keep id images)
+  (do ((i 0 (+ i 1)))
+      ((= i (vector-length images)))
+    (let ((image (vector-ref images i))
+          (number (if (= i 0) "" (number->string i))))
+      (t-save image (t-path id (string-append "result" number ".xcf")))
+      (gimp-image-delete image))))
+
 ; Saves the image before and after, calls, and notes what came of it.
 (define (t-run id image drawables call)
   (t-save image (t-path id "before.xcf"))
+  (gimp-image-clean-all image)
   (let* ((count (t-count))
-         (dirty (t-dirty? image))
          (result (begin (t-put id "started" "")
                         (t-try (lambda () (call image drawables))))))
     (t-put id "outcome" (if result "made" t-message))
     (t-put id "images" (- (t-count) count))
-    (t-put id "dirty" (if (equal? dirty (t-dirty? image)) "same" "changed"))
+    (t-put id "dirty" (if (t-dirty? image) "changed" "same"))
     (t-save image (t-path id "after.xcf"))
     (if result
-        (begin
-          (t-save (car (car result)) (t-path id "result.xcf"))
-          (gimp-image-delete (car (car result)))))))
+        (t-keep id (t-results (car result))))))
 
 ; One case: load, prepare, choose the drawables, run; what goes wrong around the
 ; call itself is a fact too.

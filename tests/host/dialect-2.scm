@@ -17,3 +17,7 @@
 
 (define (t-dirty? image)
   (= (car (gimp-image-is-dirty image)) TRUE))
+
+; The new images in what the procedure returned.
+(define (t-results result)
+  (caddr result))

@@ -16,4 +16,8 @@
   (car (gimp-image-get-layers image)))
 
 (define (t-dirty? image)
-  (car (gimp-image-is-dirty image)))
+  (= (car (gimp-image-is-dirty image)) 1))
+
+; The new images in what the procedure returned.
+(define (t-results result)
+  (cadr result))
