@@ -3,6 +3,8 @@
  */
 #include "dialog-body.h"
 
+#include <string.h>
+
 #include "dialog-view.h"
 #include "toolkit.h"
 
@@ -27,8 +29,10 @@ struct _ElsBody
                                         width and height */
   GtkSizeGroup *labels;
   ElsView *view;
-  int source_width, source_height;
+  ElsRun *run;
+  ElsPlace *place;
   ElsValues values;
+  gboolean shown; /* values have been set */
   gboolean quiet; /* controls are being set by us */
   ElsBodyFunc changed;
   gpointer changed_data;
@@ -36,7 +40,7 @@ struct _ElsBody
 
 /* ---------------------------------------------------------------- values */
 
-/* Width and height are 0 while they are the source's. */
+/* Width and height are 0 while they are those of the layer or selection. */
 static void
 body_read_size (const ElsBody *body, ElsValues *values)
 {
@@ -44,8 +48,8 @@ body_read_size (const ElsBody *body, ElsValues *values)
   const int width = (int) (gimp_size_entry_get_refval (size, 0) + 0.5);
   const int height = (int) (gimp_size_entry_get_refval (size, 1) + 0.5);
 
-  values->value[ELS_PARAM_WIDTH] = width == body->source_width ? 0 : width;
-  values->value[ELS_PARAM_HEIGHT] = height == body->source_height ? 0 : height;
+  values->value[ELS_PARAM_WIDTH] = width == body->run->width ? 0 : width;
+  values->value[ELS_PARAM_HEIGHT] = height == body->run->height ? 0 : height;
 }
 
 static void
@@ -55,8 +59,8 @@ body_write_size (ElsBody *body)
   GimpChainButton *chain
       = GIMP_CHAIN_BUTTON (GIMP_COORDINATES_CHAINBUTTON (body->size));
   const gboolean chained = gimp_chain_button_get_active (chain);
-  const ElsParams params = els_values_params (
-      &body->values, body->source_width, body->source_height);
+  const ElsParams params = els_values_params (&body->values, body->run->width,
+                                              body->run->height);
 
   /* Or the first would change the second. */
   gimp_chain_button_set_active (chain, FALSE);
@@ -120,29 +124,75 @@ body_make_odd (double value, double before)
   return value < before ? 0 : ELS_PATCH_SIZE_MIN;
 }
 
+/* Whether values that a change has left mean another corpus, or another kind of
+ * its pixels. */
+static gboolean
+body_needs_reading (const ElsValues *before, const ElsValues *after)
+{
+  return before->value[ELS_PARAM_SOURCE] != after->value[ELS_PARAM_SOURCE]
+         || before->value[ELS_PARAM_OUTPUT] != after->value[ELS_PARAM_OUTPUT];
+}
+
+static gboolean
+body_read_source (ElsBody *body, GError **error)
+{
+  ElsDrawable source;
+
+  if (!els_place_read (body->place, &body->values, body->run, error)
+      || !els_place_open (body->place, &body->values, &source, error))
+    return FALSE;
+  els_view_set_run (body->view, body->run, &source);
+  els_place_close (&source);
+  return TRUE;
+}
+
+/* Lets everything show the values; `read`: they are of another corpus. */
+static void
+body_show (ElsBody *body, gboolean read)
+{
+  const gboolean replace
+      = body->values.value[ELS_PARAM_OUTPUT] == ELS_OUTPUT_REPLACE;
+  g_autoptr (GError) error = NULL;
+
+  /* What is replaced has its size, and one content. */
+  gtk_widget_set_sensitive (body->size, !replace);
+  gtk_widget_set_sensitive (body->controls[ELS_PARAM_COUNT], !replace);
+  if (!read || body_read_source (body, &error))
+    els_view_set_values (body->view, &body->values);
+  else
+    els_view_set_error (body->view, error);
+}
+
+/* Values that cannot be had: even patch sizes, several replacements.  Whether
+ * there was one. */
+static gboolean
+body_correct (const ElsValues *before, ElsValues *values)
+{
+  const ElsValues as_read = *values;
+
+  for (int i = 0; i < ELS_N_PARAMS; i++)
+    if (els_param_get ((ElsParamId) i)->odd)
+      values->value[i] = body_make_odd (values->value[i], before->value[i]);
+  if (values->value[ELS_PARAM_OUTPUT] == ELS_OUTPUT_REPLACE)
+    values->value[ELS_PARAM_COUNT] = 1;
+  return memcmp (&as_read, values, sizeof as_read) != 0;
+}
+
 static void
 body_control_changed (GtkWidget *control, ElsBody *body)
 {
-  ElsValues values = body->values;
-  gboolean corrected = FALSE;
+  const ElsValues before = body->values;
+  gboolean corrected;
 
   if (body->quiet)
     return;
-  body_read (body, &values);
-  for (int i = 0; i < ELS_N_PARAMS; i++)
-    if (els_param_get ((ElsParamId) i)->odd)
-      {
-        const double odd
-            = body_make_odd (values.value[i], body->values.value[i]);
-
-        corrected = corrected || odd != values.value[i];
-        values.value[i] = odd;
-      }
-  body->values = values;
-  if (corrected)
+  body_read (body, &body->values);
+  corrected = body_correct (&before, &body->values);
+  body_show (body, body_needs_reading (&before, &body->values));
+  if (corrected || body->values.value[ELS_PARAM_OUTPUT]
+                       != before.value[ELS_PARAM_OUTPUT])
     body_write (body);
-  els_view_set_values (body->view, &values);
-  body->changed (&values, body->changed_data);
+  body->changed (&body->values, body->changed_data);
 }
 
 /* -------------------------------------------------------------- controls */
@@ -165,10 +215,13 @@ body_explain (GtkWidget *widget, const ElsParam *param)
 
   if (param->type == ELS_PARAM_TYPE_CHOICE)
     for (int i = 0; i <= (int) param->high; i++)
-      /* Translators: one choice of a setting, and what it does. */
-      g_string_append_printf (text, C_ ("tooltip", "\n%s: %s"),
-                              els_param_choice_label (param, i),
-                              els_param_choice_help (param, i));
+      {
+        g_string_append_c (text, '\n');
+        /* Translators: one choice of a setting, and what it does. */
+        g_string_append_printf (text, C_ ("tooltip", "%s: %s"),
+                                els_param_choice_label (param, i),
+                                els_param_choice_help (param, i));
+      }
   gimp_help_set_help_data (widget, text->str, NULL);
   g_string_free (text, TRUE);
 }
@@ -282,7 +335,22 @@ body_attach (ElsBody *body, ElsParamId id, GtkWidget *table, int row)
 
 /* ------------------------------------------------------------------ size */
 
-/* The entry's own labels and spin buttons, to align and explain them. */
+static void
+body_describe (GtkWidget *widget, const char *name, const char *help)
+{
+  atk_object_set_name (gtk_widget_get_accessible (widget), name);
+  gimp_help_set_help_data (widget, help, NULL);
+}
+
+static void
+body_tune_chain (GtkWidget *child, gpointer data)
+{
+  if (GTK_IS_BUTTON (child))
+    body_describe (child, C_ ("size", "Keep the ratio"),
+                   C_ ("size", "Whether width and height change together."));
+}
+
+/* What the size entry has brought along and leaves unnamed. */
 static void
 body_tune_size (GtkWidget *child, gpointer data)
 {
@@ -290,6 +358,11 @@ body_tune_size (GtkWidget *child, gpointer data)
 
   if (GTK_IS_LABEL (child))
     gtk_size_group_add_widget (body->labels, child);
+  else if (GTK_IS_COMBO_BOX (child))
+    body_describe (child, C_ ("size", "Unit"),
+                   C_ ("size", "Unit of width and height."));
+  else if (GIMP_IS_CHAIN_BUTTON (child))
+    gtk_container_foreach (GTK_CONTAINER (child), body_tune_chain, NULL);
 }
 
 static GtkWidget *
@@ -368,12 +441,12 @@ els_body_new (const ElsBodySource *source, ElsBodyFunc changed,
   ElsBody *body = g_new0 (ElsBody, 1);
 
   body->quiet = TRUE;
-  body->source_width = source->run->width;
-  body->source_height = source->run->height;
+  body->run = source->run;
+  body->place = source->place;
   body->changed = changed;
   body->changed_data = changed_data;
   body->labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
-  body->view = els_view_new (source->run, source->source);
+  body->view = els_view_new ();
   body->widget = els_toolkit_box_new (FALSE, 12);
   gtk_box_pack_start (GTK_BOX (body->widget), els_view_widget (body->view),
                       TRUE, TRUE, 0);
@@ -382,7 +455,6 @@ els_body_new (const ElsBodySource *source, ElsBodyFunc changed,
   g_signal_connect_swapped (body->widget, "destroy", G_CALLBACK (body_free),
                             body);
   els_values_init (&body->values);
-  els_body_set_values (body, &body->values);
   gtk_widget_show_all (body->widget);
   return body;
 }
@@ -396,9 +468,13 @@ els_body_widget (ElsBody *body)
 void
 els_body_set_values (ElsBody *body, const ElsValues *values)
 {
+  const gboolean read
+      = !body->shown || body_needs_reading (&body->values, values);
+
   body->values = *values;
+  body->shown = TRUE;
   body_write (body);
-  els_view_set_values (body->view, &body->values);
+  body_show (body, read);
 }
 
 static void

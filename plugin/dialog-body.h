@@ -10,7 +10,7 @@
 
 #include <gtk/gtk.h>
 
-#include "run.h"
+#include "place.h"
 
 G_BEGIN_DECLS
 
@@ -21,12 +21,13 @@ typedef void (*ElsBodyFunc) (const ElsValues *values, gpointer data);
 
 typedef struct
 {
-  ElsRun *run; /* has to outlive the body */
-  const ElsDrawable *source; /* what the run was made from; read only now */
+  ElsRun *run;     /* both have to outlive the body */
+  ElsPlace *place; /* where another source of the run is found */
   double x_resolution, y_resolution; /* of the source's image, pixels per inch */
 } ElsBodySource;
 
-/* Starts with the table's defaults.  The body lives as long as its widget. */
+/* Shows the table's defaults and no preview until values are set.  The body
+ * lives as long as its widget. */
 ElsBody *els_body_new (const ElsBodySource *source, ElsBodyFunc changed,
                        gpointer changed_data);
 

@@ -37,20 +37,19 @@ dialog_changed (const ElsValues *values, gpointer data)
 }
 
 gboolean
-els_dialog_run (gint32 image, const ElsDrawable *source, ElsRun *run,
-                ElsValues *values)
+els_dialog_run (ElsPlace *place, ElsRun *run, ElsValues *values)
 {
-  ElsBodySource body_source = { .run = run, .source = source };
+  ElsBodySource source = { .run = run, .place = place };
   ElsBody *body;
   ElsValues defaults;
   GtkWidget *window, *widget;
   int response;
 
   gimp_ui_init (ELS_BINARY, TRUE);
-  gimp_image_get_resolution (image, &body_source.x_resolution,
-                             &body_source.y_resolution);
+  gimp_image_get_resolution (place->image, &source.x_resolution,
+                             &source.y_resolution);
   window = dialog_new ();
-  body = els_body_new (&body_source, dialog_changed, NULL);
+  body = els_body_new (&source, dialog_changed, NULL);
   els_body_set_values (body, values);
   widget = els_body_widget (body);
   gtk_container_set_border_width (GTK_CONTAINER (widget), 12);

@@ -5,15 +5,14 @@
  */
 #pragma once
 
-#include "run.h"
+#include "place.h"
 
 G_BEGIN_DECLS
 
-/* Lets the user change the values and look at the run's preview; image and
- * source are what the run was made from.  FALSE if the dialog was cancelled;
- * values are then unchanged.  Ends the process if there is no display, as
- * gimp_ui_init does. */
-gboolean els_dialog_run (gint32 image, const ElsDrawable *source, ElsRun *run,
-                         ElsValues *values);
+/* Lets the user change the values and look at the preview of the run, which has
+ * read the corpus of the place and the values.  FALSE if the dialog was
+ * cancelled; values are then unchanged.  Ends the process if there is no
+ * display, as gimp_ui_init does. */
+gboolean els_dialog_run (ElsPlace *place, ElsRun *run, ElsValues *values);
 
 G_END_DECLS

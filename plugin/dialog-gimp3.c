@@ -69,19 +69,18 @@ dialog_new (Dialog *dialog, GimpProcedure *procedure,
 
 gboolean
 els_dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config,
-                GimpDrawable *drawable, const ElsDrawable *source, ElsRun *run)
+                ElsPlace *place, ElsRun *run)
 {
-  ElsBodySource body_source = { .run = run, .source = source };
+  ElsBodySource source = { .run = run, .place = place };
   Dialog dialog = { .config = config };
   GtkWidget *window;
   ElsValues values;
   gboolean accepted;
 
   gimp_ui_init (ELS_BINARY);
-  gimp_image_get_resolution (gimp_item_get_image (GIMP_ITEM (drawable)),
-                             &body_source.x_resolution,
-                             &body_source.y_resolution);
-  window = dialog_new (&dialog, procedure, &body_source);
+  gimp_image_get_resolution (gimp_image_get_by_id (place->image),
+                             &source.x_resolution, &source.y_resolution);
+  window = dialog_new (&dialog, procedure, &source);
   accepted = gimp_procedure_dialog_run (GIMP_PROCEDURE_DIALOG (window));
 
   g_signal_handlers_disconnect_by_data (config, &dialog);

@@ -7,15 +7,15 @@
 
 #include <libgimp/gimp.h>
 
-#include "run.h"
+#include "place.h"
 
 G_BEGIN_DECLS
 
-/* Lets the user change the configuration and look at the run's preview; drawable
- * and source are what the run was made from.  FALSE if the dialog was cancelled.
- * Ends the process if there is no display, as gimp_ui_init does. */
+/* Lets the user change the configuration and look at the preview of the run,
+ * which has read the corpus of the place and the configuration.  FALSE if the
+ * dialog was cancelled.  Ends the process if there is no display, as
+ * gimp_ui_init does. */
 gboolean els_dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config,
-                         GimpDrawable *drawable, const ElsDrawable *source,
-                         ElsRun *run);
+                         ElsPlace *place, ElsRun *run);
 
 G_END_DECLS

@@ -22,13 +22,13 @@
 
 struct _ElsView
 {
-  ElsPreview *preview; /* the run's */
+  ElsPreview *preview; /* the run's, or NULL */
   ElsFormat format;
   int source_width, source_height; /* of the corpus */
   int width, height; /* of the result where the values say 0 */
   ElsParams params;
 
-  GtkWidget *widget, *frame, *area, *source_area;
+  GtkWidget *widget, *frame, *area, *source_frame, *source_area;
   GtkWidget *repeat, *status, *origin;
 
   ElsPreviewPicture *picture;
@@ -271,15 +271,22 @@ view_key_press (GtkWidget *area, const GdkEventKey *event, ElsView *view)
 /* ------------------------------------------------------------- the widget */
 
 static void
+view_frame_set_ratio (GtkWidget *frame, double width, double height)
+{
+  const double ratio = CLAMP (width / height, 1.0 / MAX_RATIO, MAX_RATIO);
+
+  gtk_aspect_frame_set (GTK_ASPECT_FRAME (frame), 0.5f, 0.5f, (float) ratio,
+                        FALSE);
+}
+
+static void
 view_set_ratio (ElsView *view)
 {
   const ElsPaintRepeat repeat = view_repeat (view);
-  const double ratio = (double) view->params.width * repeat.columns
-                       / ((double) view->params.height * repeat.rows);
 
-  gtk_aspect_frame_set (GTK_ASPECT_FRAME (view->frame), 0.5f, 0.5f,
-                        (float) CLAMP (ratio, 1.0 / MAX_RATIO, MAX_RATIO),
-                        FALSE);
+  view_frame_set_ratio (view->frame,
+                        (double) view->params.width * repeat.columns,
+                        (double) view->params.height * repeat.rows);
 }
 
 static void
@@ -310,7 +317,8 @@ view_mapped (GtkWidget *area, ElsView *view)
 static void
 view_free (ElsView *view)
 {
-  els_preview_set_changed (view->preview, NULL, NULL);
+  if (view->preview != NULL)
+    els_preview_set_changed (view->preview, NULL, NULL);
   els_preview_picture_free (view->picture);
   els_paint_free (view->paint);
   els_paint_free (view->source);
@@ -382,23 +390,17 @@ view_text_new (int n_chars)
   return label;
 }
 
-static GtkWidget *
+static void
 view_make_source (ElsView *view)
 {
-  const float ratio = (float) view->source->width
-                      / (float) view->source->height;
-  GtkWidget *frame = gtk_aspect_frame_new (
-      NULL, 0.5f, 0.0f,
-      CLAMP (ratio, 1.0f / (float) MAX_RATIO, (float) MAX_RATIO), FALSE);
-
-  gtk_frame_set_shadow_type (GTK_FRAME (frame), GTK_SHADOW_IN);
+  view->source_frame = gtk_aspect_frame_new (NULL, 0.5f, 0.0f, 1.0f, FALSE);
+  gtk_frame_set_shadow_type (GTK_FRAME (view->source_frame), GTK_SHADOW_IN);
   view->source_area = gimp_preview_area_new ();
   view_area_setup (view->source_area, C_ ("preview", "Source"));
   g_signal_connect_after (view->source_area, "size-allocate",
                           G_CALLBACK (view_source_allocated), view);
-  gtk_container_add (GTK_CONTAINER (frame), view->source_area);
-  gtk_widget_set_size_request (frame, SOURCE_SIDE, SOURCE_SIDE);
-  return frame;
+  gtk_container_add (GTK_CONTAINER (view->source_frame), view->source_area);
+  gtk_widget_set_size_request (view->source_frame, SOURCE_SIDE, SOURCE_SIDE);
 }
 
 /* The source and what goes beside it. */
@@ -411,8 +413,8 @@ view_make_facts (ElsView *view)
   view->origin = view_text_new (ORIGIN_CHARS);
   gtk_box_pack_start (GTK_BOX (beside), view->repeat, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (beside), view->origin, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (row), view_make_source (view), FALSE, FALSE,
-                      0);
+  view_make_source (view);
+  gtk_box_pack_start (GTK_BOX (row), view->source_frame, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), beside, TRUE, TRUE, 0);
   return row;
 }
@@ -433,27 +435,15 @@ view_make_widget (ElsView *view)
 }
 
 ElsView *
-els_view_new (ElsRun *run, const ElsDrawable *source)
+els_view_new (void)
 {
   ElsView *view = g_new0 (ElsView, 1);
 
   view->start = g_get_monotonic_time ();
-  view->preview = els_run_get_preview (run, VIEW_ENOUGH_PIXELS);
-  view->format = run->format;
-  view->source_width = run->source_width;
-  view->source_height = run->source_height;
-  view->width = run->width;
-  view->height = run->height;
-  view->source_x = source->region.x + source->mask_x;
-  view->source_y = source->region.y + source->mask_y;
-  view->source = els_paint_new_from_buffer (source->pixels, &source->region,
-                                            SOURCE_SIDE);
+  view->source = els_paint_new (1, 1);
   els_params_init (&view->params);
-  view->params.width = run->width;
-  view->params.height = run->height;
-
+  view->params.width = view->params.height = 1;
   view_make_widget (view);
-  els_preview_set_changed (view->preview, view_changed, view);
   return view;
 }
 
@@ -464,8 +454,41 @@ els_view_widget (ElsView *view)
 }
 
 void
+els_view_set_run (ElsView *view, ElsRun *run, const ElsDrawable *source)
+{
+  view->preview = els_run_get_preview (run, VIEW_ENOUGH_PIXELS);
+  view->format = run->format;
+  view->source_width = run->source_width;
+  view->source_height = run->source_height;
+  view->width = run->width;
+  view->height = run->height;
+  view->source_x = source->region.x + source->mask_x;
+  view->source_y = source->region.y + source->mask_y;
+  els_paint_free (view->source);
+  view->source = els_paint_new_from_buffer (source->pixels, &source->region,
+                                            SOURCE_SIDE);
+  /* It tells of pixels of another source. */
+  g_clear_pointer (&view->picture, els_preview_picture_free);
+  view_frame_set_ratio (view->source_frame, view->source->width,
+                        view->source->height);
+  view_draw_source (view);
+  els_preview_set_changed (view->preview, view_changed, view);
+}
+
+void
+els_view_set_error (ElsView *view, const GError *error)
+{
+  if (view->preview != NULL)
+    els_preview_set_changed (view->preview, NULL, NULL);
+  view->preview = NULL;
+  gtk_label_set_text (GTK_LABEL (view->status), error->message);
+}
+
+void
 els_view_set_values (ElsView *view, const ElsValues *values)
 {
+  if (view->preview == NULL)
+    return;
   view->params = els_values_params (values, view->width, view->height);
   gtk_widget_set_sensitive (view->repeat,
                             view->params.tile != ELS_TILE_NONE);

@@ -13,52 +13,23 @@ filter_progress (double fraction, gpointer data)
   els_terminal_progress_update (data, fraction);
 }
 
-/* Whether values that the user has changed mean another corpus, or another
- * kind of its pixels. */
 static gboolean
-filter_needs_reading (const ElsValues *before, const ElsValues *after)
+filter_ask (ElsFilter *filter, ElsPlace *place, ElsRun *run, GError **error)
 {
-  return before->value[ELS_PARAM_SOURCE] != after->value[ELS_PARAM_SOURCE]
-         || before->value[ELS_PARAM_OUTPUT] != after->value[ELS_PARAM_OUTPUT];
-}
-
-static gboolean
-filter_read_again (ElsFilter *filter, const ElsPlace *place, ElsRun *run,
-                   GError **error)
-{
-  ElsDrawable source;
-  gboolean read;
-
-  if (!els_place_open (place, &filter->values, &source, error))
-    return FALSE;
-  read = els_run_set_source (run, &source, error);
-  els_place_close (&source);
-  return read;
-}
-
-static gboolean
-filter_ask (ElsFilter *filter, const ElsPlace *place,
-            const ElsDrawable *source, ElsRun *run, GError **error)
-{
-  const ElsValues before = filter->values;
-
   if (filter->ask == NULL)
     return TRUE;
-  if (!filter->ask (place, source, run, &filter->values, filter->ask_data))
+  if (!filter->ask (place, run, &filter->values, filter->ask_data))
     return FALSE;
   return els_values_check (&filter->values, error)
          && els_place_check (place, &filter->values, error)
-         && (!filter_needs_reading (&before, &filter->values)
-             || filter_read_again (filter, place, run, error));
+         && els_place_read (place, &filter->values, run, error);
 }
 
 /* The corpus, read, and the user's changes made to the values. */
 static ElsRun *
 filter_prepare (ElsFilter *filter, ElsPlace *place, GError **error)
 {
-  ElsDrawable source;
-  g_autoptr (ElsRun) run = NULL;
-  gboolean ready;
+  g_autoptr (ElsRun) run = els_run_new ();
 
   if (filter->kept
       && els_gimp_item_image ((int) filter->values.value[ELS_PARAM_SOURCE])
@@ -68,12 +39,10 @@ filter_prepare (ElsFilter *filter, ElsPlace *place, GError **error)
       || (filter->ask == NULL
           && (!els_values_check (&filter->values, error)
               || !els_place_check (place, &filter->values, error)))
-      || !els_place_open (place, &filter->values, &source, error))
+      || !els_place_read (place, &filter->values, run, error)
+      || !filter_ask (filter, place, run, error))
     return NULL;
-  run = els_run_new (&source, error);
-  ready = run != NULL && filter_ask (filter, place, &source, run, error);
-  els_place_close (&source);
-  return ready ? g_steal_pointer (&run) : NULL;
+  return g_steal_pointer (&run);
 }
 
 gboolean

@@ -12,10 +12,9 @@
 
 G_BEGIN_DECLS
 
-/* Lets the user change the values and look at the run's preview; source is what
- * the run was made from.  FALSE if the user cancelled. */
-typedef gboolean (*ElsFilterAskFunc) (const ElsPlace *place,
-                                      const ElsDrawable *source, ElsRun *run,
+/* Lets the user change the values and look at the run's preview; the run has
+ * read the corpus of the place and the values.  FALSE if the user cancelled. */
+typedef gboolean (*ElsFilterAskFunc) (ElsPlace *place, ElsRun *run,
                                       ElsValues *values, gpointer data);
 
 typedef struct

@@ -149,10 +149,9 @@ gimp2_read_last (ElsValues *values)
 }
 
 static gboolean
-gimp2_ask (const ElsPlace *place, const ElsDrawable *source, ElsRun *run,
-           ElsValues *values, gpointer data)
+gimp2_ask (ElsPlace *place, ElsRun *run, ElsValues *values, gpointer data)
 {
-  return els_dialog_run (place->image, source, run, values);
+  return els_dialog_run (place, run, values);
 }
 
 /* The values to start from. */

@@ -62,13 +62,11 @@ typedef struct
 } Gimp3Call;
 
 static gboolean
-gimp3_ask (const ElsPlace *place, const ElsDrawable *source, ElsRun *run,
-           ElsValues *values, gpointer data)
+gimp3_ask (ElsPlace *place, ElsRun *run, ElsValues *values, gpointer data)
 {
   const Gimp3Call *call = data;
 
-  if (!els_dialog_run (call->procedure, call->config,
-                       gimp_drawable_get_by_id (place->drawable), source, run))
+  if (!els_dialog_run (call->procedure, call->config, place, run))
     return FALSE;
   els_config_read (call->config, values);
   return TRUE;

@@ -131,6 +131,30 @@ els_place_close (ElsDrawable *source)
   g_clear_object (&source->mask);
 }
 
+gboolean
+els_place_read (ElsPlace *place, const ElsValues *values, ElsRun *run,
+                GError **error)
+{
+  const int source_read = (int) values->value[ELS_PARAM_SOURCE];
+  const int output_read = (int) place_output (values);
+  ElsDrawable source;
+  gboolean read;
+
+  if (run->corpus != NULL && source_read == place->read_source
+      && output_read == place->read_output)
+    return TRUE;
+  if (!els_place_open (place, values, &source, error))
+    return FALSE;
+  read = els_run_set_source (run, &source, error);
+  els_place_close (&source);
+  if (read)
+    {
+      place->read_source = source_read;
+      place->read_output = output_read;
+    }
+  return read;
+}
+
 /* --------------------------------------------------------------- result */
 
 /* A layer with the picture that is not in the image yet, or -1. */

@@ -19,6 +19,7 @@ typedef struct
   int drawable, image; /* GIMP's numbers */
   ElsItemKind kind;
   GeglRectangle region; /* what is selected of it, in its own coordinates */
+  int read_source, read_output; /* values that the run's corpus was read for */
 } ElsPlace;
 
 /* Whether the drawable can be worked with at all.  Errors: INVALID, EMPTY. */
@@ -34,6 +35,12 @@ gboolean els_place_open (const ElsPlace *place, const ElsValues *values,
                          ElsDrawable *source, GError **error);
 /* Gives the buffers of `source` back. */
 void els_place_close (ElsDrawable *source);
+
+/* Lets the run have the corpus that the values ask for: reads it, unless that
+ * has been done.  After an error the run is what it was.
+ * Errors: INVALID, EMPTY, TOO_LARGE, NO_MEMORY. */
+gboolean els_place_read (ElsPlace *place, const ElsValues *values, ElsRun *run,
+                         GError **error);
 
 /* Puts the run's pictures where the values say and appends the numbers (int) of
  * new images, if any, to `images`.  After an error everything is as it was.

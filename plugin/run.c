@@ -60,15 +60,13 @@ els_run_set_source (ElsRun *run, const ElsDrawable *drawable, GError **error)
 }
 
 ElsRun *
-els_run_new (const ElsDrawable *drawable, GError **error)
+els_run_new (void)
 {
-  g_autoptr (ElsRun) run = g_new0 (ElsRun, 1);
+  ElsRun *run = g_new0 (ElsRun, 1);
 
   run->pictures
       = g_ptr_array_new_with_free_func ((GDestroyNotify) els_synthesis_free);
-  if (!els_run_set_source (run, drawable, error))
-    return NULL;
-  return g_steal_pointer (&run);
+  return run;
 }
 
 ElsPreview *
@@ -159,12 +157,10 @@ els_run_synthesize (const ElsDrawable *drawable, const ElsValues *values,
                     ElsRunProgressFunc progress, gpointer progress_data,
                     GError **error)
 {
-  g_autoptr (ElsRun) run = NULL;
+  g_autoptr (ElsRun) run = els_run_new ();
 
-  if (!els_values_check (values, error))
-    return NULL;
-  run = els_run_new (drawable, error);
-  if (run == NULL
+  if (!els_values_check (values, error)
+      || !els_run_set_source (run, drawable, error)
       || !els_run_finish (run, values, progress, progress_data, error))
     return NULL;
   return g_steal_pointer (&run);

@@ -3,7 +3,7 @@
  *
  * run.h - one synthesis from a drawable, the same for every host.
  *
- * A host calls els_run_new, which reads the source, lets a dialog look at the
+ * A host calls els_run_new and els_run_set_source, lets a dialog look at the
  * preview if there is one, and calls els_run_finish; or all in one,
  * els_run_synthesize.  That touches nothing of the user's; only when it has
  * succeeded does the host make its new image and let els_run_commit fill it.
@@ -30,11 +30,12 @@ typedef struct
   int width, height; /* of the result, pixels, where the values say 0 */
 } ElsRun;
 
-/* Reads the drawable.  Errors: INVALID, EMPTY, TOO_LARGE, NO_MEMORY. */
-ElsRun *els_run_new (const ElsDrawable *drawable, GError **error);
+/* Without a source. */
+ElsRun *els_run_new (void);
 
-/* Reads another source instead; the run's preview, if any, is gone then.  After
- * an error the run is what it was.  Errors: as els_run_new. */
+/* Reads the drawable as the run's source; if there was another one, that is gone
+ * then, with its preview.  After an error the run is what it was.
+ * Errors: INVALID, EMPTY, TOO_LARGE, NO_MEMORY. */
 gboolean els_run_set_source (ElsRun *run, const ElsDrawable *drawable,
                              GError **error);
 
@@ -51,7 +52,7 @@ gboolean els_run_finish (ElsRun *run, const ElsValues *values,
                          GError **error);
 
 /* Checks the values, reads the drawable and makes the pictures.
- * Errors: those of els_run_new and els_run_finish. */
+ * Errors: those of els_run_set_source and els_run_finish. */
 ElsRun *els_run_synthesize (const ElsDrawable *drawable,
                             const ElsValues *values,
                             ElsRunProgressFunc progress,
