@@ -1,0 +1,42 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 ELS Texture Synthesis contributors
+#
+# pictures.sh ELS_SYNTH [SCREENSHOTS] - makes the manual's pictures anew
+#
+# SCREENSHOTS is the folder that tests/gui/screenshots.py has filled.  The
+# results are in the tree.  Needs ImageMagick.
+set -eu
+els_synth=$1 screenshots=${2:-}
+cd "$(dirname "$0")"
+exemplars=../../exemplars images=en/images
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+make () # NAME SOURCE OPTION...
+{
+  name=$1 source=$2
+  shift 2
+  "$els_synth" "$exemplars/$source.png" -o "$work/$name.png" --seed 3 \
+    --width 256 --height 256 "$@"
+  convert "$work/$name.png" -quality 88 "$images/$name.jpg"
+}
+
+for source in gravel brick-gray onyx; do
+  convert "$exemplars/$source.png" -crop 256x256+0+0 +repage -quality 88 \
+    "$images/$source.jpg"
+done
+make result gravel --width 512
+make structure-low brick-gray --structure 0
+make structure-high brick-gray --structure 1
+make variety-low onyx --variety 0
+make variety-high onyx --variety 1
+make tile gravel --width 128 --height 128 --tile both
+convert -size 512x256 "tile:$work/tile.png" -quality 88 "$images/tiled.jpg"
+rm "$images/tile.jpg"
+
+if [ -n "$screenshots" ]; then
+  for name in dialog menu; do
+    convert "$screenshots/$name.png" -quality 90 "$images/$name.jpg"
+  done
+fi
