@@ -98,11 +98,13 @@ els_gimp_image_is_indexed (int image)
 }
 
 GeglBuffer *
-els_gimp_image_selection (int image)
+els_gimp_image_selection (int image, int drawable)
 {
-  return gimp_selection_is_empty (image)
+  const int selection = gimp_image_get_selection (image);
+
+  return selection == drawable || gimp_selection_is_empty (image)
              ? NULL
-             : gimp_drawable_get_buffer (gimp_image_get_selection (image));
+             : gimp_drawable_get_buffer (selection);
 }
 
 int

@@ -123,14 +123,15 @@ els_gimp_image_is_indexed (int image)
 }
 
 GeglBuffer *
-els_gimp_image_selection (int image)
+els_gimp_image_selection (int image, int drawable)
 {
   GimpImage *object = CALLS_IMAGE (image);
+  GimpDrawable *selection = GIMP_DRAWABLE (gimp_image_get_selection (object));
 
-  if (gimp_selection_is_empty (object))
+  if (selection == CALLS_DRAWABLE (drawable)
+      || gimp_selection_is_empty (object))
     return NULL;
-  return gimp_drawable_get_buffer (
-      GIMP_DRAWABLE (gimp_image_get_selection (object)));
+  return gimp_drawable_get_buffer (selection);
 }
 
 int

@@ -48,8 +48,9 @@ gboolean els_gimp_drawable_merge (int drawable, const GeglRectangle *part);
 gboolean els_gimp_image_exists (int image);
 gboolean els_gimp_image_is_gray (int image);
 gboolean els_gimp_image_is_indexed (int image);
-/* What is selected; to be unreferenced.  NULL if nothing is. */
-GeglBuffer *els_gimp_image_selection (int image);
+/* What is selected of the image's drawable; to be unreferenced.  NULL if nothing
+ * is, or if the drawable is the selection itself. */
+GeglBuffer *els_gimp_image_selection (int image, int drawable);
 
 /* An empty image of the precision, resolution and, if the base type is one,
  * colour profile of `like`, without undo; -1 if there is none to be had. */

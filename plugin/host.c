@@ -17,8 +17,9 @@ const char els_host_help[]
     = N_ ("Turns noise into a new image that looks locally like the drawable, "
           "or like the selected part of it: the closed-form score machine of "
           "a convolutional diffusion model, with nothing to train. The result "
-          "is a new image of the same precision, color profile and type. The "
-          "same pixels, parameters and seed give the same result everywhere.");
+          "is a new image of the same precision, color profile and type, a new "
+          "layer, or it takes the place of what is selected. The same pixels, "
+          "parameters and seed give the same result everywhere.");
 
 const char *
 els_host_progress_text (void)
@@ -36,7 +37,7 @@ els_host_title (void)
 const char *
 els_host_layer_name (void)
 {
-  /* Translators: name of the layer in the new image. */
+  /* Translators: name of the new layer. */
   return C_ ("layer", "Texture");
 }
 

@@ -119,7 +119,7 @@ els_place_open (const ElsPlace *place, const ElsValues *values,
   if (other > 0)
     source->region = *gegl_buffer_get_extent (source->pixels);
   else
-    source->mask = els_gimp_image_selection (place->image);
+    source->mask = els_gimp_image_selection (place->image, item);
   els_gimp_drawable_offsets (item, &source->mask_x, &source->mask_y);
   return TRUE;
 }

@@ -16,6 +16,7 @@ import sys
 
 import cases
 import files
+import places
 import xcf
 from gimp import PROCEDURE, Gimp, scheme
 from tap import Tap
@@ -49,6 +50,11 @@ class Outcome:
     before = property(lambda self: self._image("before"))
     after = property(lambda self: self._image("after"))
 
+    def results(self):
+        """All new images; `result` is the first."""
+        return [self._image("result" if k == 0 else "result%d" % k)
+                for k in range(self.case.images)]
+
 
 def value_text(case, series, name, value):
     """A parameter's value as Scheme: 2.10 numbers its choices, 3 names them."""
@@ -72,11 +78,12 @@ def call_text(case, series):
         PROCEDURE, case.mode, " ".join(given))
 
 
-def case_text(case, series, key, source):
-    return ("(t-case %s %s (lambda (image) #t %s) (lambda (image) %s)\n"
+def case_text(case, series, key, source, other):
+    return ("(t-case %s %s %s (lambda (image) #t %s) (lambda (image) %s)\n"
             "  (lambda (image drawables) %s))" % (
-                scheme(key), scheme(source), case.prepare, case.choose,
-                call_text(case, series)))
+                scheme(key), scheme(source),
+                scheme(other) if case.other else "#f", case.prepare,
+                case.choose, call_text(case, series)))
 
 
 def judge(outcome):
@@ -122,8 +129,11 @@ def run_cases(gimp, chosen, name, settings):
     for number, case in enumerate(chosen):
         key = "%s%03d" % (name, number)
         path = sources / (key + ".xcf")
+        other = sources / (key + ".other.xcf")
         xcf.write(path, case.source)
-        body.append(case_text(case, gimp.series, key, path))
+        if case.other:
+            xcf.write(other, case.other)
+        body.append(case_text(case, gimp.series, key, path, other))
     gimp.run(name, "\n".join(body), LIMIT, settings)
     return [Outcome(gimp, case, "%s%03d" % (name, number))
             for number, case in enumerate(chosen)]
@@ -153,11 +163,17 @@ def with_command_line(program, case, work):
 
 def main(series, host, plug_in, program, work, word=""):
     work, tap = pathlib.Path(work), Tap(host)
-    chosen = [case for case in cases.cases() if series in case.series
-              and word in "%s %s" % (case.label, case.title)]
+    chosen = [case for case in [*cases.cases(), *places.cases()] if series in case.series
+              and (word in "%s %s" % (case.label, case.title)
+                   or "for comparison" in case.title)]
     gimp = Gimp(series, plug_in, work / "batch")
     bits = work / "bits"
-    for outcome in run_cases(gimp, chosen, "case", SETTINGS):
+    with_fonts = Gimp(series, plug_in, work / "fonts", fonts=True)
+    for outcome in (
+            run_cases(gimp, [case for case in chosen if not case.fonts],
+                      "case", SETTINGS)
+            + run_cases(with_fonts, [case for case in chosen if case.fonts],
+                        "case", SETTINGS)):
         complaints = list(judge(outcome))
         if outcome.case.same_bits and not complaints:
             keep_bits(outcome.result.layers[0].picture,

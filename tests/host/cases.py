@@ -30,11 +30,12 @@ class Case:
     def __init__(self, label, title, source, check, arguments=None,
                  prepare="", choose=CHOOSE,
                  series="23", mode="RUN-NONINTERACTIVE", base=QUICK,
-                 same_bits=None, images=1):
+                 same_bits=None, images=1, other=None, fonts=False):
         """source: an Image or a Picture.  check (outcome) yields complaints.
         prepare, choose: Scheme over "image".  same_bits: a name under which
         all hosts' pixels are compared.  images: how many a success makes; 0
-        says that it changes the source image."""
+        says that it changes the source image.  other: a second Image, for
+        Scheme the variable t-other.  fonts: GIMP has to have some."""
         if isinstance(source, Picture):
             source = Image([Layer(source)])
         self.label, self.title, self.source = label, title, source
@@ -42,6 +43,7 @@ class Case:
         self.arguments = dict(base, **(arguments or {}))
         self.prepare, self.choose = prepare, choose
         self.same_bits, self.images = same_bits, images
+        self.other, self.fonts = other, fonts
 
 
 # ------------------------------------------------- what has to come of it

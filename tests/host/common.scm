@@ -53,12 +53,17 @@
     (if result
         (t-keep id (t-results (car result))))))
 
+; The second image of a case and what it has prepared, or #f.
+(define t-other #f)
+(define t-drawable #f)
+
 ; One case: load, prepare, choose the drawables, run; what goes wrong around the
 ; call itself is a fact too.
-(define (t-case id source prepare choose call)
+(define (t-case id source other prepare choose call)
   (let* ((image #f)
          (ran (t-try (lambda ()
                        (set! image (t-load source))
+                       (set! t-other (if other (t-load other) #f))
                        (prepare image)
                        (t-run id image (choose image) call)
                        #t))))
@@ -66,4 +71,21 @@
         (t-put id "broken" t-message))
     (if image
         (t-try (lambda () (gimp-image-delete image))))
+    (if t-other
+        (t-try (lambda () (gimp-image-delete t-other))))
+    (set! t-other #f)
     (t-put id "done" "")))
+
+; Drawables that a case may be about; all give the drawable's number.
+(define (t-top image)
+  (vector-ref (t-layers image) 0))
+
+(define (t-add-mask layer kind)
+  (let ((mask (car (gimp-layer-create-mask layer kind))))
+    (gimp-layer-add-mask layer mask)
+    mask))
+
+(define (t-float image)
+  (gimp-selection-all image)
+  (t-copy-paste (t-top image))
+  (car (gimp-image-get-floating-sel image)))

@@ -21,3 +21,15 @@
 ; The new images in what the procedure returned.
 (define (t-results result)
   (caddr result))
+
+(define (t-copy-paste layer)
+  (gimp-edit-copy layer)
+  (gimp-edit-paste layer FALSE))
+
+(define (t-text image)
+  (let ((layer (car (gimp-text-layer-new image "text" "Sans" 12 UNIT-PIXEL))))
+    (gimp-image-insert-layer image layer 0 0)
+    layer))
+
+(define (t-child group)
+  (vector-ref (cadr (gimp-item-get-children group)) 0))

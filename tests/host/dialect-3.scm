@@ -21,3 +21,28 @@
 ; The new images in what the procedure returned.
 (define (t-results result)
   (cadr result))
+
+(define (t-copy-paste layer)
+  (gimp-edit-copy (vector layer))
+  (gimp-edit-paste layer FALSE))
+
+(define (t-text image)
+  (let ((layer (car (gimp-text-layer-new image "text"
+                      (car (gimp-context-get-font)) 12 UNIT-PIXEL))))
+    (gimp-image-insert-layer image layer 0 0)
+    layer))
+
+(define (t-child group)
+  (vector-ref (car (gimp-item-get-children group)) 0))
+
+; A vector layer where GIMP has them (3.2), else a text layer.
+(define (t-drawn image)
+  (if (defined? 'gimp-vector-layer-new)
+      (let ((path (car (gimp-path-new image "ellipse"))))
+        (gimp-image-insert-path image path 0 0)
+        (gimp-path-bezier-stroke-new-ellipse path 12 9 9 7 0)
+        (let ((layer (car (gimp-vector-layer-new image path))))
+          (gimp-image-insert-layer image layer 0 0)
+          (gimp-vector-layer-refresh layer)
+          layer))
+      (t-text image)))

@@ -30,10 +30,12 @@ def plugins_folder(series):
 
 
 class Gimp:
-    def __init__(self, series, plug_in, work):
+    def __init__(self, series, plug_in, work, fonts=False):
         """series is "2" or "3", plug_in the folder of the plug-in under test,
-        work a folder that is emptied and then used for everything."""
+        work a folder that is emptied and then used for everything.  Without
+        fonts GIMP starts faster."""
         self.series, self.work = series, pathlib.Path(work)
+        self.fonts = fonts
         shutil.rmtree(self.work, ignore_errors=True)
         self.facts = self.work / "facts"
         self.temporary = self.work / "tmp"
@@ -62,12 +64,14 @@ class Gimp:
         gimprc.write_text("(plug-in-path %s)\n(color-profile-policy keep)\n%s"
                           % (scheme(self.work / "plug-ins"), settings))
         load = "(load %s)" % scheme(script)
+        options = ["-i", "-d", "-s", "-g", gimprc]
+        if not self.fonts:
+            options.append("-f")
         if self.series == "2":
-            return ["gimp-console-2.10", "-i", "-d", "-f", "-s", "-g", gimprc,
+            return ["gimp-console-2.10", *options,
                     "-b", load, "-b", "(gimp-quit 1)"]
-        return ["gimp-console-3", "-i", "-d", "-f", "-s", "-g", gimprc,
-                "--quit", "--batch-interpreter=plug-in-script-fu-eval",
-                "-b", load]
+        return ["gimp-console-3", *options, "--quit",
+                "--batch-interpreter=plug-in-script-fu-eval", "-b", load]
 
     def script(self, name, body):
         """Writes a whole script around body; returns its path."""

@@ -69,7 +69,7 @@ class Layer:
         self.picture, self.name, self.x, self.y = picture, name, x, y
         self.group, self.children = group, list(children)
         self.lock_content, self.lock_alpha = lock_content, lock_alpha
-        self.indexed = indexed
+        self.indexed, self.mask = indexed, None
 
 
 class Image:
@@ -282,6 +282,15 @@ def _read_hierarchy(reader, pointer, kind, compression):
     return Picture(width, height, channels, kind, bytes(out))
 
 
+def _read_channel(reader, at, pointer, kind, compression):
+    """(name, Picture); the selection's name is the one that GIMP gives it."""
+    reader.at = at + 8
+    name = reader.string()
+    reader.props()
+    reader.at = pointer()
+    return name, _read_hierarchy(reader, pointer, kind, compression)
+
+
 def _parasites(payload):
     found, r = {}, _Reader(payload)
     while r.at < len(payload):
@@ -292,7 +301,8 @@ def _parasites(payload):
 
 
 def read(path):
-    """The Image with its layers (flat); also .kind, .base and .version."""
+    """The Image with its layers (flat) and .channels, pairs of a name and a
+    Picture; also .kind, .base and .version.  Layers with a mask have .mask."""
     with open(path, "rb") as source:
         r = _Reader(source.read())
     magic = r.take(14)
@@ -309,25 +319,34 @@ def read(path):
             500: "half", 600: "float", 700: "double"}[code // 100 * 100]
     props = r.props()
     compression = props.get(COMPRESSION, b"\0")[0]
-    pointers = []
-    while True:
-        at = pointer()
-        if not at:
-            break
-        pointers.append(at)
+    def pointers_to_zero():
+        found = []
+        while True:
+            at = pointer()
+            if not at:
+                return found
+            found.append(at)
+
+    pointers = pointers_to_zero()
+    channels = [_read_channel(r, at, pointer, kind, compression)
+                for at in pointers_to_zero()]
     layers = []
     for at in pointers:
         r.at = at
         r.take(12)
         name = r.string()
         own = r.props()
-        r.at = pointer()
+        r.at, mask = pointer(), pointer()
         if version < 12 and KINDS[kind][0] > 1:
             raise ValueError("samples in the byte order of the machine")
         picture = _read_hierarchy(r, pointer, kind, compression)
         x, y = struct.unpack(">2i", own.get(OFFSETS, bytes(8)))
         layers.append(Layer(picture, name, x, y, GROUP in own))
+        if mask:
+            layers[-1].mask = _read_channel(r, mask, pointer, kind,
+                                            compression)[1]
     image = Image(layers, width, height)
+    image.channels = channels
     image.kind, image.base, image.version = kind, base, version
     image.linear = code % 100 < 50
     image.profile = _parasites(props.get(PARASITES, b"")).get("icc-profile")
