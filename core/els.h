@@ -218,6 +218,24 @@ int els_synthesis_height (const ElsSynthesis *synthesis);
 void els_synthesis_read_rows (const ElsSynthesis *synthesis, int y, int n_rows,
                               double *samples);
 
+/* The window of one step of the exact method. */
+typedef struct
+{
+  double sigma;  /* noise of the step, in deviations of the corpus */
+  int published; /* the side that the exact method takes for patch_size 0 */
+  int measured;  /* the side that denoises the corpus itself best */
+  double error;  /* with that, the mean squared error in variances of the
+                    corpus; -1 if the corpus gives no place to measure it */
+} ElsWindow;
+
+/* Measures, for a run of n_steps > 0 steps, most noise first, which window
+ * estimates pixels of the corpus best from noisy ones, patches that overlap
+ * them left out.  The corpus has usable pixels.  job may be NULL.
+ * Errors: NO_MEMORY, CANCELLED. */
+gboolean els_measure_windows (const ElsCorpus *corpus, int n_steps,
+                              ElsWindow *windows, const ElsJob *job,
+                              GError **error);
+
 /* Where in the corpus a pixel comes from: the patch with most weight. */
 typedef struct
 {

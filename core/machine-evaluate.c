@@ -317,25 +317,25 @@ evaluate_check_sizes (const Evaluate *evaluate, GError **error)
   return TRUE;
 }
 
-static void
-evaluate_fill_task (ElsMachineTask *task, const ElsMachine *machine,
-                    const ElsEvaluation *evaluation, const ElsField *u)
+void
+els_machine_task_init (ElsMachineTask *task, const ElsMachine *machine,
+                       const ElsEvaluation *evaluation, int width, int height)
 {
   const double cutoff
       = evaluation->cutoff > 0.0 ? evaluation->cutoff : ELS_MACHINE_CUTOFF;
 
   task->machine = machine;
   task->evaluation = evaluation;
-  task->channels = u->channels;
+  task->channels = machine->corpus->channels;
   task->patch_size = evaluation->patch_size;
   /* A window that covers the image from every pixel compares whole images. */
   if (evaluation->kind == ELS_KIND_IDEAL)
-    task->patch_size = 2 * MAX (u->width, u->height) - 1;
+    task->patch_size = 2 * MAX (width, height) - 1;
   task->scale = (float) (-0.5 * EVALUATE_LOG2_E
                          / (evaluation->sigma * evaluation->sigma));
   task->cutoff
       = (float) (MIN (cutoff, ELS_MACHINE_CUTOFF_MAX) * EVALUATE_LOG2_E);
-  for (int c = 0; c < u->channels; c++)
+  for (int c = 0; c < task->channels; c++)
     task->weight_root[c] = evaluation->channel_weight != NULL
                                ? sqrt (evaluation->channel_weight[c])
                                : 1.0;
@@ -353,7 +353,8 @@ els_machine_evaluate (const ElsMachine *machine,
                         .kernel = els_kernel_select (stage->job->cpu) };
   gboolean done;
 
-  evaluate_fill_task (&evaluate.task, machine, evaluation, u);
+  els_machine_task_init (&evaluate.task, machine, evaluation, u->width,
+                         u->height);
   if (!evaluate_check_sizes (&evaluate, error))
     return FALSE;
   evaluate_cut (&evaluate);

@@ -21,6 +21,11 @@ typedef struct
   double weight_root[ELS_MAX_CHANNELS]; /* root of the channel weight */
 } ElsMachineTask;
 
+/* For an output of width x height.  Keeps both pointers. */
+void els_machine_task_init (ElsMachineTask *task, const ElsMachine *machine,
+                            const ElsEvaluation *evaluation, int width,
+                            int height);
+
 /* ---------------------------------------------------------------- images */
 
 typedef struct

@@ -2,13 +2,78 @@
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
  * Every level's kernel leaves the same bytes behind as the definition, over
- * shapes, windows, channels and values made at random.
+ * shapes, windows, channels and values made at random.  The library's blocks
+ * lie against pages that may not be touched: the linker sends its malloc and
+ * free here (--wrap).
  */
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "machine.h"
 #include "noise.h"
 #include "support.h"
+
+/* --------------------------------------------------------------- fences */
+
+void *__wrap_malloc (size_t size);
+void __wrap_free (void *block);
+
+/* In the page before a block: what to unmap. */
+typedef struct
+{
+  char *start;
+  size_t bytes;
+} Fence;
+
+static gsize
+fence_page (void)
+{
+  return (gsize) sysconf (_SC_PAGESIZE);
+}
+
+/* Page of the Fence, closed page, block up to the end of a page, closed
+ * page.  Blocks that are asked for alternately start behind the closed page
+ * and end before the other, so that both sides are watched. */
+void *
+__wrap_malloc (size_t size)
+{
+  static gint at_end;
+  const gsize page = fence_page ();
+  const gsize body = (size + page - 1) / page * page;
+  const gsize bytes = body + 3 * page;
+  char *start = mmap (NULL, bytes, PROT_READ | PROT_WRITE,
+                      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  gsize shift = 0;
+
+  if (start == MAP_FAILED)
+    return NULL;
+  if (g_atomic_int_add (&at_end, 1) % 2 != 0)
+    shift = (body - size) / 16 * 16;
+  *(Fence *) (gpointer) start = (Fence){ start, bytes };
+  mprotect (start + page, page, PROT_NONE);
+  mprotect (start + 2 * page + body, page, PROT_NONE);
+  /* Nothing may depend on memory that has not been written. */
+  memset (start + 2 * page, 0xff, body);
+  return start + 2 * page + shift;
+}
+
+void
+__wrap_free (void *block)
+{
+  const gsize page = fence_page ();
+  char *start;
+
+  if (block == NULL)
+    return;
+  /* The block starts on the first page behind the closed one, or later by
+   * less than a page. */
+  start = (char *) ((guintptr) block / page * page) - 2 * page;
+  munmap (((Fence *) (gpointer) start)->start,
+          ((Fence *) (gpointer) start)->bytes);
+}
+
+/* ------------------------------------------------------------------ cases */
 
 /* A sequence of numbers made of one seed. */
 typedef struct
