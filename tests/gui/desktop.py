@@ -53,7 +53,8 @@ class Gimp:
     """A GIMP with the plug-in and an image, in a profile of its own.
 
     major is 2 or 3, plugins the folder that holds the plug-in's folder, home
-    an empty folder, and batch an expression to evaluate after the start.
+    an empty folder, batch an expression to evaluate after the start, and
+    language the name of a locale that is there in UTF-8, as de_DE.
     """
 
     def __init__ (self, major, plugins, home, image, batch='', language='C'):
@@ -64,6 +65,8 @@ class Gimp:
                             XDG_CONFIG_HOME=str (self.home / 'config'),
                             XDG_DATA_HOME=str (self.home / 'data'),
                             LANGUAGE=language)
+        if language != 'C':
+            environment['LC_ALL'] = language + '.UTF-8'
         command = ['gimp', '-s', '-n', '-g', str (rc), str (image)]
         if batch:
             if major == 3:
