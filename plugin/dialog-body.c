@@ -146,17 +146,43 @@ body_read_source (ElsBody *body, GError **error)
   return TRUE;
 }
 
+/* A control with what stands in its row. */
+static void
+body_set_sensitive (ElsBody *body, ElsParamId id, gboolean sensitive)
+{
+  GtkWidget *control = body->controls[id];
+
+  gtk_widget_set_sensitive (els_param_get (id)->type == ELS_PARAM_TYPE_REAL
+                                ? gtk_widget_get_parent (control)
+                                : control,
+                            sensitive);
+}
+
+/* Greys out what has no effect beside the other values. */
+static void
+body_set_all_sensitive (ElsBody *body)
+{
+  const double *v = body->values.value;
+  const gboolean fast = v[ELS_PARAM_METHOD] == ELS_METHOD_FAST;
+  const gboolean replace = v[ELS_PARAM_OUTPUT] == ELS_OUTPUT_REPLACE;
+
+  body_set_sensitive (body, ELS_PARAM_STRUCTURE,
+                      fast && v[ELS_PARAM_PATCH_SIZE] == 0.0);
+  body_set_sensitive (body, ELS_PARAM_VARIETY, fast);
+  body_set_sensitive (body, ELS_PARAM_QUALITY, fast);
+  body_set_sensitive (body, ELS_PARAM_LEVELS, fast);
+  /* What is replaced has its size, and one content. */
+  body_set_sensitive (body, ELS_PARAM_COUNT, !replace);
+  gtk_widget_set_sensitive (body->size, !replace);
+}
+
 /* Lets everything show the values; `read`: they are of another corpus. */
 static void
 body_show (ElsBody *body, gboolean read)
 {
-  const gboolean replace
-      = body->values.value[ELS_PARAM_OUTPUT] == ELS_OUTPUT_REPLACE;
   g_autoptr (GError) error = NULL;
 
-  /* What is replaced has its size, and one content. */
-  gtk_widget_set_sensitive (body->size, !replace);
-  gtk_widget_set_sensitive (body->controls[ELS_PARAM_COUNT], !replace);
+  body_set_all_sensitive (body);
   if (!read || body_read_source (body, &error))
     els_view_set_values (body->view, &body->values);
   else
@@ -415,9 +441,10 @@ body_controls_new (ElsBody *body, const ElsBodySource *source)
   GtkWidget *box = els_toolkit_box_new (TRUE, 12);
   GtkWidget *expander
       = gtk_expander_new_with_mnemonic (C_ ("expander", "_Advanced Options"));
-  GtkWidget *more = body_table_new (body, FALSE);
+  GtkWidget *more = els_toolkit_box_new (TRUE, 0);
 
-  gtk_container_set_border_width (GTK_CONTAINER (more), 6);
+  gtk_box_pack_start (GTK_BOX (more), body_table_new (body, FALSE), FALSE,
+                      FALSE, 6);
   gtk_container_add (GTK_CONTAINER (expander), more);
   gtk_box_pack_start (GTK_BOX (box), body_size_new (body, source), FALSE,
                       FALSE, 0);
