@@ -61,7 +61,8 @@ class Gimp:
         self.major, self.home = major, pathlib.Path (home)
         rc = self.home / 'gimprc-test'
         rc.write_text (self.settings (plugins), encoding='utf-8')
-        environment = dict (os.environ, HOME=str (self.home),
+        self.separate_windows ()
+        environment = dict (os.environ, HOME=str (self.home), LC_ALL='C.UTF-8',
                             XDG_CONFIG_HOME=str (self.home / 'config'),
                             XDG_DATA_HOME=str (self.home / 'data'),
                             LANGUAGE=language)
@@ -77,15 +78,26 @@ class Gimp:
         self.process = subprocess.Popen (command, env=environment,
                                          stdout=self.log, stderr=self.log)
 
+    @staticmethod
+    def version ():
+        shown = subprocess.run (['gimp', '--version'], check=True,
+                                stdout=subprocess.PIPE, encoding='utf-8')
+        return shown.stdout.split ()[-1]
+
+    def separate_windows (self):
+        """A window for each image, so that its title can be read."""
+        folder = (self.home / 'config' / 'GIMP'
+                  / '.'.join (self.version ().split ('.')[:2]))
+        folder.mkdir (parents=True, exist_ok=True)
+        (folder / 'sessionrc').write_text ('(single-window-mode no)\n')
+
     def settings (self, plugins):
-        version = subprocess.run (['gimp', '--version'], check=True,
-                                  stdout=subprocess.PIPE, encoding='utf-8')
         lines = ['(plug-in-path "%s:${gimp_plug_in_dir}/plug-ins")' % plugins,
                  '(color-profile-policy keep)', '(check-updates no)']
         if self.major == 3:
             lines += ['(metadata-rotation-policy keep)',
                       '(show-welcome-dialog no)',
-                      '(config-version "%s")' % version.stdout.split ()[-1]]
+                      '(config-version "%s")' % self.version ()]
         return '\n'.join (lines) + '\n'
 
     def close (self):

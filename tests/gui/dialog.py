@@ -1,0 +1,504 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 ELS Texture Synthesis contributors
+"""dialog.py MAJOR PLUGINS IMAGE SCREENSHOTS - the dialog in a real GIMP.
+
+MAJOR is 2 or 3, PLUGINS holds the plug-in's folder, IMAGE is a small texture;
+pictures of the dialog are left in SCREENSHOTS for people to look at.  Prints
+TAP.
+"""
+import gettext
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+
+import desktop
+from desktop import Timeout, find, is_showing, wait, walk
+
+TITLE = 'ELS Texture Synthesis'
+LABELS = ('Width', 'Height', 'Tile', 'Structure', 'Variety', 'Quality', 'Seed',
+          'Method', 'Patch size', 'Detail levels', 'Noise steps',
+          'Kind of result', 'How many', 'Texture from')
+NAMED = ('spin button', 'combo box', 'slider', 'check box', 'push button',
+         'button')
+# Words that are the same in many languages.
+SHARED = {'OK'}
+
+
+# ------------------------------------------------------------- the dialog
+
+class Dialog:
+    """The plug-in's open dialog, by names and roles."""
+
+    def __init__ (self, seconds=desktop.WAIT, title=TITLE):
+        self.root = desktop.find_dialog (title, seconds)
+
+    def node (self, name, *roles):
+        for node in walk (self.root):
+            if node.name == name and node.getRoleName () in roles:
+                return node
+        raise Timeout ('%s %r' % (roles[0], name))
+
+    def number (self, name):
+        return self.node (name, 'spin button').queryValue ()
+
+    def set_number (self, name, value):
+        self.number (name).currentValue = value
+        wait (lambda: abs (self.number (name).currentValue - value) < 1e-6,
+              '%s to be %s' % (name, value), 20)
+
+    def choose (self, name, choice):
+        combo = self.node (name, 'combo box')
+        names = [node.name for node in walk (combo)
+                 if node.getRoleName () == 'menu item']
+        combo.querySelection ().selectChild (names.index (choice))
+        wait (lambda: combo.name and self.choice (name) == choice,
+              '%s to be %s' % (name, choice), 20)
+
+    def choice (self, name):
+        combo = self.node (name, 'combo box')
+        names = [node for node in walk (combo)
+                 if node.getRoleName () == 'menu item']
+        for index, node in enumerate (names):
+            if combo.querySelection ().isChildSelected (index):
+                return node.name
+        return None
+
+    def press (self, name):
+        desktop.press (self.root, name)
+
+    def labels (self):
+        return [node.name for node in walk (self.root)
+                if node.getRoleName () == 'label']
+
+    def expand (self):
+        """Opens the rarely used part."""
+        node = self.node ('Advanced Options', 'toggle button')
+        node.queryAction ().doAction (0)
+        wait (lambda: is_showing (self.node ('Method', 'combo box')),
+              'the advanced options', 20)
+
+    def wait_finished (self, seconds=120):
+        wait (lambda: any (text.startswith (('Finished', 'Shown'))
+                           for text in self.labels ()),
+              'the preview to finish; it says %s' % self.labels (), seconds)
+
+    def preview_node (self):
+        for node in walk (self.root):
+            if node.name == 'Preview':
+                return node
+        raise Timeout ('the preview')
+
+    def extents (self):
+        import pyatspi
+        box = self.preview_node ().queryComponent ().getExtents (
+            pyatspi.DESKTOP_COORDS)
+        return box.x, box.y, box.width, box.height
+
+    def picture (self):
+        """The preview as it is on the screen: bytes."""
+        command = ['import', '-window', 'root', '-crop', '%dx%d+%d+%d'
+                   % (lambda x, y, w, h: (w, h, x, y)) (*self.extents ()),
+                   '+repage', 'rgb:-']
+        return subprocess.run (command, check=True,
+                               stdout=subprocess.PIPE).stdout
+
+    @staticmethod
+    def screenshot (path, title=TITLE):
+        subprocess.run (['xdotool', 'mousemove', '2', '2'], check=True)
+        desktop.screenshot (title, path)
+
+
+
+def wait_gone (seconds=60):
+    wait (lambda: not running (), 'the plug-in to end', seconds)
+
+
+def running ():
+    """Processes of the plug-in's run, not those that GIMP asks at its start."""
+    found = subprocess.run (['pgrep', '-f', '^[^ ]*/els-texture-synthesis .*-run'],
+                            check=False, stdout=subprocess.PIPE)
+    return found.stdout.split ()
+
+
+def image_titles ():
+    """Titles of GIMP's image windows, which end in the size."""
+    found = subprocess.run (
+        ['xdotool', 'search', '--onlyvisible', '--name', r' [0-9]+x[0-9]+ '],
+        check=False, stdout=subprocess.PIPE, encoding='utf-8')
+    titles = []
+    for window in found.stdout.split ():
+        name = subprocess.run (['xdotool', 'getwindowname', window],
+                               check=False, stdout=subprocess.PIPE,
+                               encoding='utf-8')
+        titles.append (name.stdout.strip ())
+    return titles
+
+
+# -------------------------------------------------------------- the cases
+
+class Session:
+    """One GIMP with its dialogs, and the report."""
+
+    def __init__ (self, major, plugins, image, screenshots):
+        self.major, self.plugins, self.image = major, plugins, image
+        self.screenshots = pathlib.Path (screenshots)
+        self.screenshots.mkdir (parents=True, exist_ok=True)
+        self.count = self.failed = 0
+
+    def shot (self, dialog, name, title=TITLE):
+        dialog.screenshot (self.screenshots / ('gimp%d-%s.png'
+                                               % (self.major, name)), title)
+
+    def case (self, title, function, *arguments):
+        """Runs one case; a complaint or an exception fails it."""
+        try:
+            complaint = function (*arguments)
+        except Exception:   # any failure is a result here
+            complaint = traceback.format_exc ()
+            subprocess.run (['import', '-window', 'root', str (
+                self.screenshots / ('gimp%d-failed-%d.png'
+                                    % (self.major, self.count + 1)))],
+                            check=False)
+        self.count += 1
+        self.failed += bool (complaint)
+        print ('%sok %d - %s' % ('not ' if complaint else '', self.count,
+                                 title))
+        for line in str (complaint or '').splitlines ():
+            print ('# ' + line)
+        sys.stdout.flush ()
+
+    def skip (self, title, why):
+        self.count += 1
+        print ('ok %d - %s # SKIP %s' % (self.count, title, why))
+
+    def gimp (self, home, batch='', language='C'):
+        return desktop.Gimp (self.major, self.plugins, home, self.image, batch,
+                             language)
+
+
+def check_names (session, dialog):
+    """Every control has a name, every parameter is there."""
+    import pyatspi
+    names, nameless = set (), []
+    for node in walk (dialog.root):
+        if node.getRoleName () in NAMED:
+            names.add (node.name)
+            if not node.name:
+                nameless.append ('%s without a name' % node.getRoleName ())
+            focusable = node.getState ().contains (pyatspi.STATE_FOCUSABLE)
+            if node.getRoleName () != 'combo box' and not focusable:
+                nameless.append ('%r takes no focus' % node.name)
+    missing = [label for label in LABELS if label not in names]
+    return '\n'.join (nameless + ['no control named ' + label
+                                  for label in missing])
+
+
+def check_mnemonics (session, dialog):
+    """Every control answers to a key of its own."""
+    keys, twice = mnemonics (dialog)
+    without = [label for label in LABELS if label not in keys.values ()]
+    return '\n'.join (twice + ['no key for ' + label for label in without])
+
+
+def mnemonics (dialog):
+    """Names by key, and complaints of keys that are given twice."""
+    keys, twice = {}, []
+    for node in walk (dialog.root):
+        if node.getRoleName () not in NAMED + ('toggle button',):
+            continue
+        binding = node.queryAction ().getKeyBinding (0)
+        if binding in keys:
+            twice.append ('%s: %s and %s' % (binding, keys[binding], node.name))
+        elif binding:
+            keys[binding] = node.name
+    return keys, twice
+
+
+def check_preview (session, dialog):
+    dialog.wait_finished ()
+    session.shot (dialog, 'dialog')
+    picture = dialog.picture ()
+    if len (set (picture[i:i + 3] for i in range (0, len (picture), 3))) < 10:
+        return 'the preview is empty'
+    return None
+
+
+def check_change (session, dialog, change, *arguments):
+    """A change of a setting changes the picture."""
+    before = dialog.picture ()
+    change (*arguments)
+    wait (lambda: dialog.picture () != before, 'another picture', 60)
+    dialog.wait_finished ()
+    return None
+
+
+def check_new_seed (session, dialog):
+    before = dialog.number ('Seed').currentValue
+    complaint = check_change (session, dialog, dialog.press, 'New Seed')
+    if dialog.number ('Seed').currentValue == before:
+        return 'the seed is still %d' % before
+    return complaint
+
+
+def check_chain (session, dialog):
+    """The other side follows, and does not when the chain is open."""
+    width = dialog.number ('Width').currentValue
+    dialog.set_number ('Width', 2 * width)
+    if dialog.number ('Height').currentValue != 2 * width:
+        return 'height %g for width %g' % (
+            dialog.number ('Height').currentValue, 2 * width)
+    dialog.press ('Keep the ratio')
+    dialog.set_number ('Height', 30)
+    if dialog.number ('Width').currentValue != 2 * width:
+        return 'the width followed an open chain'
+    dialog.set_number ('Width', 40)
+    return None
+
+
+def check_odd (session, dialog):
+    """Even patch sizes are passed over."""
+    seen = []
+    for value in (1, 4, 2):
+        dialog.number ('Patch size').currentValue = value
+        seen.append (dialog.number ('Patch size').currentValue)
+    dialog.number ('Patch size').currentValue = 0
+    return None if seen == [3, 5, 0] else 'after 1, 4, 2: %r' % seen
+
+
+def check_origin (session, dialog):
+    """A click tells where a pixel comes from; an arrow key another one."""
+    x, y, width, height = dialog.extents ()
+    subprocess.run (['xdotool', 'mousemove', str (x + width // 3),
+                     str (y + height // 3), 'click', '1'], check=True)
+
+    def origin ():
+        return [text for text in dialog.labels () if 'omes from pixel' in text]
+
+    first = wait (origin, 'where the pixel comes from', 20)
+    session.shot (dialog, 'origin')
+    subprocess.run (['xdotool', 'key', 'Down', 'Down', 'Down', 'Down'],
+                    check=True)
+    wait (lambda: origin () != first, 'another origin by key', 20)
+    return None
+
+
+def check_side_by_side (session, dialog):
+    dialog.choose ('Tile', 'Both')
+    dialog.wait_finished ()
+    before = dialog.picture ()
+    dialog.node ('Show side by side', 'check box').queryAction ().doAction (0)
+    wait (lambda: dialog.picture () != before, 'nine pictures', 20)
+    session.shot (dialog, 'tiles')
+    return None
+
+
+def check_expander (session, dialog):
+    dialog.expand ()
+    session.shot (dialog, 'advanced')
+    return None
+
+
+def check_ok (session, dialog, size):
+    before = len (image_titles ())
+    dialog.press ('OK')
+    titles = wait (lambda: len (image_titles ()) > before and image_titles (),
+                   'the new image', 120)
+    wait_gone ()
+    if not any (size in title for title in titles):
+        return 'no %s in %s' % (size, titles)
+    return None
+
+
+def choose_menu (name):
+    """Presses an entry of GIMP's menus whose name starts so."""
+    entry = find (lambda node: node.getRoleName () == 'menu item'
+                  and node.name.startswith (name), 'menu entry ' + name,
+                  'gimp')
+    entry.queryAction ().doAction (0)
+
+
+def check_repeat (session):
+    before = len (image_titles ())
+    choose_menu ('Repeat "ELS')
+    wait (lambda: len (image_titles ()) > before, 'the repeated image', 120)
+    wait_gone ()
+    return None
+
+
+def check_menu (session):
+    """The menu's entry opens the dialog, which remembers its values."""
+    choose_menu ('ELS Texture Synthesis')
+    dialog = Dialog ()
+    return check_values (session, dialog)
+
+
+def check_menu_ok (session):
+    return check_ok (session, Dialog (30), '40x30')
+
+
+def check_values (session, dialog):
+    found = {name: dialog.number (name).currentValue
+             for name in ('Width', 'Height', 'Structure', 'Noise steps')}
+    found['Tile'] = dialog.choice ('Tile')
+    wanted = {'Width': 40, 'Height': 30, 'Structure': 0.8, 'Noise steps': 9,
+              'Tile': 'Both'}
+    wrong = {name: found[name] for name in wanted
+             if found[name] != wanted[name]
+             and not (name == 'Structure' and abs (found[name] - 0.8) < 1e-6)}
+    return 'not kept: %s' % wrong if wrong else None
+
+
+def check_cancel_preview (session):
+    """Cancel while the preview works: no process and no image is left."""
+    choose_menu ('ELS Texture Synthesis')
+    dialog = Dialog ()
+    before = image_titles ()
+    dialog.set_number ('Noise steps', 1000)
+    dialog.set_number ('Width', 400)
+    dialog.press ('Cancel')
+    wait_gone (20)
+    after = image_titles ()
+    return None if after == before else '%s became %s' % (before, after)
+
+
+def check_cancel_run (session):
+    """Cancel of the run: no process and no image is left."""
+    choose_menu ('ELS Texture Synthesis')
+    dialog = Dialog ()
+    before = image_titles ()
+    dialog.choose ('Method', 'Exact')
+    dialog.set_number ('Noise steps', 1000)
+    dialog.set_number ('Width', 800)
+    dialog.press ('OK')
+    button = find (lambda node: node.getRoleName () in desktop.BUTTONS
+                   and node.name == 'Cancel' and is_showing (node),
+                   'the button that cancels', 'gimp', 60)
+    button.queryAction ().doAction (0)
+    wait_gone (60)
+    after = image_titles ()
+    return None if after == before else '%s became %s' % (before, after)
+
+
+def shown_texts (dialog):
+    """All that the dialog says to a reader or a listener, hidden parts too."""
+    texts = set ()
+    for node in walk (dialog.root):
+        for text in (node.name, node.description):
+            texts.update (line.strip () for line in (text or '').splitlines ())
+    return {text for text in texts if any (map (str.isalpha, text))}
+
+
+def translated (plugins, language):
+    """The catalogue: original to translation, without contexts."""
+    path = pathlib.Path (plugins, 'els-texture-synthesis', 'locale', language,
+                         'LC_MESSAGES', 'els-texture-synthesis.mo')
+    if not path.exists ():
+        return None
+    with open (path, 'rb') as file:
+        catalogue = gettext.GNUTranslations (file)._catalog
+    return {original.split ('\4')[-1].replace ('_', ''):
+            text.replace ('_', '')
+            for original, text in catalogue.items ()
+            if isinstance (original, str)}
+
+
+def check_language (session, home, language, english):
+    """Nothing of the English dialog is left in this one, but for words that the
+    languages share and the names of units, which are GIMP's."""
+    catalogue = translated (session.plugins, language)
+    home.mkdir ()
+    with session.gimp (home, desktop.interactive_call (session.major),
+                       language):
+        title = catalogue.get (TITLE, TITLE)
+        dialog = Dialog (title=title)
+        dialog.node (catalogue['Advanced Options'],
+                     'toggle button').queryAction ().doAction (0)
+        time.sleep (1)
+        session.shot (dialog, 'dialog-' + language, title)
+        texts = shown_texts (dialog)
+        twice = mnemonics (dialog)[1]
+    shared = {text for text in catalogue if catalogue[text] == text}
+    left = sorted (text for text in english & texts - shared - SHARED
+                   if text in catalogue)
+    return '\n'.join (twice + ['still English: ' + text for text in left])
+
+
+def check_languages (session, folder, english):
+    for language in ('de', 'zh_CN'):
+        title = 'no English in the dialog, ' + language
+        if translated (session.plugins, language) is None:
+            session.skip (title, 'there is no such catalogue')
+        else:
+            session.case (title, check_language, session, folder / language,
+                          language, english)
+
+
+def first_session (session, home):
+    """From the first dialog to a cancelled run, in one GIMP."""
+    with session.gimp (home, desktop.interactive_call (session.major)):
+        dialog = Dialog ()
+        english = shown_texts (dialog)
+        for title, check, *arguments in (
+                ('every control is named', check_names),
+                ('every control has a key', check_mnemonics),
+                ('there is a preview', check_preview),
+                ('the chain', check_chain),
+                ('structure', check_change, dialog.set_number, 'Structure',
+                 0.8),
+                ('variety', check_change, dialog.set_number, 'Variety', 1.0),
+                ('quality', check_change, dialog.choose, 'Quality', 'Draft'),
+                ('advanced options', check_expander),
+                ('noise steps', check_change, dialog.set_number,
+                 'Noise steps', 9),
+                ('patch sizes are odd', check_odd),
+                ('patch size', check_change, dialog.set_number, 'Patch size',
+                 7),
+                ('detail levels', check_change, dialog.set_number,
+                 'Detail levels', 2),
+                ('method', check_change, dialog.choose, 'Method', 'Exact'),
+                ('method, back', check_change, dialog.choose, 'Method',
+                 'Fast'),
+                ('seed', check_change, dialog.set_number, 'Seed', 7),
+                ('new seed', check_new_seed),
+                ('where a pixel comes from', check_origin),
+                ('side by side', check_side_by_side),
+                ('the new image has the size', check_ok, '40x30')):
+            session.case (title, check, session, dialog, *arguments)
+        session.case ('the menu, and values of the last run', check_menu,
+                      session)
+        session.case ('a run from the menu', check_menu_ok, session)
+        session.case ('repeat', check_repeat, session)
+        session.case ('cancel during the preview', check_cancel_preview,
+                      session)
+        session.case ('cancel during the run', check_cancel_run, session)
+    return english
+
+
+def check_restart (session, home):
+    with session.gimp (home, desktop.interactive_call (session.major)):
+        return check_values (session, Dialog ())
+
+
+def main ():
+    session = Session (int (sys.argv[1]), *sys.argv[2:5])
+    with tempfile.TemporaryDirectory (ignore_cleanup_errors=True) as folder:
+        home = pathlib.Path (folder, 'home')
+        home.mkdir ()
+        english = first_session (session, home)
+        if session.major == 3:
+            session.case ('values after a restart', check_restart, session,
+                          home)
+        else:
+            session.skip ('values after a restart',
+                          'GIMP 2.10 keeps them for a session')
+        check_languages (session, pathlib.Path (folder), english)
+    print ('1..%d' % session.count)
+    return session.failed > 0
+
+
+desktop.enter ()
+sys.exit (main ())
