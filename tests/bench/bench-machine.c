@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * Pairs of output pixel and corpus patch a second on one core, beside the
+ * arithmetic that the same core does in the same minute.
+ *
+ *   bench-machine LEVEL CHANNELS PATCH-SIZE   one line, see the end
+ *   bench-machine LEVEL peak                  lane operations a second
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "machine.h"
+#include "noise.h"
+#include "support.h"
+
+#define BENCH_CORPUS 128
+#define BENCH_WIDTH 256
+#define BENCH_HEIGHT 128
+
+static double
+bench_cpu_seconds (void)
+{
+  struct timespec t;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &t);
+  return (double) t.tv_sec + 1e-9 * (double) t.tv_nsec;
+}
+
+/* ------------------------------------------------------------------ peak */
+
+#define BENCH_ROUNDS 20000000
+
+/* Twelve independent chains, half additions and half multiplications, which
+ * is the kernels' mix: nothing waits and nothing is loaded. */
+#define BENCH_PEAK(name, lanes, isa)                                          \
+  typedef float name##_lanes __attribute__ ((vector_size (4 * lanes)));       \
+  static __attribute__ ((noinline, target (isa))) double name (void)          \
+  {                                                                           \
+    name##_lanes a = { 1 }, b = a, c = a, d = a, e = a, f = a, g = a, h = a;  \
+    name##_lanes i = a, j = a, k = a, l = a, one = (name##_lanes){ 0 } + 1;   \
+    const double start = bench_cpu_seconds ();                                \
+                                                                              \
+    __asm__ ("" : "+x"(one));                                                 \
+    for (int n = 0; n < BENCH_ROUNDS; n++)                                    \
+      {                                                                       \
+        a = a * one, b = b + one, c = c * one, d = d + one, e = e * one;      \
+        f = f + one, g = g * one, h = h + one, i = i * one, j = j + one;      \
+        k = k * one, l = l + one;                                             \
+        __asm__ volatile ("" : "+x"(a), "+x"(b), "+x"(c), "+x"(d), "+x"(e),   \
+                          "+x"(f), "+x"(g), "+x"(h), "+x"(i), "+x"(j),        \
+                          "+x"(k), "+x"(l));                                  \
+      }                                                                       \
+    return 12.0 * lanes * BENCH_ROUNDS / (bench_cpu_seconds () - start);      \
+  }
+
+#ifdef __x86_64__
+BENCH_PEAK (bench_peak_4, 4, "sse2")
+BENCH_PEAK (bench_peak_8, 8, "avx2")
+BENCH_PEAK (bench_peak_16, 16, "avx512f")
+#endif
+
+static double
+bench_peak (ElsCpu cpu)
+{
+#ifdef __x86_64__
+  if (cpu == ELS_CPU_AVX512)
+    return bench_peak_16 ();
+  if (cpu == ELS_CPU_AVX2)
+    return bench_peak_8 ();
+  if (cpu == ELS_CPU_BASELINE)
+    return bench_peak_4 ();
+#endif
+  return 0.0;
+}
+
+/* --------------------------------------------------------------- machine */
+
+static void
+bench_fill (ElsField *u, const ElsField *corpus, double sigma)
+{
+  const ElsNoise noise = { .seed = 3 };
+
+  for (int y = 0; y < u->height; y++)
+    for (int x = 0; x < u->width; x++)
+      {
+        float n[ELS_MAX_CHANNELS];
+
+        els_noise_normal (&noise, x, y, u->channels, n);
+        for (int c = 0; c < u->channels; c++)
+          els_field_row (u, c, y)[x]
+              = (float) (sigma * (double) n[c])
+                + els_field_row (corpus, c,
+                                 y % BENCH_CORPUS)[x % BENCH_CORPUS];
+      }
+}
+
+/* With much noise every patch counts; with little and the usual cutoff, nearly
+ * all are skipped. */
+static double
+bench_rate (ElsCpu cpu, int channels, int patch_size, gboolean skipping)
+{
+  g_autoptr (ElsCorpus) corpus
+      = support_corpus (5, BENCH_CORPUS, BENCH_CORPUS, channels);
+  g_auto (ElsMachine) machine = { 0 };
+  g_auto (ElsField) u = { 0 }, xhat = { 0 };
+  const ElsJob job = { .cpu = cpu };
+  const ElsStage stage = { .job = &job, .to = 1.0 };
+  const ElsEvaluation evaluation
+      = { .sigma = skipping ? 0.16 : 80.0,
+          .patch_size = patch_size,
+          .tile = ELS_TILE_BOTH,
+          .cutoff = skipping ? 0.0 : ELS_MACHINE_CUTOFF_MAX };
+  const ElsAnswer answer = { .xhat = &xhat };
+  const double centres = BENCH_CORPUS - patch_size + 1;
+  double start;
+
+  if (!els_machine_init (&machine, corpus, NULL, ELS_ORBIT_NONE, NULL)
+      || !els_field_init (&u, BENCH_WIDTH, BENCH_HEIGHT, channels, NULL)
+      || !els_field_init (&xhat, BENCH_WIDTH, BENCH_HEIGHT, channels, NULL))
+    exit (1);
+  bench_fill (&u, &machine.images[0].field, evaluation.sigma);
+  start = bench_cpu_seconds ();
+  if (!els_machine_evaluate (&machine, &evaluation, &u, &answer, &stage,
+                             NULL))
+    exit (1);
+  return BENCH_WIDTH * BENCH_HEIGHT * centres * centres
+         / (bench_cpu_seconds () - start);
+}
+
+/* Additions and multiplications of a pair: E, box sums (3.75 and their
+ * suffixes 0.875 in each direction), logit; exponential and means. */
+static double
+bench_operations (int channels, gboolean skipping)
+{
+  const double box = 3.0 * channels + 2.0 * (3.75 + 0.875) + 4.0;
+
+  return skipping ? box : box + 14.0 + 2.0 * channels + 1.0;
+}
+
+int
+main (int argc, char **argv)
+{
+  ElsCpu cpu;
+
+  if (argc < 3 || !els_cpu_from_name (argv[1], &cpu)
+      || !els_cpu_available (cpu))
+    return 77;
+  if (strcmp (argv[2], "peak") == 0)
+    {
+      printf ("%.4g\n", bench_peak (cpu));
+      return 0;
+    }
+  for (int skipping = 0; skipping < 2 && argc == 4; skipping++)
+    printf ("%.4g %.4g ",
+            bench_rate (cpu, atoi (argv[2]), atoi (argv[3]), skipping),
+            bench_operations (atoi (argv[2]), skipping));
+  printf ("\n");
+  return 0;
+}

@@ -1,0 +1,83 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 ELS Texture Synthesis contributors
+"""The exact machine's kernels against the obvious way and against the peak.
+
+    bench.py BENCH-MACHINE [CHANNELS [PATCH-SIZE ...]]
+
+The obvious way: unfolded patches times a matrix, softmax, times the centres, in
+PyTorch (Debian's python3-torch) on one thread.  The peak: independent additions
+and multiplications in registers at the same vector width.  All three run in
+turn, on one core, counted in CPU time, so that other load on the machine falls
+on each of them.
+"""
+import subprocess
+import sys
+import time
+
+LEVELS = ("baseline", "avx2", "avx512")
+SIDE = 128      # of the corpus, as in bench-machine.c
+QUERIES = 1024  # output pixels that the obvious way treats at once
+
+
+def run(program, *words):
+    """The numbers a run prints, or None where the CPU lacks the level."""
+    done = subprocess.run([program, *map(str, words)], capture_output=True,
+                          text=True, check=False)
+    if done.returncode == 77:
+        return None
+    done.check_returncode()
+    return [float(word) for word in done.stdout.split()]
+
+
+def obvious_rate(torch, channels, patch_size):
+    """Pairs a second of unfold, matrix product, softmax, matrix product."""
+    torch.manual_seed(1)
+    corpus = torch.rand(1, channels, SIDE, SIDE)
+    keys = torch.nn.functional.unfold(corpus, patch_size)[0].contiguous()
+    half = patch_size // 2
+    values = corpus[0, :, half:SIDE - half, half:SIDE - half]
+    values = values.reshape(channels, -1).t().contiguous()
+    norms = (keys * keys).sum(0) / 2
+    queries = torch.randn(QUERIES, keys.shape[0])
+    rounds = 0
+    start = time.process_time()
+    while rounds < 1 or time.process_time() - start < 0.3:
+        logits = queries @ keys
+        logits -= norms
+        torch.softmax(logits, 1) @ values
+        rounds += 1
+    return rounds * QUERIES * keys.shape[1] / (time.process_time() - start)
+
+
+def main():
+    program = sys.argv[1]
+    channels = [int(sys.argv[2])] if len(sys.argv) > 2 else [1, 3, 9]
+    sizes = [int(word) for word in sys.argv[3:]] or [3, 5, 9, 17, 35]
+    try:
+        import torch
+        torch.set_num_threads(1)
+    except ImportError:
+        torch = None
+        print("python3-torch is not installed: nothing to compare with")
+    print("pairs a second on one core, in 1e9; x: times the obvious way; "
+          "%: of the measured peak")
+    print(" C  P  obvious  level     all patches          most skipped")
+    for c in channels:
+        for size in sizes:
+            slow = obvious_rate(torch, c, size) if torch else 0.0
+            for level in LEVELS:
+                peak = run(program, level, "peak")
+                rates = run(program, level, c, size)
+                if not rates:
+                    continue
+                line = f"{c:2d} {size:2d}  {slow / 1e9:7.4f}  {level:8s}"
+                for rate, operations in (rates[:2], rates[2:]):
+                    times = f"{rate / slow:5.0f}x" if slow else "     -"
+                    share = (f"{100 * rate * operations / peak[0]:3.0f}%"
+                             if peak[0] else "  -")
+                    line += f"  {rate / 1e9:5.2f} {times} {share}"
+                print(line, flush=True)
+
+
+main()
