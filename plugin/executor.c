@@ -58,3 +58,16 @@ els_executor_memory_limit (void)
 #endif
   return 0;
 }
+
+ElsCpu
+els_executor_cpu (void)
+{
+  const char *name = g_getenv ("ELS_CPU");
+  ElsCpu cpu = ELS_CPU_AUTO;
+
+  if (name != NULL && !els_cpu_from_name (name, &cpu))
+    g_warning ("ELS_CPU is “%s”; it can be auto, plain, baseline, avx2 or "
+               "avx512.",
+               name);
+  return cpu;
+}

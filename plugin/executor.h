@@ -21,4 +21,9 @@ void els_executor_run (int n_bands, ElsBandFunc func, gpointer data,
  * say. */
 guint64 els_executor_memory_limit (void);
 
+/* The instruction set that the environment variable ELS_CPU names, for tests
+ * and for finding faults; without it, or with a name that does not exist, which
+ * is warned about, the fastest.  The result does not depend on it. */
+ElsCpu els_executor_cpu (void);
+
 G_END_DECLS

@@ -196,6 +196,7 @@ preview_run (ElsPreview *preview, const ElsParams *params)
                        .look = preview_look,
                        .look_data = &run,
                        .cancelled = &preview->cancelled,
+                       .cpu = preview->job.cpu,
                        .memory_limit = preview->job.memory_limit };
   g_autoptr (GError) error = NULL;
   g_autoptr (ElsSynthesis) result
