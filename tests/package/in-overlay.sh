@@ -14,7 +14,7 @@ mkdir "$top/upper" "$top/work" "$top/root"
 mount -t overlay overlay "$top/root" \
   -o "lowerdir=$root,upperdir=$top/upper,workdir=$top/work"
 mount -t proc proc "$top/root/proc"
-mount --bind /dev "$top/root/dev"
+mount --rbind /dev "$top/root/dev"
 mount -t tmpfs tmpfs "$top/root/dev/shm"
 mount -t tmpfs tmpfs "$top/root/tmp"
 
