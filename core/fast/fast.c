@@ -128,7 +128,7 @@ fast_level (FastRun *run, int l, const ElsStage *stage, GError **error)
   const ElsStage refining
       = els_stage_part (stage, plan->scanned ? 1.0 : 0.0, 4.0, 4.0);
   const ElsRefine refine = { .steps = plan->steps,
-                             .from = run->plan.from,
+                             .from = plan->from,
                              .to = run->plan.to,
                              .random = plan->random,
                              .finest = l == 0,

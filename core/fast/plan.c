@@ -106,6 +106,7 @@ plan_level (ElsPlanLevel *level, const ElsParams *params, int l,
                        PLAN_SCAN_FEWEST, PLAN_SCAN_MOST);
   level->scan_from = top ? 2.5 : 2.0;
   level->steps = plan_scaled (steps[MIN (l, 3)], factor);
+  level->from = 0.5;
   level->random = l == 0 ? 1 : 4;
 }
 
@@ -113,7 +114,7 @@ void
 els_plan_make (ElsPlan *plan, const ElsParams *params, int corpus_width,
                int corpus_height, gsize n_usable)
 {
-  *plan = (ElsPlan){ .scan_to = 0.3, .from = 0.5, .to = 0.1 };
+  *plan = (ElsPlan){   .scan_to = 0.3, .to = 0.1 };
   plan->n_levels
       = plan_levels (params, corpus_width, corpus_height, n_usable);
   plan->scan_balance = 2.0 * params->variety;

@@ -19,6 +19,7 @@ typedef struct
   double scan_from;   /* deviations */
   gsize scan_most;    /* positions that may compete */
   int steps;          /* over lists */
+  double from;        /* noise of their first step, deviations */
   int random;         /* random candidates a pixel and step */
 } ElsPlanLevel;
 
@@ -27,7 +28,7 @@ typedef struct
   int n_levels;
   ElsPlanLevel level[ELS_LEVELS_MAX]; /* 0 = finest */
   double scan_to;                     /* noise of a scan's last step */
-  double from, to;                    /* noise of the lists' steps */
+  double to;                          /* noise of the lists' last steps */
   double scan_balance;
   ElsBalanceGain gain;
 } ElsPlan;
