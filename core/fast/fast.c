@@ -33,34 +33,50 @@ fast_clear (FastRun *run)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FastRun, fast_clear)
 
+static int
+fast_side (const ElsLevel *level)
+{
+  return MAX (level->width, level->height);
+}
+
+static gboolean
+fast_regular (FastRun *run, GError **error)
+{
+  int depth = 0;
+
+  while (depth + 1 < run->plan.n_levels
+         && fast_side (&run->level[depth]) > FAST_REGULAR_SIDE)
+    depth++;
+  if (fast_side (&run->level[depth]) > FAST_REGULAR_SIDE)
+    return TRUE;
+  return els_regular_find (&run->regularity, &run->level[depth], depth, error);
+}
+
 /* Everything that depends on the corpus only. */
 static gboolean
 fast_prepare (FastRun *run, const ElsCorpus *corpus, GError **error)
 {
-  ElsPlan *plan = &run->plan;
   int radii[ELS_LEVELS_MAX];
-  int depth = 0;
+  ElsPlanCorpus size = { .n_usable = corpus->n_usable };
 
   els_standard_init (&run->synthesis->standard, corpus);
   if (!els_atlas_init (&run->atlas, corpus, &run->synthesis->standard, error))
     return FALSE;
-  els_plan_make (plan, run->params, run->atlas.width, run->atlas.height,
-                 corpus->n_usable);
-  for (int l = 0; l < plan->n_levels; l++)
-    radii[l] = plan->level[l].radius;
-  if (!els_levels_init (run->level, plan->n_levels, radii, &run->atlas, error))
+  size.width = run->atlas.width;
+  size.height = run->atlas.height;
+  els_plan_make (&run->plan, run->params, &size, TRUE);
+  for (int l = 0; l < run->plan.n_levels; l++)
+    radii[l] = run->plan.level[l].radius;
+  if (!els_levels_init (run->level, run->plan.n_levels, radii, &run->atlas,
+                        error))
     return FALSE;
   els_mem_free (run->atlas.plane);
   run->atlas.plane = NULL;
-
-  while (depth + 1 < plan->n_levels
-         && MAX (run->level[depth].width, run->level[depth].height)
-                > FAST_REGULAR_SIDE)
-    depth++;
-  if (MAX (run->level[depth].width, run->level[depth].height)
-      > FAST_REGULAR_SIDE)
-    return TRUE;
-  return els_regular_find (&run->regularity, &run->level[depth], depth, error);
+  if (!fast_regular (run, error))
+    return FALSE;
+  if (run->regularity.n == 0)
+    els_plan_make (&run->plan, run->params, &size, FALSE);
+  return TRUE;
 }
 
 static ElsSource
@@ -128,7 +144,9 @@ fast_level (FastRun *run, int l, const ElsStage *stage, GError **error)
   const ElsStage refining
       = els_stage_part (stage, plan->scanned ? 1.0 : 0.0, 4.0, 4.0);
   const ElsRefine refine = { .steps = plan->steps,
-                             .from = plan->from,
+                             .from = CLAMP (run->plan.from_grains
+                                             * run->level[l].grain,
+                                         run->plan.to, run->plan.from_most),
                              .to = run->plan.to,
                              .random = plan->random,
                              .finest = l == 0,
@@ -211,7 +229,10 @@ els_fast_account (const ElsCorpus *corpus, const ElsParams *params,
       *sum = G_MAXUINT64;
       return;
     }
-  els_plan_make (&plan, params, (int) width, (int) height, corpus->n_usable);
+  els_plan_make (&plan, params,
+                 &(ElsPlanCorpus){ (int) width, (int) height,
+                                   corpus->n_usable },
+                 FALSE);
   /* The atlas, all levels, and what building the first of them needs. */
   els_mem_account (sum, (guint64) width, (guint64) height,
                    ELS_PATCH_CHANNELS * sizeof (float) + 5

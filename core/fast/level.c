@@ -314,6 +314,10 @@ els_levels_init (ElsLevel *levels, int n, const int *radii,
     {
       fine = level_init (&levels[l], radii[l], &now, atlas->n_axes, error)
              && (l + 1 == n || els_pyramid_halve (&now, &next, error));
+      if (fine && l + 1 < n)
+        levels[l].grain = els_pyramid_grain (&now, &next);
+      else if (l > 0)
+        levels[l].grain = levels[l - 1].grain;
       if (l == 0)
         now.colour = NULL;
       els_pyramid_clear (&now);

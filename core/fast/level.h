@@ -33,6 +33,7 @@ typedef struct
   float *potential; /* with margin: taken off the distance; see balance.h */
   gint32 *list;     /* usable positions, ascending */
   gsize n_list;
+  double grain; /* deviation from the level above, relative; see pyramid.h */
 } ElsLevel;
 
 static inline gsize

@@ -6,17 +6,21 @@
  */
 #include "plan.h"
 
+#include "../fmath.h"
 #include "../kernels/patch.h"
 
 /* A level is scanned while the corpus' pixels per output pixel of level 0,
  * N / 16^level, which is what a step costs, are at most this. */
 #define PLAN_SCAN_COST 40.0
+/* ... and its shorter side at most this. */
+#define PLAN_TOP_SIDE 40
 /* Bounds of the number of positions scanned. */
 #define PLAN_SCAN_FEWEST 1024.0
 #define PLAN_SCAN_MOST 16384.0
-/* The coarsest level is one step beyond the first that is this cheap ... */
+/* The coarsest level is the first that can be scanned; for a regular corpus,
+ * whose order comes from further away, the first that is this cheap ... */
 #define PLAN_TOP_COST 2.0
-/* ... as long as neither the corpus nor the output is smaller than this. */
+/* ... neither the corpus nor the output being smaller than this ... */
 #define PLAN_LEAST_CORPUS 8
 #define PLAN_LEAST_OUTPUT 4
 
@@ -33,24 +37,29 @@ plan_cost (gsize n_usable, int level)
 }
 
 static int
-plan_levels (const ElsParams *params, int corpus_width, int corpus_height,
-             gsize n_usable)
+plan_levels (const ElsParams *params, const ElsPlanCorpus *of,
+             double top_cost)
 {
-  const int corpus = MIN (corpus_width, corpus_height);
+  const int corpus = MIN (of->width, of->height);
   const int output = MIN (params->width, params->height);
+  /* A factor of 2 either way. */
+  const double top_side
+      = PLAN_TOP_SIDE * (double) els_expf ((float) (-1.386 * params->structure))
+        * 2.0;
   int n = 1;
 
   if (params->levels > 0)
     return params->levels;
   while (n < ELS_LEVELS_MAX && (corpus >> n) >= PLAN_LEAST_CORPUS
          && (output >> n) >= PLAN_LEAST_OUTPUT
-         && plan_cost (n_usable, n - 1) > PLAN_TOP_COST)
+         && (plan_cost (of->n_usable, n - 1) > top_cost
+             || (corpus >> (n - 1)) > top_side))
     n++;
   return n;
 }
 
 static int
-plan_radius (const ElsParams *params, gboolean top)
+plan_radius (const ElsParams *params, gboolean small)
 {
   int radius = 3;
 
@@ -60,7 +69,7 @@ plan_radius (const ElsParams *params, gboolean top)
     radius = 2;
   else if (params->structure > 0.75)
     radius = 4;
-  if (top && params->patch_size == 0)
+  if (small && params->patch_size == 0)
     radius--;
   return CLAMP (radius, 1, ELS_PATCH_RADIUS_MAX);
 }
@@ -97,7 +106,7 @@ plan_level (ElsPlanLevel *level, const ElsParams *params, int l,
   level->height = MAX (1, (int) ((params->height
                                   + (G_GINT64_CONSTANT (1) << l) - 1)
                                  >> l));
-  level->radius = plan_radius (params, top);
+  level->radius = plan_radius (params, top && cost <= PLAN_TOP_COST);
   level->scanned = top || cost <= PLAN_SCAN_COST;
   level->scan_steps = top ? plan_scaled (8, MAX (effort, 0.5))
                           : plan_scaled (5, MAX (effort, 0.4));
@@ -106,21 +115,23 @@ plan_level (ElsPlanLevel *level, const ElsParams *params, int l,
                        PLAN_SCAN_FEWEST, PLAN_SCAN_MOST);
   level->scan_from = top ? 2.5 : 2.0;
   level->steps = plan_scaled (steps[MIN (l, 3)], factor);
-  level->from = 0.5;
   level->random = l == 0 ? 1 : 4;
 }
 
 void
-els_plan_make (ElsPlan *plan, const ElsParams *params, int corpus_width,
-               int corpus_height, gsize n_usable)
+els_plan_make (ElsPlan *plan, const ElsParams *params,
+               const ElsPlanCorpus *corpus, gboolean regular)
 {
-  *plan = (ElsPlan){   .scan_to = 0.3, .to = 0.1 };
-  plan->n_levels
-      = plan_levels (params, corpus_width, corpus_height, n_usable);
+  *plan = (ElsPlan){ .scan_to = 0.3,
+                      .from_grains = 1.8,
+                      .from_most = 0.75,
+                      .to = 0.1 };
+  plan->n_levels = plan_levels (params, corpus,
+                                regular ? PLAN_TOP_COST : PLAN_SCAN_COST);
   plan->scan_balance = 2.0 * params->variety;
   plan->gain.cell = 0.06 * params->variety;
   plan->gain.kind = 1.2 * params->variety;
   for (int l = 0; l < plan->n_levels; l++)
     plan_level (&plan->level[l], params, l, l == plan->n_levels - 1,
-                plan_cost (n_usable, l));
+                plan_cost (corpus->n_usable, l));
 }

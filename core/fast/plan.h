@@ -19,7 +19,6 @@ typedef struct
   double scan_from;   /* deviations */
   gsize scan_most;    /* positions that may compete */
   int steps;          /* over lists */
-  double from;        /* noise of their first step, deviations */
   int random;         /* random candidates a pixel and step */
 } ElsPlanLevel;
 
@@ -28,10 +27,21 @@ typedef struct
   int n_levels;
   ElsPlanLevel level[ELS_LEVELS_MAX]; /* 0 = finest */
   double scan_to;                     /* noise of a scan's last step */
-  double to;                          /* noise of the lists' last steps */
+  /* Noise of the lists' first steps: a multiple of the level's grain, at most
+   * from_most; and of their last. */
+  double from_grains, from_most, to;
   double scan_balance;
   ElsBalanceGain gain;
 } ElsPlan;
 
-void els_plan_make (ElsPlan *plan, const ElsParams *params, int corpus_width,
-                    int corpus_height, gsize n_usable);
+/* What the plan depends on besides the parameters. */
+typedef struct
+{
+  int width, height; /* of the atlas */
+  gsize n_usable;
+} ElsPlanCorpus;
+
+/* A plan for a regular corpus has at least as many levels as one for another
+ * corpus of the same size. */
+void els_plan_make (ElsPlan *plan, const ElsParams *params,
+                    const ElsPlanCorpus *corpus, gboolean regular);

@@ -111,6 +111,39 @@ els_pyramid_halve (const ElsPyramidLevel *from, ElsPyramidLevel *to,
   return TRUE;
 }
 
+double
+els_pyramid_grain (const ElsPyramidLevel *level, const ElsPyramidLevel *above)
+{
+  const gsize n = (gsize) level->width * (gsize) level->height;
+  double weights = 0.0, mean[ELS_PATCH_CHANNELS] = { 0 };
+  double grain = 0.0, all = 0.0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      weights += (double) level->weight[i];
+      for (gsize c = 0; c < ELS_PATCH_CHANNELS; c++)
+        mean[c] += (double) level->weight[i]
+                   * (double) level->colour[i * ELS_PATCH_CHANNELS + c];
+    }
+  for (gsize i = 0; i < n; i++)
+    {
+      const gsize x = i % (gsize) level->width, y = i / (gsize) level->width;
+      const gsize up = y / 2 * (gsize) above->width + x / 2;
+
+      for (gsize c = 0; c < ELS_PATCH_CHANNELS; c++)
+        {
+          const double v = (double) level->colour[i * ELS_PATCH_CHANNELS + c];
+          const double d
+              = v - (double) above->colour[up * ELS_PATCH_CHANNELS + c];
+          const double e = v - mean[c] / weights;
+
+          grain += (double) level->weight[i] * d * d;
+          all += (double) level->weight[i] * e * e;
+        }
+    }
+  return all > 0.0 ? MIN (sqrt (grain / all), 1.0) : 0.0;
+}
+
 void
 els_pyramid_clear (ElsPyramidLevel *level)
 {
