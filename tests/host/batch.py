@@ -78,7 +78,7 @@ def call_text(case, series):
         PROCEDURE, case.mode, " ".join(given))
 
 
-def case_text(case, series, key, source, other):
+def case_text(case, series, key, source, other=""):
     return ("(t-case %s %s %s (lambda (image) #t %s) (lambda (image) %s)\n"
             "  (lambda (image drawables) %s))" % (
                 scheme(key), scheme(source),

@@ -20,7 +20,7 @@ import xcf
 from gimp import Gimp
 from tap import Tap
 
-PATIENCE = 120  # seconds for GIMP to come to the point that is waited for
+PATIENCE = 300  # seconds for GIMP to come to the point that is waited for
 ENDLESS = {"method": "exact", "width": 700, "height": 700, "steps": 1000,
            "patch-size": 9}
 BRIEF = dict(cases.QUICK, width=20, height=10)
@@ -118,7 +118,7 @@ def kill_gimp(tap, make, how):
 
 def stop_and_continue(tap, make):
     gimp = make("stopped")
-    arguments = dict(BRIEF, width=100, height=80, steps=8)
+    arguments = dict(BRIEF, width=200, height=160, steps=16)
     process = gimp.start(script(gimp, [("stopped", arguments)]))
     number = running(gimp, "stopped")
     complaints = [] if number else ["the run did not start"]
