@@ -152,7 +152,7 @@ fast_level (FastRun *run, int l, const ElsStage *stage, GError **error)
                              .finest = l == 0,
                              .depth = l,
                              .seed = (guint64) run->params->seed,
-                             .gain = run->plan.gain };
+                             .gain = plan->gain };
 
   if (!els_layer_init (&run->layer[l], plan->width, plan->height,
                        run->params->tile, l == 0, error))

@@ -96,7 +96,7 @@ plan_level (ElsPlanLevel *level, const ElsParams *params, int l,
 {
   static const int steps[4] = { 4, 6, 8, 10 };
   const double effort = plan_effort (params);
-  double factor = effort;
+  double factor = effort, balance;
 
   if (params->steps > 0)
     factor = params->steps / (double) steps[0];
@@ -115,6 +115,11 @@ plan_level (ElsPlanLevel *level, const ElsParams *params, int l,
                        PLAN_SCAN_FEWEST, PLAN_SCAN_MOST);
   level->scan_from = top ? 2.5 : 2.0;
   level->steps = plan_scaled (steps[MIN (l, 3)], factor);
+  /* Potentials move as far in many steps as in a level's usual number. */
+  balance = params->variety * MIN (1.0, steps[MIN (l, 3)]
+                                            / (double) level->steps);
+  level->gain = (ElsBalanceGain){ .cell = 0.06 * balance,
+                                  .kind = 1.2 * balance };
   level->random = l == 0 ? 1 : 4;
 }
 
@@ -129,8 +134,6 @@ els_plan_make (ElsPlan *plan, const ElsParams *params,
   plan->n_levels = plan_levels (params, corpus,
                                 regular ? PLAN_TOP_COST : PLAN_SCAN_COST);
   plan->scan_balance = 2.0 * params->variety;
-  plan->gain.cell = 0.06 * params->variety;
-  plan->gain.kind = 1.2 * params->variety;
   for (int l = 0; l < plan->n_levels; l++)
     plan_level (&plan->level[l], params, l, l == plan->n_levels - 1,
                 plan_cost (corpus->n_usable, l));

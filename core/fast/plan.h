@@ -19,6 +19,7 @@ typedef struct
   double scan_from;   /* deviations */
   gsize scan_most;    /* positions that may compete */
   int steps;          /* over lists */
+  ElsBalanceGain gain;
   int random;         /* random candidates a pixel and step */
 } ElsPlanLevel;
 
@@ -31,7 +32,6 @@ typedef struct
    * from_most; and of their last. */
   double from_grains, from_most, to;
   double scan_balance;
-  ElsBalanceGain gain;
 } ElsPlan;
 
 /* What the plan depends on besides the parameters. */
