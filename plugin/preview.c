@@ -119,8 +119,7 @@ preview_picture_read (const ElsSynthesis *synthesis, int channels,
 }
 
 /* Whether the picture is large enough for the run to stop there.  The last
- * level refines what it shows, so only a smaller one ends a run, unless that
- * level is itself too large to look at. */
+ * level refines what it shows, so only a smaller one ends a run. */
 static gboolean
 preview_is_enough (ElsPreview *preview, const ElsSynthesis *synthesis,
                    int result_width)
@@ -133,8 +132,7 @@ preview_is_enough (ElsPreview *preview, const ElsSynthesis *synthesis,
   enough = preview->enough_pixels;
   g_mutex_unlock (&preview->lock);
   return enough > 0 && n >= enough
-         && (els_synthesis_width (synthesis) < result_width
-             || n > preview->max_pixels);
+         && els_synthesis_width (synthesis) < result_width;
 }
 
 /* Called on the worker.  A picture of cancelled parameters is dropped. */

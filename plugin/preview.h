@@ -35,8 +35,8 @@ typedef struct
 
 /* The corpus and what the job's execute_data points to have to outlive the
  * preview; of the job, execution and the memory limit count.  A run ends early
- * once its picture has at least enough_pixels (0: never), and pictures are kept
- * to a few times that number. */
+ * once a picture that is coarser than the result has at least enough_pixels (0:
+ * never), and what is kept for looking has at most a few times that number. */
 ElsPreview *els_preview_new (const ElsCorpus *corpus, const ElsJob *job,
                              gsize enough_pixels);
 

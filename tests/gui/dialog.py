@@ -19,9 +19,11 @@ import desktop
 from desktop import Timeout, find, is_showing, wait, walk
 
 TITLE = 'ELS Texture Synthesis'
-LABELS = ('Width', 'Height', 'Tile', 'Structure', 'Variety', 'Quality', 'Seed',
-          'Method', 'Patch size', 'Detail levels', 'Noise steps',
-          'Kind of result', 'How many', 'Texture from')
+# Controls and the keys that are underlined in their labels.
+KEYS = {'Width': 'w', 'Height': 'g', 'Tile': 't', 'Structure': 'u',
+        'Variety': 'v', 'Quality': 'q', 'Seed': 'e', 'Method': 'm',
+        'Patch size': 'p', 'Detail levels': 'd', 'Noise steps': 'i',
+        'Kind of result': 'k', 'How many': 'y', 'Texture from': 'f'}
 NAMED = ('spin button', 'combo box', 'slider', 'check box', 'push button',
          'button')
 # Words that are the same in many languages.
@@ -192,30 +194,31 @@ def check_names (session, dialog):
             focusable = node.getState ().contains (pyatspi.STATE_FOCUSABLE)
             if node.getRoleName () != 'combo box' and not focusable:
                 nameless.append ('%r takes no focus' % node.name)
-    missing = [label for label in LABELS if label not in names]
+    missing = [label for label in KEYS if label not in names]
     return '\n'.join (nameless + ['no control named ' + label
                                   for label in missing])
 
 
-def check_mnemonics (session, dialog):
-    """Every control answers to a key of its own."""
-    keys, twice = mnemonics (dialog)
-    without = [label for label in LABELS if label not in keys.values ()]
-    return '\n'.join (twice + ['no key for ' + label for label in without])
+def check_keys (session, dialog):
+    """Every control is reached with its key."""
+    wrong = []
+    for name, key in KEYS.items ():
+        subprocess.run (['xdotool', 'key', 'alt+' + key], check=True)
+        try:
+            wait (lambda: focused (dialog) == name, name, 5)
+        except Timeout:
+            wrong.append ('Alt+%s: not %s but %r' % (key, name,
+                                                     focused (dialog)))
+    return '\n'.join (wrong)
 
 
-def mnemonics (dialog):
-    """Names by key, and complaints of keys that are given twice."""
-    keys, twice = {}, []
+def focused (dialog):
+    """Name of the control that listens to the keyboard."""
+    import pyatspi
     for node in walk (dialog.root):
-        if node.getRoleName () not in NAMED + ('toggle button',):
-            continue
-        binding = node.queryAction ().getKeyBinding (0)
-        if binding in keys:
-            twice.append ('%s: %s and %s' % (binding, keys[binding], node.name))
-        elif binding:
-            keys[binding] = node.name
-    return keys, twice
+        if node.getState ().contains (pyatspi.STATE_FOCUSED):
+            return node.name or node.parent.name
+    return None
 
 
 def check_preview (session, dialog):
@@ -352,10 +355,24 @@ def check_values (session, dialog):
     return 'not kept: %s' % wrong if wrong else None
 
 
-def check_cancel_preview (session):
-    """Cancel while the preview works: no process and no image is left."""
+def check_reset (session):
     choose_menu ('ELS Texture Synthesis')
     dialog = Dialog ()
+    dialog.press ('Reset')
+    if session.major == 3:
+        find (lambda node: node.name == 'Reset to Factory Defaults'
+              and node.getRoleName () in desktop.BUTTONS, 'the second button',
+              'els-texture').queryAction ().doAction (0)
+    wait (lambda: dialog.number ('Structure').currentValue == 0.5,
+          'the structure of a new dialog', 20)
+    wait (lambda: dialog.number ('Width').currentValue == 256,
+          "the source's width", 20)
+    return None if dialog.choice ('Tile') == 'None' else 'tile is kept'
+
+
+def check_cancel_preview (session):
+    """Cancel while the preview works: no process and no image is left."""
+    dialog = Dialog (30)
     before = image_titles ()
     dialog.set_number ('Noise steps', 1000)
     dialog.set_number ('Width', 400)
@@ -392,14 +409,38 @@ def shown_texts (dialog):
     return {text for text in texts if any (map (str.isalpha, text))}
 
 
-def translated (plugins, language):
-    """The catalogue: original to translation, without contexts."""
+def catalogue_of (plugins, language):
+    """The catalogue as the module gettext has it, or None."""
     path = pathlib.Path (plugins, 'els-texture-synthesis', 'locale', language,
                          'LC_MESSAGES', 'els-texture-synthesis.mo')
     if not path.exists ():
         return None
     with open (path, 'rb') as file:
-        catalogue = gettext.GNUTranslations (file)._catalog
+        return gettext.GNUTranslations (file)._catalog
+
+
+def keys_given_twice (plugins, language):
+    """Complaints of labels of the dialog that share an underlined letter."""
+    keys, twice = {}, []
+    for original, text in catalogue_of (plugins, language).items ():
+        context = str (original).split ('\4')[0]
+        if context not in ('parameter', 'button', 'preview', 'expander'):
+            continue
+        if '_' in str (original) and '_' not in text:
+            twice.append ('no key: ' + text)
+        elif '_' in text:
+            key = text[text.index ('_') + 1].lower ()
+            if key in keys:
+                twice.append ('%s: %s and %s' % (key, keys[key], text))
+            keys[key] = text
+    return twice
+
+
+def translated (plugins, language):
+    """Originals and translations, without contexts."""
+    catalogue = catalogue_of (plugins, language)
+    if catalogue is None:
+        return None
     return {original.split ('\4')[-1].replace ('_', ''):
             text.replace ('_', '')
             for original, text in catalogue.items ()
@@ -420,7 +461,7 @@ def check_language (session, home, language, english):
         time.sleep (1)
         session.shot (dialog, 'dialog-' + language, title)
         texts = shown_texts (dialog)
-        twice = mnemonics (dialog)[1]
+    twice = keys_given_twice (session.plugins, language)
     shared = {text for text in catalogue if catalogue[text] == text}
     left = sorted (text for text in english & texts - shared - SHARED
                    if text in catalogue)
@@ -444,7 +485,6 @@ def first_session (session, home):
         english = shown_texts (dialog)
         for title, check, *arguments in (
                 ('every control is named', check_names),
-                ('every control has a key', check_mnemonics),
                 ('there is a preview', check_preview),
                 ('the chain', check_chain),
                 ('structure', check_change, dialog.set_number, 'Structure',
@@ -452,6 +492,7 @@ def first_session (session, home):
                 ('variety', check_change, dialog.set_number, 'Variety', 1.0),
                 ('quality', check_change, dialog.choose, 'Quality', 'Draft'),
                 ('advanced options', check_expander),
+                ('every control has a key', check_keys),
                 ('noise steps', check_change, dialog.set_number,
                  'Noise steps', 9),
                 ('patch sizes are odd', check_odd),
@@ -472,6 +513,7 @@ def first_session (session, home):
                       session)
         session.case ('a run from the menu', check_menu_ok, session)
         session.case ('repeat', check_repeat, session)
+        session.case ('reset', check_reset, session)
         session.case ('cancel during the preview', check_cancel_preview,
                       session)
         session.case ('cancel during the run', check_cancel_run, session)

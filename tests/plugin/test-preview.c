@@ -13,6 +13,7 @@ typedef struct
   ElsPreview *preview;
   int changes;
   int first_width; /* of the first picture */
+  gint64 first_time; /* monotonic */
 } Watch;
 
 static ElsParams
@@ -38,7 +39,10 @@ watch_changed (gpointer data)
 
   watch->changes++;
   if (picture != NULL && watch->first_width == 0)
-    watch->first_width = picture->width;
+    {
+      watch->first_width = picture->width;
+      watch->first_time = g_get_monotonic_time ();
+    }
   if (error != NULL || (picture != NULL && picture->finished))
     g_main_loop_quit (watch->loop);
 }
@@ -142,7 +146,8 @@ test_finish_waits (void)
   g_assert_cmpint (els_synthesis_width (taken), ==, params.width);
 }
 
-/* A picture that is much too large is thinned out and ends the run. */
+/* A picture that is much too large is thinned out for looking; the result is
+ * whole. */
 static void
 test_bounded (void)
 {
@@ -152,6 +157,7 @@ test_bounded (void)
   g_autoptr (ElsPreview) preview = watch_preview (corpus, 100, &watch);
   ElsParams params = watch_params (1);
   g_autoptr (ElsPreviewPicture) picture = NULL;
+  g_autoptr (ElsSynthesis) taken = NULL;
 
   watch.preview = preview;
   params.method = ELS_METHOD_EXACT;
@@ -162,7 +168,56 @@ test_bounded (void)
   g_assert_cmpint (picture->width, ==, 20);
   g_assert_cmpint (picture->height, ==, 15);
   g_assert_true (picture->finished);
+  taken = els_preview_finish (preview, &params, NULL, NULL);
+  g_assert_cmpint (els_synthesis_width (taken), ==, params.width);
+}
+
+/* The run ends with the first level that has enough pixels. */
+static void
+test_enough (void)
+{
+  g_autoptr (ElsCorpus) corpus = support_corpus (3, 128, 128, 3);
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Watch watch = { .loop = loop };
+  g_autoptr (ElsPreview) preview = watch_preview (corpus, 64 * 64, &watch);
+  ElsParams params = watch_params (1);
+  g_autoptr (ElsPreviewPicture) picture = NULL;
+
+  watch.preview = preview;
+  params.width = params.height = 512;
+  els_preview_set_params (preview, &params);
+  watch_run (&watch);
+  picture = els_preview_get_picture (preview);
+  g_assert_true (picture->finished);
+  g_assert_cmpint (picture->width, >=, 64);
+  g_assert_cmpint (picture->width, <, 512);
+  g_assert_cmpint (watch.first_width, <, picture->width);
   g_assert_null (els_preview_finish (preview, &params, NULL, NULL));
+}
+
+/* Says, for a source of 512 x 512 pixels, when the first picture came and when
+ * a result of 256 x 256 was finished. */
+static void
+test_times (void)
+{
+  g_autoptr (ElsCorpus) corpus = support_corpus (3, 512, 512, 3);
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Watch watch = { .loop = loop };
+  g_autoptr (ElsPreview) preview = watch_preview (corpus, 0, &watch);
+  ElsParams params;
+  const gint64 start = g_get_monotonic_time ();
+
+  els_params_init (&params);
+  params.width = params.height = 256;
+  watch.preview = preview;
+  els_preview_set_params (preview, &params);
+  watch_run (&watch);
+  g_test_message ("first picture, %d pixels wide: %.2f s; finished: %.2f s",
+                  watch.first_width,
+                  (double) (watch.first_time - start) / G_USEC_PER_SEC,
+                  (double) (g_get_monotonic_time () - start)
+                      / G_USEC_PER_SEC);
+  g_assert_cmpint (watch.first_width, <, 256);
 }
 
 /* Ten restarts and a free while the eleventh runs; the test is that it ends,
@@ -193,6 +248,8 @@ main (int argc, char **argv)
   g_test_add_func ("/preview/error-is-kept", test_error_is_kept);
   g_test_add_func ("/preview/finish-waits", test_finish_waits);
   g_test_add_func ("/preview/bounded", test_bounded);
+  g_test_add_func ("/preview/enough", test_enough);
+  g_test_add_func ("/preview/times", test_times);
   g_test_add_func ("/preview/free-in-mid-run", test_free_in_mid_run);
   return g_test_run ();
 }
