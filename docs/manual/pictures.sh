@@ -17,23 +17,34 @@ make () # NAME SOURCE OPTION...
 {
   name=$1 source=$2
   shift 2
-  "$els_synth" "$exemplars/$source.png" -o "$work/$name.png" --seed 3 \
-    --width 256 --height 256 "$@"
+  "$els_synth" "$source" -o "$work/$name.png" --seed 3 "$@"
   convert "$work/$name.png" -quality 88 "$images/$name.jpg"
+}
+
+large () # NAME EXEMPLAR OPTION...
+{
+  name=$1 source=$2
+  shift 2
+  make "$name" "$exemplars/$source.png" --width 256 --height 256 "$@"
 }
 
 for source in gravel brick-gray onyx; do
   convert "$exemplars/$source.png" -crop 256x256+0+0 +repage -quality 88 \
     "$images/$source.jpg"
 done
-make result gravel --width 512
-make structure-low brick-gray --structure 0
-make structure-high brick-gray --structure 1
-make variety-low onyx --variety 0
-make variety-high onyx --variety 1
-make tile gravel --width 128 --height 128 --tile both
+large result gravel --width 512
+large structure-low brick-gray --structure 0
+large structure-high brick-gray --structure 1
+large variety-low onyx --variety 0
+large variety-high onyx --variety 1
+large tile gravel --width 128 --height 128 --tile both
 convert -size 512x256 "tile:$work/tile.png" -quality 88 "$images/tiled.jpg"
 rm "$images/tile.jpg"
+
+convert "$exemplars/gravel.png" -crop 128x128+0+0 +repage "$work/crop.png"
+convert "$work/crop.png" -quality 88 "$images/exact-source.jpg"
+make fast "$work/crop.png"
+make exact "$work/crop.png" --method exact
 
 if [ -n "$screenshots" ]; then
   for name in dialog menu; do
