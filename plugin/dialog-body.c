@@ -38,6 +38,15 @@ struct _ElsBody
   gpointer changed_data;
 };
 
+/* GIMP names its display; one that it has inherited, it may not. */
+gboolean
+els_body_has_display (void)
+{
+  const char *name = gimp_display_name ();
+
+  return (name != NULL && name[0] != '\0') || gtk_init_check (NULL, NULL);
+}
+
 /* ---------------------------------------------------------------- values */
 
 /* Width and height are 0 while they are those of the layer or selection. */

@@ -14,6 +14,9 @@
 
 G_BEGIN_DECLS
 
+/* Whether a dialog can be shown; without, gimp_ui_init would end the process. */
+gboolean els_body_has_display (void);
+
 typedef struct _ElsBody ElsBody;
 
 /* Called after the user has changed a control, with all values in range. */

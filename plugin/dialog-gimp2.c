@@ -45,6 +45,8 @@ els_dialog_run (ElsPlace *place, ElsRun *run, ElsValues *values)
   GtkWidget *window, *widget;
   int response;
 
+  if (!els_body_has_display ())
+    return TRUE;
   gimp_ui_init (ELS_BINARY, TRUE);
   gimp_image_get_resolution (place->image, &source.x_resolution,
                              &source.y_resolution);

@@ -77,6 +77,8 @@ els_dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config,
   ElsValues values;
   gboolean accepted;
 
+  if (!els_body_has_display ())
+    return TRUE;
   gimp_ui_init (ELS_BINARY);
   gimp_image_get_resolution (gimp_image_get_by_id (place->image),
                              &source.x_resolution, &source.y_resolution);

@@ -13,8 +13,7 @@ G_BEGIN_DECLS
 
 /* Lets the user change the configuration and look at the preview of the run,
  * which has read the corpus of the place and the configuration.  FALSE if the
- * dialog was cancelled.  Ends the process if there is no display, as
- * gimp_ui_init does. */
+ * dialog was cancelled.  Without a display, TRUE at once. */
 gboolean els_dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config,
                          ElsPlace *place, ElsRun *run);
 
