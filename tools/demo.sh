@@ -62,6 +62,9 @@ END
 
 run_gimp ()
 {
+  # What GIMP, GEGL and babl keep about their user is thrown away as well.
+  export TMPDIR="$work" XDG_CACHE_HOME="$work" XDG_CONFIG_HOME="$work" \
+    XDG_DATA_HOME="$work"
   if [ "$series" = 2 ]; then
     GIMP2_DIRECTORY=$work/profile timeout 1800 gimp-console-2.10 -i -d -f -s \
       -g "$work/gimprc" -b "$(script_2)" -b '(gimp-quit 1)'
