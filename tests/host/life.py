@@ -9,6 +9,7 @@ Arguments as for batch.py; prints TAP.
 """
 import os
 import pathlib
+import re
 import signal
 import sys
 import time
@@ -73,7 +74,9 @@ def interrupted(gimp, key):
 def kill_plug_in(tap, make):
     gimp = make("killed")
     delays = [0.0, 0.05, 0.2, 0.5, 1.0]
-    calls = [("kill%d" % i, ENDLESS) for i in range(len(delays))]
+    outputs = ["new-image", "new-layer", "replace", "new-layer", "replace"]
+    calls = [("kill%d" % i, dict(ENDLESS, output=output))
+             for i, output in enumerate(outputs)]
     process = gimp.start(script(gimp, calls + [("next", BRIEF)]))
     for (key, _), delay in zip(calls, delays):
         number = running(gimp, key)
@@ -135,6 +138,26 @@ def stop_and_continue(tap, make):
     tap.result("R67: stopped and continued, it completes", complaints)
 
 
+def progress(tap, make):
+    """Lines on the standard error only when the environment asks for them."""
+    for asked in ("1", "0", ""):
+        gimp = make("progress-%s" % asked)
+        calls = [("progress", dict(BRIEF, output="new-layer", count=3))]
+        process = gimp.start(script(gimp, calls), ELS_PROGRESS=asked)
+        wait_for(lambda: process.poll() is not None)
+        lines = [int(text) for text in re.findall(
+            r"^Synthesizing texture: +(\d+) %$", gimp.log(), re.MULTILINE)]
+        complaints = []
+        if gimp.fact("progress", "outcome") != "made":
+            complaints.append("it said: %s" % gimp.fact("progress", "outcome"))
+        if asked == "1" and (len(lines) < 2 or lines[-1] != 100
+                             or lines != sorted(lines)):
+            complaints.append("the progress was %r" % lines)
+        if asked != "1" and lines:
+            complaints.append("progress that nobody asked for")
+        tap.result("R68: ELS_PROGRESS is %r" % asked, complaints)
+
+
 def main(series, host, plug_in, work):
     tap = Tap(host)
 
@@ -145,6 +168,7 @@ def main(series, host, plug_in, work):
     kill_gimp(tap, make, signal.SIGKILL)
     kill_gimp(tap, make, signal.SIGTERM)
     stop_and_continue(tap, make)
+    progress(tap, make)
     tap.end()
 
 
