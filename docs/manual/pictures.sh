@@ -41,7 +41,8 @@ large tile gravel --width 128 --height 128 --tile both
 convert -size 512x256 "tile:$work/tile.png" -quality 88 "$images/tiled.jpg"
 rm "$images/tile.jpg"
 
-convert "$exemplars/gravel.png" -crop 128x128+0+0 +repage "$work/crop.png"
+convert "$exemplars/gravel.png" -crop 128x128+0+0 +repage \
+  -define png:exclude-chunks=all "$work/crop.png"
 convert "$work/crop.png" -quality 88 "$images/exact-source.jpg"
 make fast "$work/crop.png"
 make exact "$work/crop.png" --method exact
