@@ -94,7 +94,7 @@ els_exact_run (const ElsCorpus *corpus, const ElsParams *params,
   const int n
       = params->steps > 0 ? params->steps : ELS_SCHEDULE_PUBLISHED_STEPS;
   const int limit = els_corpus_patch_limit (corpus);
-  g_autofree ElsStep *steps = g_new (ElsStep, n);
+  g_autofree ElsStep *steps = g_new (ElsStep, (gsize) n);
   ExactLook look = { stage, synthesis };
   const ElsExactPlan plan = { .evaluation = { .tile = params->tile },
                               .n_steps = n,

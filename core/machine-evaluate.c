@@ -282,7 +282,7 @@ evaluate_cut (Evaluate *evaluate)
   columns = els_machine_spans (&evaluate->task, u->width, width);
   rows = els_machine_spans (&evaluate->task, u->height, height);
   evaluate->n_tiles = (int) (columns->len * rows->len);
-  evaluate->tiles = g_new0 (ElsMachineTile, evaluate->n_tiles);
+  evaluate->tiles = g_new0 (ElsMachineTile, (gsize) evaluate->n_tiles);
   for (guint i = 0; i < rows->len; i++)
     for (guint k = 0; k < columns->len; k++)
       {
@@ -358,7 +358,8 @@ els_machine_evaluate (const ElsMachine *machine,
   if (!evaluate_check_sizes (&evaluate, error))
     return FALSE;
   evaluate_cut (&evaluate);
-  evaluate.corpus = g_new0 (ElsMachineCorpus, machine->n_images);
+  evaluate.corpus
+      = g_new0 (ElsMachineCorpus, (gsize) machine->n_images);
   for (int i = 0; i < machine->n_images; i++)
     evaluate.total += (double) evaluate_area (&evaluate, i)
                       * (double) u->width * (double) u->height;

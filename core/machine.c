@@ -108,7 +108,8 @@ els_machine_init (ElsMachine *machine, const ElsCorpus *corpus,
 
   machine->corpus = corpus;
   machine->n_images = n * machine_orbit_size (orbit);
-  machine->images = image = g_new0 (ElsMachineImage, machine->n_images);
+  machine->images = image
+      = g_new0 (ElsMachineImage, (gsize) machine->n_images);
   if (standard != NULL)
     machine->standard = *standard;
   else

@@ -332,7 +332,7 @@ els_window_choose (const ElsMachine *machine, int limit, ElsStep *steps,
 
   limit = MIN (limit, ELS_PATCH_SIZE_MAX);
   window.task.channels = machine->corpus->channels;
-  window.corpus = g_new0 (ElsMachineCorpus, machine->n_images);
+  window.corpus = g_new0 (ElsMachineCorpus, (gsize) machine->n_images);
   done = window_find_blocks (&window, limit / 2, error);
   if (done && window.n_blocks > 0)
     done = window_steps (&window, limit, steps, n_steps, errors, error);
@@ -356,8 +356,8 @@ els_measure_windows (const ElsCorpus *corpus, int n_steps, ElsWindow *windows,
 {
   static const ElsJob quiet = { 0 };
   const int limit = els_corpus_patch_limit (corpus);
-  g_autofree ElsStep *steps = g_new (ElsStep, n_steps);
-  g_autofree double *errors = g_new (double, n_steps);
+  g_autofree ElsStep *steps = g_new (ElsStep, (gsize) n_steps);
+  g_autofree double *errors = g_new (double, (gsize) n_steps);
   const ElsStage stage = { .job = job != NULL ? job : &quiet, .to = 1.0 };
   g_auto (ElsMachine) machine = { 0 };
 

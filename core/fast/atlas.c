@@ -178,7 +178,7 @@ els_atlas_init (ElsAtlas *atlas, const ElsCorpus *corpus,
   els_atlas_size (corpus, &width, &height);
   atlas->width = (int) width;
   atlas->height = (int) height;
-  atlas->top = g_new (int, atlas->n_images + 1);
+  atlas->top = g_new (int, (gsize) atlas->n_images + 1);
   atlas->top[0] = 0;
   for (int i = 0; i < atlas->n_images; i++)
     atlas->top[i + 1]
