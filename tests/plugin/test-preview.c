@@ -191,7 +191,8 @@ test_enough (void)
   g_assert_true (picture->finished);
   g_assert_cmpint (picture->width, >=, 64);
   g_assert_cmpint (picture->width, <, 512);
-  g_assert_cmpint (watch.first_width, <, picture->width);
+  /* On a busy machine the loop may see the last level only. */
+  g_assert_cmpint (watch.first_width, <=, picture->width);
   g_assert_null (els_preview_finish (preview, &params, NULL, NULL));
 }
 
