@@ -179,7 +179,7 @@ test_enough (void)
   g_autoptr (ElsCorpus) corpus = support_corpus (3, 128, 128, 3);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   Watch watch = { .loop = loop };
-  g_autoptr (ElsPreview) preview = watch_preview (corpus, 64 * 64, &watch);
+  g_autoptr (ElsPreview) preview = watch_preview (corpus, 128 * 128, &watch);
   ElsParams params = watch_params (1);
   g_autoptr (ElsPreviewPicture) picture = NULL;
 
@@ -189,7 +189,7 @@ test_enough (void)
   watch_run (&watch);
   picture = els_preview_get_picture (preview);
   g_assert_true (picture->finished);
-  g_assert_cmpint (picture->width, >=, 64);
+  g_assert_cmpint (picture->width, >=, 128);
   g_assert_cmpint (picture->width, <, 512);
   /* On a busy machine the loop may see the last level only. */
   g_assert_cmpint (watch.first_width, <=, picture->width);
