@@ -11,6 +11,8 @@
 
 /* Weight of the detail features beside colour. */
 #define LEVEL_DETAIL 0.7f
+/* Positions that the limits of the classes of contrast are taken from. */
+#define LEVEL_SAMPLES 65536
 /* A pixel of a coarser level counts as usable from this share. */
 #define LEVEL_USABLE 0.5f
 
@@ -235,7 +237,7 @@ level_compare (gconstpointer a, gconstpointer b)
 static gboolean
 level_classify (ElsLevel *level, GError **error)
 {
-  const gsize n = level->n_list;
+  const gsize n = MIN (level->n_list, LEVEL_SAMPLES);
   guint limits[ELS_LEVEL_KINDS];
   g_auto (ElsBlock) block = els_mem_try_new (guint, n);
   guint *sorted = block;
@@ -243,11 +245,12 @@ level_classify (ElsLevel *level, GError **error)
   if (sorted == NULL)
     return els_mem_error (n, sizeof (guint), error);
   for (gsize i = 0; i < n; i++)
-    sorted[i] = level_contrast (level, level->list[i]);
+    sorted[i]
+        = level_contrast (level, level->list[i * level->n_list / n]);
   qsort (sorted, n, sizeof (guint), level_compare);
   for (gsize k = 0; k < ELS_LEVEL_KINDS; k++)
     limits[k] = sorted[n * k / ELS_LEVEL_KINDS];
-  for (gsize i = 0; i < n; i++)
+  for (gsize i = 0; i < level->n_list; i++)
     {
       const guint contrast = level_contrast (level, level->list[i]);
       guint8 kind = 0;

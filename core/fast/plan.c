@@ -15,7 +15,7 @@
 /* ... and its shorter side at most this. */
 #define PLAN_TOP_SIDE 40
 /* Bounds of the number of positions scanned. */
-#define PLAN_SCAN_FEWEST 1024.0
+#define PLAN_SCAN_FEWEST 256.0
 #define PLAN_SCAN_MOST 16384.0
 /* The coarsest level is the first that can be scanned; for a regular corpus,
  * whose order comes from further away, the first that is this cheap ... */
