@@ -205,8 +205,10 @@ window_band (int band, gpointer data)
                                  window->task.patch_size,
                                  window->task.channels);
   g_auto (ElsBlock) scratch = els_mem_try (bytes, 1);
-  ElsMachineTile tile = { .columns = { block->x - block->left, block->width },
-                          .rows = { block->y - block->top, block->height } };
+  ElsMachineTile tile = { .columns = { .first = block->x - block->left,
+                                       .n = block->width },
+                          .rows = { .first = block->y - block->top,
+                                    .n = block->height } };
 
   block->error = 0.0;
   if (scratch == NULL
