@@ -24,11 +24,13 @@ def rows(found, run):
     for name in NAMES:
         if name + "_scores" not in found:
             continue
-        s, other = found[name + "_scores"], found[name + "_other_scores"]
+        s, other = found[name + "_scores"], "-"
+        if name + "_other_scores" in found:
+            other = "%.3f" % np.median(found[name + "_other_scores"][:, 0])
         low, high = np.percentile(s[:, 0], [10, 90])
-        yield "| %s, %s | %s | %d | %.3f | %.2f to %.2f | %.3f | %.3f |" % (
+        yield "| %s, %s | %s | %d | %.3f | %.2f to %.2f | %.3f | %s |" % (
             run[0], run[1], NAMES[name], len(s), np.median(s[:, 0]), low, high,
-            np.median(s[:, 1]), np.median(other[:, 0]))
+            np.median(s[:, 1]), other)
 
 
 def windows(found, run):

@@ -3,16 +3,16 @@
 # Copyright (C) 2026 ELS Texture Synthesis contributors
 #
 # The network suite: trains four small denoisers and compares the pictures they
-# make with the formula's, from the same noise (docs/network.md).  About two
-# hours on one free core; what is there already is not made again.
+# make with the formula's, from the same noise (docs/network.md).  An hour or
+# several on one free core; what is there already is not made again.
 #
 # usage: tests/network/run.sh [BUILD-FOLDER [OUTPUT-FOLDER]]
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
-build=${1:-$root/build}
-out=${2:-$build/network}
+build=$(realpath -m "${1:-$root/build}")
+out=$(realpath -m "${2:-$build/network}")
 python=/usr/bin/python3
 
 if ! "$python" -c 'import torch, numpy, PIL' 2>/dev/null \
