@@ -47,7 +47,8 @@ packages ()
       gui-2)   echo libatk-adaptor ;;
       gui-3)   ;;
       gui)     echo xvfb xauth openbox xdotool imagemagick dbus at-spi2-core \
-                 python3-pyatspi fonts-dejavu-core adwaita-icon-theme ;;
+                 python3-pyatspi fonts-dejavu-core fonts-wqy-microhei \
+                 adwaita-icon-theme ;;
       roots)   echo debootstrap util-linux ;;
     esac
   done | sed 's/libgimp2/libgimp2.0-dev libgegl-dev/; s/libgimp3/libgimp-3.0-dev/'

@@ -13,6 +13,7 @@ ImageMagick; for GIMP 2.10 also libatk-adaptor.
 import glob
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import time
@@ -62,7 +63,8 @@ class Gimp:
         rc = self.home / 'gimprc-test'
         rc.write_text (self.settings (plugins), encoding='utf-8')
         self.separate_windows ()
-        environment = dict (os.environ, HOME=str (self.home), LC_ALL='C.UTF-8',
+        environment = dict (os.environ, HOME=str (self.home),
+                            **self.make_locale (language),
                             XDG_CONFIG_HOME=str (self.home / 'config'),
                             XDG_DATA_HOME=str (self.home / 'data'),
                             LANGUAGE=language)
@@ -77,6 +79,16 @@ class Gimp:
         self.log = open (self.home / 'gimp.log', 'w', encoding='utf-8')
         self.process = subprocess.Popen (command, env=environment,
                                          stdout=self.log, stderr=self.log)
+
+    def make_locale (self, language):
+        """A locale of the name that GIMP 3 gives one of this language, on
+        systems that have none.  LANGUAGE counts in no locale called C."""
+        if language == 'C':
+            return {'LC_ALL': 'C.UTF-8'}
+        name, folder = language + '.UTF-8', self.home / 'locale'
+        if not (folder / name).exists ():
+            shutil.copytree ('/usr/lib/locale/C.utf8', folder / name)
+        return {'LOCPATH': str (folder), 'LC_ALL': name}
 
     @staticmethod
     def version ():
