@@ -200,12 +200,16 @@ def check_names (session, dialog):
 
 
 def check_keys (session, dialog):
-    """Every control is reached with its key."""
+    """Every control is reached with its key.  A combo box of GTK 3 does not
+    tell that it is: there the spin button before it has to be left."""
     wrong = []
     for name, key in KEYS.items ():
+        combo = [node for node in walk (dialog.root) if node.name == name
+                 and node.getRoleName () == 'combo box']
+        wanted = (name, None) if combo and session.major == 3 else (name,)
         subprocess.run (['xdotool', 'key', 'alt+' + key], check=True)
         try:
-            wait (lambda: focused (dialog) == name, name, 5)
+            wait (lambda: focused (dialog) in wanted, name, 5)
         except Timeout:
             wrong.append ('Alt+%s: not %s but %r' % (key, name,
                                                      focused (dialog)))
