@@ -369,8 +369,8 @@ def check_reset (session):
               'els-texture').queryAction ().doAction (0)
     wait (lambda: dialog.number ('Structure').currentValue == 0.5,
           'the structure of a new dialog', 20)
-    wait (lambda: dialog.number ('Width').currentValue == 256,
-          "the source's width", 20)
+    wait (lambda: dialog.number ('Noise steps').currentValue == 0,
+          'automatic noise steps', 20)
     return None if dialog.choice ('Tile') == 'None' else 'tile is kept'
 
 
