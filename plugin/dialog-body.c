@@ -11,6 +11,7 @@
 #include "i18n.h"
 
 #define REAL_STEP 0.01 /* of a click on a spin button's arrow */
+#define SEED_DIGITS 10 /* of ELS_SEED_MAX */
 
 /* From the most to the least often used; the first two have their own widget. */
 static const ElsParamId body_order[] = {
@@ -335,6 +336,7 @@ body_dress (ElsParamId id, GtkWidget *control)
   box = els_toolkit_box_new (FALSE, 6);
   if (id == ELS_PARAM_SEED)
     {
+      gtk_entry_set_width_chars (GTK_ENTRY (control), SEED_DIGITS);
       gtk_box_pack_start (GTK_BOX (box), control, TRUE, TRUE, 0);
       gtk_box_pack_start (GTK_BOX (box), body_seed_button_new (control), FALSE,
                           FALSE, 0);
