@@ -128,9 +128,14 @@ def running ():
 
 def image_titles ():
     """Titles of GIMP's image windows, which end in the size."""
-    found = subprocess.run (
-        ['xdotool', 'search', '--onlyvisible', '--name', r' [0-9]+x[0-9]+ '],
-        check=False, stdout=subprocess.PIPE, encoding='utf-8')
+    while True:
+        found = subprocess.run (
+            ['xdotool', 'search', '--onlyvisible', '--name',
+             r' [0-9]+x[0-9]+ '],
+            check=False, capture_output=True, encoding='utf-8')
+        # The search breaks off when a window goes away under it.
+        if 'X Error' not in found.stderr:
+            break
     titles = []
     for window in found.stdout.split ():
         name = subprocess.run (['xdotool', 'getwindowname', window],
