@@ -48,7 +48,8 @@ GQuark els_error_quark (void);
 typedef enum
 {
   ELS_ERROR_INVALID,   /* a parameter or an image description is out of range */
-  ELS_ERROR_EMPTY,     /* no whole patch of the corpus is usable */
+  ELS_ERROR_EMPTY,     /* no whole patch of the corpus is usable, or fewer than
+                          two pixels */
   ELS_ERROR_TOO_LARGE, /* the estimate is above the memory limit */
   ELS_ERROR_NO_MEMORY, /* an allocation failed */
   ELS_ERROR_CANCELLED, /* the caller asked to stop: neither success nor failure */

@@ -50,6 +50,13 @@ synthesis_check (const ElsCorpus *corpus, const ElsParams *params,
                       "transparent, not selected or not a number."));
       return FALSE;
     }
+  if (corpus->n_usable == 1)
+    {
+      g_set_error (error, ELS_ERROR, ELS_ERROR_EMPTY,
+                   _ ("The source has one usable pixel only; at least 2 are "
+                      "needed."));
+      return FALSE;
+    }
   bytes = els_estimate_memory (corpus, params);
   if (job->memory_limit == 0 || bytes <= job->memory_limit)
     return TRUE;

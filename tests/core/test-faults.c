@@ -90,7 +90,7 @@ test_estimate (gconstpointer method)
   static const struct
   {
     int corpus, width, height, channels, patch_size;
-  } cases[] = { { 1, 1, 1, 1, 0 },      { 20, 14, 14, 3, 0 },
+  } cases[] = { { 2, 1, 1, 1, 0 },      { 20, 14, 14, 3, 0 },
                 { 40, 30, 90, 4, 17 },  { 40, 150, 20, 1, 35 },
                 { 24, 300, 20, 3, 3 } };
 

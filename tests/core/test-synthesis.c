@@ -151,14 +151,15 @@ test_looks_grow (gconstpointer method)
 static void
 test_tiny_sizes (gconstpointer method)
 {
+  static const int corpora[][2] = { { 1, 2 }, { 1, 9 }, { 9, 1 }, { 2, 2 } };
   static const int sides[][2] = { { 1, 1 }, { 1, 9 }, { 9, 1 }, { 2, 2 } };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (corpora); i++)
     for (gsize k = 0; k < G_N_ELEMENTS (sides); k++)
       for (int tile = 0; tile <= ELS_TILE_BOTH; tile++)
         {
           g_autoptr (ElsCorpus) corpus
-              = support_corpus (2, sides[i][0], sides[i][1], 3);
+              = support_corpus (2, corpora[i][0], corpora[i][1], 3);
           ElsParams params = small_params (
               (ElsMethod) GPOINTER_TO_INT (method), sides[k][0], sides[k][1]);
           g_autoptr (ElsSynthesis) synthesis = NULL;
@@ -217,6 +218,27 @@ test_nothing_usable (gconstpointer method)
   g_assert_error (error, ELS_ERROR, ELS_ERROR_EMPTY);
 }
 
+/* Of an image of one pixel, or with one usable one in it. */
+static void
+test_one_usable (gconstpointer method)
+{
+  const ElsParams params
+      = small_params ((ElsMethod) GPOINTER_TO_INT (method), 4, 4);
+
+  for (int n = 1; n <= 4; n += 3)
+    {
+      const double samples[4] = { 0.25, NAN, NAN, NAN };
+      const ElsImage image = support_image (samples, n, 1, 1);
+      g_autoptr (ElsCorpus) corpus = els_corpus_new ();
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (els_corpus_add (corpus, &image, NULL));
+      g_assert_null (els_synthesize (corpus, &params, NULL, &error));
+      g_assert_error (error, ELS_ERROR, ELS_ERROR_EMPTY);
+      g_assert_nonnull (strstr (error->message, "one usable pixel"));
+    }
+}
+
 static void
 test_too_large (gconstpointer method)
 {
@@ -263,6 +285,7 @@ main (int argc, char **argv)
   add ("tiny-sizes", test_tiny_sizes);
   add ("masked-never-enters", test_masked_never_enters);
   add ("nothing-usable", test_nothing_usable);
+  add ("one-usable", test_one_usable);
   add ("too-large", test_too_large);
   return g_test_run ();
 }

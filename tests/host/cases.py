@@ -241,8 +241,13 @@ def _pixels():
     yield _simple("R27", "colours under clear pixels stay out", holes, 20, 10,
                   only(first_pixel(holes)))
     one = sources.constant(3, "u8", 0.5, 1, 1)
-    yield _simple("R1 R46", "one pixel: all of its colour", one, 8, 8,
-                  only(first_pixel(one)), arguments={"tile": "both"})
+    yield Case("R1 R46", "a source of one pixel, seamless", one,
+               refused("one usable pixel", "2"),
+               {"tile": "both", "width": 8, "height": 8})
+    dot = Picture.of(24, 18, 4, "u8", lambda x, y, c: (
+        (x, y) == (5, 6) if c == 3 else .5))
+    yield Case("R1", "one pixel that is not clear", dot,
+               refused("one usable pixel", "2"))
     line = sources.textured(3, "u8", 9, 1)
     yield _simple("R2", "a line of pixels", line, 8, 8)
     nan = float("nan")
@@ -302,9 +307,12 @@ def _outputs():
                layer_above(2, 3, 10, 12, gray), {"output": "new-layer"},
                images=0)
     yield Case("R9 R10", "in place of what is selected",
-               sources.selected(half, lambda x, y: x == 20 and y == 9),
-               replaced(lambda x, y: (x, y) == (20, 9)),
+               sources.selected(half, lambda x, y: x in (20, 21) and y == 9),
+               replaced(lambda x, y: x in (20, 21) and y == 9),
                {"output": "replace"}, images=0)
+    yield Case("R1 R10", "one selected pixel in its own place",
+               sources.selected(half, lambda x, y: x == 20 and y == 9),
+               refused("one usable pixel", "2"), {"output": "replace"})
     plain = sources.textured(4, "u16")
     yield Case("R5", "in place of all of the layer", plain,
                replaced(lambda x, y: True), {"output": "replace"}, images=0)

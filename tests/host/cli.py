@@ -118,7 +118,9 @@ def bad_input(tap, program):
              ["--width=524288", "--height=524288"],
              ["524288 × 524288", "GiB"]),
             ("R26", "nothing but clear pixels", clear, [],
-             ["transparent"])):
+             ["transparent"]),
+            ("R1", "one pixel", sources.constant(3, "u8", 0.4, 1, 1), [],
+             ["one usable pixel", "2"])):
         run = Run(program, "corpus.png", "-o", "out.png", *quick, *arguments,
                   corpus=corpus)
         tap.result("%s: %s" % (label, title), list(failed(run, 1, *words)))

@@ -30,10 +30,13 @@ def _small():
                     % (width, height), source, 12, 9,
                     arguments={"patch-size": 7})
     one = sources.constant(3, "u8", 0.4, 1, 1)
-    yield _made("R1", "a source of one pixel, all settings at their defaults",
-                one, 9, 7, only(first_pixel(one)), base={})
-    yield _made("R1", "one pixel of one pixel", one, 1, 1,
-                only(first_pixel(one)), base={})
+    for output in ("new-image", "new-layer", "replace"):
+        yield Case("R1", "a source of one pixel, output " + output, one,
+                   refused("one usable pixel", "2"), {"output": output},
+                   base={})
+    two = sources.constant(3, "u8", 0.4, 1, 2)
+    yield _made("R2", "one pixel of two, all settings at their defaults", two,
+                1, 1, only(first_pixel(two)), base={})
     for size in ((1, 1), (1, 40), (40, 2)):
         yield _made("R46", "seamless, %d × %d pixels" % size,
                     sources.textured(), *size, arguments={"tile": "both"})

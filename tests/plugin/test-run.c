@@ -165,7 +165,7 @@ check_fails (const ElsDrawable *drawable, const ElsValues *values, int code)
 static void
 test_failures (void)
 {
-  const guint8 clear[] = { 1, 2, 3, 0 };
+  const guint8 clear[] = { 1, 2, 3, 0 }, opaque[] = { 1, 2, 3, 255 };
   g_autoptr (GeglBuffer) pixels
       = buffer_new ("R'G'B'A u8", GEGL_RECTANGLE (0, 0, SIDE, SIDE));
   g_autoptr (GeglBuffer) mask = gegl_buffer_new (
@@ -184,15 +184,18 @@ test_failures (void)
   values = values_new (8, 8);
   buffer_fill (pixels, 0, 0, SIDE, SIDE, clear);
   check_fails (&drawable, &values, ELS_ERROR_EMPTY);
+  buffer_fill (pixels, 3, 4, 1, 1, opaque);
+  drawable.region = *GEGL_RECTANGLE (3, 4, 1, 1);
+  check_fails (&drawable, &values, ELS_ERROR_EMPTY);
   drawable.region = *GEGL_RECTANGLE (0, 0, ELS_MAX_SIDE, ELS_MAX_SIDE);
   check_fails (&drawable, &values, ELS_ERROR_TOO_LARGE);
 }
 
-/* One pixel, one row, one column; the size 0 takes the source's. */
+/* One row, one column, few pixels; the size 0 takes the source's. */
 static void
 test_small_sources (void)
 {
-  static const int sizes[][2] = { { 1, 1 }, { 1, 9 }, { 9, 1 }, { 2, 2 } };
+  static const int sizes[][2] = { { 1, 2 }, { 1, 9 }, { 9, 1 }, { 2, 2 } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
