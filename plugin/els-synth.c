@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "gegl-start.h"
 #include "picture-file.h"
 #include "run.h"
 
@@ -170,17 +171,20 @@ synth_stop (int number)
 }
 
 static void
-synth_start_gegl (int threads)
+synth_start_gegl (const Options *options)
 {
+  const char *const paths[]
+      = { options->sources[0], options->output, options->provenance, NULL };
+
   signal (SIGINT, synth_stop);
   signal (SIGTERM, synth_stop);
   signal (SIGHUP, synth_stop);
-  gegl_init (NULL, NULL);
+  els_gegl_start (paths);
   /* No swap file (NULL: buffers stay in memory) that a kill could leave; no
    * graphics card with its own rounding. */
   g_object_set (gegl_config (), "swap", NULL, "use-opencl", FALSE, NULL);
-  if (threads > 0)
-    g_object_set (gegl_config (), "threads", threads, NULL);
+  if (options->threads > 0)
+    g_object_set (gegl_config (), "threads", options->threads, NULL);
 }
 
 static gboolean
@@ -273,7 +277,7 @@ main (int argc, char **argv)
   if (!synth_check_options (&options, &error))
     return synth_fail_usage (error);
 
-  synth_start_gegl (options.threads);
+  synth_start_gegl (&options);
   if (synth_run (&options, &error))
     return EXIT_SUCCESS;
   els_picture_abandon ();

@@ -35,14 +35,21 @@ contents ()
   echo "$1" $(packages build-3 run-3 checks gui gui-3)
 }
 
+is_made ()
+{
+  [ "$(cat "$2/.els-root" 2> /dev/null)" = "$(contents "$1")" ]
+}
+
 make_root ()
 {
   suite=$1 root=$2
   mkdir -p "$(dirname "$root")"
   exec 9> "$root.lock"
-  flock 9
-  [ "$(cat "$root/.els-root" 2> /dev/null)" != "$(contents "$suite")" ] \
-    || return 0
+  flock -s 9
+  ! is_made "$suite" "$root" || return 0
+  # Not while a command still runs in the one that is to be deleted.
+  flock -w 3600 9 || die "$root is in use"
+  ! is_made "$suite" "$root" || return 0
   rm -rf --one-file-system "$root" "$root.new"
   debootstrap --variant=minbase "$suite" "$root.new"
   printf '%s\n' force-unsafe-io 'path-exclude=/usr/share/man/*' \
@@ -62,6 +69,9 @@ make_root ()
 run_in_root ()
 {
   [ $# -ge 4 ] || usage
+  # Held for as long as the command runs, which inherits it.
+  exec 9> "$1.lock"
+  flock -s 9
   exec unshare --mount --propagation private sh -euc '
     root=$1 source=$2 work=$3
     shift 3

@@ -201,6 +201,32 @@ def behaviour(tap, program):
     tap.result("R74: no home folder", list(made(run, plain, 24, 18)))
 
 
+def beginnings(tap, program):
+    """GEGL starts with the operations for the files named, or with all."""
+    plain = sources.textured()
+    with tempfile.TemporaryDirectory() as folder:
+        run = Run(program, "corpus.png", "-o", "out.tif", *QUICK, corpus=plain,
+                  environment={"TMPDIR": folder})
+        tap.result("the folder for passing files is left empty",
+                   list(made(run, plain, 24, 18, "out.tif"))
+                   + ["it holds: %s" % name for name in os.listdir(folder)])
+    run = Run(program, "corpus.png", "-o", "out.png", *QUICK, corpus=plain,
+              environment={"TMPDIR": "/nonexistent"})
+    tap.result("nowhere to put passing files", list(made(run, plain, 24, 18)))
+    for ending, magic in ((".jpg", b"\xff\xd8"), (".jpeg", b"\xff\xd8"),
+                          (".webp", b"RIFF"), (".exr", b"\x76\x2f\x31\x01"),
+                          (".ppm", b"P6"), (".hdr", b"#?")):
+        run = Run(program, "corpus.png", "-o", "out" + ending, *QUICK,
+                  corpus=plain)
+        begins = run.files.get("out" + ending, b"").startswith(magic)
+        again = begins and Run(
+            program, "out" + ending, "-o", "out.png", *QUICK,
+            before={"out" + ending: run.files["out" + ending]})
+        tap.result("out%s can be written, and read again" % ending,
+                   [] if again and again.code == 0 and "out.png" in again.files
+                   else ["stderr: " + run.err + (again.err if again else "")])
+
+
 def killed(tap, program, how):
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
@@ -231,6 +257,7 @@ def main(program):
     bad_input(tap, program)
     depths(tap, program)
     behaviour(tap, program)
+    beginnings(tap, program)
     for how in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
         killed(tap, program, how)
     tap.end()
