@@ -61,6 +61,66 @@ els_corpus_image (const ElsCorpus *corpus, int image)
   return g_ptr_array_index (corpus->images, (guint) image);
 }
 
+const double *
+els_corpus_at (const ElsCorpus *corpus, const ElsSource *source)
+{
+  const ElsCorpusImage *image = els_corpus_image (corpus, source->image);
+
+  return image->samples
+         + ((gsize) source->y * (gsize) image->width + (gsize) source->x)
+               * (gsize) corpus->channels;
+}
+
+gint32
+els_corpus_index (const ElsCorpus *corpus, const ElsSource *source)
+{
+  gint32 first = 0;
+
+  for (int i = 0; i < source->image; i++)
+    {
+      const ElsCorpusImage *image = els_corpus_image (corpus, i);
+
+      first += image->width * image->height;
+    }
+  return first + source->y * els_corpus_image (corpus, source->image)->width
+         + source->x;
+}
+
+/* The image that pixel *index lies in; takes those before it off *index. */
+static int
+corpus_find_image (const ElsCorpus *corpus, gint32 *index)
+{
+  int i = 0;
+
+  for (;; i++)
+    {
+      const ElsCorpusImage *image = els_corpus_image (corpus, i);
+      const gint32 n = image->width * image->height;
+
+      if (*index < n)
+        return i;
+      *index -= n;
+    }
+}
+
+ElsSource
+els_corpus_source (const ElsCorpus *corpus, gint32 index)
+{
+  const int i = corpus_find_image (corpus, &index);
+  const int width = els_corpus_image (corpus, i)->width;
+
+  return (ElsSource){ .image = i, .x = index % width, .y = index / width };
+}
+
+const double *
+els_corpus_pixel (const ElsCorpus *corpus, gint32 index)
+{
+  const int i = corpus_find_image (corpus, &index);
+
+  return els_corpus_image (corpus, i)->samples
+         + (gsize) index * (gsize) corpus->channels;
+}
+
 int
 els_corpus_patch_limit (const ElsCorpus *corpus)
 {

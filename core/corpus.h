@@ -35,6 +35,15 @@ typedef struct
 
 const ElsCorpusImage *els_corpus_image (const ElsCorpus *corpus, int image);
 
+/* The samples of a pixel. */
+const double *els_corpus_at (const ElsCorpus *corpus, const ElsSource *source);
+
+/* Pixels of all images, one image after the other, row after row. */
+gint32 els_corpus_index (const ElsCorpus *corpus, const ElsSource *source);
+ElsSource els_corpus_source (const ElsCorpus *corpus, gint32 index);
+/* The samples of pixel number `index`. */
+const double *els_corpus_pixel (const ElsCorpus *corpus, gint32 index);
+
 /* Largest odd window side that fits into some image of the corpus. */
 int els_corpus_patch_limit (const ElsCorpus *corpus);
 

@@ -58,7 +58,8 @@ synthesis_check (const ElsCorpus *corpus, const ElsParams *params,
       return FALSE;
     }
   bytes = els_estimate_memory (corpus, params);
-  if (job->memory_limit == 0 || bytes <= job->memory_limit)
+  if (bytes < G_MAXUINT64
+      && (job->memory_limit == 0 || bytes <= job->memory_limit))
     return TRUE;
   g_set_error (error, ELS_ERROR, ELS_ERROR_TOO_LARGE,
                /* Translators: %.1f are numbers of gibibytes. */
@@ -76,22 +77,16 @@ synthesis_allocate (ElsSynthesis *synthesis, const ElsParams *params,
   const gsize row = (gsize) params->width * sizeof (ElsSource);
   const gsize height = (gsize) params->height;
 
-  synthesis->sources = els_mem_try (height, row);
-  if (synthesis->sources == NULL)
-    return els_mem_error (height, row, error);
-  if (params->method == ELS_METHOD_EXACT)
-    return els_field_init (&synthesis->field, params->width, params->height,
-                           synthesis->corpus->channels, error);
-
   synthesis->field.width = params->width;
   synthesis->field.height = params->height;
   synthesis->field.channels = synthesis->corpus->channels;
-  synthesis->others = els_mem_try (height, row);
-  synthesis->shares
-      = els_mem_try (height, (gsize) params->width * sizeof (float));
-  if (synthesis->others != NULL && synthesis->shares != NULL)
+  if (params->method == ELS_METHOD_FAST)
     return TRUE;
-  return els_mem_error (height, row, error);
+  synthesis->sources = els_mem_try (height, row);
+  if (synthesis->sources == NULL)
+    return els_mem_error (height, row, error);
+  return els_field_init (&synthesis->field, params->width, params->height,
+                         synthesis->corpus->channels, error);
 }
 
 static gboolean
@@ -131,8 +126,9 @@ els_synthesis_free (ElsSynthesis *synthesis)
     return;
   els_field_clear (&synthesis->field);
   els_mem_free (synthesis->sources);
-  els_mem_free (synthesis->others);
-  els_mem_free (synthesis->shares);
+  els_mem_free (synthesis->first);
+  els_mem_free (synthesis->second);
+  els_mem_free (synthesis->share);
   g_free (synthesis);
 }
 
@@ -146,17 +142,6 @@ int
 els_synthesis_height (const ElsSynthesis *synthesis)
 {
   return synthesis->field.height;
-}
-
-static const double *
-synthesis_pixel (const ElsSynthesis *synthesis, const ElsSource *source)
-{
-  const ElsCorpusImage *image
-      = els_corpus_image (synthesis->corpus, source->image);
-
-  return image->samples
-         + ((gsize) source->y * (gsize) image->width + (gsize) source->x)
-               * (gsize) synthesis->field.channels;
 }
 
 /* The weighted mean of two pixels, colour weighted with its opacity too. */
@@ -187,12 +172,13 @@ synthesis_compose_rows (const ElsSynthesis *synthesis, int y, int n_rows,
   for (gsize i = (gsize) y * width; i < end; i++, samples += channels)
     {
       const double *pixel
-          = synthesis_pixel (synthesis, &synthesis->sources[i]);
+          = els_corpus_pixel (synthesis->corpus, synthesis->first[i]);
 
-      if (synthesis->others != NULL)
+      if (synthesis->second != NULL)
         synthesis_blend (pixel,
-                         synthesis_pixel (synthesis, &synthesis->others[i]),
-                         (double) synthesis->shares[i], channels,
+                         els_corpus_pixel (synthesis->corpus,
+                                           synthesis->second[i]),
+                         (double) synthesis->share[i], channels,
                          synthesis->corpus->alpha, samples);
       else
         memcpy (samples, pixel, (gsize) channels * sizeof (double));
@@ -204,10 +190,12 @@ static void
 synthesis_field_pixel (const ElsSynthesis *synthesis, const float *z, gsize i,
                        double *pixel)
 {
+  const ElsSource *source = &synthesis->sources[i];
+
   if (synthesis->near_sources)
-    els_standard_undo_near (
-        &synthesis->standard,
-        synthesis_pixel (synthesis, &synthesis->sources[i]), z, pixel);
+    els_standard_undo_near (&synthesis->standard,
+                            els_corpus_at (synthesis->corpus, source), z,
+                            pixel);
   else
     els_standard_undo (&synthesis->standard, z, pixel);
 }
@@ -242,6 +230,9 @@ els_synthesis_read_sources (const ElsSynthesis *synthesis, int y, int n_rows,
 {
   const gsize width = (gsize) synthesis->field.width;
 
-  for (gsize i = 0; i < width * (gsize) n_rows; i++)
-    sources[i] = synthesis->sources[(gsize) y * width + i];
+  for (gsize i = (gsize) y * width; i < (gsize) (y + n_rows) * width; i++)
+    *sources++ = synthesis->first != NULL
+                     ? els_corpus_source (synthesis->corpus,
+                                          synthesis->first[i])
+                     : synthesis->sources[i];
 }

@@ -13,17 +13,19 @@ struct _ElsSynthesis
 {
   const ElsCorpus *corpus;
   ElsStandard standard;
-  ElsField field; /* the picture, standardised units; data NULL: see below */
-  ElsSource *sources; /* width * height */
+  /* The picture in standardised units, and the sources of its pixels; without
+   * data only its size counts: see below. */
+  ElsField field;
+  ElsSource *sources;
   /* Whether field is not the picture but its difference to the corpus pixels
    * in sources: a float of the difference holds more digits of the picture. */
   gboolean near_sources;
 
-  /* Without field data a pixel is what its source shows; with others, the
-   * mean of that and of what its other source shows, weighted 1 - share to
-   * share. */
-  ElsSource *others;
-  float *shares;
+  /* Without field data: a pixel is the corpus pixel of this number (as
+   * els_corpus_index counts), or with `second` the mean of that and this one,
+   * weighted 1 - share to share. */
+  gint32 *first, *second;
+  float *share;
 };
 
 /* The exact machine: published schedule, DDIM, every pixel and patch. */

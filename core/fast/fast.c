@@ -8,6 +8,7 @@
 #include "refine.h"
 #include "scan.h"
 
+#define FAST_TABLES (1 << 20)  /* bytes, at most */
 #define FAST_REGULAR_SIDE 100 /* pixels, of the level that is looked at */
 
 typedef struct
@@ -79,18 +80,21 @@ fast_prepare (FastRun *run, const ElsCorpus *corpus, GError **error)
   return TRUE;
 }
 
-static ElsSource
-fast_source (const FastRun *run, int l, gint32 position)
+/* The number of the corpus pixel amid position `position` of level l. */
+static gint32
+fast_pixel (const FastRun *run, int l, gint32 position)
 {
   const ElsLevel *level = &run->level[l], *base = &run->level[0];
   const int half = l > 0 ? 1 << (l - 1) : 0;
   gint32 q = position;
+  ElsSource source;
 
   if (l > 0)
     q = els_level_snap (base, (els_level_x (level, position) << l) + half,
                         (els_level_y (level, position) << l) + half);
-  return els_atlas_source (&run->atlas, els_level_x (base, q),
-                           els_level_y (base, q));
+  source = els_atlas_source (&run->atlas, els_level_x (base, q),
+                             els_level_y (base, q));
+  return els_corpus_index (run->synthesis->corpus, &source);
 }
 
 /* Shows a level: each pixel the corpus pixel amid the one it found. */
@@ -103,17 +107,15 @@ fast_look (const FastRun *run, int l, const ElsStage *stage, GError **error)
 
   if (stage->job->look == NULL)
     return TRUE;
-  partial.sources = els_mem_try_new (ElsSource, n);
-  if (partial.sources == NULL)
-    return els_mem_error (n, sizeof (ElsSource), error);
+  partial.first = els_mem_try_new (gint32, n);
+  if (partial.first == NULL)
+    return els_mem_error (n, sizeof (gint32), error);
   partial.field.width = layer->width;
   partial.field.height = layer->height;
-  partial.others = NULL;
-  partial.shares = NULL;
   for (gsize i = 0; i < n; i++)
-    partial.sources[i] = fast_source (run, l, layer->best[i]);
+    partial.first[i] = fast_pixel (run, l, layer->best[i]);
   els_stage_look (stage, &partial);
-  els_mem_free (partial.sources);
+  els_mem_free (partial.first);
   return TRUE;
 }
 
@@ -136,6 +138,13 @@ fast_scan (FastRun *run, int l, const ElsStage *stage, GError **error)
                        &run->layer[l], stage, error);
 }
 
+/* A scan sees the whole layer at once. */
+static int
+fast_strip_rows (const ElsPlanLevel *plan)
+{
+  return plan->scanned ? MAX (plan->height, ELS_LAYER_STRIP_ROWS) : 0;
+}
+
 static gboolean
 fast_level (FastRun *run, int l, const ElsStage *stage, GError **error)
 {
@@ -154,34 +163,52 @@ fast_level (FastRun *run, int l, const ElsStage *stage, GError **error)
                              .seed = (guint64) run->params->seed,
                              .gain = plan->gain };
 
+  if (l + 1 < run->plan.n_levels)
+    els_layer_trim (&run->layer[l + 1]);
   if (!els_layer_init (&run->layer[l], plan->width, plan->height,
-                       run->params->tile, l == 0, error))
+                       run->params->tile, l == 0, fast_strip_rows (plan),
+                       error))
     return FALSE;
   if (l + 1 < run->plan.n_levels)
     {
       els_layer_descend (&run->layer[l + 1], &run->level[l + 1],
-                         &run->layer[l], &run->level[l]);
+                         &run->layer[l], &run->level[l], stage);
       els_layer_clear (&run->layer[l + 1]);
     }
   return (!plan->scanned || fast_scan (run, l, &scanning, error))
          && els_refine_run (&refine, &run->level[l], &run->layer[l],
                             &refining, error)
-         && fast_look (run, l, stage, error);
+         && (l == 0 || fast_look (run, l, stage, error));
 }
 
 static void
-fast_finish (FastRun *run)
+fast_finish_row (int y, gpointer data)
 {
+  const FastRun *run = data;
   const ElsLayer *layer = &run->layer[0];
-  const gsize n = (gsize) layer->width * (gsize) layer->height;
+  gint32 *best = layer->best + (gsize) y * (gsize) layer->width;
+  gint32 *second = layer->second + (gsize) y * (gsize) layer->width;
+
+  for (int x = 0; x < layer->width; x++)
+    {
+      best[x] = fast_pixel (run, 0, best[x]);
+      second[x] = fast_pixel (run, 0, second[x]);
+    }
+}
+
+/* The layer's planes become the result's. */
+static void
+fast_finish (FastRun *run, const ElsStage *stage)
+{
+  ElsLayer *layer = &run->layer[0];
   ElsSynthesis *synthesis = run->synthesis;
 
-  for (gsize i = 0; i < n; i++)
-    {
-      synthesis->sources[i] = fast_source (run, 0, layer->best[i]);
-      synthesis->others[i] = fast_source (run, 0, layer->second[i]);
-      synthesis->shares[i] = layer->share[i];
-    }
+  els_layer_trim (layer);
+  els_stage_execute (stage, layer->height, fast_finish_row, run);
+  synthesis->first = g_steal_pointer (&layer->best);
+  synthesis->second = g_steal_pointer (&layer->second);
+  synthesis->share = g_steal_pointer (&layer->share);
+  els_stage_look (stage, synthesis);
 }
 
 gboolean
@@ -208,18 +235,55 @@ els_fast_run (const ElsCorpus *corpus, const ElsParams *params,
         return FALSE;
       done += work;
     }
-  fast_finish (&run);
+  fast_finish (&run, stage);
   return TRUE;
+}
+
+/* The most that one level's work takes beside the corpus. */
+static guint64
+fast_account_level (const ElsPlan *plan, int l, const ElsPlanCorpus *corpus)
+{
+  const ElsPlanLevel *level = &plan->level[l];
+  guint64 sum = 0;
+
+  els_layer_account (level->width, level->height, l == 0,
+                     fast_strip_rows (level), &sum);
+  if (l + 1 < plan->n_levels)
+    els_mem_account (&sum, (guint64) plan->level[l + 1].width,
+                     (guint64) plan->level[l + 1].height,
+                     2 * sizeof (gint32));
+  if (level->scanned)
+    els_scan_account ((guint64) (corpus->width >> l) + 1,
+                      (guint64) (corpus->height >> l) + 1, level->scan_most,
+                      level->radius, &sum);
+  return sum;
+}
+
+/* The most that is held at once for a corpus that is regular or is not. */
+static guint64
+fast_account_plan (const ElsPlanCorpus *corpus, const ElsParams *params,
+                   gboolean regular)
+{
+  guint64 levels = 0, most = 0;
+  ElsPlan plan;
+
+  els_plan_make (&plan, params, corpus, regular);
+  els_mem_account (&most, (guint64) corpus->width, (guint64) corpus->height,
+                   ELS_PATCH_CHANNELS * sizeof (float));
+  els_levels_account (corpus->width, corpus->height, plan.n_levels, &levels,
+                      &most);
+  for (int l = 0; l < plan.n_levels; l++)
+    most = MAX (most, fast_account_level (&plan, l, corpus));
+  els_mem_account (&levels, most, 1, 1);
+  return levels;
 }
 
 void
 els_fast_account (const ElsCorpus *corpus, const ElsParams *params,
                   guint64 *sum)
 {
-  const guint64 pixel = ELS_PATCH_CHANNELS * sizeof (gint16) + 16;
   gint64 width, height;
-  ElsPlan plan;
-  guint64 positions;
+  ElsPlanCorpus size = { .n_usable = corpus->n_usable };
 
   els_atlas_size (corpus, &width, &height);
   if (width > G_MAXINT32 / 4 || height > G_MAXINT32 / 4
@@ -229,21 +293,16 @@ els_fast_account (const ElsCorpus *corpus, const ElsParams *params,
       *sum = G_MAXUINT64;
       return;
     }
-  els_plan_make (&plan, params,
-                 &(ElsPlanCorpus){ (int) width, (int) height,
-                                   corpus->n_usable },
-                 FALSE);
-  /* The atlas, all levels, and what building the first of them needs. */
+  size.width = (int) width;
+  size.height = (int) height;
+  /* Which pixels are usable, whose place they take, and the use of cells. */
   els_mem_account (sum, (guint64) width, (guint64) height,
-                   ELS_PATCH_CHANNELS * sizeof (float) + 5
-                       + (4 * pixel) / 3 + 3 * sizeof (float));
-  positions = MIN ((guint64) corpus->n_usable,
-                   plan.level[plan.n_levels - 1].scan_most);
-  els_mem_account (sum, els_scan_bytes (positions, ELS_PATCH_RADIUS_MAX), 1,
-                   1);
-  /* The finest layer and the one above it, sources and weights. */
-  els_mem_account (sum, (guint64) MAX (params->width, 1),
-                   (guint64) MAX (params->height, 1),
-                   els_layer_bytes (5) / 4 + 2 * sizeof (ElsSource)
-                       + sizeof (float));
+                   2 * sizeof (guint8) + sizeof (gint32));
+  /* A plan for a regular corpus has other levels. */
+  els_mem_account (sum,
+                   MAX (fast_account_plan (&size, params, FALSE),
+                        fast_account_plan (&size, params, TRUE)),
+                   1, 1);
+  /* Small tables. */
+  els_mem_account (sum, FAST_TABLES, 1, 1);
 }

@@ -11,60 +11,128 @@
 #define LAYER_NOISE_MEAN 510
 #define LAYER_NOISE_DEVIATION 147.7994f
 
+static int
+layer_strip_rows (int width, int height, int rows)
+{
+  if (rows == 0)
+    rows = ELS_LAYER_STRIP / width / ELS_LAYER_STRIP_ROWS
+           * ELS_LAYER_STRIP_ROWS;
+  return MIN (MAX (rows, ELS_LAYER_STRIP_ROWS), height);
+}
+
+static gboolean
+layer_stage_init (ElsLayerStage *stage, gsize n)
+{
+  stage->u = els_mem_try (n, ELS_PATCH_CHANNELS * sizeof (gint16));
+  stage->best = els_mem_try_new (gint32, n);
+  stage->second = els_mem_try_new (gint32, n);
+  return stage->u != NULL && stage->best != NULL && stage->second != NULL;
+}
+
 gboolean
 els_layer_init (ElsLayer *layer, int width, int height, ElsTile tile,
-                gboolean finest, GError **error)
+                gboolean finest, int strip_rows, GError **error)
 {
   const gsize n = (gsize) width * (gsize) height;
   const gsize u = ELS_PATCH_CHANNELS * sizeof (gint16);
+  gboolean fine;
 
   *layer = (ElsLayer){ .width = width, .height = height, .tile = tile };
+  layer->strip_rows = layer_strip_rows (width, height, strip_rows);
+  layer->n_strips = (height + layer->strip_rows - 1) / layer->strip_rows;
   layer->u = els_mem_try (n, u);
-  layer->next_u = els_mem_try (n, u);
   layer->best = els_mem_try_new (gint32, n);
-  layer->next_best = els_mem_try_new (gint32, n);
   layer->second = els_mem_try_new (gint32, n);
-  layer->next_second = els_mem_try_new (gint32, n);
   layer->share = els_mem_try_new (float, finest ? n : 1);
-  if (layer->u != NULL && layer->next_u != NULL && layer->best != NULL
-      && layer->next_best != NULL && layer->second != NULL
-      && layer->next_second != NULL && layer->share != NULL)
-    return TRUE;
-  return els_mem_error (n, u, error);
+  fine = layer->u != NULL && layer->best != NULL && layer->second != NULL
+         && layer->share != NULL;
+  for (int i = 0; fine && i < MIN (layer->n_strips, ELS_LAYER_STAGES); i++)
+    fine = layer_stage_init (&layer->stage[i],
+                             (gsize) width * (gsize) layer->strip_rows);
+  return fine || els_mem_error (n, u, error);
 }
 
-gsize
-els_layer_bytes (gsize n)
+void
+els_layer_account (int width, int height, gboolean finest, int strip_rows,
+                   guint64 *sum)
 {
-  return n * (2 * ELS_PATCH_CHANNELS * sizeof (gint16) + 4 * sizeof (gint32)
-              + sizeof (float));
+  const guint64 pixel
+      = ELS_PATCH_CHANNELS * sizeof (gint16) + 2 * sizeof (gint32);
+  const int rows = layer_strip_rows (width, height, strip_rows);
+  const int n_strips = (height + rows - 1) / rows;
+
+  els_mem_account (sum, (guint64) width, (guint64) height,
+                   pixel + (finest ? sizeof (float) : 0));
+  els_mem_account (sum, (guint64) width, (guint64) rows,
+                   pixel * (guint64) MIN (n_strips, ELS_LAYER_STAGES));
+}
+
+void
+els_layer_trim (ElsLayer *layer)
+{
+  els_mem_free (layer->u);
+  layer->u = NULL;
+  for (int i = 0; i < ELS_LAYER_STAGES; i++)
+    {
+      els_mem_free (layer->stage[i].u);
+      els_mem_free (layer->stage[i].best);
+      els_mem_free (layer->stage[i].second);
+      layer->stage[i] = (ElsLayerStage){ 0 };
+    }
 }
 
 void
 els_layer_clear (ElsLayer *layer)
 {
-  els_mem_free (layer->u);
-  els_mem_free (layer->next_u);
+  els_layer_trim (layer);
   els_mem_free (layer->best);
-  els_mem_free (layer->next_best);
   els_mem_free (layer->second);
-  els_mem_free (layer->next_second);
   els_mem_free (layer->share);
   *layer = (ElsLayer){ 0 };
 }
 
 void
-els_layer_swap (ElsLayer *layer)
+els_layer_rows (const ElsLayer *layer, int strip, int *from, int *to)
 {
-  gint16 *u = layer->u;
-  gint32 *best = layer->best, *second = layer->second;
+  *from = strip * layer->strip_rows;
+  *to = MIN (*from + layer->strip_rows, layer->height);
+}
 
-  layer->u = layer->next_u;
-  layer->next_u = u;
-  layer->best = layer->next_best;
-  layer->next_best = best;
-  layer->second = layer->next_second;
-  layer->next_second = second;
+ElsLayerStage *
+els_layer_stage (ElsLayer *layer, int strip)
+{
+  return &layer->stage[strip == 0 ? 0 : 2 - strip % 2];
+}
+
+static void
+layer_place (ElsLayer *layer, int strip)
+{
+  const ElsLayerStage *stage = els_layer_stage (layer, strip);
+  int from, to;
+  gsize at, n;
+
+  els_layer_rows (layer, strip, &from, &to);
+  at = (gsize) from * (gsize) layer->width;
+  n = (gsize) (to - from) * (gsize) layer->width;
+  memcpy (layer->u + at * ELS_PATCH_CHANNELS, stage->u,
+          n * ELS_PATCH_CHANNELS * sizeof (gint16));
+  memcpy (layer->best + at, stage->best, n * sizeof (gint32));
+  memcpy (layer->second + at, stage->second, n * sizeof (gint32));
+}
+
+/* Windows reach into the strip above, and from the last strip, where the layer
+ * joins itself, into the first. */
+void
+els_layer_finish (ElsLayer *layer, int strip)
+{
+  const gboolean last = strip + 1 == layer->n_strips;
+
+  if (strip > 1)
+    layer_place (layer, strip - 1);
+  if (last)
+    layer_place (layer, 0);
+  if (last && strip > 0)
+    layer_place (layer, strip);
 }
 
 void
@@ -179,26 +247,48 @@ els_layer_put (gint16 *to, const float *value, float sigma,
     }
 }
 
+typedef struct
+{
+  const ElsLayer *from;
+  const ElsLevel *from_level, *to_level;
+  ElsLayer *to;
+} LayerDescent;
+
+static gint32
+layer_double (const LayerDescent *descent, gint32 position, int x, int y)
+{
+  return els_level_snap (
+      descent->to_level,
+      2 * els_level_x (descent->from_level, position) + x % 2,
+      2 * els_level_y (descent->from_level, position) + y % 2);
+}
+
+static void
+layer_descend_row (int y, gpointer data)
+{
+  const LayerDescent *descent = data;
+  const ElsLayer *from = descent->from, *to = descent->to;
+
+  for (int x = 0; x < to->width; x++)
+    {
+      const gsize above
+          = (gsize) (y / 2) * (gsize) from->width + (gsize) (x / 2);
+      const gsize at = (gsize) y * (gsize) to->width + (gsize) x;
+
+      to->best[at] = layer_double (descent, from->best[above], x, y);
+      to->second[at] = layer_double (descent, from->second[above], x, y);
+      memcpy (to->u + at * ELS_PATCH_CHANNELS,
+              els_level_pixel (descent->to_level, to->best[at]),
+              ELS_PATCH_CHANNELS * sizeof (gint16));
+    }
+}
+
 void
 els_layer_descend (const ElsLayer *from, const ElsLevel *from_level,
-                   ElsLayer *to, const ElsLevel *to_level)
+                   ElsLayer *to, const ElsLevel *to_level,
+                   const ElsStage *stage)
 {
-  for (int y = 0; y < to->height; y++)
-    for (int x = 0; x < to->width; x++)
-      {
-        const gsize above
-            = (gsize) (y / 2) * (gsize) from->width + (gsize) (x / 2);
-        const gsize at = (gsize) y * (gsize) to->width + (gsize) x;
-        const gint32 best = from->best[above], second = from->second[above];
+  LayerDescent descent = { from, from_level, to_level, to };
 
-        to->best[at]
-            = els_level_snap (to_level, 2 * els_level_x (from_level, best) + x % 2,
-                              2 * els_level_y (from_level, best) + y % 2);
-        to->second[at] = els_level_snap (
-            to_level, 2 * els_level_x (from_level, second) + x % 2,
-            2 * els_level_y (from_level, second) + y % 2);
-        memcpy (to->u + at * ELS_PATCH_CHANNELS,
-                els_level_pixel (to_level, to->best[at]),
-                ELS_PATCH_CHANNELS * sizeof (gint16));
-      }
+  els_stage_execute (stage, to->height, layer_descend_row, &descent);
 }

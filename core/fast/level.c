@@ -344,3 +344,27 @@ els_level_clear (ElsLevel *level)
   els_mem_free (level->list);
   *level = (ElsLevel){ 0 };
 }
+
+void
+els_levels_account (int width, int height, int n, guint64 *levels,
+                    guint64 *making)
+{
+  const guint64 pyramid = (ELS_PATCH_CHANNELS + 2 + 1) * sizeof (float);
+
+  /* The first level's weights and what halving it needs. */
+  els_mem_account (making, (guint64) width, (guint64) height,
+                   (1 + 2) * sizeof (float) + pyramid / 4);
+  els_mem_account (making, (guint64) width + (guint64) height + 1, 1,
+                   pyramid);
+  for (int l = 0; l < n; l++)
+    {
+      els_mem_account (levels, (guint64) width + 2 * ELS_LEVEL_MARGIN,
+                       (guint64) height + 2 * ELS_LEVEL_MARGIN,
+                       ELS_PATCH_CHANNELS * sizeof (gint16)
+                           + 2 * sizeof (guint8) + 3 * sizeof (gint32));
+      els_mem_account (levels, ELS_PATCH_ROW_MAX,
+                       ELS_PATCH_CHANNELS * sizeof (gint16), 1);
+      width = (width + 1) / 2;
+      height = (height + 1) / 2;
+    }
+}

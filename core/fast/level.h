@@ -82,3 +82,7 @@ els_level_pixel (const ElsLevel *level, gint32 position)
 gboolean els_levels_init (ElsLevel *levels, int n, const int *radii,
                           const ElsAtlas *atlas, GError **error);
 void els_level_clear (ElsLevel *level);
+/* Adds the bytes of n levels of a corpus of this size, and what making them
+ * takes beside that. */
+void els_levels_account (int width, int height, int n, guint64 *levels,
+                         guint64 *making);

@@ -9,7 +9,7 @@
 
 #define REFINE_RANDOM_MAX 16
 #define REFINE_CANDIDATES (2 + 8 + REFINE_RANDOM_MAX)
-#define REFINE_BAND 16          /* rows */
+#define REFINE_TILE 64          /* pixels, the side of a band's square */
 #define REFINE_COLDEST 0.1      /* deviations, the least sigma of a softmax */
 #define REFINE_SILENT 0.05      /* deviations; less noise is none */
 #define REFINE_NEGLIGIBLE 1e-4f /* weight relative to the best */
@@ -32,6 +32,8 @@ typedef struct
   const ElsStage *stage;
   ElsLayer *layer;
   gint64 *distance; /* each band's sum over the best's distances */
+  const ElsLayerStage *stage_now; /* of the strip that is worked on */
+  int top, bottom;                /* its rows */
   int step;
   float scale; /* logit for a unit of squared distance */
   float noise; /* feature units, of the state after the step */
@@ -96,13 +98,13 @@ refine_add_random (const RefineState *state, int x, int y, RefineList *list)
 }
 
 /* Softmax over the list: writes the estimate, the two best positions and the
- * second's weight; returns the best's distance. */
+ * second's weight; returns the best's distance.  The pixel is `at` in the
+ * layer, `to` in the stage. */
 static gint32
 refine_choose (const RefineState *state, const RefineList *list, gsize at,
-               float xhat[ELS_PATCH_CHANNELS])
+               gsize to, float xhat[ELS_PATCH_CHANNELS])
 {
   const ElsLevel *level = state->level;
-  ElsLayer *layer = state->layer;
   float cost[REFINE_CANDIDATES];
   float sum = 0.0f, weight = 0.0f;
   int best = 0, second = -1;
@@ -135,11 +137,30 @@ refine_choose (const RefineState *state, const RefineList *list, gsize at,
     }
   for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
     xhat[c] /= sum;
-  layer->next_best[at] = list->position[best];
-  layer->next_second[at] = list->position[second < 0 ? best : second];
+  state->stage_now->best[to] = list->position[best];
+  state->stage_now->second[to] = list->position[second < 0 ? best : second];
   if (state->refine->finest)
-    layer->share[at] = MAX (weight / (1.0f + weight), REFINE_LEAST_SHARE);
+    state->layer->share[at] = MAX (weight / (1.0f + weight), REFINE_LEAST_SHARE);
   return list->distance[best];
+}
+
+static int
+refine_columns (const ElsLayer *layer)
+{
+  return (layer->width + REFINE_TILE - 1) / REFINE_TILE;
+}
+
+/* The square of a band: of the strip's rows. */
+static void
+refine_square (const RefineState *state, int band, int *x, int *y, int *right,
+               int *below)
+{
+  const int columns = refine_columns (state->layer);
+
+  *x = band % columns * REFINE_TILE;
+  *y = state->top + band / columns * REFINE_TILE;
+  *right = MIN (*x + REFINE_TILE, state->layer->width);
+  *below = MIN (*y + REFINE_TILE, state->bottom);
 }
 
 static void
@@ -147,22 +168,23 @@ refine_band (int index, gpointer data)
 {
   const RefineState *state = data;
   const ElsLevel *level = state->level;
-  ElsLayer *layer = state->layer;
-  const int end = MIN ((index + 1) * REFINE_BAND, layer->height);
+  const ElsLayer *layer = state->layer;
   const ElsNoise noise
       = { .seed = state->refine->seed,
           .stream = ELS_STREAM_ANCESTRAL,
           .step = (guint32) (state->refine->depth * 1024 + state->step) };
   ElsPatchWindow inside, edge;
   gint64 sum = 0;
+  int left, above, right, below;
 
   els_layer_prepare (&inside, level->radius);
   els_layer_prepare (&edge, level->radius);
-  for (int y = index * REFINE_BAND;
-       y < end && !els_stage_cancelled (state->stage); y++)
-    for (int x = 0; x < layer->width; x++)
+  refine_square (state, index, &left, &above, &right, &below);
+  for (int y = above; y < below && !els_stage_cancelled (state->stage); y++)
+    for (int x = left; x < right; x++)
       {
         const gsize at = (gsize) y * (gsize) layer->width + (gsize) x;
+        const gsize to = at - (gsize) state->top * (gsize) layer->width;
         float xhat[ELS_PATCH_CHANNELS];
         RefineList list = { .n = 0 };
 
@@ -173,8 +195,8 @@ refine_band (int index, gpointer data)
         state->kernel->distances (
             els_layer_window (layer, x, y, &inside, &edge), level->features,
             level->stride, list.position, list.n, list.distance);
-        sum += refine_choose (state, &list, at, xhat);
-        els_layer_put (layer->next_u + at * ELS_PATCH_CHANNELS, xhat,
+        sum += refine_choose (state, &list, at, to, xhat);
+        els_layer_put (state->stage_now->u + to * ELS_PATCH_CHANNELS, xhat,
                        state->noise, &noise, x, y);
       }
   state->distance[index] = sum;
@@ -182,15 +204,18 @@ refine_band (int index, gpointer data)
 
 /* The start: noise on the state that came from the level above. */
 static void
-refine_start (const RefineState *state)
+refine_start_band (int index, gpointer data)
 {
-  ElsLayer *layer = state->layer;
+  const RefineState *state = data;
+  const ElsLayer *layer = state->layer;
   const ElsNoise noise = { .seed = state->refine->seed,
                            .stream = ELS_STREAM_START,
                            .step = (guint32) state->refine->depth };
+  int left, above, right, below;
 
-  for (int y = 0; y < layer->height; y++)
-    for (int x = 0; x < layer->width; x++)
+  refine_square (state, index, &left, &above, &right, &below);
+  for (int y = above; y < below; y++)
+    for (int x = left; x < right; x++)
       {
         gint16 *u = layer->u
                     + ((gsize) y * (gsize) layer->width + (gsize) x)
@@ -201,6 +226,27 @@ refine_start (const RefineState *state)
           value[c] = u[c];
         els_layer_put (u, value, state->noise, &noise, x, y);
       }
+}
+
+/* Makes `strip` the one that bands are squares of; returns their number. */
+static int
+refine_take_strip (RefineState *state, int strip)
+{
+  els_layer_rows (state->layer, strip, &state->top, &state->bottom);
+  state->stage_now = els_layer_stage (state->layer, strip);
+  return (state->bottom - state->top + REFINE_TILE - 1) / REFINE_TILE
+         * refine_columns (state->layer);
+}
+
+static void
+refine_start (RefineState *state)
+{
+  for (int s = 0; s < state->layer->n_strips; s++)
+    {
+      const int n_bands = refine_take_strip (state, s);
+
+      els_stage_execute (state->stage, n_bands, refine_start_band, state);
+    }
 }
 
 static float
@@ -214,32 +260,50 @@ refine_noise (const ElsRefine *refine, int k)
   return sigma > REFINE_SILENT ? (float) sigma * ELS_LEVEL_UNIT : 0.0f;
 }
 
+/* One step of the whole layer; *sum becomes that of the best's distances. */
+static gboolean
+refine_step (RefineState *state, const ElsStage *stage, gint64 *sum,
+             GError **error)
+{
+  ElsLayer *layer = state->layer;
+
+  *sum = 0;
+  for (int s = 0; s < layer->n_strips; s++)
+    {
+      const int n_bands = refine_take_strip (state, s);
+
+      els_stage_execute (stage, n_bands, refine_band, state);
+      if (!els_stage_report (stage, s + 1, layer->n_strips, error))
+        return FALSE;
+      els_layer_finish (layer, s);
+      for (int b = 0; b < n_bands; b++)
+        *sum += state->distance[b];
+    }
+  return TRUE;
+}
+
 static gboolean
 refine_steps (RefineState *state, ElsLevel *level, ElsBalance *balance,
               const ElsStage *stage, GError **error)
 {
   const ElsRefine *refine = state->refine;
-  ElsLayer *layer = state->layer;
-  const int n_bands = (layer->height + REFINE_BAND - 1) / REFINE_BAND;
+  const ElsLayer *layer = state->layer;
   const gsize n = (gsize) layer->width * (gsize) layer->height;
 
   state->noise = refine_noise (refine, 0);
   refine_start (state);
   for (int k = 0; k < refine->steps; k++)
     {
+      const ElsStage part = els_stage_part (stage, k, k + 1, refine->steps);
       const float sigma = MAX (refine_noise (refine, k),
                                (float) REFINE_COLDEST * ELS_LEVEL_UNIT);
-      gint64 sum = 0;
+      gint64 sum;
 
       state->step = k;
       state->scale = -1.442695f / (2.0f * sigma * sigma);
       state->noise = refine_noise (refine, k + 1);
-      els_stage_execute (stage, n_bands, refine_band, state);
-      if (!els_stage_report (stage, k + 1, refine->steps, error))
+      if (!refine_step (state, &part, &sum, error))
         return FALSE;
-      els_layer_swap (layer);
-      for (int b = 0; b < n_bands; b++)
-        sum += state->distance[b];
       if (k + 1 < refine->steps)
         els_balance_step (balance, level, layer->best, n,
                           (double) sum / (double) n, &refine->gain);
@@ -251,13 +315,13 @@ gboolean
 els_refine_run (const ElsRefine *refine, ElsLevel *level, ElsLayer *layer,
                 const ElsStage *stage, GError **error)
 {
-  const gsize n_bands = (gsize) (layer->height + REFINE_BAND - 1) / REFINE_BAND;
   RefineState state = { .refine = refine,
                         .level = level,
                         .kernel = els_patch_select (stage->job->cpu),
                         .stage = stage,
                         .layer = layer };
   g_auto (ElsBalance) balance = { 0 };
+  const gsize n_bands = (gsize) refine_take_strip (&state, 0);
   gboolean fine;
 
   state.distance = els_mem_try_new (gint64, n_bands);

@@ -59,8 +59,8 @@ scan_padded (gsize n)
   return (n + SCAN_LANES - 1) / SCAN_LANES * SCAN_LANES;
 }
 
-guint64
-els_scan_bytes (guint64 n_positions, int radius)
+static guint64
+scan_bytes (guint64 n_positions, int radius)
 {
   const guint64 packed = els_patch_packed (radius) * sizeof (gint16);
   const guint64 n = n_positions + SCAN_LANES;
@@ -68,6 +68,17 @@ els_scan_bytes (guint64 n_positions, int radius)
   return n * packed + n * 7 * sizeof (float)
          + SCAN_BANDS * (n * (2 + ELS_PATCH_QUERIES) * sizeof (float)
                          + packed * ELS_PATCH_QUERIES);
+}
+
+void
+els_scan_account (guint64 width, guint64 height, guint64 most, int radius,
+                  guint64 *sum)
+{
+  els_mem_account (sum, scan_bytes (MIN (width * height, most), radius), 1,
+                   1);
+  /* What potentials are counted on. */
+  els_mem_account (sum, width + 2 * ELS_LEVEL_MARGIN,
+                   height + 2 * ELS_LEVEL_MARGIN, sizeof (double));
 }
 
 static void
@@ -163,7 +174,7 @@ scan_allocate (ScanState *state, GError **error)
   const gsize n = state->n, packed = state->packed;
   const gsize weights = n * sizeof (float);
   /* `most` bounds the positions: no overflow. */
-  const gsize bytes = (gsize) els_scan_bytes (n, state->level->radius);
+  const gsize bytes = (gsize) scan_bytes (n, state->level->radius);
   gsize band;
   char *at;
 
@@ -249,7 +260,8 @@ static void
 scan_move (const ScanState *state, ScanBand *band, int x, int y, float sum)
 {
   const ElsLevel *level = state->level;
-  ElsLayer *layer = state->layer;
+  const ElsLayer *layer = state->layer;
+  const ElsLayerStage *stage = els_layer_stage (state->layer, 0);
   const gsize at = (gsize) y * (gsize) layer->width + (gsize) x;
   const ElsNoise noise = { .seed = state->scan->seed,
                            .stream = ELS_STREAM_ANCESTRAL,
@@ -275,7 +287,7 @@ scan_move (const ScanState *state, ScanBand *band, int x, int y, float sum)
       for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
         xhat[c] += w * one * pixel[c];
     }
-  layer->next_best[at] = layer->next_second[at] = state->list[best];
+  stage->best[at] = stage->second[at] = state->list[best];
   for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
     value[c]
         = state->step + 1 == state->scan->steps
@@ -284,7 +296,7 @@ scan_move (const ScanState *state, ScanBand *band, int x, int y, float sum)
                     + state->keep
                           * (layer->u[at * ELS_PATCH_CHANNELS + (gsize) c]
                              - xhat[c]);
-  els_layer_put (layer->next_u + at * ELS_PATCH_CHANNELS, value,
+  els_layer_put (stage->u + at * ELS_PATCH_CHANNELS, value,
                  state->noise, &noise, x, y);
 }
 
@@ -436,7 +448,7 @@ scan_steps (ScanState *state, const ElsStage *stage, GError **error)
       if (!els_stage_report (stage, k + 1, scan->steps, error)
           || !scan_balance (state, error))
         return FALSE;
-      els_layer_swap (state->layer);
+      els_layer_finish (state->layer, 0);
     }
   return TRUE;
 }

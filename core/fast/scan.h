@@ -23,10 +23,11 @@ typedef struct
   int width, height; /* of the output at level 0 */
 } ElsScan;
 
-/* Afterwards u is clean and best = second.  Errors: NO_MEMORY, CANCELLED. */
+/* The layer is one strip.  Afterwards u is clean and best = second.  Errors: NO_MEMORY, CANCELLED. */
 gboolean els_scan_run (const ElsScan *scan, const ElsLevel *level,
                        const ElsRegularity *regularity, ElsLayer *layer,
                        const ElsStage *stage, GError **error);
 
-/* Bytes for a level of n_positions and a layer of so many rows. */
-guint64 els_scan_bytes (guint64 n_positions, int radius);
+/* Adds the bytes for a level of the corpus of so many pixels, at most. */
+void els_scan_account (guint64 width, guint64 height, guint64 most, int radius,
+                       guint64 *sum);

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * The output of the fast method is worked on in strips, which are cut into
+ * squares for the threads: neither may change a bit.
+ */
+#include <string.h>
+
+#include "fast/refine.h"
+#include "mem.h"
+#include "support.h"
+
+#define CORPUS 40
+#define STEPS 3
+
+typedef struct
+{
+  ElsLevel level;
+  ElsLayer layer;
+} Refined;
+
+static void
+refined_clear (Refined *refined)
+{
+  els_layer_clear (&refined->layer);
+  els_level_clear (&refined->level);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Refined, refined_clear)
+
+/* A level of a made-up corpus, with windows as large as they may be. */
+static void
+refined_init (Refined *refined, int width, int height, ElsTile tile,
+              int strip_rows, const ElsStage *stage)
+{
+  const int radius = ELS_PATCH_RADIUS_MAX;
+  g_autoptr (ElsCorpus) corpus = support_corpus (8, CORPUS, CORPUS, 3);
+  g_auto (ElsAtlas) atlas = { 0 };
+  ElsStandard standard;
+
+  els_standard_init (&standard, corpus);
+  g_assert_true (els_atlas_init (&atlas, corpus, &standard, NULL));
+  g_assert_true (els_levels_init (&refined->level, 1, &radius, &atlas, NULL));
+  g_assert_true (els_layer_init (&refined->layer, width, height, tile, TRUE,
+                                 strip_rows, NULL));
+  for (gsize i = 0; i < (gsize) width * (gsize) height; i++)
+    {
+      refined->layer.best[i]
+          = refined->level.list[i * 7919 % refined->level.n_list];
+      refined->layer.second[i]
+          = refined->level.list[i * 104729 % refined->level.n_list];
+      memcpy (refined->layer.u + i * ELS_PATCH_CHANNELS,
+              els_level_pixel (&refined->level, refined->layer.best[i]),
+              ELS_PATCH_CHANNELS * sizeof (gint16));
+    }
+  g_assert_true (els_refine_run (
+      &(ElsRefine){ .steps = STEPS,
+                    .from = 0.7,
+                    .to = 0.1,
+                    .random = 2,
+                    .finest = TRUE,
+                    .seed = 3,
+                    .gain = { .cell = 0.06, .kind = 1.2 } },
+      &refined->level, &refined->layer, stage, NULL));
+}
+
+static void
+assert_same (const Refined *a, const Refined *b)
+{
+  const gsize n = (gsize) a->layer.width * (gsize) a->layer.height;
+
+  g_assert_cmpint (memcmp (a->layer.best, b->layer.best, n * sizeof (gint32)),
+                   ==, 0);
+  g_assert_cmpint (
+      memcmp (a->layer.second, b->layer.second, n * sizeof (gint32)), ==, 0);
+  g_assert_cmpint (memcmp (a->layer.share, b->layer.share, n * sizeof (float)),
+                   ==, 0);
+  g_assert_cmpint (memcmp (a->layer.u, b->layer.u,
+                           n * ELS_PATCH_CHANNELS * sizeof (gint16)),
+                   ==, 0);
+}
+
+/* Two, three and more strips, the last one lower than a window's reach. */
+static void
+test_strips (void)
+{
+  static const int rows[] = { 64, 65, 96, 128, 150, 190 };
+  const int width = 70, height = 194;
+  const ElsJob alone = { 0 };
+  const ElsJob several = { .execute = support_execute,
+                           .execute_data = GINT_TO_POINTER (3) };
+  const ElsStage stage = { .job = &alone, .to = 1.0 };
+  const ElsStage shared = { .job = &several, .to = 1.0 };
+
+  for (int tile = ELS_TILE_NONE; tile <= ELS_TILE_BOTH; tile++)
+    {
+      g_auto (Refined) whole = { 0 };
+
+      refined_init (&whole, width, height, (ElsTile) tile, height, &stage);
+      g_assert_cmpint (whole.layer.n_strips, ==, 1);
+      for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+        {
+          g_auto (Refined) strips = { 0 };
+
+          refined_init (&strips, width, height, (ElsTile) tile, rows[i],
+                        i % 2 ? &shared : &stage);
+          g_assert_cmpint (strips.layer.n_strips, >, 1);
+          assert_same (&whole, &strips);
+        }
+    }
+}
+
+/* A picture wide enough for strips of its own: whole runs, other threads. */
+static void
+test_threads (void)
+{
+  static const int threads[] = { 2, 5, 64 };
+  g_autoptr (ElsCorpus) corpus = support_corpus (6, CORPUS, CORPUS, 1);
+  const int width = 3000, height = 150;
+  const gsize bytes = (gsize) (width * height) * sizeof (double);
+  g_autoptr (ElsSynthesis) first = NULL;
+  g_autofree double *expected = NULL;
+  ElsParams params;
+
+  els_params_init (&params);
+  params.width = width;
+  params.height = height;
+  params.tile = ELS_TILE_BOTH;
+  params.quality = ELS_QUALITY_DRAFT;
+  params.steps = 2;
+  first = els_synthesize (corpus, &params, NULL, NULL);
+  expected = support_read (first, 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    {
+      const ElsJob job = { .execute = support_execute,
+                           .execute_data = GINT_TO_POINTER (threads[i]) };
+      g_autoptr (ElsSynthesis) other
+          = els_synthesize (corpus, &params, &job, NULL);
+      g_autofree double *out = support_read (other, 1);
+
+      g_assert_cmpint (memcmp (expected, out, bytes), ==, 0);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/layer/strips", test_strips);
+  g_test_add_func ("/layer/threads", test_threads);
+  return g_test_run ();
+}
