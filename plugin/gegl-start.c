@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "file-operation.h"
+#include "run.h"
 
 /* GEGL's modules for an ending are called NAME-load and NAME-save. */
 static const struct
@@ -96,11 +97,9 @@ els_gegl_start (const char *const *paths)
   g_autofree char *folder
       = free_to_choose ? g_dir_make_tmp ("els-synth-XXXXXX", NULL) : NULL;
 
-  /* Without its cache of conversions babl does not time its tables either,
-   * which takes 0.2 s and 360 MB; pictures are read as they are stored. */
-  g_setenv ("BABL_INHIBIT_CACHE", "1", FALSE);
   if (folder != NULL && gegl_link_all (folder, paths))
     g_setenv ("GEGL_PATH", folder, TRUE);
+  els_run_skip_babl_cache ();
   gegl_init (NULL, NULL);
   /* GEGL opens the modules a second time, for good, when it is first asked for
    * an operation. */

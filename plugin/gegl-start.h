@@ -5,8 +5,7 @@
  * pictures.
  *
  * As it comes, GEGL loads all its operations with their libraries (films, PDF,
- * cameras' raw files) and babl times its tables, which together is more work
- * than making a small texture.
+ * cameras' raw files): more work than making a small texture.
  */
 #pragma once
 
@@ -14,7 +13,7 @@
 
 G_BEGIN_DECLS
 
-/* Calls gegl_init such that all files in PATHS, a list that ends with NULL
+/* Starts GEGL such that all files in PATHS, a list that ends with NULL
  * and may be short, can be read and written by their endings.  An ending that
  * is not known here loads all of GEGL; so does a GEGL_PATH in the environment
  * that the user has set.  Main thread, once, before any other thread. */

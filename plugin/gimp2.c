@@ -219,6 +219,7 @@ gimp2_run (const gchar *name, gint n_params, const GimpParam *param,
 
   els_run_follow_parent ();
   gimp2_bind_catalogue ();
+  els_run_skip_babl_cache ();
   gegl_init (NULL, NULL);
   images = g_array_new (FALSE, FALSE, sizeof (gint32));
 

@@ -197,4 +197,11 @@ els_plug_in_init (ElsPlugIn *plug_in)
 {
 }
 
-GIMP_MAIN (els_plug_in_get_type ())
+static GType
+gimp3_prepare (void)
+{
+  els_run_skip_babl_cache ();
+  return els_plug_in_get_type ();
+}
+
+GIMP_MAIN (gimp3_prepare ())

@@ -223,3 +223,9 @@ els_run_follow_parent (void)
     _exit (1);
 #endif
 }
+
+void
+els_run_skip_babl_cache (void)
+{
+  g_setenv ("BABL_INHIBIT_CACHE", "1", FALSE);
+}
