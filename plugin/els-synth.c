@@ -103,7 +103,7 @@ synth_context_new (Options *options)
       _ ("Show the version and stop"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY,
       &options->sources, NULL, NULL },
-    { NULL }
+    G_OPTION_ENTRY_NULL
   };
   GOptionEntry parameters[ELS_N_PARAMS + 1] = { 0 };
   int n = 0;
