@@ -28,7 +28,8 @@
                       0      ; noise steps: automatic
                       0      ; output: new image
                       1      ; count
-                      -1)))) ; source: the layer itself
+                      -1     ; source: the layer itself
+                      0))))  ; extra layer: none
     (gimp-file-save RUN-NONINTERACTIVE made
                     (car (gimp-image-get-active-drawable made)) out out)
     (gimp-image-delete made)

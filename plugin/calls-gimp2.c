@@ -190,6 +190,12 @@ els_gimp_layer_insert (int layer, int image, int above, int x, int y)
 }
 
 void
+els_gimp_layer_hide (int layer)
+{
+  gimp_item_set_visible (layer, FALSE);
+}
+
+void
 els_gimp_layer_delete (int layer)
 {
   gimp_item_delete (layer);

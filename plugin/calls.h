@@ -70,6 +70,7 @@ int els_gimp_layer_new (int image, const char *name, int width, int height,
 /* Puts it above the drawable `above`, or on top if that is -1 or no layer, with
  * its top left at (x, y).  FALSE if GIMP refuses. */
 gboolean els_gimp_layer_insert (int layer, int image, int above, int x, int y);
+void els_gimp_layer_hide (int layer);
 void els_gimp_layer_delete (int layer);
 
 /* --------------------------------------------------------------- progress */

@@ -19,7 +19,7 @@ static const ElsParamId body_order[] = {
   ELS_PARAM_STRUCTURE, ELS_PARAM_VARIETY, ELS_PARAM_QUALITY,
   ELS_PARAM_SEED,      ELS_PARAM_METHOD,  ELS_PARAM_PATCH_SIZE,
   ELS_PARAM_LEVELS,    ELS_PARAM_STEPS,   ELS_PARAM_OUTPUT,
-  ELS_PARAM_COUNT,     ELS_PARAM_SOURCE,
+  ELS_PARAM_COUNT,     ELS_PARAM_SOURCE,  ELS_PARAM_EXTRA_LAYER,
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (body_order) == ELS_N_PARAMS);
 
@@ -183,6 +183,7 @@ body_set_all_sensitive (ElsBody *body)
   body_set_sensitive (body, ELS_PARAM_LEVELS, fast);
   /* What is replaced has its size, and one content. */
   body_set_sensitive (body, ELS_PARAM_COUNT, !replace);
+  body_set_sensitive (body, ELS_PARAM_EXTRA_LAYER, !replace);
   gtk_widget_set_sensitive (body->size, !replace);
 }
 
@@ -199,7 +200,8 @@ body_show (ElsBody *body, gboolean read)
     els_view_set_error (body->view, error);
 }
 
-/* Values that cannot be had: even patch sizes, several replacements.  Whether
+/* Values that cannot be had: even patch sizes, replacements that are several or
+ * have another layer.  Whether
  * there was one. */
 static gboolean
 body_correct (const ElsValues *before, ElsValues *values)
@@ -210,7 +212,10 @@ body_correct (const ElsValues *before, ElsValues *values)
     if (els_param_get ((ElsParamId) i)->odd)
       values->value[i] = body_make_odd (values->value[i], before->value[i]);
   if (values->value[ELS_PARAM_OUTPUT] == ELS_OUTPUT_REPLACE)
-    values->value[ELS_PARAM_COUNT] = 1;
+    {
+      values->value[ELS_PARAM_COUNT] = 1;
+      values->value[ELS_PARAM_EXTRA_LAYER] = ELS_EXTRA_NONE;
+    }
   return memcmp (&as_read, values, sizeof as_read) != 0;
 }
 

@@ -241,17 +241,21 @@ drawable_source_level (int coordinate, int side)
 
 gboolean
 els_drawable_write_sources (const ElsSynthesis *synthesis, int source_width,
-                            int source_height, GeglBuffer *buffer,
-                            GError **error)
+                            int source_height, ElsSourcePart part,
+                            GeglBuffer *buffer, GError **error)
 {
   const int width = els_synthesis_width (synthesis);
+  const int n = part == ELS_SOURCE_BOTH ? 3 : 1;
+  const Babl *format
+      = babl_format_with_space (n == 3 ? "R'G'B' u16" : "Y' u16",
+                                gegl_buffer_get_format (buffer));
   g_autofree ElsSource *sources
       = drawable_allocate ((gsize) width, sizeof (ElsSource), error);
   g_autofree guint16 *row = NULL;
 
   if (sources == NULL)
     return FALSE;
-  row = drawable_allocate ((gsize) width, 3 * sizeof (guint16), error);
+  row = drawable_allocate ((gsize) width, (gsize) n * sizeof (guint16), error);
   if (row == NULL)
     return FALSE;
   for (int y = 0; y < els_synthesis_height (synthesis); y++)
@@ -259,13 +263,15 @@ els_drawable_write_sources (const ElsSynthesis *synthesis, int source_width,
       els_synthesis_read_sources (synthesis, y, 1, sources);
       for (int x = 0; x < width; x++)
         {
-          row[3 * x] = drawable_source_level (sources[x].x, source_width);
-          row[3 * x + 1] = drawable_source_level (sources[x].y, source_height);
-          row[3 * x + 2] = 0;
+          const guint16 level[3]
+              = { drawable_source_level (sources[x].x, source_width),
+                  drawable_source_level (sources[x].y, source_height), 0 };
+
+          for (int c = 0; c < n; c++)
+            row[n * x + c] = level[part == ELS_SOURCE_DOWN ? 1 : c];
         }
-      gegl_buffer_set (buffer, GEGL_RECTANGLE (0, y, width, 1), 0,
-                       gegl_buffer_get_format (buffer), row,
-                       GEGL_AUTO_ROWSTRIDE);
+      gegl_buffer_set (buffer, GEGL_RECTANGLE (0, y, width, 1), 0, format,
+                       row, GEGL_AUTO_ROWSTRIDE);
     }
   return TRUE;
 }

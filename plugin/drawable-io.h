@@ -42,12 +42,20 @@ gboolean els_drawable_write (const ElsSynthesis *synthesis, int channels,
                              GeglBuffer *buffer, int x, int y,
                              GError **error);
 
-/* Writes, into an RGB buffer of 16 bits, where each pixel comes from: red is
- * x / (width - 1) of the source, green y / (height - 1), blue 0; for a source
- * of up to 65536 pixels a side the coordinates can be told exactly.
- * Errors: NO_MEMORY. */
+typedef enum
+{
+  ELS_SOURCE_BOTH,   /* for an RGB buffer */
+  ELS_SOURCE_ACROSS, /* for a gray one: what else is red */
+  ELS_SOURCE_DOWN    /* what else is green */
+} ElsSourcePart;
+
+/* Writes where each pixel comes from: red is x / (width - 1) of the source,
+ * green y / (height - 1), blue 0, with sRGB's tone curve.  In a buffer of 16
+ * bits the coordinates can be told exactly for a source of up to 65536 pixels a
+ * side.  Errors: NO_MEMORY. */
 gboolean els_drawable_write_sources (const ElsSynthesis *synthesis,
                                      int source_width, int source_height,
-                                     GeglBuffer *buffer, GError **error);
+                                     ElsSourcePart part, GeglBuffer *buffer,
+                                     GError **error);
 
 G_END_DECLS

@@ -213,9 +213,8 @@ synth_save_provenance (const ElsRun *run, const char *path, GError **error)
                                babl_format ("R'G'B' u16")),
   };
 
-  return els_drawable_write_sources (els_run_picture (run, 0), run->source_width,
-                                     run->source_height, picture.buffer,
-                                     error)
+  return els_run_commit_sources (run, 0, ELS_SOURCE_BOTH, picture.buffer,
+                                 error)
          && els_picture_save (&picture, path, error);
 }
 

@@ -41,6 +41,19 @@ els_host_layer_name (void)
   return C_ ("layer", "Texture");
 }
 
+const char *
+els_host_sources_name (int part)
+{
+  /* Translators: names of hidden layers that say where in the source each pixel
+     comes from: at which place along the width, along the height, or both. */
+  static const char *const names[] = { NC_ ("layer", "Sources"),
+                                       NC_ ("layer", "Sources, along the width"),
+                                       NC_ ("layer",
+                                            "Sources, along the height") };
+
+  return C_ ("layer", names[part]);
+}
+
 gboolean
 els_host_refuse_count (int n_drawables, GError **error)
 {
@@ -91,6 +104,15 @@ els_host_refuse_several (int count, GError **error)
                /* Translators: keep the words in quotes, which scripts use. */
                _ ("“count” is %d; with “output” “replace” it can be 1."),
                count);
+  return FALSE;
+}
+
+gboolean
+els_host_refuse_extra (GError **error)
+{
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+               _ ("There is no extra layer where the result takes the place of "
+                  "pixels; choose a new image or a new layer."));
   return FALSE;
 }
 

@@ -36,6 +36,9 @@ extern const char els_host_help[];
 const char *els_host_progress_text (void);
 const char *els_host_title (void);
 const char *els_host_layer_name (void);
+/* Names of the layers of sources: in an RGB image; along x and along y in a
+ * gray one.  The index is an ElsSourcePart. */
+const char *els_host_sources_name (int part);
 
 /* Reasons to refuse a call before any work; each sets its own sentence and
  * returns FALSE.  Error: INVALID. */
@@ -45,6 +48,7 @@ gboolean els_host_refuse_group (const char *name, GError **error);
 gboolean els_host_refuse_indexed (GError **error);
 /* Only for a result in place of the drawable's pixels. */
 gboolean els_host_refuse_several (int count, GError **error);
+gboolean els_host_refuse_extra (GError **error);
 gboolean els_host_refuse_drawn (const char *name, GError **error);
 gboolean els_host_refuse_locked (const char *name, GError **error);
 

@@ -40,6 +40,13 @@ static const ElsParamChoice param_outputs[] = {
         "that of the selection or the layer") },
 };
 
+static const ElsParamChoice param_extras[] = {
+  { "none", NC_ ("choice", "None"), N_ ("The result alone") },
+  { "sources", NC_ ("choice", "Sources"),
+    N_ ("Where in the source each pixel comes from: red is its place along "
+        "the width, green along the height; gray images get two layers") },
+};
+
 /* Mnemonics keep clear of C, H, L, O, R and S, which the hosts' own dialog
  * buttons use, and of A, B and N, which the dialogs' other controls use. */
 static const ElsParam param_table[ELS_N_PARAMS] = {
@@ -124,6 +131,13 @@ static const ElsParam param_table[ELS_N_PARAMS] = {
     .help = N_ ("Another open layer, mask or channel that the texture is "
                 "taken from, all of it. With none, the texture is that of the "
                 "layer itself, or of what is selected in it.") },
+  [ELS_PARAM_EXTRA_LAYER] = {
+    .name = "extra-layer", .type = ELS_PARAM_TYPE_CHOICE,
+    .high = G_N_ELEMENTS (param_extras) - 1, .host = TRUE,
+    .label = NC_ ("parameter", "E_xtra layer"),
+    .help = N_ ("A hidden layer below the result, in a new image or beside a "
+                "new layer."),
+    .choices = param_extras },
 };
 
 const ElsParam *

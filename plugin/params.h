@@ -33,6 +33,7 @@ typedef enum
   ELS_PARAM_OUTPUT,
   ELS_PARAM_COUNT,
   ELS_PARAM_SOURCE,
+  ELS_PARAM_EXTRA_LAYER,
   ELS_N_PARAMS
 } ElsParamId;
 
@@ -53,6 +54,13 @@ typedef enum
   ELS_OUTPUT_NEW_LAYER,
   ELS_OUTPUT_REPLACE
 } ElsOutput;
+
+/* Values of ELS_PARAM_EXTRA_LAYER. */
+typedef enum
+{
+  ELS_EXTRA_NONE,
+  ELS_EXTRA_SOURCES /* for each pixel, where in the corpus it comes from */
+} ElsExtra;
 
 typedef struct
 {

@@ -4,6 +4,7 @@
 #include "place.h"
 
 #include "host.h"
+#include "layers.h"
 
 static ElsOutput
 place_output (const ElsValues *values)
@@ -69,6 +70,8 @@ els_place_check (const ElsPlace *place, const ElsValues *values,
     default:
       if (count > 1)
         return els_host_refuse_several (count, error);
+      if (values->value[ELS_PARAM_EXTRA_LAYER] != ELS_EXTRA_NONE)
+        return els_host_refuse_extra (error);
       if (place->kind == ELS_ITEM_DRAWN)
         return place_refuse_by_name (place->drawable, els_host_refuse_drawn,
                                      error);
@@ -157,66 +160,41 @@ els_place_read (ElsPlace *place, const ElsValues *values, ElsRun *run,
 
 /* --------------------------------------------------------------- result */
 
-/* A layer with the picture that is not in the image yet, or -1. */
-static int
-place_layer_new (int image, const ElsRun *run, int picture, GError **error)
-{
-  const int width = els_run_width (run), height = els_run_height (run);
-  const int layer = els_gimp_layer_new (image, els_host_layer_name (), width,
-                                        height, run->format.alpha >= 0);
-  GeglBuffer *buffer;
-  gboolean written;
-
-  if (layer == -1)
-    {
-      els_host_refuse_image (width, height, error);
-      return -1;
-    }
-  buffer = els_gimp_drawable_buffer (layer);
-  written = els_run_commit (run, picture, buffer, 0, 0, error);
-  g_object_unref (buffer);
-  if (written)
-    return layer;
-  els_gimp_layer_delete (layer);
-  return -1;
-}
-
 /* A finished image of its own, or -1. */
 static int
-place_image_new (const ElsPlace *place, const ElsRun *run, int picture,
-                 GError **error)
+place_image_new (const ElsPlace *place, const ElsValues *values,
+                 const ElsRun *run, int picture, GError **error)
 {
   const int width = els_run_width (run), height = els_run_height (run);
   const int colors
       = run->format.channels - (run->format.alpha >= 0 ? 1 : 0);
   const int image
       = els_gimp_image_new (place->image, width, height, colors == 1);
-  int layer;
+  g_autoptr (GArray) layers = g_array_new (FALSE, FALSE, sizeof (int));
 
   if (image == -1)
     {
       els_host_refuse_image (width, height, error);
       return -1;
     }
-  layer = place_layer_new (image, run, picture, error);
-  if (layer != -1 && els_gimp_layer_insert (layer, image, -1, 0, 0))
+  if (els_layers_make (layers, image, run, picture, values, error)
+      && (els_layers_insert (layers, image, -1, 0, 0)
+          || els_host_refuse_image (width, height, error)))
     {
       els_gimp_image_finish (image);
       return image;
     }
-  if (layer != -1)
-    els_host_refuse_image (width, height, error);
   els_gimp_image_delete (image);
   return -1;
 }
 
 static gboolean
-place_commit_images (const ElsPlace *place, const ElsRun *run,
-                     GArray *images, GError **error)
+place_commit_images (const ElsPlace *place, const ElsValues *values,
+                     const ElsRun *run, GArray *images, GError **error)
 {
   for (int i = 0; i < els_run_n_pictures (run); i++)
     {
-      const int image = place_image_new (place, run, i, error);
+      const int image = place_image_new (place, values, run, i, error);
 
       if (image == -1)
         {
@@ -230,46 +208,22 @@ place_commit_images (const ElsPlace *place, const ElsRun *run,
   return TRUE;
 }
 
-/* Layers that are ready to be put in, so that little can fail after that. */
 static gboolean
-place_make_layers (const ElsPlace *place, const ElsRun *run, GArray *layers,
-                   GError **error)
-{
-  for (int i = 0; i < els_run_n_pictures (run); i++)
-    {
-      const int layer = place_layer_new (place->image, run, i, error);
-
-      if (layer == -1)
-        {
-          for (guint k = 0; k < layers->len; k++)
-            els_gimp_layer_delete (g_array_index (layers, int, k));
-          return FALSE;
-        }
-      g_array_append_val (layers, layer);
-    }
-  return TRUE;
-}
-
-static gboolean
-place_commit_layers (const ElsPlace *place, const ElsRun *run, GError **error)
+place_commit_layers (const ElsPlace *place, const ElsValues *values,
+                     const ElsRun *run, GError **error)
 {
   g_autoptr (GArray) layers = g_array_new (FALSE, FALSE, sizeof (int));
-  int above = place->drawable, x, y;
-  gboolean inserted = TRUE;
+  gboolean inserted;
+  int x, y;
 
-  if (!place_make_layers (place, run, layers, error))
-    return FALSE;
+  /* All are ready before the first is put in, so that little can fail then. */
+  for (int i = 0; i < els_run_n_pictures (run); i++)
+    if (!els_layers_make (layers, place->image, run, i, values, error))
+      return FALSE;
   els_gimp_drawable_offsets (place->drawable, &x, &y);
   els_gimp_undo_start (place->image);
-  for (guint i = 0; i < layers->len && inserted; i++)
-    {
-      const int layer = g_array_index (layers, int, i);
-
-      inserted = els_gimp_layer_insert (layer, place->image, above,
-                                        x + place->region.x,
-                                        y + place->region.y);
-      above = layer;
-    }
+  inserted = els_layers_insert (layers, place->image, place->drawable,
+                                x + place->region.x, y + place->region.y);
   els_gimp_undo_end (place->image);
   return inserted || place_refuse_by_name (place->drawable,
                                            els_host_refuse_change, error);
@@ -301,8 +255,8 @@ els_place_commit (const ElsPlace *place, const ElsValues *values,
   if (!els_place_check (place, values, error))
     return FALSE;
   if (output == ELS_OUTPUT_NEW_IMAGE)
-    return place_commit_images (place, run, images, error);
+    return place_commit_images (place, values, run, images, error);
   if (output == ELS_OUTPUT_NEW_LAYER)
-    return place_commit_layers (place, run, error);
+    return place_commit_layers (place, values, run, error);
   return place_commit_pixels (place, run, error);
 }

@@ -200,6 +200,15 @@ els_run_commit (const ElsRun *run, int picture, GeglBuffer *buffer, int x,
                              run->format.channels, buffer, x, y, error);
 }
 
+gboolean
+els_run_commit_sources (const ElsRun *run, int picture, ElsSourcePart part,
+                        GeglBuffer *buffer, GError **error)
+{
+  return els_drawable_write_sources (els_run_picture (run, picture),
+                                     run->source_width, run->source_height,
+                                     part, buffer, error);
+}
+
 void
 els_run_free (ElsRun *run)
 {

@@ -72,6 +72,11 @@ const ElsSynthesis *els_run_picture (const ElsRun *run, int picture);
 gboolean els_run_commit (const ElsRun *run, int picture, GeglBuffer *buffer,
                          int x, int y, GError **error);
 
+/* Writes where its pixels come from (drawable-io.h).  Errors: NO_MEMORY. */
+gboolean els_run_commit_sources (const ElsRun *run, int picture,
+                                 ElsSourcePart part, GeglBuffer *buffer,
+                                 GError **error);
+
 void els_run_free (ElsRun *run);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ElsRun, els_run_free)
 

@@ -23,7 +23,8 @@ TITLE = 'ELS Texture Synthesis'
 KEYS = {'Width': 'w', 'Height': 'g', 'Tile': 't', 'Structure': 'u',
         'Variety': 'v', 'Quality': 'q', 'Seed': 'e', 'Method': 'm',
         'Patch size': 'p', 'Detail levels': 'd', 'Noise steps': 'i',
-        'Kind of result': 'k', 'How many': 'y', 'Texture from': 'f'}
+        'Kind of result': 'k', 'How many': 'y', 'Texture from': 'f',
+        'Extra layer': 'x'}
 NAMED = ('spin button', 'combo box', 'slider', 'check box', 'push button',
          'button')
 # Words that are the same in many languages.

@@ -16,6 +16,7 @@ import sys
 
 import cases
 import files
+import extra
 import odd
 import places
 import xcf
@@ -167,7 +168,7 @@ def with_command_line(program, case, work):
 def main(series, host, plug_in, program, work, word=""):
     work, tap = pathlib.Path(work), Tap(host)
     chosen = [case for case in [*cases.cases(), *places.cases(),
-                          *odd.cases()] if series in case.series
+                          *odd.cases(), *extra.cases()] if series in case.series
               and (word in "%s %s" % (case.label, case.title)
                    or "for comparison" in case.title)]
     gimp = Gimp(series, plug_in, work / "batch")

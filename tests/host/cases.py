@@ -17,11 +17,12 @@ PARAMETERS = [("width", 0), ("height", 0), ("seed", 0), ("tile", "none"),
               ("method", "fast"), ("quality", "standard"),
               ("structure", 0.5), ("variety", 0.5), ("patch-size", 0),
               ("levels", 0), ("steps", 0), ("output", "new-image"),
-              ("count", 1), ("source", -1)]
+              ("count", 1), ("source", -1), ("extra-layer", "none")]
 CHOICES = {"tile": ["none", "horizontal", "vertical", "both"],
            "method": ["fast", "exact"],
            "quality": ["draft", "standard", "best"],
-           "output": ["new-image", "new-layer", "replace"]}
+           "output": ["new-image", "new-layer", "replace"],
+           "extra-layer": ["none", "sources"]}
 CHOOSE = "(vector (vector-ref (t-layers image) 0))"
 QUICK = {"method": "exact", "patch-size": 3, "steps": 2, "seed": 7}
 

@@ -302,7 +302,7 @@ def _parasites(payload):
 
 def read(path):
     """The Image with its layers (flat) and .channels, pairs of a name and a
-    Picture; also .kind, .base and .version.  Layers with a mask have .mask."""
+    Picture; also .kind, .base and .version.  Layers have .visible, those with a mask .mask."""
     with open(path, "rb") as source:
         r = _Reader(source.read())
     magic = r.take(14)
@@ -342,6 +342,7 @@ def read(path):
         picture = _read_hierarchy(r, pointer, kind, compression)
         x, y = struct.unpack(">2i", own.get(OFFSETS, bytes(8)))
         layers.append(Layer(picture, name, x, y, GROUP in own))
+        layers[-1].visible = own.get(VISIBLE) != bytes(4)
         if mask:
             layers[-1].mask = _read_channel(r, mask, pointer, kind,
                                             compression)[1]

@@ -294,8 +294,7 @@ test_provenance (void)
 
   g_assert_nonnull (run);
   g_assert_true (
-      els_drawable_write_sources (els_run_picture (run, 0), SIDE, 7, buffer,
-                                  NULL));
+      els_run_commit_sources (run, 0, ELS_SOURCE_BOTH, buffer, NULL));
   gegl_buffer_get (buffer, NULL, 1.0, NULL, pixel, GEGL_AUTO_ROWSTRIDE,
                    GEGL_ABYSS_NONE);
   els_synthesis_read_sources (els_run_picture (run, 0), 0, 5, sources);
@@ -306,6 +305,40 @@ test_provenance (void)
       g_assert_cmpint ((pixel[i][1] * 6 * 2 + 65535) / (2 * 65535), ==,
                        sources[i].y);
       g_assert_cmpint (pixel[i][2], ==, 0);
+    }
+}
+
+/* In gray, one coordinate a picture: what is red and green in RGB. */
+static void
+test_provenance_gray (void)
+{
+  g_autoptr (GeglBuffer) pixels
+      = buffer_new ("R'G'B' u8", GEGL_RECTANGLE (0, 0, SIDE, 7));
+  const ElsDrawable drawable
+      = { .pixels = pixels, .region = { 0, 0, SIDE, 7 } };
+  const ElsValues values = values_new (19, 5);
+  g_autoptr (ElsRun) run
+      = els_run_synthesize (&drawable, &values, NULL, NULL, NULL);
+  g_autoptr (GeglBuffer) both = gegl_buffer_new (
+      GEGL_RECTANGLE (0, 0, 19, 5), babl_format ("R'G'B' u16"));
+  guint16 color[19 * 5][3], gray[19 * 5];
+
+  g_assert_true (
+      els_run_commit_sources (run, 0, ELS_SOURCE_BOTH, both, NULL));
+  gegl_buffer_get (both, NULL, 1.0, NULL, color, GEGL_AUTO_ROWSTRIDE,
+                   GEGL_ABYSS_NONE);
+  for (int part = ELS_SOURCE_ACROSS; part <= ELS_SOURCE_DOWN; part++)
+    {
+      g_autoptr (GeglBuffer) buffer = gegl_buffer_new (
+          GEGL_RECTANGLE (0, 0, 19, 5), babl_format ("Y' u16"));
+
+      g_assert_true (els_run_commit_sources (run, 0, (ElsSourcePart) part,
+                                             buffer, NULL));
+      gegl_buffer_get (buffer, NULL, 1.0, NULL, gray, GEGL_AUTO_ROWSTRIDE,
+                       GEGL_ABYSS_NONE);
+      for (int i = 0; i < 19 * 5; i++)
+        g_assert_cmpint (gray[i], ==,
+                         color[i][part == ELS_SOURCE_DOWN ? 1 : 0]);
     }
 }
 
@@ -322,5 +355,6 @@ main (int argc, char **argv)
   g_test_add_func ("/run/threads", test_threads_agree);
   g_test_add_func ("/run/progress", test_progress);
   g_test_add_func ("/run/provenance", test_provenance);
+  g_test_add_func ("/run/provenance-gray", test_provenance_gray);
   return g_test_run ();
 }
