@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright (C) 2026 ELS Texture Synthesis contributors
 #
-# What demo.sh and test.sh share: messages, packages, building.  Sourced; sets
+# What demo.sh, test.sh and compare.sh share: messages, packages, building.  Sourced; sets
 # $tree, the folder of the project.
 
 tree=$(cd "$(dirname "$0")/.." && pwd)
@@ -35,13 +35,14 @@ as_root ()
 #   checks             checking what is installed beside the program
 #   gui, gui-2, gui-3  windows without a screen, and a hand to press buttons
 #   roots              making the roots that hold other GIMPs
+#   compare            els-synth, G'MIC and what measures their pictures
 packages ()
 {
+  compiling="gcc libc6-dev meson ninja-build pkgconf gettext"
   for group
   do
     case $group in
-      build-*) echo gcc libc6-dev meson ninja-build pkgconf gettext \
-                 "libgimp${group#build-}" ;;
+      build-*) echo $compiling "libgimp${group#build-}" ;;
       run-*)   echo gimp ;;
       checks)  echo appstream ;;
       gui-2)   echo libatk-adaptor ;;
@@ -50,6 +51,8 @@ packages ()
                  python3-pyatspi fonts-dejavu-core fonts-wqy-microhei \
                  adwaita-icon-theme ;;
       roots)   echo debootstrap util-linux ;;
+      compare) echo $compiling libgegl-dev gmic python3-numpy python3-scipy \
+                 python3-pil ;;
     esac
   done | sed 's/libgimp2/libgimp2.0-dev libgegl-dev/; s/libgimp3/libgimp-3.0-dev/'
 }
@@ -95,7 +98,8 @@ gimp_series ()
 }
 
 # build SERIES FOLDER [OPTION...]: configures and compiles into FOLDER/build and
-# puts the plug-in's folder into FOLDER/plug-ins.  Says nothing unless it fails.
+# puts the plug-in's folder into FOLDER/plug-ins; none as the series compiles
+# els-synth alone.  Says nothing unless it fails.
 build ()
 {
   series=$1 folder=$2

@@ -2,7 +2,7 @@
 # Copyright (C) 2026 ELS Texture Synthesis contributors
 """Runs els-synth beside other synthesisers on the same exemplars.
 
-  compare.py --els-synth FILE --out FOLDER [--size N]... [EXEMPLAR ...]
+  compare.py --els-synth FILE --out FOLDER [--size N]... [--exemplar FILE]...
 
 Writes FOLDER/table.md, FOLDER/table.csv and one contact sheet a size.  The
 others are used as Debian ships them: G'MIC's patch-based resynthesis
@@ -14,6 +14,7 @@ a start of GIMP, which is measured on its own and subtracted.
 import argparse
 import csv
 import os
+import pathlib
 import resource
 import shutil
 import statistics
@@ -27,8 +28,9 @@ from PIL import Image, ImageDraw
 
 from measures import measure
 
-COLUMNS = ['exact9', 'near9', 'chunk', 'coherence', 'missing', 'gradient',
-           'colour', 'wrap']
+EXEMPLARS = pathlib.Path(__file__).parents[2] / 'exemplars'
+COLUMNS = ['exact9', 'near9', 'chunk', 'piece', 'coherence', 'missing', 'gradient',
+           'colour']
 
 
 def run_child(command, env=None):
@@ -62,8 +64,13 @@ def run_els(tool, quality):
 
 
 def run_gmic(exemplar, size, out):
-    return run_child(['gmic', exemplar, 'syntexturize_matchpatch',
-                      '%d,%d' % (size, size), 'c', '0,255', '-o', out])
+    # The same high bytes of 16-bit samples that Pillow reads.
+    with open(exemplar, 'rb') as stream:
+        deep = stream.read(25)[24] == 16
+    return run_child(['gmic', exemplar]
+                     + (['fill', 'floor(i/256)'] if deep else [])
+                     + ['syntexturize_matchpatch', '%d,%d' % (size, size),
+                        'c', '0,255', '-o', out])
 
 
 class Texturize:
@@ -71,6 +78,7 @@ class Texturize:
 
     def __init__(self, folder):
         self.folder = folder
+        self.batch('#t')  # a new profile takes longer
         self.start = self.batch('#t')
 
     def batch(self, expression):
@@ -131,6 +139,15 @@ def like(pixels, exemplar):
     return pixels[..., :want]
 
 
+def shown(pixels):
+    """As RGB; what is clear is pink."""
+    if pixels.shape[2] in (2, 4):
+        share = pixels[..., -1:] / 255.0
+        pixels = (pixels[..., :-1] * share
+                  + np.array([255, 128, 255]) * (1 - share)).astype(np.uint8)
+    return like(pixels, np.zeros((1, 1, 3)))
+
+
 def contact_sheet(rows, labels, path, side=384):
     """One row an exemplar: the exemplar at its size, then the outputs."""
     sheet = Image.new('RGB', (side * (len(labels) + 1),
@@ -142,8 +159,7 @@ def contact_sheet(rows, labels, path, side=384):
             draw.text((c * side + 4, r * (side + 18) + 3), label, 'black')
             if file is None:
                 continue
-            pixels = load(file)
-            pixels = like(pixels, np.zeros((1, 1, 3)))[:side - 4, :side - 4]
+            pixels = shown(load(file))[:side - 4, :side - 4]
             sheet.paste(Image.fromarray(pixels),
                         (c * side, r * (side + 18) + 18))
     sheet.save(path)
@@ -200,8 +216,11 @@ def compare_one(name, exemplar, tools, size, folder, results):
             name, size, label.replace(' ', '-').replace("'", '')))
         try:
             cpu, memory, wall = run(exemplar, size, out)
-            pixels = load(exemplar)
-            values = measure(pixels, like(load(out), pixels))
+            pixels, result = load(exemplar), load(out)
+            if result.shape[:2] != (size, size):
+                raise RuntimeError('the picture has %d x %d pixels'
+                                   % result.shape[1::-1])
+            values = measure(pixels, like(result, pixels))
         except (RuntimeError, OSError) as problem:
             print('%s, %s: %s' % (name, label, problem), file=sys.stderr)
             outputs.append(None)
@@ -220,8 +239,9 @@ def main():
     parser.add_argument('--els-synth', required=True)
     parser.add_argument('--out', required=True)
     parser.add_argument('--size', type=int, action='append')
-    parser.add_argument('exemplars', nargs='+')
+    parser.add_argument('--exemplar', action='append')
     args = parser.parse_args()
+    exemplars = args.exemplar or sorted(map(str, EXEMPLARS.glob('*.png')))
     sizes = args.size or [512, 1024]
     os.makedirs(args.out, exist_ok=True)
     results = []
@@ -229,7 +249,7 @@ def main():
         tools = available(args.els_synth, work)
         for size in sizes:
             rows = []
-            for exemplar in args.exemplars:
+            for exemplar in exemplars:
                 name = os.path.splitext(os.path.basename(exemplar))[0]
                 path = os.path.abspath(exemplar)
                 rows.append((name, path, compare_one(

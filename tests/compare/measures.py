@@ -10,6 +10,9 @@ measure (exemplar, output) gives a dict of
               one of the exemplar's
   chunk       side in pixels of the piece copied to the byte that a typical
               copied pixel lies in (area-weighted median; 0 = nothing copied)
+  piece       side in pixels of the largest square around a typical near copy
+              that is within the same distance (median; 0 = no near copies): the
+              chunk of a program that blends what it copies
   coherence   mean distance of the output's 7 x 7 patches to the nearest one of
               the exemplar, over the same between patches of the exemplar that do
               not overlap; 1 = as foreign as the exemplar is to itself
@@ -17,8 +20,6 @@ measure (exemplar, output) gives a dict of
               content of the exemplar does not appear
   gradient    gradient energy, output over exemplar; below 1 is blur
   colour      mean distance of the sorted channel values, in 1/255
-  wrap        step across the output's own edges over the steps inside; 1 = the
-              picture joins itself
 
 Images are 8-bit arrays, height x width x channels.
 """
@@ -32,6 +33,8 @@ PATCH = 7    # side of the patches that are compared
 SAMPLES = 2000
 DIMENSIONS = 10
 NEAR = 2.0   # root mean square, in 1/255
+NEIGHBOURS = 8 # looked at in full, of those near in the leading axes
+PIECES = range(COPY, 130, 4) # sides of squares that are tried
 
 
 def window_hashes(image):
@@ -101,15 +104,23 @@ class Search:
         return (rows - self.mean) @ self.axes
 
     def to_exemplar(self):
-        """Root mean square distance, per sample, of some output patches."""
-        rows = self.o[self.pick(len(self.o))]
-        _, index = self.e_tree.query(self.project(rows))
-        return np.sqrt(((rows - self.e[index]) ** 2).mean(1))
+        """Some output patches, the nearest of the exemplar's for each, and their
+        root mean square distance per sample."""
+        chosen = self.pick(len(self.o))
+        rows = self.o[chosen]
+        _, index = self.e_tree.query(self.project(rows), k=NEIGHBOURS)
+        gaps = np.stack([((rows - self.e[column]) ** 2).mean(1)
+                         for column in index.T], 1)
+        best = gaps.argmin(1)
+        some = np.arange(len(rows))
+        return chosen, index[some, best], np.sqrt(gaps[some, best])
 
     def to_output(self):
         rows = self.e[self.pick(len(self.e))]
-        _, index = cKDTree(self.project(self.o)).query(self.project(rows))
-        return np.sqrt(((rows - self.o[index]) ** 2).mean(1))
+        _, index = cKDTree(self.project(self.o)).query(self.project(rows),
+                                                       k=NEIGHBOURS)
+        return np.sqrt(np.min([((rows - self.o[column]) ** 2).mean(1)
+                               for column in index.T], 0))
 
     def to_itself(self):
         """Exemplar patches to others of the exemplar that do not overlap."""
@@ -128,6 +139,37 @@ class Search:
         return np.array(best or [1.0])
 
 
+def piece_side(exemplar, output, at, source):
+    """The largest square around window `at` of the output that is near to the
+    one around window `source` of the exemplar; both (y, x) of a corner."""
+    last = COPY
+    for side in PIECES:
+        out = (side - COPY) // 2
+        if (min(*at, *source) < out
+                or any(corner - out + side > length
+                       for where, image in ((at, output), (source, exemplar))
+                       for corner, length in zip(where, image.shape))):
+            break
+        squares = [image[y - out:y - out + side, x - out:x - out + side]
+                   .astype(np.float32)
+                   for image, (y, x) in ((output, at), (exemplar, source))]
+        if np.sqrt(((squares[0] - squares[1]) ** 2).mean()) >= NEAR:
+            break
+        last = side
+    return last
+
+
+def near_copies(exemplar, output):
+    """near9 and piece."""
+    search = Search(exemplar, output, COPY)
+    chosen, index, gaps = search.to_exemplar()
+    near = gaps < NEAR
+    sides = [piece_side(exemplar, output, divmod(at, search.o_shape[1]),
+                        divmod(source, search.e_shape[1]))
+             for at, source in zip(chosen[near], index[near])]
+    return float(near.mean()), float(np.median(sides)) if sides else 0.0
+
+
 def gradient_energy(image):
     grey = image.astype(np.float64).mean(2)
     return ((np.diff(grey, axis=0) ** 2).mean()
@@ -142,28 +184,18 @@ def colour(exemplar, output):
     return float(np.mean(gaps))
 
 
-def wrap(image):
-    values = image.astype(np.float64)
-    ratios = []
-    for axis in (0, 1):
-        inside = abs(np.diff(values, axis=axis)).mean()
-        across = abs(values.take(0, axis) - values.take(-1, axis)).mean()
-        ratios.append(across / max(inside, 1e-6))
-    return float(max(ratios))
-
-
 def measure(exemplar, output):
     exact, chunk = copied(exemplar, output)
     search = Search(exemplar, output, PATCH)
     own = search.to_itself().mean()
-    near = Search(exemplar, output, COPY).to_exemplar()
+    near, piece = near_copies(exemplar, output)
     return {
         'exact9': exact,
-        'near9': float((near < NEAR).mean()),
+        'near9': near,
         'chunk': chunk,
-        'coherence': float(search.to_exemplar().mean() / own),
+        'piece': piece,
+        'coherence': float(search.to_exemplar()[2].mean() / own),
         'missing': float(search.to_output().mean() / own),
         'gradient': float(gradient_energy(output) / gradient_energy(exemplar)),
         'colour': colour(exemplar, output),
-        'wrap': wrap(output),
     }
