@@ -46,6 +46,8 @@ tap_test host/batch "$series" "$host" "$plug_in" "$els_synth" "$work"
 tap_test host/life "$series" "$host" "$plug_in" "$work"
 tap_test gui/help "$series" "$work/plug-ins" "$tree/exemplars/gravel.png"
 tap_test gui/undo "$series" "$work/plug-ins" "$work/undo"
+tap_test gui/languages "$series" "$work/plug-ins" \
+  "$tree/exemplars/gravel.png" "$work/screenshots"
 tap_test gui/dialog "$series" "$work/plug-ins" \
   "$tree/exemplars/gravel.png" "$work/screenshots"
 exit $failed

@@ -7,18 +7,16 @@ MAJOR is 2 or 3, PLUGINS holds the plug-in's folder, IMAGE is a small texture;
 pictures of the dialog are left in SCREENSHOTS for people to look at.  Prints
 TAP.
 """
-import gettext
 import pathlib
 import subprocess
 import sys
 import tempfile
-import time
-import traceback
 
 import desktop
+from controls import (Dialog, Session, choose_menu, focused, image_titles,
+                      wait_gone)
 from desktop import Timeout, find, is_showing, wait, walk
 
-TITLE = 'ELS Texture Synthesis'
 # Controls and the keys that are underlined in their labels.
 KEYS = {'Width': 'w', 'Height': 'g', 'Tile': 't', 'Structure': 'u',
         'Variety': 'v', 'Quality': 'q', 'Seed': 'e', 'Method': 'm',
@@ -27,165 +25,6 @@ KEYS = {'Width': 'w', 'Height': 'g', 'Tile': 't', 'Structure': 'u',
         'Extra layer': 'x'}
 NAMED = ('spin button', 'combo box', 'slider', 'check box', 'push button',
          'button')
-# Words that are the same in many languages.
-SHARED = {'OK'}
-
-
-# ------------------------------------------------------------- the dialog
-
-class Dialog:
-    """The plug-in's open dialog, by names and roles."""
-
-    def __init__ (self, seconds=desktop.WAIT, title=TITLE):
-        self.root = desktop.find_dialog (title, seconds)
-
-    def node (self, name, *roles):
-        for node in walk (self.root):
-            if node.name == name and node.getRoleName () in roles:
-                return node
-        raise Timeout ('%s %r' % (roles[0], name))
-
-    def number (self, name):
-        return self.node (name, 'spin button').queryValue ()
-
-    def set_number (self, name, value):
-        self.number (name).currentValue = value
-        wait (lambda: abs (self.number (name).currentValue - value) < 1e-6,
-              '%s to be %s' % (name, value), 20)
-
-    def choose (self, name, choice):
-        combo = self.node (name, 'combo box')
-        names = [node.name for node in walk (combo)
-                 if node.getRoleName () == 'menu item']
-        combo.querySelection ().selectChild (names.index (choice))
-        wait (lambda: combo.name and self.choice (name) == choice,
-              '%s to be %s' % (name, choice), 20)
-
-    def choice (self, name):
-        combo = self.node (name, 'combo box')
-        names = [node for node in walk (combo)
-                 if node.getRoleName () == 'menu item']
-        for index, node in enumerate (names):
-            if combo.querySelection ().isChildSelected (index):
-                return node.name
-        return None
-
-    def press (self, name):
-        desktop.press (self.root, name)
-
-    def labels (self):
-        return [node.name for node in walk (self.root)
-                if node.getRoleName () == 'label']
-
-    def expand (self):
-        """Opens the rarely used part."""
-        node = self.node ('Advanced Options', 'toggle button')
-        node.queryAction ().doAction (0)
-        wait (lambda: is_showing (self.node ('Method', 'combo box')),
-              'the advanced options', 20)
-
-    def wait_finished (self, seconds=120):
-        wait (lambda: any (text.startswith (('Finished', 'Shown'))
-                           for text in self.labels ()),
-              'the preview to finish; it says %s' % self.labels (), seconds)
-
-    def preview_node (self):
-        for node in walk (self.root):
-            if node.name == 'Preview':
-                return node
-        raise Timeout ('the preview')
-
-    def extents (self):
-        import pyatspi
-        box = self.preview_node ().queryComponent ().getExtents (
-            pyatspi.DESKTOP_COORDS)
-        return box.x, box.y, box.width, box.height
-
-    def picture (self):
-        """The preview as it is on the screen: bytes."""
-        command = ['import', '-window', 'root', '-crop', '%dx%d+%d+%d'
-                   % (lambda x, y, w, h: (w, h, x, y)) (*self.extents ()),
-                   '+repage', 'rgb:-']
-        return subprocess.run (command, check=True,
-                               stdout=subprocess.PIPE).stdout
-
-    @staticmethod
-    def screenshot (path, title=TITLE):
-        subprocess.run (['xdotool', 'mousemove', '2', '2'], check=True)
-        desktop.screenshot (title, path)
-
-
-
-def wait_gone (seconds=60):
-    wait (lambda: not running (), 'the plug-in to end', seconds)
-
-
-def running ():
-    """Processes of the plug-in's run, not those that GIMP asks at its start."""
-    found = subprocess.run (['pgrep', '-f', '^[^ ]*/els-texture-synthesis .*-run'],
-                            check=False, stdout=subprocess.PIPE)
-    return found.stdout.split ()
-
-
-def image_titles ():
-    """Titles of GIMP's image windows, which end in the size."""
-    while True:
-        found = subprocess.run (
-            ['xdotool', 'search', '--onlyvisible', '--name',
-             r' [0-9]+x[0-9]+ '],
-            check=False, capture_output=True, encoding='utf-8')
-        # The search breaks off when a window goes away under it.
-        if 'X Error' not in found.stderr:
-            break
-    titles = []
-    for window in found.stdout.split ():
-        name = subprocess.run (['xdotool', 'getwindowname', window],
-                               check=False, stdout=subprocess.PIPE,
-                               encoding='utf-8')
-        titles.append (name.stdout.strip ())
-    return titles
-
-
-# -------------------------------------------------------------- the cases
-
-class Session:
-    """One GIMP with its dialogs, and the report."""
-
-    def __init__ (self, major, plugins, image, screenshots):
-        self.major, self.plugins, self.image = major, plugins, image
-        self.screenshots = pathlib.Path (screenshots)
-        self.screenshots.mkdir (parents=True, exist_ok=True)
-        self.count = self.failed = 0
-
-    def shot (self, dialog, name, title=TITLE):
-        dialog.screenshot (self.screenshots / ('gimp%d-%s.png'
-                                               % (self.major, name)), title)
-
-    def case (self, title, function, *arguments):
-        """Runs one case; a complaint or an exception fails it."""
-        try:
-            complaint = function (*arguments)
-        except Exception:   # any failure is a result here
-            complaint = traceback.format_exc ()
-            subprocess.run (['import', '-window', 'root', str (
-                self.screenshots / ('gimp%d-failed-%d.png'
-                                    % (self.major, self.count + 1)))],
-                            check=False)
-        self.count += 1
-        self.failed += bool (complaint)
-        print ('%sok %d - %s' % ('not ' if complaint else '', self.count,
-                                 title))
-        for line in str (complaint or '').splitlines ():
-            print ('# ' + line)
-        sys.stdout.flush ()
-
-    def skip (self, title, why):
-        self.count += 1
-        print ('ok %d - %s # SKIP %s' % (self.count, title, why))
-
-    def gimp (self, home, batch='', language='C'):
-        return desktop.Gimp (self.major, self.plugins, home, self.image, batch,
-                             language)
 
 
 def check_names (session, dialog):
@@ -220,15 +59,6 @@ def check_keys (session, dialog):
             wrong.append ('Alt+%s: not %s but %r' % (key, name,
                                                      focused (dialog)))
     return '\n'.join (wrong)
-
-
-def focused (dialog):
-    """Name of the control that listens to the keyboard."""
-    import pyatspi
-    for node in walk (dialog.root):
-        if node.getState ().contains (pyatspi.STATE_FOCUSED):
-            return node.name or node.parent.name
-    return None
 
 
 def check_preview (session, dialog):
@@ -326,14 +156,6 @@ def check_ok (session, dialog, size):
     return None
 
 
-def choose_menu (name):
-    """Presses an entry of GIMP's menus whose name starts so."""
-    entry = find (lambda node: node.getRoleName () == 'menu item'
-                  and node.name.startswith (name), 'menu entry ' + name,
-                  'gimp')
-    entry.queryAction ().doAction (0)
-
-
 def check_repeat (session):
     before = len (image_titles ())
     choose_menu ('Repeat "ELS')
@@ -410,89 +232,10 @@ def check_cancel_run (session):
     return None if after == before else '%s became %s' % (before, after)
 
 
-def shown_texts (dialog):
-    """All that the dialog says to a reader or a listener, hidden parts too."""
-    texts = set ()
-    for node in walk (dialog.root):
-        for text in (node.name, node.description):
-            texts.update (line.strip () for line in (text or '').splitlines ())
-    return {text for text in texts if any (map (str.isalpha, text))}
-
-
-def catalogue_of (plugins, language):
-    """The catalogue as the module gettext has it, or None."""
-    path = pathlib.Path (plugins, 'els-texture-synthesis', 'locale', language,
-                         'LC_MESSAGES', 'els-texture-synthesis.mo')
-    if not path.exists ():
-        return None
-    with open (path, 'rb') as file:
-        return gettext.GNUTranslations (file)._catalog
-
-
-def keys_given_twice (plugins, language):
-    """Complaints of labels of the dialog that share an underlined letter."""
-    keys, twice = {}, []
-    for original, text in catalogue_of (plugins, language).items ():
-        context = str (original).split ('\4')[0]
-        if context not in ('parameter', 'button', 'preview', 'expander'):
-            continue
-        if '_' in str (original) and '_' not in text:
-            twice.append ('no key: ' + text)
-        elif '_' in text:
-            key = text[text.index ('_') + 1].lower ()
-            if key in keys:
-                twice.append ('%s: %s and %s' % (key, keys[key], text))
-            keys[key] = text
-    return twice
-
-
-def translated (plugins, language):
-    """Originals and translations, without contexts."""
-    catalogue = catalogue_of (plugins, language)
-    if catalogue is None:
-        return None
-    return {original.split ('\4')[-1].replace ('_', ''):
-            text.replace ('_', '')
-            for original, text in catalogue.items ()
-            if isinstance (original, str)}
-
-
-def check_language (session, home, language, english):
-    """Nothing of the English dialog is left in this one, but for words that the
-    languages share and the names of units, which are GIMP's."""
-    catalogue = translated (session.plugins, language)
-    home.mkdir ()
-    with session.gimp (home, desktop.interactive_call (session.major),
-                       language):
-        title = catalogue.get (TITLE, TITLE)
-        dialog = Dialog (title=title)
-        dialog.node (catalogue['Advanced Options'],
-                     'toggle button').queryAction ().doAction (0)
-        time.sleep (1)
-        session.shot (dialog, 'dialog-' + language, title)
-        texts = shown_texts (dialog)
-    twice = keys_given_twice (session.plugins, language)
-    shared = {text for text in catalogue if catalogue[text] == text}
-    left = sorted (text for text in english & texts - shared - SHARED
-                   if text in catalogue)
-    return '\n'.join (twice + ['still English: ' + text for text in left])
-
-
-def check_languages (session, folder, english):
-    for language in ('de', 'zh_CN'):
-        title = 'no English in the dialog, ' + language
-        if translated (session.plugins, language) is None:
-            session.skip (title, 'there is no such catalogue')
-        else:
-            session.case (title, check_language, session, folder / language,
-                          language, english)
-
-
 def first_session (session, home):
     """From the first dialog to a cancelled run, in one GIMP."""
     with session.gimp (home, desktop.interactive_call (session.major)):
         dialog = Dialog ()
-        english = shown_texts (dialog)
         for title, check, *arguments in (
                 ('every control is named', check_names),
                 ('there is a preview', check_preview),
@@ -527,7 +270,6 @@ def first_session (session, home):
         session.case ('cancel during the preview', check_cancel_preview,
                       session)
         session.case ('cancel during the run', check_cancel_run, session)
-    return english
 
 
 def check_restart (session, home):
@@ -540,14 +282,13 @@ def main ():
     with tempfile.TemporaryDirectory (ignore_cleanup_errors=True) as folder:
         home = pathlib.Path (folder, 'home')
         home.mkdir ()
-        english = first_session (session, home)
+        first_session (session, home)
         if session.major == 3:
             session.case ('values after a restart', check_restart, session,
                           home)
         else:
             session.skip ('values after a restart',
                           'GIMP 2.10 keeps them for a session')
-        check_languages (session, pathlib.Path (folder), english)
     print ('1..%d' % session.count)
     return session.failed > 0
 

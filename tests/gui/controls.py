@@ -1,0 +1,192 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 ELS Texture Synthesis contributors
+"""What the tests of the windows share: the plug-in's dialog by the names of its
+controls, GIMP's menus and windows, and the report.
+"""
+import pathlib
+import subprocess
+import sys
+import traceback
+
+import desktop
+from desktop import Timeout, find, is_showing, wait, walk
+
+TITLE = 'ELS Texture Synthesis'
+
+
+class Dialog:
+    """The plug-in's open dialog, by names and roles."""
+
+    def __init__ (self, seconds=desktop.WAIT, title=TITLE):
+        self.root = desktop.find_dialog (title, seconds)
+
+    def node (self, name, *roles):
+        for node in walk (self.root):
+            if node.name == name and node.getRoleName () in roles:
+                return node
+        raise Timeout ('%s %r' % (roles[0], name))
+
+    def number (self, name):
+        return self.node (name, 'spin button').queryValue ()
+
+    def set_number (self, name, value):
+        self.number (name).currentValue = value
+        wait (lambda: abs (self.number (name).currentValue - value) < 1e-6,
+              '%s to be %s' % (name, value), 20)
+
+    def choose (self, name, choice):
+        combo = self.node (name, 'combo box')
+        names = [node.name for node in walk (combo)
+                 if node.getRoleName () == 'menu item']
+        combo.querySelection ().selectChild (names.index (choice))
+        wait (lambda: combo.name and self.choice (name) == choice,
+              '%s to be %s' % (name, choice), 20)
+
+    def choice (self, name):
+        combo = self.node (name, 'combo box')
+        names = [node for node in walk (combo)
+                 if node.getRoleName () == 'menu item']
+        for index, node in enumerate (names):
+            if combo.querySelection ().isChildSelected (index):
+                return node.name
+        return None
+
+    def press (self, name):
+        desktop.press (self.root, name)
+
+    def labels (self):
+        return [node.name for node in walk (self.root)
+                if node.getRoleName () == 'label']
+
+    def expand (self):
+        """Opens the rarely used part."""
+        node = self.node ('Advanced Options', 'toggle button')
+        node.queryAction ().doAction (0)
+        wait (lambda: is_showing (self.node ('Method', 'combo box')),
+              'the advanced options', 20)
+
+    def wait_finished (self, seconds=120):
+        wait (lambda: any (text.startswith (('Finished', 'Shown'))
+                           for text in self.labels ()),
+              'the preview to finish; it says %s' % self.labels (), seconds)
+
+    def preview_node (self):
+        for node in walk (self.root):
+            if node.name == 'Preview':
+                return node
+        raise Timeout ('the preview')
+
+    def extents (self):
+        import pyatspi
+        box = self.preview_node ().queryComponent ().getExtents (
+            pyatspi.DESKTOP_COORDS)
+        return box.x, box.y, box.width, box.height
+
+    def picture (self):
+        """The preview as it is on the screen: bytes."""
+        command = ['import', '-window', 'root', '-crop', '%dx%d+%d+%d'
+                   % (lambda x, y, w, h: (w, h, x, y)) (*self.extents ()),
+                   '+repage', 'rgb:-']
+        return subprocess.run (command, check=True,
+                               stdout=subprocess.PIPE).stdout
+
+    @staticmethod
+    def screenshot (path, title=TITLE):
+        subprocess.run (['xdotool', 'mousemove', '2', '2'], check=True)
+        desktop.screenshot (title, path)
+
+
+def wait_gone (seconds=60):
+    wait (lambda: not running (), 'the plug-in to end', seconds)
+
+
+def running ():
+    """Processes of the plug-in's run, not those that GIMP asks at its start."""
+    found = subprocess.run (['pgrep', '-f', '^[^ ]*/els-texture-synthesis .*-run'],
+                            check=False, stdout=subprocess.PIPE)
+    return found.stdout.split ()
+
+
+def image_titles ():
+    """Titles of GIMP's image windows, which end in the size."""
+    while True:
+        found = subprocess.run (
+            ['xdotool', 'search', '--onlyvisible', '--name',
+             r' [0-9]+x[0-9]+ '],
+            check=False, capture_output=True, encoding='utf-8')
+        # The search breaks off when a window goes away under it.
+        if 'X Error' not in found.stderr:
+            break
+    titles = []
+    for window in found.stdout.split ():
+        name = subprocess.run (['xdotool', 'getwindowname', window],
+                               check=False, stdout=subprocess.PIPE,
+                               encoding='utf-8')
+        titles.append (name.stdout.strip ())
+    return titles
+
+
+def choose_menu (name):
+    """Presses an entry of GIMP's menus whose name starts so."""
+    entry = find (lambda node: node.getRoleName () == 'menu item'
+                  and node.name.startswith (name), 'menu entry ' + name,
+                  'gimp')
+    entry.queryAction ().doAction (0)
+
+
+def focused (dialog):
+    """Name of the control that listens to the keyboard."""
+    import pyatspi
+    for node in walk (dialog.root):
+        if node.getState ().contains (pyatspi.STATE_FOCUSED):
+            return node.name or node.parent.name
+    return None
+
+
+def shown_texts (dialog):
+    """All that the dialog says to a reader or a listener, hidden parts too."""
+    texts = set ()
+    for node in walk (dialog.root):
+        for text in (node.name, node.description):
+            texts.update (line.strip () for line in (text or '').splitlines ())
+    return {text for text in texts if any (map (str.isalpha, text))}
+
+
+class Session:
+    """One GIMP with its dialogs, and the report."""
+
+    def __init__ (self, major, plugins, image, screenshots):
+        self.major, self.plugins, self.image = major, plugins, image
+        self.screenshots = pathlib.Path (screenshots)
+        self.screenshots.mkdir (parents=True, exist_ok=True)
+        self.count = self.failed = 0
+
+    def shot (self, dialog, name, title=TITLE):
+        dialog.screenshot (self.screenshots / ('gimp%d-%s.png'
+                                               % (self.major, name)), title)
+
+    def case (self, title, function, *arguments):
+        """Runs one case; a complaint or an exception fails it."""
+        try:
+            complaint = function (*arguments)
+        except Exception:   # any failure is a result here
+            complaint = traceback.format_exc ()
+            subprocess.run (['import', '-window', 'root', str (
+                self.screenshots / ('gimp%d-failed-%d.png'
+                                    % (self.major, self.count + 1)))],
+                            check=False)
+        self.count += 1
+        self.failed += bool (complaint)
+        print ('%sok %d - %s' % ('not ' if complaint else '', self.count,
+                                 title))
+        for line in str (complaint or '').splitlines ():
+            print ('# ' + line)
+        sys.stdout.flush ()
+
+    def skip (self, title, why):
+        self.count += 1
+        print ('ok %d - %s # SKIP %s' % (self.count, title, why))
+
+    def gimp (self, home, batch='', language='C'):
+        return desktop.Gimp (self.major, self.plugins, home, self.image, batch,
+                             language)
