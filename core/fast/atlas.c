@@ -130,47 +130,52 @@ atlas_place (ElsAtlas *atlas, const ElsCorpus *corpus, GError **error)
   return TRUE;
 }
 
-static void
-atlas_paint (ElsAtlas *atlas, const ElsCorpus *corpus,
-             const ElsStandard *standard)
+typedef struct
 {
+  ElsAtlas *atlas;
+  const ElsCorpus *corpus;
+  const ElsStandard *standard;
   ElsAxes axes;
+} AtlasPaint;
 
-  els_axes_init (&axes, corpus, standard, ELS_PATCH_CHANNELS,
-                 ATLAS_LEAST_AXIS);
-  atlas->n_axes = axes.n;
-  for (int y = 0; y < atlas->height; y++)
-    for (int x = 0; x < atlas->width; x++)
-      {
-        const gsize i = (gsize) y * (gsize) atlas->width + (gsize) x;
-        const ElsSource source = els_atlas_source (atlas, x, y);
-        const ElsCorpusImage *image;
-        float z[ELS_MAX_CHANNELS];
+static void
+atlas_paint_pixel (const AtlasPaint *paint, int x, int y, float *to)
+{
+  const ElsSource source = els_atlas_source (paint->atlas, x, y);
+  float z[ELS_MAX_CHANNELS];
 
-        if (!atlas->usable[i])
-          continue;
-        image = els_corpus_image (corpus, source.image);
-        els_standard_apply (standard,
-                            image->samples
-                                + ((gsize) source.y * (gsize) image->width
-                                   + (gsize) source.x)
-                                      * (gsize) corpus->channels,
-                            z);
-        for (int a = 0; a < axes.n; a++)
-          {
-            double sum = 0.0;
+  els_standard_apply (paint->standard, els_corpus_at (paint->corpus, &source),
+                      z);
+  for (int a = 0; a < paint->axes.n; a++)
+    {
+      double sum = 0.0;
 
-            for (int c = 0; c < corpus->channels; c++)
-              sum += axes.axis[a][c] * (double) z[c];
-            atlas->plane[i * ELS_PATCH_CHANNELS + (gsize) a] = (float) sum;
-          }
-      }
+      for (int c = 0; c < paint->corpus->channels; c++)
+        sum += paint->axes.axis[a][c] * (double) z[c];
+      to[a] = (float) sum;
+    }
+}
+
+static void
+atlas_paint_row (int y, gpointer data)
+{
+  const AtlasPaint *paint = data;
+  const ElsAtlas *atlas = paint->atlas;
+  const gsize first = (gsize) y * (gsize) atlas->width;
+
+  for (int x = 0; x < atlas->width; x++)
+    if (atlas->usable[first + (gsize) x])
+      atlas_paint_pixel (
+          paint, x, y,
+          atlas->plane + (first + (gsize) x) * ELS_PATCH_CHANNELS);
 }
 
 gboolean
 els_atlas_init (ElsAtlas *atlas, const ElsCorpus *corpus,
-                const ElsStandard *standard, GError **error)
+                const ElsStandard *standard, const ElsStage *stage,
+                GError **error)
 {
+  AtlasPaint paint = { atlas, corpus, standard, { 0 } };
   gint64 width, height;
   gsize n;
 
@@ -191,7 +196,10 @@ els_atlas_init (ElsAtlas *atlas, const ElsCorpus *corpus,
     return els_mem_error (n, ELS_PATCH_CHANNELS * sizeof (float), error);
   if (!atlas_place (atlas, corpus, error))
     return FALSE;
-  atlas_paint (atlas, corpus, standard);
+  els_axes_init (&paint.axes, corpus, standard, ELS_PATCH_CHANNELS,
+                 ATLAS_LEAST_AXIS);
+  atlas->n_axes = paint.axes.n;
+  els_stage_execute (stage, atlas->height, atlas_paint_row, &paint);
   return TRUE;
 }
 

@@ -15,6 +15,7 @@
 #pragma once
 
 #include "../corpus.h"
+#include "../job.h"
 
 #define ELS_ATLAS_GAP 16 /* rows */
 #define ELS_ATLAS_HEAL 8 /* pixels */
@@ -32,7 +33,8 @@ typedef struct
 
 /* Error: NO_MEMORY. */
 gboolean els_atlas_init (ElsAtlas *atlas, const ElsCorpus *corpus,
-                         const ElsStandard *standard, GError **error);
+                         const ElsStandard *standard, const ElsStage *stage,
+                         GError **error);
 void els_atlas_clear (ElsAtlas *atlas);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsAtlas, els_atlas_clear)
 

@@ -9,6 +9,7 @@
 #include "scan.h"
 
 #define FAST_TABLES (1 << 20)  /* bytes, at most */
+#define FAST_PREPARING 0.5 /* time for a corpus pixel; 1: a pixel's step */
 #define FAST_REGULAR_SIDE 100 /* pixels, of the level that is looked at */
 
 typedef struct
@@ -53,15 +54,31 @@ fast_regular (FastRun *run, GError **error)
   return els_regular_find (&run->regularity, &run->level[depth], depth, error);
 }
 
+/* The plan, unless the corpus turns out to be regular. */
+static void
+fast_plan_roughly (ElsPlan *plan, const ElsCorpus *corpus,
+                   const ElsParams *params)
+{
+  gint64 width, height;
+
+  els_atlas_size (corpus, &width, &height);
+  els_plan_make (plan, params,
+                 &(ElsPlanCorpus){ (int) width, (int) height,
+                                   corpus->n_usable },
+                 FALSE);
+}
+
 /* Everything that depends on the corpus only. */
 static gboolean
-fast_prepare (FastRun *run, const ElsCorpus *corpus, GError **error)
+fast_prepare (FastRun *run, const ElsCorpus *corpus, const ElsStage *stage,
+              GError **error)
 {
   int radii[ELS_LEVELS_MAX];
   ElsPlanCorpus size = { .n_usable = corpus->n_usable };
 
   els_standard_init (&run->synthesis->standard, corpus);
-  if (!els_atlas_init (&run->atlas, corpus, &run->synthesis->standard, error))
+  if (!els_atlas_init (&run->atlas, corpus, &run->synthesis->standard, stage,
+                       error))
     return FALSE;
   size.width = run->atlas.width;
   size.height = run->atlas.height;
@@ -69,7 +86,7 @@ fast_prepare (FastRun *run, const ElsCorpus *corpus, GError **error)
   for (int l = 0; l < run->plan.n_levels; l++)
     radii[l] = run->plan.level[l].radius;
   if (!els_levels_init (run->level, run->plan.n_levels, radii, &run->atlas,
-                        error))
+                        stage, error))
     return FALSE;
   els_mem_free (run->atlas.plane);
   run->atlas.plane = NULL;
@@ -211,30 +228,57 @@ fast_finish (FastRun *run, const ElsStage *stage)
   els_stage_look (stage, synthesis);
 }
 
+static double
+fast_level_work (const ElsPlanLevel *level)
+{
+  return (double) level->width * level->height * (level->steps + 1);
+}
+
+static double
+fast_work (const ElsPlan *plan)
+{
+  double work = 0.0;
+
+  for (int l = 0; l < plan->n_levels; l++)
+    work += fast_level_work (&plan->level[l]);
+  return work;
+}
+
+static gboolean
+fast_levels (FastRun *run, const ElsStage *stage, GError **error)
+{
+  const double total = fast_work (&run->plan);
+  double done = 0.0;
+
+  for (int l = run->plan.n_levels - 1; l >= 0; l--)
+    {
+      const double work = fast_level_work (&run->plan.level[l]);
+      const ElsStage part = els_stage_part (stage, done, done + work, total);
+
+      if (!fast_level (run, l, &part, error))
+        return FALSE;
+      done += work;
+    }
+  return TRUE;
+}
+
 gboolean
 els_fast_run (const ElsCorpus *corpus, const ElsParams *params,
               const ElsStage *stage, ElsSynthesis *synthesis, GError **error)
 {
   g_auto (FastRun) run = { .params = params, .synthesis = synthesis };
-  double done = 0.0, total = 0.0;
+  const double preparing = FAST_PREPARING * (double) corpus->n_usable;
+  ElsStage first, second;
+  double total;
 
+  fast_plan_roughly (&run.plan, corpus, params);
+  total = preparing + fast_work (&run.plan);
+  first = els_stage_part (stage, 0.0, preparing, total);
+  second = els_stage_part (stage, preparing, total, total);
   if (!els_stage_report (stage, 0.0, 1.0, error)
-      || !fast_prepare (&run, corpus, error))
+      || !fast_prepare (&run, corpus, &first, error)
+      || !fast_levels (&run, &second, error))
     return FALSE;
-  for (int l = 0; l < run.plan.n_levels; l++)
-    total += (double) run.plan.level[l].width * run.plan.level[l].height
-             * (run.plan.level[l].steps + 1);
-  for (int l = run.plan.n_levels - 1; l >= 0; l--)
-    {
-      const double work = (double) run.plan.level[l].width
-                          * run.plan.level[l].height
-                          * (run.plan.level[l].steps + 1);
-      const ElsStage part = els_stage_part (stage, done, done + work, total);
-
-      if (!fast_level (&run, l, &part, error))
-        return FALSE;
-      done += work;
-    }
   fast_finish (&run, stage);
   return TRUE;
 }

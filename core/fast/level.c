@@ -3,208 +3,13 @@
  */
 #include "level.h"
 
-#include <math.h>
-
 #include "../mem.h"
-#include "nearest.h"
-#include "pyramid.h"
+#include "features.h"
+#include "positions.h"
 
-/* Weight of the detail features beside colour. */
-#define LEVEL_DETAIL 0.7f
 /* Positions that the limits of the classes of contrast are taken from. */
 #define LEVEL_SAMPLES 65536
-/* A pixel of a coarser level counts as usable from this share. */
-#define LEVEL_USABLE 0.5f
-
-/* What turns a float feature into its integer. */
-typedef struct
-{
-  float mean[ELS_PATCH_CHANNELS], scale[ELS_PATCH_CHANNELS];
-  int source[ELS_PATCH_CHANNELS]; /* colour axis, or 4 + detail channel */
-  int n;
-} LevelFeatures;
-
-/* Weighted mean and variance of every channels-th float. */
-static void
-level_moments (const float *values, const float *weight, gsize n,
-               gsize channels, double *mean, double *variance)
-{
-  double sum = 0.0, weights = 0.0, squares = 0.0;
-
-  for (gsize i = 0; i < n; i++)
-    {
-      sum += (double) weight[i] * (double) values[i * channels];
-      weights += (double) weight[i];
-    }
-  *mean = weights > 0.0 ? sum / weights : 0.0;
-  for (gsize i = 0; i < n; i++)
-    {
-      const double d = (double) values[i * channels] - *mean;
-
-      squares += (double) weight[i] * d * d;
-    }
-  *variance = weights > 0.0 ? squares / weights : 0.0;
-}
-
-/* One scale for all colour axes (as one deviation for all channels), one for
- * both details; what does not vary stays 0. */
-static LevelFeatures
-level_features (const ElsPyramidLevel *from, int n_axes)
-{
-  const gsize n = (gsize) from->width * (gsize) from->height;
-  LevelFeatures features = { .n = n_axes };
-  double mean, variance, sum = 0.0;
-
-  for (int a = 0; a < n_axes; a++)
-    {
-      level_moments (from->colour + a, from->weight, n, ELS_PATCH_CHANNELS,
-                     &mean, &variance);
-      features.mean[a] = (float) mean;
-      features.source[a] = a;
-      sum += variance;
-    }
-  sum /= MIN (n_axes, 3);
-  for (int a = 0; a < n_axes; a++)
-    features.scale[a]
-        = sum > 1e-12 ? (float) ((double) ELS_LEVEL_UNIT / sqrt (sum)) : 0.0f;
-
-  if (from->detail == NULL || n_axes >= ELS_PATCH_CHANNELS)
-    return features;
-  sum = 0.0;
-  for (int d = 0; d < 2; d++)
-    {
-      const int at = MIN (n_axes + d, ELS_PATCH_CHANNELS - 1);
-
-      level_moments (from->detail + d, from->weight, n, 2, &mean, &variance);
-      features.mean[at] += (float) mean;
-      features.source[at] = ELS_PATCH_CHANNELS + (n_axes == 3 ? 2 : d);
-      features.n = at + 1;
-      sum += 0.5 * variance;
-    }
-  for (int at = n_axes; at < features.n; at++)
-    features.scale[at]
-        = sum > 1e-14 ? (float) ((double) (LEVEL_DETAIL * ELS_LEVEL_UNIT)
-                                 / sqrt (2.0 * sum))
-                      : 0.0f;
-  return features;
-}
-
-static float
-level_value (const ElsPyramidLevel *from, gsize i, int source)
-{
-  if (source < ELS_PATCH_CHANNELS)
-    return from->colour[i * ELS_PATCH_CHANNELS + (gsize) source];
-  if (source < ELS_PATCH_CHANNELS + 2)
-    return from->detail[2 * i + (gsize) (source - ELS_PATCH_CHANNELS)];
-  return from->detail[2 * i] + from->detail[2 * i + 1];
-}
-
-static void
-level_quantise (ElsLevel *level, const ElsPyramidLevel *from, int n_axes)
-{
-  const LevelFeatures features = level_features (from, n_axes);
-
-  for (int y = -ELS_LEVEL_MARGIN; y < level->height + ELS_LEVEL_MARGIN; y++)
-    for (int x = -ELS_LEVEL_MARGIN; x < level->width + ELS_LEVEL_MARGIN; x++)
-      {
-        const gsize i = (gsize) CLAMP (y, 0, level->height - 1)
-                            * (gsize) level->width
-                        + (gsize) CLAMP (x, 0, level->width - 1);
-        gint16 *to = level->features
-                     + (gsize) els_level_position (level, x, y)
-                           * ELS_PATCH_CHANNELS;
-
-        for (int k = 0; k < features.n; k++)
-          {
-            const float v
-                = (level_value (from, i, features.source[k])
-                   - features.mean[k])
-                  * features.scale[k];
-            const float range = (float) ELS_PATCH_RANGE;
-
-            to[k] = (gint16) floorf (CLAMP (v, -range, range) + 0.5f);
-          }
-      }
-}
-
-/* Whether the window at (x, y) lies in the picture, on usable pixels only. */
-static gboolean
-level_whole (const ElsPyramidLevel *from, int radius, int x, int y,
-             gboolean any)
-{
-  if (x < radius || y < radius || x + radius >= from->width
-      || y + radius >= from->height)
-    return FALSE;
-  for (int j = y - radius; !any && j <= y + radius; j++)
-    for (int i = x - radius; i <= x + radius; i++)
-      if (from->weight[(gsize) j * (gsize) from->width + (gsize) i]
-          < LEVEL_USABLE)
-        return FALSE;
-  return TRUE;
-}
-
-typedef enum
-{
-  LEVEL_WINDOWS_WHOLE,  /* whole, nothing unusable in them */
-  LEVEL_WINDOWS_INSIDE, /* inside the picture, usable centre */
-  LEVEL_WINDOWS_CENTRE, /* usable centre */
-  LEVEL_WINDOWS_BEST    /* the pixels with the largest usable share */
-} LevelWindows;
-
-static gsize
-level_mark (ElsLevel *level, const ElsPyramidLevel *from, LevelWindows windows)
-{
-  const gsize n = (gsize) from->width * (gsize) from->height;
-  float least = LEVEL_USABLE;
-  gsize count = 0;
-
-  if (windows == LEVEL_WINDOWS_BEST)
-    {
-      least = 0.0f;
-      for (gsize i = 0; i < n; i++)
-        least = MAX (least, from->weight[i]);
-    }
-  for (int y = 0; y < from->height; y++)
-    for (int x = 0; x < from->width; x++)
-      {
-        const gsize i = (gsize) y * (gsize) from->width + (gsize) x;
-        gboolean usable = from->weight[i] >= least;
-
-        if (usable && windows <= LEVEL_WINDOWS_INSIDE)
-          usable = level_whole (from, level->radius, x, y,
-                                windows == LEVEL_WINDOWS_INSIDE);
-        level->usable[els_level_position (level, x, y)] = usable ? 1 : 0;
-        count += usable ? 1 : 0;
-      }
-  return count;
-}
-
-/* Takes the strictest rule that leaves a fair share of the usable pixels. */
-static gboolean
-level_choose (ElsLevel *level, const ElsPyramidLevel *from, GError **error)
-{
-  const gsize all = level_mark (level, from, LEVEL_WINDOWS_CENTRE);
-  const gsize rows = (gsize) level->height + 2 * ELS_LEVEL_MARGIN;
-  gsize count = level_mark (level, from, LEVEL_WINDOWS_WHOLE);
-
-  if (4 * count < all)
-    count = level_mark (level, from, LEVEL_WINDOWS_INSIDE);
-  if (16 * count < all || count == 0)
-    count = level_mark (level, from, LEVEL_WINDOWS_CENTRE);
-  if (count == 0)
-    count = level_mark (level, from, LEVEL_WINDOWS_BEST);
-
-  level->list = els_mem_try_new (gint32, count);
-  if (level->list == NULL)
-    return els_mem_error (count, sizeof (gint32), error);
-  level->n_list = 0;
-  for (gsize i = 0; i < level->stride * rows; i++)
-    if (level->usable[i])
-      level->list[level->n_list++] = (gint32) i;
-  els_nearest (level->usable, (int) level->stride, (int) rows, level->stride,
-               level->near);
-  return TRUE;
-}
+#define LEVEL_BAND 65536 /* positions that are put into classes by one thread */
 
 /* Sum of absolute differences of the leading axis around a position. */
 static guint
@@ -233,12 +38,37 @@ level_compare (gconstpointer a, gconstpointer b)
   return (x > y) - (x < y);
 }
 
+typedef struct
+{
+  ElsLevel *level;
+  guint limits[ELS_LEVEL_KINDS]; /* the least contrast of each class, or so */
+} LevelClasses;
+
+static void
+level_classify_band (int band, gpointer data)
+{
+  const LevelClasses *classes = data;
+  const ElsLevel *level = classes->level;
+  const gsize from = (gsize) band * LEVEL_BAND;
+  const gsize to = MIN (from + LEVEL_BAND, level->n_list);
+
+  for (gsize i = from; i < to; i++)
+    {
+      const guint contrast = level_contrast (level, level->list[i]);
+      guint8 kind = 0;
+
+      while (kind + 1 < ELS_LEVEL_KINDS && contrast > classes->limits[kind + 1])
+        kind++;
+      level->kind[level->list[i]] = kind;
+    }
+}
+
 /* Classes of equally many positions by contrast. */
 static gboolean
-level_classify (ElsLevel *level, GError **error)
+level_classify (ElsLevel *level, const ElsStage *stage, GError **error)
 {
   const gsize n = MIN (level->n_list, LEVEL_SAMPLES);
-  guint limits[ELS_LEVEL_KINDS];
+  LevelClasses classes = { .level = level };
   g_auto (ElsBlock) block = els_mem_try_new (guint, n);
   guint *sorted = block;
 
@@ -249,22 +79,16 @@ level_classify (ElsLevel *level, GError **error)
         = level_contrast (level, level->list[i * level->n_list / n]);
   qsort (sorted, n, sizeof (guint), level_compare);
   for (gsize k = 0; k < ELS_LEVEL_KINDS; k++)
-    limits[k] = sorted[n * k / ELS_LEVEL_KINDS];
-  for (gsize i = 0; i < level->n_list; i++)
-    {
-      const guint contrast = level_contrast (level, level->list[i]);
-      guint8 kind = 0;
-
-      while (kind + 1 < ELS_LEVEL_KINDS && contrast > limits[kind + 1])
-        kind++;
-      level->kind[level->list[i]] = kind;
-    }
+    classes.limits[k] = sorted[n * k / ELS_LEVEL_KINDS];
+  els_stage_execute (stage,
+                     (int) ((level->n_list + LEVEL_BAND - 1) / LEVEL_BAND),
+                     level_classify_band, &classes);
   return TRUE;
 }
 
 static gboolean
 level_init (ElsLevel *level, int radius, const ElsPyramidLevel *from,
-            int n_axes, GError **error)
+            int n_axes, const ElsStage *stage, GError **error)
 {
   gsize n;
 
@@ -285,8 +109,9 @@ level_init (ElsLevel *level, int radius, const ElsPyramidLevel *from,
   if (level->features == NULL || level->usable == NULL || level->near == NULL
       || level->kind == NULL || level->potential == NULL)
     return els_mem_error (n, ELS_PATCH_CHANNELS * sizeof (gint16), error);
-  level_quantise (level, from, n_axes);
-  return level_choose (level, from, error) && level_classify (level, error);
+  els_features_make (level, from, n_axes, stage);
+  return els_positions_choose (level, from, stage, error)
+         && level_classify (level, stage, error);
 }
 
 /* Level 0 of the pyramid: the atlas; the colours stay the atlas'. */
@@ -308,19 +133,23 @@ levels_start (ElsPyramidLevel *base, const ElsAtlas *atlas, GError **error)
 
 gboolean
 els_levels_init (ElsLevel *levels, int n, const int *radii,
-                 const ElsAtlas *atlas, GError **error)
+                 const ElsAtlas *atlas, const ElsStage *stage, GError **error)
 {
   ElsPyramidLevel now = { 0 }, next = { 0 };
   gboolean fine = levels_start (&now, atlas, error);
+  double left = 1.0; /* of the work */
 
   for (int l = 0; fine && l < n; l++)
     {
-      fine = level_init (&levels[l], radii[l], &now, atlas->n_axes, error)
-             && (l + 1 == n || els_pyramid_halve (&now, &next, error));
+      fine = els_stage_report (stage, 1.0 - left, 1.0, error)
+             && level_init (&levels[l], radii[l], &now, atlas->n_axes, stage,
+                            error)
+             && (l + 1 == n || els_pyramid_halve (&now, &next, stage, error));
       if (fine && l + 1 < n)
         levels[l].grain = els_pyramid_grain (&now, &next);
       else if (l > 0)
         levels[l].grain = levels[l - 1].grain;
+      left /= 4.0;
       if (l == 0)
         now.colour = NULL;
       els_pyramid_clear (&now);

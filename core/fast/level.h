@@ -16,6 +16,7 @@
 #pragma once
 
 #include "../kernels/patch.h"
+#include "../job.h"
 #include "atlas.h"
 
 #define ELS_LEVEL_MARGIN 8    /* pixels, > ELS_PATCH_RADIUS_MAX + 1 */
@@ -78,9 +79,10 @@ els_level_pixel (const ElsLevel *level, gint32 position)
 }
 
 /* Fills in n levels with windows of the given radii, finest first.
- * Error: NO_MEMORY. */
+ * Errors: NO_MEMORY, CANCELLED. */
 gboolean els_levels_init (ElsLevel *levels, int n, const int *radii,
-                          const ElsAtlas *atlas, GError **error);
+                          const ElsAtlas *atlas, const ElsStage *stage,
+                          GError **error);
 void els_level_clear (ElsLevel *level);
 /* Adds the bytes of n levels of a corpus of this size, and what making them
  * takes beside that. */

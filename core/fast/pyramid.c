@@ -47,46 +47,59 @@ pyramid_pixel (const PyramidPlane *plane, int x, int y, gsize out)
 }
 
 static void
-pyramid_plane (const PyramidPlane *plane)
+pyramid_row (int y, gpointer data)
 {
-  const int width = (plane->width + 1) / 2, height = (plane->height + 1) / 2;
+  const PyramidPlane *plane = data;
+  const int width = (plane->width + 1) / 2;
 
-  for (int y = 0; y < height; y++)
-    for (int x = 0; x < width; x++)
-      pyramid_pixel (plane, x, y,
-                     (gsize) y * (gsize) width + (gsize) x);
+  for (int x = 0; x < width; x++)
+    pyramid_pixel (plane, x, y, (gsize) y * (gsize) width + (gsize) x);
 }
+
+static void
+pyramid_plane (PyramidPlane plane, const ElsStage *stage)
+{
+  els_stage_execute (stage, (plane.height + 1) / 2, pyramid_row, &plane);
+}
+
+typedef struct
+{
+  const ElsPyramidLevel *level;
+  float *detail;
+} PyramidDetail;
 
 /* Second differences of the leading axis along x and y: what the next level
  * cannot show, on top of what this one could not. */
 static void
-pyramid_detail (const ElsPyramidLevel *level, float *detail)
+pyramid_detail_row (int y, gpointer data)
 {
+  const PyramidDetail *task = data;
+  const ElsPyramidLevel *level = task->level;
   const gsize width = (gsize) level->width;
+  float *detail = task->detail;
 
-  for (int y = 0; y < level->height; y++)
-    for (int x = 0; x < level->width; x++)
-      {
-        const gsize i = (gsize) y * width + (gsize) x;
-        const gsize left = x > 0 ? i - 1 : i;
-        const gsize right = x + 1 < level->width ? i + 1 : i;
-        const gsize up = y > 0 ? i - width : i;
-        const gsize below = y + 1 < level->height ? i + width : i;
-        const float *a = level->colour;
-        const float twice = 2.0f * a[i * ELS_PATCH_CHANNELS];
+  for (int x = 0; x < level->width; x++)
+    {
+      const gsize i = (gsize) y * width + (gsize) x;
+      const gsize left = x > 0 ? i - 1 : i;
+      const gsize right = x + 1 < level->width ? i + 1 : i;
+      const gsize up = y > 0 ? i - width : i;
+      const gsize below = y + 1 < level->height ? i + width : i;
+      const float *a = level->colour;
+      const float twice = 2.0f * a[i * ELS_PATCH_CHANNELS];
 
-        detail[2 * i] = fabsf (twice - a[left * ELS_PATCH_CHANNELS]
-                               - a[right * ELS_PATCH_CHANNELS])
-                        + (level->detail ? level->detail[2 * i] : 0.0f);
-        detail[2 * i + 1] = fabsf (twice - a[up * ELS_PATCH_CHANNELS]
-                                   - a[below * ELS_PATCH_CHANNELS])
-                            + (level->detail ? level->detail[2 * i + 1] : 0.0f);
-      }
+      detail[2 * i] = fabsf (twice - a[left * ELS_PATCH_CHANNELS]
+                             - a[right * ELS_PATCH_CHANNELS])
+                      + (level->detail ? level->detail[2 * i] : 0.0f);
+      detail[2 * i + 1] = fabsf (twice - a[up * ELS_PATCH_CHANNELS]
+                                 - a[below * ELS_PATCH_CHANNELS])
+                          + (level->detail ? level->detail[2 * i + 1] : 0.0f);
+    }
 }
 
 gboolean
 els_pyramid_halve (const ElsPyramidLevel *from, ElsPyramidLevel *to,
-                   GError **error)
+                   const ElsStage *stage, GError **error)
 {
   const gsize n_from = (gsize) from->width * (gsize) from->height;
   g_auto (ElsBlock) detail = els_mem_try (n_from, 2 * sizeof (float));
@@ -102,12 +115,15 @@ els_pyramid_halve (const ElsPyramidLevel *from, ElsPyramidLevel *to,
       || to->weight == NULL)
     return els_mem_error (n_from, 2 * sizeof (float), error);
 
-  pyramid_detail (from, detail);
-  pyramid_plane (&(PyramidPlane){ from->colour, from->weight, to->colour,
-                                  to->weight, from->width, from->height,
-                                  ELS_PATCH_CHANNELS });
-  pyramid_plane (&(PyramidPlane){ detail, from->weight, to->detail, NULL,
-                                  from->width, from->height, 2 });
+  els_stage_execute (stage, from->height, pyramid_detail_row,
+                     &(PyramidDetail){ from, detail });
+  pyramid_plane ((PyramidPlane){ from->colour, from->weight, to->colour,
+                                 to->weight, from->width, from->height,
+                                 ELS_PATCH_CHANNELS },
+                 stage);
+  pyramid_plane ((PyramidPlane){ detail, from->weight, to->detail, NULL,
+                                 from->width, from->height, 2 },
+                 stage);
   return TRUE;
 }
 

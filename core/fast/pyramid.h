@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "../job.h"
 
 /* Interleaved planes of one level of the corpus.  Owned by whoever made it. */
 typedef struct
@@ -19,7 +19,7 @@ typedef struct
 /* The level below: 1 3 3 1 weights along both axes, over what is usable.
  * Pixel x of the result covers pixels 2x and 2x + 1.  Error: NO_MEMORY. */
 gboolean els_pyramid_halve (const ElsPyramidLevel *from, ElsPyramidLevel *to,
-                            GError **error);
+                            const ElsStage *stage, GError **error);
 /* What a level shows beyond the one above it: the deviation of its pixels from
  * those of `above` that cover them, relative to that from its mean, 0 ... 1. */
 double els_pyramid_grain (const ElsPyramidLevel *level,

@@ -38,8 +38,9 @@ refined_init (Refined *refined, int width, int height, ElsTile tile,
   ElsStandard standard;
 
   els_standard_init (&standard, corpus);
-  g_assert_true (els_atlas_init (&atlas, corpus, &standard, NULL));
-  g_assert_true (els_levels_init (&refined->level, 1, &radius, &atlas, NULL));
+  g_assert_true (els_atlas_init (&atlas, corpus, &standard, stage, NULL));
+  g_assert_true (els_levels_init (&refined->level, 1, &radius, &atlas,
+                                  stage, NULL));
   g_assert_true (els_layer_init (&refined->layer, width, height, tile, TRUE,
                                  strip_rows, NULL));
   for (gsize i = 0; i < (gsize) width * (gsize) height; i++)

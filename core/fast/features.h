@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * features.h - from the floats of the pyramid to a level's integer features.
+ */
+#pragma once
+
+#include "../job.h"
+#include "level.h"
+#include "pyramid.h"
+
+/* Fills in level->features, margins too: they repeat the pixels at the edge. */
+void els_features_make (ElsLevel *level, const ElsPyramidLevel *from,
+                        int n_axes, const ElsStage *stage);
