@@ -45,7 +45,7 @@ packages ()
       build-*) echo $compiling "libgimp${group#build-}" ;;
       run-*)   echo gimp ;;
       checks)  echo appstream ;;
-      gui-2)   echo libatk-adaptor ;;
+      gui-2)   echo libatk-adaptor libgail-common librsvg2-common ;;
       gui-3)   ;;
       gui)     echo xvfb xauth openbox xdotool imagemagick dbus at-spi2-core \
                  python3-pyatspi fonts-dejavu-core fonts-wqy-microhei \
