@@ -28,6 +28,7 @@ els_balance_init (ElsBalance *balance, const ElsLevel *level, GError **error)
   *balance = (ElsBalance){
     .cells_x = (level->width + BALANCE_CELL - 1) / BALANCE_CELL,
     .cells_y = (level->height + BALANCE_CELL - 1) / BALANCE_CELL,
+    .trust = 1.0,
   };
   n = (gsize) balance->cells_x * (gsize) balance->cells_y;
   balance->cell_all = els_mem_try_new (gint32, n);
@@ -97,6 +98,23 @@ balance_cells (ElsBalance *balance, double share, double step, double limit)
       }
 }
 
+/* Halves what tears the picture apart; see balance.h. */
+static void
+balance_watch (ElsBalance *balance, double mean_distance)
+{
+  const gsize n = (gsize) balance->cells_x * (gsize) balance->cells_y;
+
+  if (balance->last > 0.0 && mean_distance > balance->last)
+    {
+      balance->trust *= 0.5;
+      for (int k = 0; k < ELS_LEVEL_KINDS; k++)
+        balance->kind_potential[k] *= 0.5f;
+      for (gsize i = 0; i < n; i++)
+        balance->cell_potential[i] *= 0.5f;
+    }
+  balance->last = mean_distance;
+}
+
 void
 els_balance_step (ElsBalance *balance, ElsLevel *level, const gint32 *used,
                   gsize n, double mean_distance, const ElsBalanceGain *gain)
@@ -104,9 +122,12 @@ els_balance_step (ElsBalance *balance, ElsLevel *level, const gint32 *used,
   const double share = (double) n / (double) level->n_list;
   const double limit = BALANCE_LIMIT * mean_distance;
   gint32 kind_used[ELS_LEVEL_KINDS] = { 0 };
+  double unit;
 
   if (!(mean_distance > 0.0) || (gain->cell <= 0.0 && gain->kind <= 0.0))
     return;
+  balance_watch (balance, mean_distance);
+  unit = balance->trust * mean_distance;
   memset (balance->cell_used, 0,
           (gsize) balance->cells_x * (gsize) balance->cells_y
               * sizeof (gint32));
@@ -120,8 +141,8 @@ els_balance_step (ElsBalance *balance, ElsLevel *level, const gint32 *used,
       balance->kind_potential[k] = balance_move (
           balance->kind_potential[k], kind_used[k],
           share * balance->kind_all[k], BALANCE_KIND_FLOOR,
-          gain->kind * mean_distance, limit);
-  balance_cells (balance, share, gain->cell * mean_distance, limit);
+          gain->kind * unit, limit);
+  balance_cells (balance, share, gain->cell * unit, limit);
   for (gsize i = 0; i < level->n_list; i++)
     {
       const gint32 q = level->list[i];

@@ -23,6 +23,8 @@ typedef struct
   float *cell_potential;
   gint32 kind_all[ELS_LEVEL_KINDS];
   float kind_potential[ELS_LEVEL_KINDS];
+  double last;  /* mean distance of the step before; 0 at the first */
+  double trust; /* factor of the gain; see els_balance_step */
 } ElsBalance;
 
 /* How far one step moves, in units of the mean distance per unit of log. */
@@ -38,7 +40,9 @@ void els_balance_clear (ElsBalance *balance);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsBalance, els_balance_clear)
 
 /* Moves the potentials of the level after a step in which output pixel i used
- * position used[i], at mean_distance from its window on average. */
+ * position used[i], at mean_distance from its window on average.  As the noise
+ * falls, so should that distance; if it rises, the potentials have torn patches
+ * away from where they fit, and they and the gain are halved. */
 void els_balance_step (ElsBalance *balance, ElsLevel *level,
                        const gint32 *used, gsize n, double mean_distance,
                        const ElsBalanceGain *gain);

@@ -82,7 +82,7 @@ fast_prepare (FastRun *run, const ElsCorpus *corpus, const ElsStage *stage,
     return FALSE;
   size.width = run->atlas.width;
   size.height = run->atlas.height;
-  els_plan_make (&run->plan, run->params, &size, TRUE);
+  els_plan_make (&run->plan, run->params, &size);
   for (int l = 0; l < run->plan.n_levels; l++)
     radii[l] = run->plan.level[l].radius;
   if (!els_levels_init (run->level, run->plan.n_levels, radii, &run->atlas,
@@ -90,11 +90,7 @@ fast_prepare (FastRun *run, const ElsCorpus *corpus, const ElsStage *stage,
     return FALSE;
   els_mem_free (run->atlas.plane);
   run->atlas.plane = NULL;
-  if (!fast_regular (run, error))
-    return FALSE;
-  if (run->regularity.n == 0)
-    els_plan_make (&run->plan, run->params, &size, FALSE);
-  return TRUE;
+  return fast_regular (run, error);
 }
 
 /* The number of the corpus pixel amid position `position` of level l. */
@@ -162,6 +158,16 @@ fast_strip_rows (const ElsPlanLevel *plan)
   return plan->scanned ? MAX (plan->height, ELS_LAYER_STRIP_ROWS) : 0;
 }
 
+/* Noise of a level's first step over lists. */
+static double
+fast_noise (const FastRun *run, int l)
+{
+  if (run->plan.level[l].scanned)
+    return run->plan.scan_to;
+  return CLAMP (run->plan.from_grains * run->level[l].grain, run->plan.to,
+                run->plan.from_most);
+}
+
 static gboolean
 fast_level (FastRun *run, int l, const ElsStage *stage, GError **error)
 {
@@ -170,9 +176,7 @@ fast_level (FastRun *run, int l, const ElsStage *stage, GError **error)
   const ElsStage refining
       = els_stage_part (stage, plan->scanned ? 1.0 : 0.0, 4.0, 4.0);
   const ElsRefine refine = { .steps = plan->steps,
-                             .from = CLAMP (run->plan.from_grains
-                                             * run->level[l].grain,
-                                         run->plan.to, run->plan.from_most),
+                             .from = fast_noise (run, l),
                              .to = run->plan.to,
                              .random = plan->random,
                              .finest = l == 0,
@@ -303,15 +307,14 @@ fast_account_level (const ElsPlan *plan, int l, const ElsPlanCorpus *corpus)
   return sum;
 }
 
-/* The most that is held at once for a corpus that is regular or is not. */
+/* The most that is held at once. */
 static guint64
-fast_account_plan (const ElsPlanCorpus *corpus, const ElsParams *params,
-                   gboolean regular)
+fast_account_plan (const ElsPlanCorpus *corpus, const ElsParams *params)
 {
   guint64 levels = 0, most = 0;
   ElsPlan plan;
 
-  els_plan_make (&plan, params, corpus, regular);
+  els_plan_make (&plan, params, corpus);
   els_mem_account (&most, (guint64) corpus->width, (guint64) corpus->height,
                    ELS_PATCH_CHANNELS * sizeof (float));
   els_levels_account (corpus->width, corpus->height, plan.n_levels, &levels,
@@ -342,11 +345,7 @@ els_fast_account (const ElsCorpus *corpus, const ElsParams *params,
   /* Which pixels are usable, whose place they take, and the use of cells. */
   els_mem_account (sum, (guint64) width, (guint64) height,
                    2 * sizeof (guint8) + sizeof (gint32));
-  /* A plan for a regular corpus has other levels. */
-  els_mem_account (sum,
-                   MAX (fast_account_plan (&size, params, FALSE),
-                        fast_account_plan (&size, params, TRUE)),
-                   1, 1);
+  els_mem_account (sum, fast_account_plan (&size, params), 1, 1);
   /* Small tables. */
   els_mem_account (sum, FAST_TABLES, 1, 1);
 }

@@ -12,17 +12,19 @@
 /* A level is scanned while the corpus' pixels per output pixel of level 0,
  * N / 16^level, which is what a step costs, are at most this. */
 #define PLAN_SCAN_COST 40.0
-/* ... and its shorter side at most this. */
-#define PLAN_TOP_SIDE 40
 /* Bounds of the number of positions scanned. */
 #define PLAN_SCAN_FEWEST 256.0
 #define PLAN_SCAN_MOST 16384.0
-/* The coarsest level is the first that can be scanned; for a regular corpus,
- * whose order comes from further away, the first that is this cheap ... */
+/* The coarsest level is the first that costs this little: its windows then
+ * reach over a third of the corpus, and large things stay whole.  `structure`
+ * moves it by a level either way. */
 #define PLAN_TOP_COST 2.0
-/* ... neither the corpus nor the output being smaller than this ... */
-#define PLAN_LEAST_CORPUS 8
+/* Neither the corpus nor the output is smaller than this there. */
+#define PLAN_LEAST_CORPUS 6
 #define PLAN_LEAST_OUTPUT 4
+/* The first level whose windows are one pixel larger: hardly dearer, since it
+ * is small, and what holds joints and checks together. */
+#define PLAN_WIDER_LEVEL 2
 
 static int
 plan_scaled (int steps, double factor)
@@ -37,41 +39,40 @@ plan_cost (gsize n_usable, int level)
 }
 
 static int
-plan_levels (const ElsParams *params, const ElsPlanCorpus *of,
-             double top_cost)
+plan_levels (const ElsParams *params, const ElsPlanCorpus *of)
 {
   const int corpus = MIN (of->width, of->height);
   const int output = MIN (params->width, params->height);
-  /* A factor of 2 either way. */
-  const double top_side
-      = PLAN_TOP_SIDE * (double) els_expf ((float) (-1.386 * params->structure))
-        * 2.0;
+  /* 16^(1 - 2 structure): a level's ratio of cost either way. */
+  const double top_cost
+      = PLAN_TOP_COST
+        * (double) els_expf ((float) (2.7725887 * (1.0 - 2.0 * params->structure)));
   int n = 1;
 
   if (params->levels > 0)
     return params->levels;
   while (n < ELS_LEVELS_MAX && (corpus >> n) >= PLAN_LEAST_CORPUS
          && (output >> n) >= PLAN_LEAST_OUTPUT
-         && (plan_cost (of->n_usable, n - 1) > top_cost
-             || (corpus >> (n - 1)) > top_side))
+         && plan_cost (of->n_usable, n - 1) > top_cost)
     n++;
   return n;
 }
 
+/* Windows of the top are a pixel smaller where the corpus has become small. */
 static int
-plan_radius (const ElsParams *params, gboolean small)
+plan_radius (const ElsParams *params, int l, gboolean small)
 {
   int radius = 3;
 
   if (params->patch_size > 0)
-    radius = (params->patch_size - 1) / 2;
-  else if (params->structure < 0.25)
+    return CLAMP ((params->patch_size - 1) / 2, 1, ELS_PATCH_RADIUS_MAX);
+  if (params->structure < 0.25)
     radius = 2;
   else if (params->structure > 0.75)
     radius = 4;
-  if (small && params->patch_size == 0)
-    radius--;
-  return CLAMP (radius, 1, ELS_PATCH_RADIUS_MAX);
+  if (small)
+    return radius - 1;
+  return l >= PLAN_WIDER_LEVEL ? radius + 1 : radius;
 }
 
 /* Time a quality takes, relative to standard. */
@@ -94,7 +95,8 @@ static void
 plan_level (ElsPlanLevel *level, const ElsParams *params, int l,
             gboolean top, double cost)
 {
-  static const int steps[4] = { 4, 6, 8, 10 };
+  static const int steps[4] = { 4, 6, 8, 10 }, random[4] = { 1, 4, 16, 16 };
+  const int usual = steps[MIN (l, 3)];
   const double effort = plan_effort (params);
   double factor = effort, balance;
 
@@ -106,7 +108,7 @@ plan_level (ElsPlanLevel *level, const ElsParams *params, int l,
   level->height = MAX (1, (int) ((params->height
                                   + (G_GINT64_CONSTANT (1) << l) - 1)
                                  >> l));
-  level->radius = plan_radius (params, top && cost <= PLAN_TOP_COST);
+  level->radius = plan_radius (params, l, top && cost <= PLAN_TOP_COST);
   level->scanned = top || cost <= PLAN_SCAN_COST;
   level->scan_steps = top ? plan_scaled (8, MAX (effort, 0.5))
                           : plan_scaled (5, MAX (effort, 0.4));
@@ -114,25 +116,24 @@ plan_level (ElsPlanLevel *level, const ElsParams *params, int l,
       = (gsize) CLAMP (PLAN_SCAN_COST * (double) (G_GINT64_CONSTANT (1) << 2 * l),
                        PLAN_SCAN_FEWEST, PLAN_SCAN_MOST);
   level->scan_from = top ? 2.5 : 2.0;
-  level->steps = plan_scaled (steps[MIN (l, 3)], factor);
+  /* A scan leaves half the work. */
+  level->steps = plan_scaled (level->scanned ? usual / 2 : usual, factor);
   /* Potentials move as far in many steps as in a level's usual number. */
-  balance = params->variety * MIN (1.0, steps[MIN (l, 3)]
-                                            / (double) level->steps);
-  level->gain = (ElsBalanceGain){ .cell = 0.06 * balance,
+  balance = params->variety * MIN (1.0, usual / (double) level->steps);
+  level->gain = (ElsBalanceGain){ .cell = 0.24 * balance,
                                   .kind = 1.2 * balance };
-  level->random = l == 0 ? 1 : 4;
+  level->random = random[MIN (l, 3)];
 }
 
 void
 els_plan_make (ElsPlan *plan, const ElsParams *params,
-               const ElsPlanCorpus *corpus, gboolean regular)
+               const ElsPlanCorpus *corpus)
 {
   *plan = (ElsPlan){ .scan_to = 0.3,
                       .from_grains = 1.8,
                       .from_most = 0.75,
                       .to = 0.1 };
-  plan->n_levels = plan_levels (params, corpus,
-                                regular ? PLAN_TOP_COST : PLAN_SCAN_COST);
+  plan->n_levels = plan_levels (params, corpus);
   plan->scan_balance = 2.0 * params->variety;
   for (int l = 0; l < plan->n_levels; l++)
     plan_level (&plan->level[l], params, l, l == plan->n_levels - 1,

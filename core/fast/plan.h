@@ -28,8 +28,8 @@ typedef struct
   int n_levels;
   ElsPlanLevel level[ELS_LEVELS_MAX]; /* 0 = finest */
   double scan_to;                     /* noise of a scan's last step */
-  /* Noise of the lists' first steps: a multiple of the level's grain, at most
-   * from_most; and of their last. */
+  /* Noise of the lists' first steps: scan_to after a scan, else a multiple of
+   * the level's grain, at most from_most; and of their last. */
   double from_grains, from_most, to;
   double scan_balance;
 } ElsPlan;
@@ -41,7 +41,5 @@ typedef struct
   gsize n_usable;
 } ElsPlanCorpus;
 
-/* A plan for a regular corpus has at least as many levels as one for another
- * corpus of the same size. */
 void els_plan_make (ElsPlan *plan, const ElsParams *params,
-                    const ElsPlanCorpus *corpus, gboolean regular);
+                    const ElsPlanCorpus *corpus);
