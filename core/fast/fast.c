@@ -54,9 +54,8 @@ fast_regular (FastRun *run, GError **error)
   return els_regular_find (&run->regularity, &run->level[depth], depth, error);
 }
 
-/* The plan, unless the corpus turns out to be regular. */
 static void
-fast_plan_roughly (ElsPlan *plan, const ElsCorpus *corpus,
+fast_plan (ElsPlan *plan, const ElsCorpus *corpus,
                    const ElsParams *params)
 {
   gint64 width, height;
@@ -64,8 +63,7 @@ fast_plan_roughly (ElsPlan *plan, const ElsCorpus *corpus,
   els_atlas_size (corpus, &width, &height);
   els_plan_make (plan, params,
                  &(ElsPlanCorpus){ (int) width, (int) height,
-                                   corpus->n_usable },
-                 FALSE);
+                                   corpus->n_usable });
 }
 
 /* Everything that depends on the corpus only. */
@@ -74,15 +72,11 @@ fast_prepare (FastRun *run, const ElsCorpus *corpus, const ElsStage *stage,
               GError **error)
 {
   int radii[ELS_LEVELS_MAX];
-  ElsPlanCorpus size = { .n_usable = corpus->n_usable };
 
   els_standard_init (&run->synthesis->standard, corpus);
   if (!els_atlas_init (&run->atlas, corpus, &run->synthesis->standard, stage,
                        error))
     return FALSE;
-  size.width = run->atlas.width;
-  size.height = run->atlas.height;
-  els_plan_make (&run->plan, run->params, &size);
   for (int l = 0; l < run->plan.n_levels; l++)
     radii[l] = run->plan.level[l].radius;
   if (!els_levels_init (run->level, run->plan.n_levels, radii, &run->atlas,
@@ -275,7 +269,7 @@ els_fast_run (const ElsCorpus *corpus, const ElsParams *params,
   ElsStage first, second;
   double total;
 
-  fast_plan_roughly (&run.plan, corpus, params);
+  fast_plan (&run.plan, corpus, params);
   total = preparing + fast_work (&run.plan);
   first = els_stage_part (stage, 0.0, preparing, total);
   second = els_stage_part (stage, preparing, total, total);
