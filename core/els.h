@@ -204,6 +204,10 @@ typedef struct
  * G_MAXUINT64 when that does not fit into 64 bits. */
 guint64 els_estimate_memory (const ElsCorpus *corpus, const ElsParams *params);
 
+/* Bytes that a finished picture holds, without the corpus. */
+guint64 els_estimate_result (const ElsCorpus *corpus,
+                             const ElsParams *params);
+
 /* Makes a picture.  job may be NULL.
  * Errors: INVALID, EMPTY, TOO_LARGE, NO_MEMORY, CANCELLED, INTERNAL. */
 ElsSynthesis *els_synthesize (const ElsCorpus *corpus, const ElsParams *params,

@@ -10,10 +10,23 @@
 #include "mem.h"
 
 guint64
+els_estimate_result (const ElsCorpus *corpus, const ElsParams *params)
+{
+  const gsize pixel
+      = params->method == ELS_METHOD_FAST
+            ? 2 * sizeof (gint32) + sizeof (float)
+            : (gsize) corpus->channels * sizeof (float) + sizeof (ElsSource);
+  guint64 sum = 0;
+
+  els_mem_account (&sum, (guint64) MAX (params->width, 0),
+                   (guint64) MAX (params->height, 0), pixel);
+  return sum;
+}
+
+guint64
 els_estimate_memory (const ElsCorpus *corpus, const ElsParams *params)
 {
   const guint64 channels = (guint64) corpus->channels;
-  const int width = MAX (params->width, 0), height = MAX (params->height, 0);
   guint64 sum = 0;
 
   for (int i = 0; i < els_corpus_n_images (corpus); i++)
@@ -29,8 +42,7 @@ els_estimate_memory (const ElsCorpus *corpus, const ElsParams *params)
       return sum;
     }
   els_exact_account (corpus, params, &sum);
-  els_mem_account (&sum, (guint64) width, (guint64) height,
-                   channels * sizeof (float) + sizeof (ElsSource));
+  els_mem_account (&sum, els_estimate_result (corpus, params), 1, 1);
   return sum;
 }
 

@@ -104,7 +104,8 @@ test_estimate (gconstpointer data)
       g_autoptr (ElsCorpus) corpus = NULL;
       g_autoptr (ElsSynthesis) synthesis = NULL;
       ElsParams params;
-      guint64 estimate;
+      guint64 estimate, kept;
+      gsize before;
 
       held = peak = 0;
       corpus = support_corpus (3, cases[i].corpus, cases[i].corpus,
@@ -115,8 +116,13 @@ test_estimate (gconstpointer data)
       params.height = cases[i].height;
       params.patch_size = cases[i].patch_size;
       params.steps = 2;
+      before = held;
       synthesis = els_synthesize (corpus, &params, NULL, NULL);
       g_assert_nonnull (synthesis);
+      kept = els_estimate_result (corpus, &params);
+      /* Blocks have heads and are whole pages. */
+      g_assert_cmpuint (held - before, >=, kept);
+      g_assert_cmpuint (held - before, <=, kept + (16 << 10));
       estimate = els_estimate_memory (corpus, &params);
       g_test_message ("peak %" G_GSIZE_FORMAT ", estimate %" G_GUINT64_FORMAT,
                       peak, estimate);
