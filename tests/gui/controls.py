@@ -101,8 +101,12 @@ def wait_gone (seconds=60):
 
 
 def running ():
-    """Processes of the plug-in's run, not those that GIMP asks at its start."""
-    found = subprocess.run (['pgrep', '-f', '^[^ ]*/els-texture-synthesis .*-run'],
+    """Processes of the plug-in's run, not those that GIMP asks at its start.
+
+    Those of this process group: other tests may run beside this one.
+    """
+    found = subprocess.run (['pgrep', '-g', '0', '-f',
+                             '^[^ ]*/els-texture-synthesis .*-run'],
                             check=False, stdout=subprocess.PIPE)
     return found.stdout.split ()
 
