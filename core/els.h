@@ -193,6 +193,8 @@ typedef struct
   const gint *cancelled; /* read atomically by all threads; non-zero cancels */
   guint64 memory_limit;  /* bytes; 0 = none */
   ElsCpu cpu;            /* a level that cannot run means the next below */
+  int tail_pixels;       /* pixels that els_synthesis_tail is to tell of, >= 0;
+                            takes as long as so many times corpus pixels */
 } ElsJob;
 
 /* ------------------------------------------------------------- synthesis */
@@ -222,6 +224,24 @@ int els_synthesis_height (const ElsSynthesis *synthesis);
  * value range of the corpus and finite, without gaps between the rows. */
 void els_synthesis_read_rows (const ElsSynthesis *synthesis, int y, int n_rows,
                               double *samples);
+
+/* What the fast method's candidate lists have missed at the finest level, found
+ * by asking all patches of the corpus behind some pixels of the result, chosen
+ * by the seed.  The posterior is that of the last step's noise. */
+typedef struct
+{
+  int n_pixels;  /* looked at */
+  double missed; /* 0 ... 1: posterior weight outside the lists, mean */
+  double beaten; /* 0 ... 1: share of pixels at which some patch outside the
+                    list is nearer than all patches in it */
+  double excess; /* >= 0: root mean square difference of the list's nearest
+                    patch from the picture, less that of the nearest of all,
+                    mean, in deviations of the corpus */
+} ElsTail;
+
+/* FALSE, leaving *tail alone, if the job did not ask for it or the method is
+ * exact, which asks all patches at all pixels. */
+gboolean els_synthesis_tail (const ElsSynthesis *synthesis, ElsTail *tail);
 
 /* The window of one step of the exact method. */
 typedef struct

@@ -248,3 +248,12 @@ els_synthesis_read_sources (const ElsSynthesis *synthesis, int y, int n_rows,
                                           synthesis->first[i])
                      : synthesis->sources[i];
 }
+
+gboolean
+els_synthesis_tail (const ElsSynthesis *synthesis, ElsTail *tail)
+{
+  if (synthesis->tail.n_pixels == 0)
+    return FALSE;
+  *tail = synthesis->tail;
+  return TRUE;
+}

@@ -26,6 +26,8 @@ struct _ElsSynthesis
    * weighted 1 - share to share. */
   gint32 *first, *second;
   float *share;
+
+  ElsTail tail; /* without pixels: not asked for */
 };
 
 /* The exact machine: published schedule, DDIM, every pixel and patch. */

@@ -7,6 +7,7 @@
 #include "plan.h"
 #include "refine.h"
 #include "scan.h"
+#include "tail.h"
 
 #define FAST_TABLES (1 << 20)  /* bytes, at most */
 #define FAST_PREPARING 0.5 /* time for a corpus pixel; 1: a pixel's step */
@@ -211,6 +212,17 @@ fast_finish_row (int y, gpointer data)
     }
 }
 
+static gboolean
+fast_tail (const FastRun *run, const ElsStage *stage, GError **error)
+{
+  const int n = stage->job->tail_pixels;
+
+  return n <= 0
+         || els_tail_run (&run->level[0], &run->layer[0], n,
+                          (guint64) run->params->seed, stage,
+                          &run->synthesis->tail, error);
+}
+
 /* The layer's planes become the result's. */
 static void
 fast_finish (FastRun *run, const ElsStage *stage)
@@ -266,16 +278,18 @@ els_fast_run (const ElsCorpus *corpus, const ElsParams *params,
 {
   g_auto (FastRun) run = { .params = params, .synthesis = synthesis };
   const double preparing = FAST_PREPARING * (double) corpus->n_usable;
-  ElsStage first, second;
+  ElsStage first, second, last;
   double total;
 
   fast_plan (&run.plan, corpus, params);
   total = preparing + fast_work (&run.plan);
   first = els_stage_part (stage, 0.0, preparing, total);
   second = els_stage_part (stage, preparing, total, total);
+  last = els_stage_part (stage, total, total, total);
   if (!els_stage_report (stage, 0.0, 1.0, error)
       || !fast_prepare (&run, corpus, &first, error)
-      || !fast_levels (&run, &second, error))
+      || !fast_levels (&run, &second, error)
+      || !fast_tail (&run, &last, error))
     return FALSE;
   fast_finish (&run, stage);
   return TRUE;

@@ -7,22 +7,12 @@
 #include "../mem.h"
 #include "ladder.h"
 
-#define REFINE_RANDOM_MAX 16
-#define REFINE_CANDIDATES (2 + 8 + REFINE_RANDOM_MAX)
 #define REFINE_TILE 64          /* pixels, the side of a band's square */
-#define REFINE_COLDEST 0.1      /* deviations, the least sigma of a softmax */
 #define REFINE_SILENT 0.05      /* deviations; less noise is none */
 #define REFINE_NEGLIGIBLE 1e-4f /* weight relative to the best */
 /* The runner-up's least weight in the result: the posterior is given a tail,
  * so that the result is composed also where one patch fits exactly. */
 #define REFINE_LEAST_SHARE 0.025f
-
-typedef struct
-{
-  int n;
-  gint32 position[REFINE_CANDIDATES];
-  gint32 distance[REFINE_CANDIDATES];
-} RefineList;
 
 typedef struct
 {
@@ -40,7 +30,7 @@ typedef struct
 } RefineState;
 
 static void
-refine_add (RefineList *list, gint32 position)
+refine_add (ElsRefineList *list, gint32 position)
 {
   for (int i = 0; i < list->n; i++)
     if (list->position[i] == position)
@@ -50,13 +40,11 @@ refine_add (RefineList *list, gint32 position)
 
 /* What the neighbours' positions say of this pixel's. */
 static void
-refine_add_neighbours (const RefineState *state, int x, int y,
-                       RefineList *list)
+refine_add_neighbours (const ElsLevel *level, const ElsLayer *layer, int x,
+                       int y, ElsRefineList *list)
 {
   static const int dx[8] = { -1, 1, 0, 0, -1, 1, -1, 1 };
   static const int dy[8] = { 0, 0, -1, 1, -1, -1, 1, 1 };
-  const ElsLevel *level = state->level;
-  const ElsLayer *layer = state->layer;
   const gboolean inside = x > 0 && y > 0 && x + 1 < layer->width
                           && y + 1 < layer->height;
   const gsize here = (gsize) y * (gsize) layer->width + (gsize) x;
@@ -76,8 +64,20 @@ refine_add_neighbours (const RefineState *state, int x, int y,
     }
 }
 
+void
+els_refine_list (const ElsLevel *level, const ElsLayer *layer, int x, int y,
+                 ElsRefineList *list)
+{
+  const gsize at = (gsize) y * (gsize) layer->width + (gsize) x;
+
+  list->n = 0;
+  refine_add (list, layer->best[at]);
+  refine_add (list, layer->second[at]);
+  refine_add_neighbours (level, layer, x, y, list);
+}
+
 static void
-refine_add_random (const RefineState *state, int x, int y, RefineList *list)
+refine_add_random (const RefineState *state, int x, int y, ElsRefineList *list)
 {
   const ElsNoise noise
       = { .seed = state->refine->seed,
@@ -101,11 +101,11 @@ refine_add_random (const RefineState *state, int x, int y, RefineList *list)
  * second's weight; returns the best's distance.  The pixel is `at` in the
  * layer, `to` in the stage. */
 static gint32
-refine_choose (const RefineState *state, const RefineList *list, gsize at,
+refine_choose (const RefineState *state, const ElsRefineList *list, gsize at,
                gsize to, float xhat[ELS_PATCH_CHANNELS])
 {
   const ElsLevel *level = state->level;
-  float cost[REFINE_CANDIDATES];
+  float cost[ELS_REFINE_CANDIDATES];
   float sum = 0.0f, weight = 0.0f;
   int best = 0, second = -1;
 
@@ -186,11 +186,9 @@ refine_band (int index, gpointer data)
         const gsize at = (gsize) y * (gsize) layer->width + (gsize) x;
         const gsize to = at - (gsize) state->top * (gsize) layer->width;
         float xhat[ELS_PATCH_CHANNELS];
-        RefineList list = { .n = 0 };
+        ElsRefineList list;
 
-        refine_add (&list, layer->best[at]);
-        refine_add (&list, layer->second[at]);
-        refine_add_neighbours (state, x, y, &list);
+        els_refine_list (level, layer, x, y, &list);
         refine_add_random (state, x, y, &list);
         state->kernel->distances (
             els_layer_window (layer, x, y, &inside, &edge), level->features,
@@ -296,7 +294,7 @@ refine_steps (RefineState *state, ElsLevel *level, ElsBalance *balance,
     {
       const ElsStage part = els_stage_part (stage, k, k + 1, refine->steps);
       const float sigma = MAX (refine_noise (refine, k),
-                               (float) REFINE_COLDEST * ELS_LEVEL_UNIT);
+                               (float) ELS_REFINE_COLDEST * ELS_LEVEL_UNIT);
       gint64 sum;
 
       state->step = k;

@@ -14,11 +14,23 @@
 #include "balance.h"
 #include "layer.h"
 
+#define ELS_REFINE_RANDOM_MAX 16
+#define ELS_REFINE_CANDIDATES (2 + 8 + ELS_REFINE_RANDOM_MAX)
+#define ELS_REFINE_COLDEST 0.1 /* deviations, the least sigma of a softmax */
+
+typedef struct
+{
+  int n;
+  gint32 position[ELS_REFINE_CANDIDATES];
+  gint32 distance[ELS_REFINE_CANDIDATES];
+} ElsRefineList;
+
 typedef struct
 {
   int steps;
   double from, to;     /* noise of the first and the last step, deviations */
-  int random;          /* candidates drawn at random for each pixel */
+  int random;          /* candidates drawn at random for each pixel, at most
+                          ELS_REFINE_RANDOM_MAX */
   gboolean finest;     /* the layer is the result: weigh the runner-up */
   int depth;           /* of the level; keeps noise of levels apart */
   guint64 seed;
@@ -30,3 +42,7 @@ typedef struct
 gboolean els_refine_run (const ElsRefine *refine, ElsLevel *level,
                          ElsLayer *layer, const ElsStage *stage,
                          GError **error);
+
+/* The positions that (x, y) asks, without those drawn at random; no distances. */
+void els_refine_list (const ElsLevel *level, const ElsLayer *layer, int x,
+                      int y, ElsRefineList *list);

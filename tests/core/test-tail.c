@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * What the fast method says of itself: the check of its candidate lists
+ * against sums written out here.
+ */
+#include <math.h>
+
+#include "fast/refine.h"
+#include "fast/tail.h"
+#include "support.h"
+
+#define CORPUS 30
+#define SIDE 25
+#define PIXELS 40
+#define RADIUS 2
+
+static double
+tail_distance (const ElsLevel *level, const ElsLayer *layer, int x, int y,
+               gint32 position)
+{
+  double sum = 0.0;
+
+  for (int j = -RADIUS; j <= RADIUS; j++)
+    for (int i = -RADIUS; i <= RADIUS; i++)
+      {
+        const gint16 *patch = els_level_pixel (
+            level, els_level_position (level, els_level_x (level, position) + i,
+                                       els_level_y (level, position) + j));
+        gsize at;
+
+        if (!els_layer_find (layer, x + i, y + j, &at))
+          continue;
+        for (gsize c = 0; c < ELS_PATCH_CHANNELS; c++)
+          sum += pow (layer->u[at * ELS_PATCH_CHANNELS + c] - patch[c], 2.0);
+      }
+  return sum;
+}
+
+/* Adds what one pixel should give. */
+static void
+tail_expect (const ElsLevel *level, const ElsLayer *layer, int x, int y,
+             ElsTail *tail)
+{
+  const double sigma = 0.1 * 96.0;
+  double nearest = G_MAXDOUBLE, listed = G_MAXDOUBLE, all = 0.0, some = 0.0;
+  ElsRefineList list;
+
+  els_refine_list (level, layer, x, y, &list);
+  for (gsize k = 0; k < level->n_list; k++)
+    nearest = MIN (nearest,
+                   tail_distance (level, layer, x, y, level->list[k]));
+  for (gsize k = 0; k < level->n_list; k++)
+    {
+      const gint32 q = level->list[k];
+      const double d = tail_distance (level, layer, x, y, q);
+      gboolean in = FALSE;
+
+      for (int i = 0; i < list.n; i++)
+        in |= list.position[i] == q;
+      all += exp ((nearest - d) / (2.0 * sigma * sigma));
+      some += in ? exp ((nearest - d) / (2.0 * sigma * sigma)) : 0.0;
+      listed = in ? MIN (listed, d) : listed;
+    }
+  tail->missed += (1.0 - some / all) / PIXELS;
+  tail->beaten += listed > nearest ? 1.0 / PIXELS : 0.0;
+  tail->excess += (sqrt (listed) - sqrt (nearest))
+                  / sqrt ((2 * RADIUS + 1) * (2 * RADIUS + 1) * 4.0) / 96.0
+                  / PIXELS;
+}
+
+/* A picture whose left half is the corpus and knows it, the right half not. */
+static void
+tail_layer (ElsLevel *level, ElsLayer *layer, ElsTile tile)
+{
+  g_assert_true (
+      els_layer_init (layer, SIDE, SIDE, tile, TRUE, SIDE + 64, NULL));
+  for (int y = 0; y < SIDE; y++)
+    for (int x = 0; x < SIDE; x++)
+      {
+        const gsize i = (gsize) (y * SIDE + x);
+        const gint32 here = els_level_snap (level, x + 2, y + 2);
+        const gint32 there = level->list[i * 7919 % level->n_list];
+
+        layer->best[i] = x < SIDE / 2 ? here : there;
+        layer->second[i] = there;
+        for (gsize c = 0; c < ELS_PATCH_CHANNELS; c++)
+          layer->u[i * ELS_PATCH_CHANNELS + c]
+              = els_level_pixel (level, here)[c];
+      }
+}
+
+static void
+test_sums (void)
+{
+  const ElsJob job = { 0 };
+  const ElsStage stage = { &job, 0.0, 1.0 };
+  const int radius = RADIUS;
+
+  for (int tile = ELS_TILE_NONE; tile <= ELS_TILE_BOTH; tile++)
+    {
+      const ElsNoise noise = { .seed = 9, .stream = ELS_STREAM_CHECK };
+      g_autoptr (ElsCorpus) corpus = support_corpus (8, CORPUS, CORPUS, 3);
+      g_auto (ElsAtlas) atlas = { 0 };
+      ElsLevel level = { 0 };
+      ElsLayer layer = { 0 };
+      ElsStandard standard;
+      ElsTail tail, expected = { 0 };
+
+      els_standard_init (&standard, corpus);
+      g_assert_true (els_atlas_init (&atlas, corpus, &standard, &stage, NULL));
+      g_assert_true (
+          els_levels_init (&level, 1, &radius, &atlas, &stage, NULL));
+      tail_layer (&level, &layer, (ElsTile) tile);
+      for (int k = 0; k < PIXELS; k++)
+        {
+          const ElsNoiseBlock words = els_noise_words (&noise, k, 0, 0);
+
+          tail_expect (&level, &layer,
+                       (int) (((guint64) words.word[0] * SIDE) >> 32),
+                       (int) (((guint64) words.word[1] * SIDE) >> 32),
+                       &expected);
+        }
+      g_assert_true (
+          els_tail_run (&level, &layer, PIXELS, 9, &stage, &tail, NULL));
+      g_assert_cmpint (tail.n_pixels, ==, PIXELS);
+      g_assert_cmpfloat (fabs (tail.missed - expected.missed), <, 1e-5);
+      g_assert_cmpfloat (fabs (tail.beaten - expected.beaten), <, 1e-9);
+      g_assert_cmpfloat (fabs (tail.excess - expected.excess), <, 1e-9);
+      /* Both halves are seen. */
+      g_assert_cmpfloat (expected.beaten, >, 0.2);
+      g_assert_cmpfloat (expected.beaten, <, 0.8);
+      els_layer_clear (&layer);
+      els_level_clear (&level);
+    }
+}
+
+/* Whether the check is made, and that it changes nothing. */
+static void
+test_asked_for (void)
+{
+  g_autoptr (ElsCorpus) corpus = support_corpus (1, 45, 37, 3);
+  ElsJob job = { 0 };
+  ElsParams params;
+  ElsTail tail, again;
+
+  els_params_init (&params);
+  params.width = 50;
+  params.height = 41;
+  for (int asked = 0; asked <= 64; asked += 64)
+    {
+      g_autoptr (ElsSynthesis) fast = NULL, plain = NULL, exact = NULL;
+      g_autofree double *a = NULL, *b = NULL;
+
+      job.tail_pixels = asked;
+      params.method = ELS_METHOD_FAST;
+      job.cpu = ELS_CPU_AUTO;
+      fast = els_synthesize (corpus, &params, &job, NULL);
+      plain = els_synthesize (corpus, &params, NULL, NULL);
+      a = support_read (fast, 3);
+      b = support_read (plain, 3);
+      g_assert_cmpmem (a, 50 * 41 * 3 * sizeof (double), b,
+                       50 * 41 * 3 * sizeof (double));
+      g_assert_false (els_synthesis_tail (plain, &tail));
+      g_assert_cmpint (els_synthesis_tail (fast, &tail), ==, asked > 0);
+      params.method = ELS_METHOD_EXACT;
+      params.steps = 2;
+      exact = els_synthesize (corpus, &params, &job, NULL);
+      g_assert_false (els_synthesis_tail (exact, &again));
+      params.steps = 0;
+    }
+  g_assert_cmpint (tail.n_pixels, ==, 64);
+  g_assert_true (tail.missed >= 0.0 && tail.missed <= 1.0);
+  g_assert_true (tail.beaten >= 0.0 && tail.beaten <= 1.0);
+  g_assert_true (tail.excess >= 0.0 && tail.excess < 1.0);
+}
+
+/* A source with one whole patch leaves nothing to miss. */
+static void
+test_nothing_to_miss (void)
+{
+  g_autoptr (ElsCorpus) corpus = support_corpus (1, 3, 3, 1);
+  const ElsJob job = { .tail_pixels = 10 };
+  g_autoptr (ElsSynthesis) synthesis = NULL;
+  ElsParams params;
+  ElsTail tail;
+
+  els_params_init (&params);
+  params.width = params.height = 20;
+  params.levels = 1;
+  params.patch_size = 3;
+  synthesis = els_synthesize (corpus, &params, &job, NULL);
+  g_assert_true (els_synthesis_tail (synthesis, &tail));
+  g_assert_cmpfloat (tail.missed, ==, 0.0);
+  g_assert_cmpfloat (tail.beaten, ==, 0.0);
+  g_assert_cmpfloat (tail.excess, ==, 0.0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/tail/sums", test_sums);
+  g_test_add_func ("/tail/asked-for", test_asked_for);
+  g_test_add_func ("/tail/nothing-to-miss", test_nothing_to_miss);
+  return g_test_run ();
+}
