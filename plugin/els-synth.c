@@ -23,13 +23,14 @@
 
 #define EXIT_USAGE 64 /* EX_USAGE of sysexits.h */
 #define MAX_THREADS 64 /* GEGL's own limit */
+#define REPORT_PIXELS 256
 
 typedef struct
 {
   ElsValues values;
   int threads; /* 0 = as many as the machine has */
   char *output, *provenance;
-  gboolean version;
+  gboolean report, version;
   char **sources;
 } Options;
 
@@ -96,6 +97,10 @@ synth_context_new (Options *options)
       _ ("Also write a picture of where each pixel comes from: red is its "
          "place along the source's width, green along its height"),
       C_ ("argument", "FILE") },
+    { "report", 0, 0, G_OPTION_ARG_NONE, &options->report,
+      _ ("Also print what the fast method has missed, by searching the whole "
+         "source behind some pixels"),
+      NULL },
     { "threads", 0, 0, G_OPTION_ARG_INT, &options->threads,
       _ ("Number of threads; the result does not depend on it"),
       C_ ("argument", "NUMBER") },
@@ -218,29 +223,75 @@ synth_save_provenance (const ElsRun *run, const char *path, GError **error)
          && els_picture_save (&picture, path, error);
 }
 
+static void
+synth_print_report (const ElsRun *run)
+{
+  ElsTail tail;
+
+  if (!els_synthesis_tail (els_run_picture (run, 0), &tail))
+    {
+      puts (_ ("The exact method compares all patches; it misses none."));
+      return;
+    }
+  printf (g_dngettext (
+              ELS_GETTEXT_DOMAIN,
+              "The whole source was searched behind %d pixel.",
+              "The whole source was searched behind %d pixels.",
+              (gulong) tail.n_pixels),
+          tail.n_pixels);
+  putchar ('\n');
+  printf (_ ("At %.1f %% of them a patch that was not compared fits best."),
+          100.0 * tail.beaten);
+  putchar ('\n');
+  /* Translators: the weight of the patches in the result. */
+  printf (_ ("On average %.1f %% of the weight was missed."),
+          100.0 * tail.missed);
+  putchar ('\n');
+  printf (_ ("On average the best patch compared differs from the result by "
+             "%.4f standard deviations more than the best of all."),
+          tail.excess);
+  putchar ('\n');
+}
+
+static ElsRun *
+synth_synthesize (const Options *options, const ElsPicture *source,
+                  GError **error)
+{
+  const ElsDrawable drawable
+      = { .pixels = source->buffer,
+          .region = *gegl_buffer_get_extent (source->buffer) };
+  g_autoptr (ElsRun) run = els_run_new ();
+
+  run->tail_pixels = options->report ? REPORT_PIXELS : 0;
+  if (!els_run_set_source (run, &drawable, error)
+      || !els_run_finish (run, &options->values,
+                          isatty (STDERR_FILENO) ? synth_progress : NULL,
+                          NULL, error))
+    return NULL;
+  return g_steal_pointer (&run);
+}
+
 static gboolean
 synth_run (const Options *options, GError **error)
 {
   g_auto (ElsPicture) source = { 0 };
   g_autoptr (ElsRun) run = NULL;
-  ElsDrawable drawable = { 0 };
 
   if (!els_picture_can_save (options->output, error)
       || (options->provenance != NULL
           && !els_picture_can_save (options->provenance, error))
       || !els_picture_load (&source, options->sources[0], error))
     return FALSE;
-  drawable.pixels = source.buffer;
-  drawable.region = *gegl_buffer_get_extent (source.buffer);
-  run = els_run_synthesize (&drawable, &options->values,
-                            isatty (STDERR_FILENO) ? synth_progress : NULL,
-                            NULL, error);
+  run = synth_synthesize (options, &source, error);
   if (run == NULL
       || !synth_save_picture (run, &source, options->output, error)
       || (options->provenance != NULL
-          && !synth_save_provenance (run, options->provenance, error)))
+          && !synth_save_provenance (run, options->provenance, error))
+      || !els_picture_commit (error))
     return FALSE;
-  return els_picture_commit (error);
+  if (options->report)
+    synth_print_report (run);
+  return TRUE;
 }
 
 static int

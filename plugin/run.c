@@ -129,7 +129,8 @@ els_run_finish (ElsRun *run, const ElsValues *values,
   ElsJob job = { .execute = els_executor_run,
                  .cpu = els_executor_cpu (),
                  .progress = run_progress,
-                 .progress_data = &limited };
+                 .progress_data = &limited,
+                 .tail_pixels = run->tail_pixels };
   ElsParams params;
 
   if (!els_values_check (values, error))

@@ -108,11 +108,26 @@ def provenance(program, folder):
         yield "files: %r" % sorted(os.listdir(folder))
 
 
+def report(program, folder):
+    environment = dict(os.environ, LC_ALL="C", LANGUAGE="")
+    for method, lines, first in (("fast", 4, "searched behind 256 pixels"),
+                                 ("exact", 1, "compares all patches")):
+        done = subprocess.run(
+            [program, "corpus.png", "-o", "out.png", "--report",
+             "--method=" + method, "--steps=2", "--width=31", "--height=17"],
+            cwd=folder, capture_output=True, stdin=subprocess.DEVNULL,
+            env=environment, text=True, check=False)
+        if (done.returncode != 0 or done.stdout.count("\n") != lines
+                or first not in done.stdout):
+            yield "%s: %r %r" % (method, done.stdout, done.stderr)
+
+
 def main(program):
     cases = (("progress moves on a terminal", progress),
              ("no word where there is no terminal", silence),
              ("one sentence on a terminal, too", sentence),
-             ("a picture of where the pixels come from", provenance))
+             ("a picture of where the pixels come from", provenance),
+             ("a report of what was missed", report))
     failed = 0
     for number, (title, case) in enumerate(cases, 1):
         with tempfile.TemporaryDirectory() as folder:
