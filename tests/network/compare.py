@@ -4,10 +4,11 @@
 
 Calibrates the window of every step, runs network, formula and ideal score from
 the same noise, and writes OUT (numpy) with all pictures and figures, every few
-seeds.
+seeds.  An OUT that is there already, of the same network, is gone on with.
 """
 import argparse
 import math
+import os
 import sys
 import time
 
@@ -20,7 +21,7 @@ from formula import Formula
 
 PATCHES = list(range(3, 20, 2)) # the network's own window is 19
 SEEDS = 100
-SAVE_EVERY = 10
+SAVE_EVERY = 5
 NEAR = 1 # windows on either side that are tried at the next step
 CALIBRATION_FIRST = 1000 # its seeds are not among those of the comparison
 MACHINES = {"zeros": ["borders"], "circular": ["torus"]}
@@ -102,9 +103,29 @@ def line(name, found):
             % (name, median[0], low[0], low[1], median[1]))
 
 
+def earlier(file, network):
+    """What an earlier run left, if its network made the same pictures."""
+    if not os.path.exists(file):
+        return {}
+    found = dict(np.load(file))
+    n = min(len(found["network"]), len(network))
+    if np.allclose(found["network"][:n], network[:n], atol=1e-3):
+        return found
+    print(file, "is of another network: starting anew", flush=True)
+    return {}
+
+
+def save(file, out):
+    """At once or not at all."""
+    np.savez(file + ".part.npz", **out)
+    os.replace(file + ".part.npz", file)
+
+
 def window_table(name, model, formulas, channels, n_calibration, out):
     if name == "ideal":
         return [PATCHES[0]] * net.STEPS # not used
+    if name + "_table" in out:
+        return out[name + "_table"].tolist()
     table, out[name + "_errors"] = calibrate(model, formulas, channels,
                                              n_calibration)
     print(name, "windows, step 1 to 20:", *table, flush=True)
@@ -122,6 +143,27 @@ def judge(name, n_kinds, out):
                                              truth)
 
 
+def run(name, model, images, kinds, args, out):
+    """One machine over all seeds that OUT has no pictures for."""
+    start, which = time.time(), out["kinds"]
+    n_kinds, channels = int(kinds.max()) + 1, images.shape[1]
+    formulas = [Formula(name, images[kinds == k].numpy())
+                for k in range(n_kinds)]
+    table = window_table(name, model, formulas, channels, args.calibration, out)
+    pictures = list(out.get(name, []))[:args.seeds]
+    for seed in range(len(pictures), args.seeds):
+        pictures.append(formula_run(formulas[which[seed]], table,
+                                    torch.from_numpy(out["noise"][seed])))
+        if len(pictures) % SAVE_EVERY != 0 and len(pictures) != args.seeds:
+            continue
+        out[name] = np.stack(pictures)
+        judge(name, n_kinds, out)
+        save(args.out, out)
+        print(args.set, args.padding, len(pictures), "seeds, %.0f s"
+              % (time.time() - start))
+        print(line(name, out[name + "_scores"]), flush=True)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("set", choices=["fashion", "textures"])
@@ -130,35 +172,22 @@ def main():
     parser.add_argument("out")
     parser.add_argument("--seeds", type=int, default=SEEDS)
     parser.add_argument("--calibration", type=int, default=3)
+    parser.add_argument("--per-class", type=int)
     parser.add_argument("--machines", nargs="*")
     args = parser.parse_args()
     torch.set_num_threads(1)
-    images, kinds = data.load(args.set)
+    images, kinds = data.load(args.set, args.per_class)
     n_kinds = int(kinds.max()) + 1
     model = net.Denoiser(images.shape[1], n_kinds, args.padding)
     model.load_state_dict(torch.load(args.net))
 
     which = torch.arange(args.seeds) % n_kinds
     noise = noise_of(range(args.seeds), images.shape[1])
-    out = {"noise": noise.numpy(), "kinds": which.numpy(),
-           "network": network_run(model, noise, which).numpy()}
+    network = network_run(model, noise, which).numpy()
+    out = earlier(args.out, network)
+    out.update(noise=noise.numpy(), kinds=which.numpy(), network=network)
     for name in ["ideal"] + (args.machines or MACHINES[args.padding]):
-        start = time.time()
-        formulas = [Formula(name, images[kinds == k].numpy())
-                    for k in range(n_kinds)]
-        table = window_table(name, model, formulas, images.shape[1],
-                             args.calibration, out)
-        pictures = []
-        for k, n in zip(which, noise):
-            pictures.append(formula_run(formulas[k], table, n))
-            if len(pictures) % SAVE_EVERY == 0 or len(pictures) == args.seeds:
-                out[name] = np.stack(pictures)
-                judge(name, n_kinds, out)
-                np.savez(args.out, **out)
-                print(args.set, args.padding, len(pictures), "seeds, %.0f s"
-                      % (time.time() - start))
-                print(line(name, out[name + "_scores"]))
-                sys.stdout.flush()
+        run(name, model, images, kinds, args, out)
 
 
 if __name__ == "__main__":

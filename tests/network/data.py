@@ -31,11 +31,11 @@ def read_idx(name):
     return np.frombuffer(raw, np.uint8, -1, 4 + 4 * rank).reshape(shape)
 
 
-def load_fashion():
+def load_fashion(per_class):
     """The first images of every class, brought from 28 to 32 pixels a side."""
     images = read_idx("train-images-idx3-ubyte.gz")
     labels = read_idx("train-labels-idx1-ubyte.gz")
-    keep = np.concatenate([np.flatnonzero(labels == k)[:FASHION_PER_CLASS]
+    keep = np.concatenate([np.flatnonzero(labels == k)[:per_class]
                            for k in range(10)])
     x = torch.from_numpy(images[keep].astype(np.float32) / 127.5 - 1)[:, None]
     x = torch.nn.functional.interpolate(x, (SIDE, SIDE), mode="bilinear",
@@ -43,7 +43,7 @@ def load_fashion():
     return x.contiguous(), torch.from_numpy(labels[keep].astype(np.int64))
 
 
-def load_textures():
+def load_textures(per_class):
     """Crops at random positions of some exemplars, which are first made small:
     a crop should hold a few grains, not a part of one."""
     rng = np.random.default_rng(1)
@@ -53,7 +53,7 @@ def load_textures():
         width = image.width * TEXTURE_HEIGHT // image.height
         image = image.resize((width, TEXTURE_HEIGHT), Image.BOX)
         pixels = np.asarray(image, np.float32).transpose(2, 0, 1) / 127.5 - 1
-        for _ in range(CROPS_PER_TEXTURE):
+        for _ in range(per_class):
             y = rng.integers(0, TEXTURE_HEIGHT - SIDE + 1)
             x = rng.integers(0, width - SIDE + 1)
             crops.append(pixels[:, y:y + SIDE, x:x + SIDE])
@@ -61,5 +61,9 @@ def load_textures():
     return torch.from_numpy(np.stack(crops)), torch.tensor(labels)
 
 
-def load(name):
-    return {"fashion": load_fashion, "textures": load_textures}[name]()
+def load(name, per_class=None):
+    """Images and their classes; per_class=None: as many as docs/network.md
+    has."""
+    if name == "fashion":
+        return load_fashion(per_class or FASHION_PER_CLASS)
+    return load_textures(per_class or CROPS_PER_TEXTURE)

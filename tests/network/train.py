@@ -6,6 +6,7 @@ With --start OTHER it goes on from a trained network, whose padding may differ."
 import argparse
 import copy
 import math
+import os
 import time
 
 import torch
@@ -78,13 +79,15 @@ def main():
     parser.add_argument("file")
     parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--start")
+    parser.add_argument("--per-class", type=int)
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    images, kinds = data.load(args.set)
+    images, kinds = data.load(args.set, args.per_class)
     model = train(images, kinds, args.padding, args.steps, args.start,
                   lambda line: print(line, flush=True))
-    torch.save(model.state_dict(), args.file)
+    torch.save(model.state_dict(), args.file + ".part")
+    os.replace(args.file + ".part", args.file)
 
 
 if __name__ == "__main__":
