@@ -58,15 +58,15 @@ els_exp2f (float x)
   const float t = x < -126.0f ? -126.0f : x;
   const float shifted = t + round;
   const float f = t - (shifted - round);
-  float p = 0.001326472731307149f;
+  const float square = f * f;
+  /* In an order in which no step waits long for another. */
+  const float low = 0.6931470036506653f * f + 1.0f;
+  const float middle = 0.05550733581185341f * f + 0.24022242426872253f;
+  const float high = 0.001326472731307149f * f + 0.009671512991189957f;
+  const float p = low + (middle + high * square) * square;
   guint32 bits;
   float scale;
 
-  p = p * f + 0.009671512991189957f;
-  p = p * f + 0.05550733581185341f;
-  p = p * f + 0.24022242426872253f;
-  p = p * f + 0.6931470036506653f;
-  p = p * f + 1.0f;
   memcpy (&bits, &shifted, sizeof bits);
   /* The integer, moved into the exponent; the constant's own bits leave at
    * the top. */

@@ -12,11 +12,13 @@
 #include "error.h"
 #include "mem.h"
 
-/* Longest sides of a tile.  Threads share tiles: they are made smaller while
- * there are too few, down to sides at which windows' margins cost little, and
- * for two threads further. */
-#define EVALUATE_TILE_WIDTH 128
-#define EVALUATE_TILE_HEIGHT 256
+/* Longest sides of a tile: a narrow one's state stays in the cache, and a wide
+ * one has a smaller share of margin, which matters to large windows.  Threads
+ * share tiles: for an executor they are made smaller while there are too few,
+ * down to sides at which margins cost little, and for two threads further. */
+#define EVALUATE_TILE_SIDE 256
+#define EVALUATE_TILE_NARROW 128
+#define EVALUATE_NARROW_PATCH 15
 #define EVALUATE_TILE_SMALL 128
 #define EVALUATE_TILES_WANTED 4
 #define EVALUATE_TILE_LEAST 64
@@ -117,7 +119,7 @@ evaluate_band_answer (int band, gpointer data)
 static gboolean
 evaluate_execute (Evaluate *evaluate, ElsBandFunc func, GError **error)
 {
-  const gsize pixels = EVALUATE_TILE_WIDTH * EVALUATE_TILE_HEIGHT;
+  const gsize pixels = EVALUATE_TILE_SIDE * EVALUATE_TILE_SIDE;
   const int patch_size = evaluate->task.patch_size;
 
   els_stage_execute (evaluate->stage, evaluate->group_n, func, evaluate);
@@ -257,14 +259,20 @@ evaluate_halve (gint64 pixels, int n, int least, int *width, int *height)
     }
 }
 
-/* Of the tiles of an output of out_width x out_height. */
+/* Of the tiles of an output of out_width x out_height; shared: among
+ * threads. */
 static void
-evaluate_tile_sides (int out_width, int out_height, int *width, int *height)
+evaluate_tile_sides (int out_width, int out_height, int patch_size,
+                     gboolean shared, int *width, int *height)
 {
   const gint64 pixels = (gint64) out_width * out_height;
 
-  *width = MIN (out_width, EVALUATE_TILE_WIDTH);
-  *height = MIN (out_height, EVALUATE_TILE_HEIGHT);
+  *width = MIN (out_width, patch_size > EVALUATE_NARROW_PATCH
+                               ? EVALUATE_TILE_SIDE
+                               : EVALUATE_TILE_NARROW);
+  *height = MIN (out_height, EVALUATE_TILE_SIDE);
+  if (!shared)
+    return;
   evaluate_halve (pixels, EVALUATE_TILES_WANTED, EVALUATE_TILE_SMALL, width,
                   height);
   evaluate_halve (pixels, EVALUATE_TILES_LEAST, EVALUATE_TILE_LEAST, width,
@@ -278,7 +286,8 @@ evaluate_cut (Evaluate *evaluate)
   g_autoptr (GArray) columns = NULL, rows = NULL;
   int width, height;
 
-  evaluate_tile_sides (u->width, u->height, &width, &height);
+  evaluate_tile_sides (u->width, u->height, evaluate->task.patch_size,
+                       evaluate->stage->job->execute != NULL, &width, &height);
   columns = els_machine_spans (&evaluate->task, u->width, width);
   rows = els_machine_spans (&evaluate->task, u->height, height);
   evaluate->n_tiles = (int) (columns->len * rows->len);
@@ -388,7 +397,8 @@ els_machine_account (const ElsCorpus *corpus, ElsOrbit orbit, int patch_size,
   int tile_width, tile_height;
   guint64 tile, tiles;
 
-  evaluate_tile_sides (width, height, &tile_width, &tile_height);
+  /* Small tiles have more margins. */
+  evaluate_tile_sides (width, height, 1, TRUE, &tile_width, &tile_height);
   tile = els_machine_tile_bytes (tile_width, tile_height, corpus->channels,
                                  patch_size, 0)
          + els_kernel_select (ELS_CPU_AUTO)

@@ -29,7 +29,8 @@ images_layout (int width, int height, int channels, int patch_size)
   layout.row_stride = images_round_up (width + 2 * layout.margin);
   layout.rows = images_round_up (height) + 2 * layout.margin;
   layout.row_plane = (gsize) layout.row_stride * (gsize) layout.rows;
-  layout.cells = (gsize) images_round_up (height + half) * (gsize) width
+  layout.cells = (gsize) images_round_up (height + half)
+                 * (gsize) (width + 2 * ELS_KERNEL_CELL_MARGIN)
                  * (gsize) (1 + channels);
   return layout;
 }
@@ -117,13 +118,15 @@ images_fill_bias (ElsMachineCorpus *corpus, const ElsMachineTask *task,
 
   if (block == NULL)
     return FALSE;
-  for (int x = 0; x < kernel->width; x++)
+  for (int x = -ELS_KERNEL_CELL_MARGIN;
+       x < kernel->width + ELS_KERNEL_CELL_MARGIN; x++)
     for (int y = 0; y < kernel->height; y++)
       {
         const gsize i = (gsize) y * (gsize) kernel->width + (gsize) x;
         float value = ELS_KERNEL_NEVER;
 
-        if (images_whole (task, image, block, x, y))
+        if (x >= 0 && x < kernel->width
+            && images_whole (task, image, block, x, y))
           value = images_prior (task, index, i);
         cells[els_kernel_cell (kernel, task->channels, task->patch_size / 2,
                                x, y)]

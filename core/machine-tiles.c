@@ -87,7 +87,9 @@ els_machine_range (const ElsMachineTask *task, const ElsMachineTile *tile,
                              .n_values = task->channels,
                              .patch_size = task->patch_size,
                              .scale = task->scale,
-                             .cutoff = task->cutoff };
+                             .cutoff = task->cutoff,
+                             .closed = task->evaluation->kind
+                                       == ELS_KIND_EQUIVARIANT };
   if (corpus->n_centres == 0
       || !tiles_range_side (task, &tile->columns, corpus->kernel.width,
                             &range->x_min, &range->x_max)

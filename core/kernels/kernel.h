@@ -22,10 +22,10 @@
  *    of ELS_KERNEL_BLOCK at absolute coordinates of the *corpus* (so that D
  *    does not depend on where the output is cut or shifted): a window inside
  *    one block is summed from its first to its last element; any other is
- *    (suffix + middle) + prefix, where the suffix of its first block is summed
+ *    suffix + (middle + prefix), where the suffix of its first block is summed
  *    from the block's end backwards, the middle blocks are whole suffixes
- *    summed ascending (left out when there are none), and the prefix of its
- *    last block is summed forwards.
+ *    summed ascending (0 when there are none), and to their sum the elements
+ *    of its last block are added one by one, forwards.
  *  - For each p, q goes by image, then row, then column, ascending.  The sums
  *    of one corpus row are float; at the row's end they are added to double.
  *  - All weights are relative to 2^best, the greatest l so far; when a greater
@@ -44,6 +44,8 @@
 /* Rows of a cell, and the most that a kernel treats at once; a multiple of the
  * block. */
 #define ELS_KERNEL_ROWS 16
+/* Centres that cells have beyond each side of an image. */
+#define ELS_KERNEL_CELL_MARGIN 4
 /* l of a centre that may not be used, and of a pixel before its first. */
 #define ELS_KERNEL_NEVER (-1e30f)
 #define ELS_KERNEL_UNSEEN (-1e25f)
@@ -60,9 +62,10 @@ typedef struct
  *
  * Cells: what the mean needs of ELS_KERNEL_ROWS centres below each other, in
  * the order in which kernels meet them.  Of centre (x, y), with r = y + half,
- * cell = cells + ((r / ROWS) * width + x) * (1 + n_values) * ROWS + r % ROWS:
- * cell[0] is the bias, the log2 prior or ELS_KERNEL_NEVER; cell[(1 + c) * ROWS]
- * the value of channel c. */
+ * cell = cells + ((r / ROWS) * (width + 2 * MARGIN) + x + MARGIN) * (1 + n_values)
+ * * ROWS + r % ROWS: cell[0] is the bias, the log2 prior or ELS_KERNEL_NEVER;
+ * cell[(1 + c) * ROWS] the value of channel c.  On either side MARGIN centres
+ * beyond the image have the bias ELS_KERNEL_NEVER and values of 0. */
 typedef struct
 {
   int width, height;
@@ -97,7 +100,9 @@ els_kernel_cell (const ElsKernelImage *image, int n_values, int half, int x,
 {
   const int r = y + half;
 
-  return ((gsize) (r / ELS_KERNEL_ROWS) * (gsize) image->width + (gsize) x)
+  return ((gsize) (r / ELS_KERNEL_ROWS)
+              * (gsize) (image->width + 2 * ELS_KERNEL_CELL_MARGIN)
+          + (gsize) (x + ELS_KERNEL_CELL_MARGIN))
              * (gsize) (1 + n_values) * ELS_KERNEL_ROWS
          + (gsize) (r % ELS_KERNEL_ROWS);
 }
@@ -112,12 +117,16 @@ typedef struct
    * dx_min ... dx_max, dy_min ... dy_max; all inclusive. */
   int x_min, x_max, y_min, y_max;
   int dx_min, dx_max, dy_min, dy_max;
+  /* Whether all centres with x < x_min or x > x_max, and y_min <= y <= y_max,
+   * have the bias ELS_KERNEL_NEVER. */
+  gboolean closed;
 } ElsKernelRange;
 
 typedef struct
 {
   const char *name;
-  /* Bytes of scratch for tiles of at most width x height. */
+  /* Bytes of scratch for a tile of width x height, 0 at first; later scans of
+   * the tile find in it what earlier ones left. */
   gsize (*scratch) (int width, int height, int patch_size, int n_values);
   void (*scan) (const ElsKernelTile *tile, const ElsKernelImage *image,
                 const ElsKernelRange *range, gpointer scratch);

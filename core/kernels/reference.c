@@ -49,11 +49,9 @@ typedef float (*ReferenceElement) (const ReferenceScan *scan, int v,
 
 static float
 reference_forward (const ReferenceScan *scan, ReferenceElement element,
-                   const int at[3], int first, int last)
+                   const int at[3], float sum, int first, int last)
 {
-  float sum = element (scan, first, at);
-
-  for (int v = first + 1; v <= last; v++)
+  for (int v = first; v <= last; v++)
     sum += element (scan, v, at);
   return sum;
 }
@@ -76,11 +74,11 @@ reference_line (const ReferenceScan *scan, ReferenceElement element,
 {
   const int block = reference_block (first), end = reference_block (last);
   const int size = ELS_KERNEL_BLOCK;
-  float sum, middle = 0.0f;
+  float middle = 0.0f;
 
   if (block == end)
-    return reference_forward (scan, element, at, first, last);
-  sum = reference_backward (scan, element, at, first, (block + 1) * size - 1);
+    return reference_forward (scan, element, at, element (scan, first, at),
+                              first + 1, last);
   for (int b = block + 1; b < end; b++)
     {
       const float whole = reference_backward (scan, element, at, b * size,
@@ -88,10 +86,8 @@ reference_line (const ReferenceScan *scan, ReferenceElement element,
 
       middle = b == block + 1 ? whole : middle + whole;
     }
-  if (end > block + 1)
-    sum += middle;
-  return sum
-         + reference_forward (scan, element, at, end * size, last);
+  return reference_backward (scan, element, at, first, (block + 1) * size - 1)
+         + reference_forward (scan, element, at, middle, end * size, last);
 }
 
 /* at = column, dx, dy */

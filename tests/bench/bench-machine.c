@@ -16,9 +16,8 @@
 #include "noise.h"
 #include "support.h"
 
-#define BENCH_CORPUS 128
-#define BENCH_WIDTH 256
-#define BENCH_HEIGHT 128
+/* Side of the corpus and of the output. */
+#define BENCH_SIDE 256
 
 static double
 bench_cpu_seconds (void)
@@ -93,7 +92,7 @@ bench_fill (ElsField *u, const ElsField *corpus, double sigma)
           els_field_row (u, c, y)[x]
               = (float) (sigma * (double) n[c])
                 + els_field_row (corpus, c,
-                                 y % BENCH_CORPUS)[x % BENCH_CORPUS];
+                                 y % BENCH_SIDE)[x % BENCH_SIDE];
       }
 }
 
@@ -103,7 +102,7 @@ static double
 bench_rate (ElsCpu cpu, int channels, int patch_size, gboolean skipping)
 {
   g_autoptr (ElsCorpus) corpus
-      = support_corpus (5, BENCH_CORPUS, BENCH_CORPUS, channels);
+      = support_corpus (5, BENCH_SIDE, BENCH_SIDE, channels);
   g_auto (ElsMachine) machine = { 0 };
   g_auto (ElsField) u = { 0 }, xhat = { 0 };
   const ElsJob job = { .cpu = cpu };
@@ -114,19 +113,19 @@ bench_rate (ElsCpu cpu, int channels, int patch_size, gboolean skipping)
           .tile = ELS_TILE_BOTH,
           .cutoff = skipping ? 0.0 : ELS_MACHINE_CUTOFF_MAX };
   const ElsAnswer answer = { .xhat = &xhat };
-  const double centres = BENCH_CORPUS - patch_size + 1;
+  const double centres = BENCH_SIDE - patch_size + 1;
   double start;
 
   if (!els_machine_init (&machine, corpus, NULL, ELS_ORBIT_NONE, NULL)
-      || !els_field_init (&u, BENCH_WIDTH, BENCH_HEIGHT, channels, NULL)
-      || !els_field_init (&xhat, BENCH_WIDTH, BENCH_HEIGHT, channels, NULL))
+      || !els_field_init (&u, BENCH_SIDE, BENCH_SIDE, channels, NULL)
+      || !els_field_init (&xhat, BENCH_SIDE, BENCH_SIDE, channels, NULL))
     exit (1);
   bench_fill (&u, &machine.images[0].field, evaluation.sigma);
   start = bench_cpu_seconds ();
   if (!els_machine_evaluate (&machine, &evaluation, &u, &answer, &stage,
                              NULL))
     exit (1);
-  return BENCH_WIDTH * BENCH_HEIGHT * centres * centres
+  return BENCH_SIDE * BENCH_SIDE * centres * centres
          / (bench_cpu_seconds () - start);
 }
 
