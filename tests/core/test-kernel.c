@@ -154,7 +154,7 @@ case_fill_priors (Case *c, Dice *dice)
       const int n = field->width * field->height;
 
       c->image_prior[i] = (double) dice_value (dice);
-      c->prior[i] = g_new (float, n);
+      c->prior[i] = g_new (float, (gsize) n);
       for (int k = 0; k < n; k++)
         c->prior[i][k]
             = dice_int (dice, 0, 30) == 0 ? -1e30f : dice_value (dice);
@@ -246,8 +246,8 @@ answer_init (Answer *answer, const Case *c, ElsCpu cpu, int n_threads)
                                  c->channels, NULL));
   g_assert_true (els_field_init (&answer->offset, c->out_width, c->out_height,
                                  c->channels, NULL));
-  answer->sources = out.sources = g_new0 (ElsSource, n);
-  answer->top = g_new0 (ElsCandidate, MAX (1, n * c->n_top));
+  answer->sources = out.sources = g_new0 (ElsSource, (gsize) n);
+  answer->top = g_new0 (ElsCandidate, (gsize) MAX (1, n * c->n_top));
   out.top = c->n_top > 0 ? answer->top : NULL;
   answer->done = els_machine_evaluate (&c->machine, &c->evaluation, &c->u,
                                        &out, &stage, NULL);
