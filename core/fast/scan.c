@@ -3,83 +3,17 @@
  */
 #include "scan.h"
 
+#include <math.h>
+#include <string.h>
+
 #include "../fmath.h"
 #include "../mem.h"
 #include "ladder.h"
+#include "scan-state.h"
 
-#define SCAN_LANES 8  /* positions are padded to a multiple */
-#define SCAN_BANDS 16 /* at most; each holds weights and counts of its own */
-/* Weights are counted in fixed point, so that the sum has no order; 1 is this,
- * or less where a band of so many pixels could overflow. */
-#define SCAN_USE_ONE 65536.0f
 #define SCAN_NEGLIGIBLE 1e-4f /* weight relative to the best */
 #define SCAN_USE_FLOOR 0.02   /* of the mean use; bounds the logarithm */
-#define SCAN_WAVE 6.0         /* logit of a wave with full strength */
-#define SCAN_WAVE_FULL 0.25   /* share of the variance for full strength */
 #define SCAN_LOG2_E 1.4426950408889634
-
-typedef struct
-{
-  float *weights;
-  gint32 *distances; /* ELS_PATCH_QUERIES rows */
-  guint32 *used;
-  gint16 *windows; /* packed, ELS_PATCH_QUERIES */
-} ScanBand;
-
-typedef struct
-{
-  const ElsScan *scan;
-  const ElsLevel *level;
-  const ElsPatchKernel *kernel;
-  const ElsRegularity *regularity;
-  const ElsStage *stage;
-  ElsLayer *layer;
-  gsize n_list;  /* positions that compete */
-  gsize n;       /* the same, padded */
-  gint32 *list;
-  gsize packed;  /* samples of a window */
-  gint16 *patches;
-  gint32 *norms;
-  float *potential;                         /* base 2 logits; -1e30 padding */
-  float *cosines[2], *sines[2];             /* of the corpus' waves */
-  double wave_x[2], wave_y[2], strength[2]; /* of the output's */
-  float use_one;
-  int n_bands;
-  ScanBand bands[SCAN_BANDS];
-  gpointer memory;
-  /* the step */
-  int step;
-  float scale; /* logit for a unit of squared distance */
-  float keep, noise; /* u' = xhat + keep (u - xhat) + noise * normal */
-} ScanState;
-
-static gsize
-scan_padded (gsize n)
-{
-  return (n + SCAN_LANES - 1) / SCAN_LANES * SCAN_LANES;
-}
-
-static guint64
-scan_bytes (guint64 n_positions, int radius)
-{
-  const guint64 packed = els_patch_packed (radius) * sizeof (gint16);
-  const guint64 n = n_positions + SCAN_LANES;
-
-  return n * packed + n * 7 * sizeof (float)
-         + SCAN_BANDS * (n * (2 + ELS_PATCH_QUERIES) * sizeof (float)
-                         + packed * ELS_PATCH_QUERIES);
-}
-
-void
-els_scan_account (guint64 width, guint64 height, guint64 most, int radius,
-                  guint64 *sum)
-{
-  els_mem_account (sum, scan_bytes (MIN (width * height, most), radius), 1,
-                   1);
-  /* What potentials are counted on. */
-  els_mem_account (sum, width + 2 * ELS_LEVEL_MARGIN,
-                   height + 2 * ELS_LEVEL_MARGIN, sizeof (double));
-}
 
 static void
 scan_pack (const ElsPatchWindow *window, gint16 *to)
@@ -91,133 +25,9 @@ scan_pack (const ElsPatchWindow *window, gint16 *to)
             (gsize) (side * ELS_PATCH_CHANNELS) * sizeof (gint16));
 }
 
-static gint32
-scan_norm (const gint16 *window, gsize n)
-{
-  gint32 sum = 0;
-
-  for (gsize k = 0; k < n; k++)
-    sum += window[k] * window[k];
-  return sum;
-}
-
-static void
-scan_patches (ScanState *state)
-{
-  const ElsLevel *level = state->level;
-  const int radius = level->radius, side = 2 * radius + 1;
-
-  for (gsize i = 0; i < state->n_list; i++)
-    {
-      gint16 *to = state->patches + i * state->packed;
-
-      state->list[i] = level->list[i * level->n_list / state->n_list];
-      for (int y = 0; y < side; y++)
-        memcpy (to + y * side * ELS_PATCH_CHANNELS,
-                els_level_pixel (level,
-                                 state->list[i]
-                                     + (gint32) ((gssize) (y - radius)
-                                                 * (gssize) level->stride)
-                                     - radius),
-                (gsize) (side * ELS_PATCH_CHANNELS) * sizeof (gint16));
-      state->norms[i] = scan_norm (to, state->packed);
-    }
-  for (gsize i = state->n_list; i < state->n; i++)
-    state->potential[i] = -1e30f;
-}
-
-/* Waves of the corpus, and the nearest ones that the output can hold. */
-static void
-scan_waves (ScanState *state)
-{
-  const ElsScan *scan = state->scan;
-  const ElsLevel *level = state->level;
-  const double pixel = ldexp (1.0, scan->depth);
-
-  for (int k = 0; k < state->regularity->n; k++)
-    {
-      const ElsWave *wave = &state->regularity->wave[k];
-      const double strength
-          = SCAN_WAVE * MIN (wave->share / SCAN_WAVE_FULL, 1.0);
-
-      state->strength[k] = strength * SCAN_LOG2_E;
-      state->wave_x[k]
-          = (state->layer->tile & ELS_TILE_HORIZONTAL
-                 ? floor (wave->x * scan->width + 0.5) / scan->width
-                 : wave->x)
-            * pixel;
-      state->wave_y[k]
-          = (state->layer->tile & ELS_TILE_VERTICAL
-                 ? floor (wave->y * scan->height + 0.5) / scan->height
-                 : wave->y)
-            * pixel;
-      for (gsize i = 0; i < state->n_list; i++)
-        {
-          double s, c;
-
-          els_regular_turn (
-              (wave->x * els_level_x (level, state->list[i])
-               + wave->y * els_level_y (level, state->list[i]))
-                      * pixel
-                  - wave->phase,
-              &s, &c);
-          state->cosines[k][i] = (float) c;
-          state->sines[k][i] = (float) s;
-        }
-    }
-}
-
-/* One block for everything. */
-static gboolean
-scan_allocate (ScanState *state, GError **error)
-{
-  const gsize n = state->n, packed = state->packed;
-  const gsize weights = n * sizeof (float);
-  /* `most` bounds the positions: no overflow. */
-  const gsize bytes = (gsize) scan_bytes (n, state->level->radius);
-  gsize band;
-  char *at;
-
-  state->n_bands = MIN (SCAN_BANDS, state->layer->height);
-  state->use_one
-      = MIN (SCAN_USE_ONE,
-             4.0e9f
-                 / ((float) (state->layer->height / state->n_bands + 1)
-                    * (float) state->layer->width));
-  band = weights * (2 + ELS_PATCH_QUERIES)
-         + packed * ELS_PATCH_QUERIES * sizeof (gint16);
-  state->memory = els_mem_try (bytes, 1);
-  if (state->memory == NULL)
-    return els_mem_error (bytes, 1, error);
-
-  at = state->memory;
-  state->patches = (gint16 *) (gpointer) at;
-  at += n * packed * sizeof (gint16);
-  state->norms = (gint32 *) (gpointer) at;
-  at += weights;
-  state->list = (gint32 *) (gpointer) at;
-  at += weights;
-  state->potential = (float *) (gpointer) at;
-  at += weights;
-  for (int k = 0; k < 2; k++, at += 2 * weights)
-    {
-      state->cosines[k] = (float *) (gpointer) at;
-      state->sines[k] = (float *) (gpointer) (at + weights);
-    }
-  for (int b = 0; b < state->n_bands; b++, at += band)
-    {
-      state->bands[b].weights = (float *) (gpointer) at;
-      state->bands[b].used = (guint32 *) (gpointer) (at + weights);
-      state->bands[b].distances = (gint32 *) (gpointer) (at + 2 * weights);
-      state->bands[b].windows
-          = (gint16 *) (gpointer) (at + (2 + ELS_PATCH_QUERIES) * weights);
-    }
-  return TRUE;
-}
-
 /* The distances of up to ELS_PATCH_QUERIES pixels of a row to all patches. */
 static void
-scan_distances (const ScanState *state, ScanBand *band, int x, int y,
+scan_distances (const ElsScanState *state, ElsScanBand *band, int x, int y,
                 int count)
 {
   const ElsLevel *level = state->level;
@@ -235,7 +45,7 @@ scan_distances (const ScanState *state, ScanBand *band, int x, int y,
       window = els_layer_window (state->layer, x + z, y, &inside, &edge);
       open[z] = !window->whole;
       scan_pack (window, to);
-      norm[z] = scan_norm (to, state->packed);
+      norm[z] = els_scan_norm (to, state->packed);
     }
   state->kernel->dots (band->windows, state->patches, state->n, state->packed,
                        band->distances);
@@ -257,7 +67,7 @@ scan_distances (const ScanState *state, ScanBand *band, int x, int y,
 
 /* The move of one pixel, once its weights are known. */
 static void
-scan_move (const ScanState *state, ScanBand *band, int x, int y, float sum)
+scan_move (const ElsScanState *state, ElsScanBand *band, int x, int y, float sum)
 {
   const ElsLevel *level = state->level;
   const ElsLayer *layer = state->layer;
@@ -301,7 +111,7 @@ scan_move (const ScanState *state, ScanBand *band, int x, int y, float sum)
 }
 
 static void
-scan_pixel (const ScanState *state, ScanBand *band, int x, int y, int z)
+scan_pixel (const ElsScanState *state, ElsScanBand *band, int x, int y, int z)
 {
   ElsPatchLogits logits = { .n = state->n,
                             .distances
@@ -327,9 +137,9 @@ scan_pixel (const ScanState *state, ScanBand *band, int x, int y, int z)
 static void
 scan_band (int index, gpointer data)
 {
-  const ScanState *state = data;
+  const ElsScanState *state = data;
   const ElsLayer *layer = state->layer;
-  ScanBand *band = &((ScanState *) data)->bands[index];
+  ElsScanBand *band = &((ElsScanState *) data)->bands[index];
   const int from = layer->height * index / state->n_bands;
   const int to = layer->height * (index + 1) / state->n_bands;
 
@@ -346,7 +156,7 @@ scan_band (int index, gpointer data)
 
 /* Mean use of the usable positions around position i. */
 static double
-scan_around (const ScanState *state, const double *used, gint32 q)
+scan_around (const ElsScanState *state, const double *used, gint32 q)
 {
   const ElsLevel *level = state->level;
   double sum = 0.0;
@@ -367,7 +177,7 @@ scan_around (const ScanState *state, const double *used, gint32 q)
 
 /* psi (q) -= gain log (use / mean use), the use smoothed over 3 x 3. */
 static gboolean
-scan_balance (ScanState *state, GError **error)
+scan_balance (ElsScanState *state, GError **error)
 {
   const ElsLevel *level = state->level;
   const gsize size = els_level_size (level);
@@ -405,7 +215,7 @@ scan_sigma (const ElsScan *scan, int k)
 }
 
 static void
-scan_start (const ScanState *state)
+scan_start (const ElsScanState *state)
 {
   ElsLayer *layer = state->layer;
   const ElsNoise noise
@@ -429,7 +239,7 @@ scan_start (const ScanState *state)
 }
 
 static gboolean
-scan_steps (ScanState *state, const ElsStage *stage, GError **error)
+scan_steps (ElsScanState *state, const ElsStage *stage, GError **error)
 {
   const ElsScan *scan = state->scan;
 
@@ -458,22 +268,17 @@ els_scan_run (const ElsScan *scan, const ElsLevel *level,
               const ElsRegularity *regularity, ElsLayer *layer,
               const ElsStage *stage, GError **error)
 {
-  ScanState state = { .scan = scan,
-                      .level = level,
-                      .kernel = els_patch_select (stage->job->cpu),
-                      .regularity = regularity,
-                      .stage = stage,
-                      .layer = layer,
-                        .n_list = MIN (level->n_list, scan->most),
-                      .packed = els_patch_packed (level->radius) };
+  ElsScanState state = { .scan = scan,
+                         .level = level,
+                         .kernel = els_patch_select (stage->job->cpu),
+                         .regularity = regularity,
+                         .stage = stage,
+                         .layer = layer };
   gboolean fine;
 
-  state.n = scan_padded (state.n_list);
-  if (!scan_allocate (&state, error))
+  if (!els_scan_state_init (&state, error))
     return FALSE;
-  scan_patches (&state);
-  scan_waves (&state);
   fine = scan_steps (&state, stage, error);
-  els_mem_free (state.memory);
+  els_scan_state_clear (&state);
   return fine;
 }
