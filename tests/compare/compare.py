@@ -194,7 +194,6 @@ def write_tables(results, sizes, labels, folder):
     text = '\n'.join(lines) + '\n'
     with open(os.path.join(folder, 'table.md'), 'w') as stream:
         stream.write(text)
-    print(text, end='')
 
 
 def available(tool, work):
@@ -256,7 +255,7 @@ def main():
                     name, path, tools, size, args.out, results)))
             contact_sheet(rows, list(tools),
                           os.path.join(args.out, 'sheet-%d.png' % size))
-    write_tables(results, sizes, list(tools), args.out)
+            write_tables(results, sizes, list(tools), args.out)
 
 
 if __name__ == '__main__':
