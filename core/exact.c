@@ -40,9 +40,10 @@ els_exact_walk (const ElsMachine *machine, const ElsExactPlan *plan,
                 ElsField *u, ElsSource *sources, ElsField *offset,
                 const ElsStage *stage, GError **error)
 {
-  g_auto (ElsField) even = { 0 }, odd = { 0 };
+  g_auto (ElsField) even = { 0 }, odd = { 0 }, excess = { 0 };
 
-  if (!els_field_init (&even, u->width, u->height, u->channels, error)
+  if (!els_field_init (&excess, u->width, u->height, 1, error)
+      || !els_field_init (&even, u->width, u->height, u->channels, error)
       || !els_field_init (&odd, u->width, u->height, u->channels, error))
     return FALSE;
   for (int k = 0; k < plan->n_steps; k++)
@@ -52,6 +53,7 @@ els_exact_walk (const ElsMachine *machine, const ElsExactPlan *plan,
       ElsField *xhat = k % 2 == 0 ? &even : &odd;
       const ElsAnswer answer = { .xhat = xhat,
                                  .sources = sources,
+                                 .excess = &excess,
                                  .offset = last ? offset : NULL };
       const ElsStage part = els_stage_part (stage, k, k + 1, plan->n_steps);
       ElsEvaluation evaluation = plan->evaluation;
@@ -140,5 +142,5 @@ els_exact_account (const ElsCorpus *corpus, const ElsParams *params,
   els_machine_account (corpus, ELS_ORBIT_NONE, MIN (patch_size, limit), width,
                        height, sum);
   els_mem_account (sum, (guint64) width, (guint64) height,
-                   3 * (guint64) corpus->channels * sizeof (float));
+                   (3 * (guint64) corpus->channels + 1) * sizeof (float));
 }

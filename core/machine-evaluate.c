@@ -6,6 +6,7 @@
  * enough for progress and cancelling.  None of the cuts changes a bit.
  */
 #include <math.h>
+#include <string.h>
 
 #include "machine-parts.h"
 
@@ -29,6 +30,11 @@
 #define EVALUATE_GROUP_PIXELS (1 << 20)
 #define EVALUATE_CORPUS_PIXELS (1 << 20)
 #define EVALUATE_PASS_PAIRS 3e8
+
+/* Distances whose best is farther from 0 than this, in bits of the logit, are
+ * computed again with an excess that brings them back: floats have lost too
+ * many of their digits. */
+#define EVALUATE_FAR 256.0f
 
 #define EVALUATE_LOG2_E 1.4426950408889634074
 
@@ -213,7 +219,8 @@ evaluate_group (Evaluate *evaluate, GError **error)
           if (!evaluate_execute (evaluate, evaluate_band_scan, error))
             return FALSE;
           evaluate->done += pixels * (double) area / evaluate->n_parts;
-          if (!els_stage_report (evaluate->stage, evaluate->done,
+          if (!els_stage_report (evaluate->stage,
+                                 MIN (evaluate->done, evaluate->total),
                                  evaluate->total, error))
             return FALSE;
         }
@@ -240,6 +247,59 @@ evaluate_groups (Evaluate *evaluate, GError **error)
         return FALSE;
       evaluate->group_first += evaluate->group_n;
     }
+  return TRUE;
+}
+
+/* ---------------------------------------------------------------- excess */
+
+/* Adds what was found to the excess; whether any of it was far from 0. */
+static gboolean
+evaluate_gather (const ElsMachineTask *task, ElsField *excess,
+                 const ElsField *found)
+{
+  const gsize n = (gsize) found->width * (gsize) found->height;
+  const float area = (float) task->patch_size * (float) task->patch_size;
+  float most = 0.0f;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      excess->data[i] += found->data[i];
+      most = MAX (most, ABS (found->data[i]));
+    }
+  return most * area * -task->scale > EVALUATE_FAR;
+}
+
+/* Over all groups, and once more if sums were far from 0. */
+static gboolean
+evaluate_all (Evaluate *evaluate, GError **error)
+{
+  const int width = evaluate->u->width, height = evaluate->u->height;
+  const ElsEvaluation *evaluation = evaluate->task.evaluation;
+  ElsField *carried = evaluate->answer->excess;
+  g_auto (ElsField) excess = { 0 }, found = { 0 };
+
+  if (!els_field_init (&excess, width, height, 1, error)
+      || !els_field_init (&found, width, height, 1, error))
+    return FALSE;
+  if (carried != NULL)
+    memcpy (excess.data, carried->data,
+            (gsize) width * (gsize) height * sizeof (float));
+  evaluate->task.excess = &excess;
+  /* With priors the best patch is not the one at the least distance. */
+  if (evaluation->image_prior == NULL && evaluation->prior == NULL)
+    evaluate->task.found = &found;
+  if (!evaluate_groups (evaluate, error))
+    return FALSE;
+  if (evaluate_gather (&evaluate->task, &excess, &found))
+    {
+      evaluate->group_first = 0;
+      if (!evaluate_groups (evaluate, error))
+        return FALSE;
+      evaluate_gather (&evaluate->task, &excess, &found);
+    }
+  if (carried != NULL && evaluation->guess != NULL)
+    memcpy (carried->data, excess.data,
+            (gsize) width * (gsize) height * sizeof (float));
   return TRUE;
 }
 
@@ -373,7 +433,7 @@ els_machine_evaluate (const ElsMachine *machine,
     evaluate.total += (double) evaluate_area (&evaluate, i)
                       * (double) u->width * (double) u->height;
 
-  done = evaluate_groups (&evaluate, error);
+  done = evaluate_all (&evaluate, error);
   for (int i = 0; i < evaluate.n_tiles; i++)
     els_machine_tile_clear (&evaluate.tiles[i]);
   g_free (evaluate.tiles);
@@ -426,6 +486,8 @@ els_machine_account (const ElsCorpus *corpus, ElsOrbit orbit, int patch_size,
                        (guint64) copies);
     }
   els_mem_account (sum, tile + 2 * EVALUATE_BLOCK_OVERHEAD, tiles, 1);
+  /* excess and found */
+  els_mem_account (sum, (guint64) width, (guint64) height, 2 * sizeof (float));
   /* Six for an image, from its samples on; a few more for the rest. */
   els_mem_account (sum, 6 * EVALUATE_BLOCK_OVERHEAD, (guint64) copies,
                    (guint64) els_corpus_n_images (corpus) + 2);

@@ -19,6 +19,8 @@ typedef struct
   float cutoff; /* base 2 */
   int channels;
   double weight_root[ELS_MAX_CHANNELS]; /* root of the channel weight */
+  const ElsField *excess; /* as in ElsAnswer; NULL = 0 */
+  ElsField *found;        /* what the answer finds beside it; NULL = unwanted */
 } ElsMachineTask;
 
 /* For an output of width x height.  Keeps both pointers. */

@@ -182,6 +182,8 @@ tiles_expected (const ElsMachineTask *task, const ElsField *u, int x, int y)
   const ElsField *guess = task->evaluation->guess;
   double sum = 0.0;
 
+  if (task->excess != NULL)
+    sum = (double) els_field_row (task->excess, 0, y)[x];
   for (int c = 0; c < task->channels; c++)
     {
       const double root = task->weight_root[c];
@@ -329,6 +331,29 @@ tiles_answer_top (const ElsMachineTile *tile, const ElsMachineTask *task,
     }
 }
 
+/* Pixels of a window's side that are in the output. */
+static int
+tiles_side_inside (const ElsMachineTask *task, int v, int side, ElsTile wraps)
+{
+  const int half = task->patch_size / 2;
+
+  if (task->evaluation->kind == ELS_KIND_EQUIVARIANT
+      && (task->evaluation->tile & wraps) != 0)
+    return task->patch_size;
+  return MIN (v + half, side - 1) - MAX (v - half, 0) + 1;
+}
+
+/* What is left of the best patch's distance, for each pixel of the window. */
+static float
+tiles_found (const ElsMachineTask *task, const ElsField *u, float best, int x,
+             int y)
+{
+  const int n = tiles_side_inside (task, x, u->width, ELS_TILE_HORIZONTAL)
+                * tiles_side_inside (task, y, u->height, ELS_TILE_VERTICAL);
+
+  return best / task->scale / (float) n;
+}
+
 static void
 tiles_answer_pixel (const ElsMachineTile *tile, const ElsMachineTask *task,
                     const ElsAnswer *answer, int x, int y)
@@ -350,6 +375,9 @@ tiles_answer_pixel (const ElsMachineTile *tile, const ElsMachineTask *task,
             = (float) (mean
                        - (double) els_field_row (from, c, source.y)[source.x]);
     }
+  if (task->found != NULL)
+    els_field_row (task->found, 0, oy)[ox]
+        = tiles_found (task, answer->xhat, kernel->best[i], ox, oy);
   if (answer->sources != NULL)
     answer->sources[o] = els_machine_origin (task->machine, source);
   if (answer->top != NULL && kernel->n_top > 0)

@@ -117,6 +117,11 @@ typedef struct
    * to get xhat; keeps the digits that xhat itself has no room for.  Needs
    * sources. */
   ElsField *offset;
+  /* NULL, or one plane of xhat's size, 0 at first and handed from one
+   * evaluation of a run to the next: by how much a pixel of the patches that
+   * compete is farther away than the guess.  Written if there is
+   * a guess and no prior.  Like it, it keeps sums small and alters nothing else. */
+  ElsField *excess;
   /* NULL, or the n_top best patches of each pixel, best first: logit is the
    * natural logarithm of the weight relative to the best; source as above,
    * image -1 when there were fewer. */

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "machine.h"
+#include "exact.h"
 #include "noise.h"
 #include "support.h"
 
@@ -90,25 +90,29 @@ brute_mean (const ElsField *u, const ElsField *image,
     mean[c] /= weights;
 }
 
-/* The largest difference to the brute-force double. */
+/* The largest difference to the brute-force double among every `every`th
+ * pixel. */
 static double
 brute_error (const ElsField *u, const ElsField *image,
-             const ElsEvaluation *evaluation, const ElsField *xhat)
+             const ElsEvaluation *evaluation, const ElsField *xhat, int every)
 {
   double error = 0.0;
 
-  for (int y = 0; y < u->height; y++)
-    for (int x = 0; x < u->width; x++)
-      {
-        double mean[3];
+  for (int i = 0; i < u->width * u->height; i += every)
+    {
+      const int x = i % u->width, y = i / u->width;
+      double mean[3];
 
-        brute_mean (u, image, evaluation, x, y, mean);
-        for (int c = 0; c < u->channels; c++)
-          error = fmax (error, fabs (mean[c]
-                                     - (double) els_field_row (xhat, c, y)[x]));
-      }
+      brute_mean (u, image, evaluation, x, y, mean);
+      for (int c = 0; c < u->channels; c++)
+        error = fmax (error, fabs (mean[c]
+                                   - (double) els_field_row (xhat, c, y)[x]));
+    }
   return error;
 }
+
+/* 3.5 deviations is the value range of uniform samples. */
+#define BRUTE_LIMIT (1e-5 * 3.5)
 
 /* The second answer, with the first as a guess, is what runs have from their
  * second step on. */
@@ -138,11 +142,13 @@ check_against_brute (int patch_size, int side, double sigma, ElsTile tile)
   g_assert_true (els_machine_evaluate (&machine, &evaluation, &u, &again,
                                        &stage, NULL));
   g_assert_cmpfloat (
-      brute_error (&u, &machine.images[0].field, &evaluation, &second), <=,
-      1e-5 * 3.5);
+      brute_error (&u, &machine.images[0].field, &evaluation, &first, 1), <=,
+      BRUTE_LIMIT);
+  g_assert_cmpfloat (
+      brute_error (&u, &machine.images[0].field, &evaluation, &second, 1), <=,
+      BRUTE_LIMIT);
 }
 
-/* 3.5 deviations is the value range of uniform samples. */
 static void
 test_brute_force (void)
 {
@@ -155,9 +161,86 @@ test_brute_force (void)
         check_against_brute (3, 10, sigmas[i], (ElsTile) tile);
         check_against_brute (9, 14, sigmas[i], (ElsTile) tile);
         check_against_brute (17, 22, sigmas[i], (ElsTile) tile);
-        /* No picture this small both tiles and is made of such patches. */
-        if (tile == ELS_TILE_NONE)
-          check_against_brute (35, 41, sigmas[i], (ElsTile) tile);
+        check_against_brute (35, 41, sigmas[i], (ElsTile) tile);
+      }
+}
+
+/* ------------------------------------------------------------------ runs */
+
+#define RUN_STEPS 10
+
+typedef struct
+{
+  const ElsMachine *machine;
+  const ElsStep *steps;
+  ElsTile tile;
+} Run;
+
+static void
+run_watch (int step, const ElsField *u, const ElsField *xhat, gpointer data)
+{
+  const Run *run = data;
+  const ElsEvaluation evaluation
+      = { .sigma = run->steps[step].sigma,
+          .patch_size = run->steps[step].patch_size,
+          .tile = run->tile };
+
+  g_assert_cmpfloat (brute_error (u, &run->machine->images[0].field,
+                                  &evaluation, xhat, 17),
+                     <=, BRUTE_LIMIT);
+}
+
+/* Every step of a run that starts from noise and so, with a large window, soon
+ * sees pictures that fit no patch. */
+static void
+check_run (int patch_size, int width, ElsTile tile)
+{
+  const ElsNoise noise = { .seed = 21 };
+  const ElsJob job = { 0 };
+  const ElsStage stage = { .job = &job, .to = 1.0 };
+  const int side = patch_size + 12;
+  g_autoptr (ElsCorpus) corpus = support_corpus (5, side, side, 3);
+  g_auto (ElsMachine) machine = { 0 };
+  g_auto (ElsField) u = { 0 };
+  ElsStep steps[RUN_STEPS];
+  Run run = { &machine, steps, tile };
+  const ElsExactPlan plan = { .evaluation = { .tile = tile },
+                              .n_steps = RUN_STEPS,
+                              .steps = steps,
+                              .watch = run_watch,
+                              .watch_data = &run };
+
+  g_assert_true (
+      els_machine_init (&machine, corpus, NULL, ELS_ORBIT_NONE, NULL));
+  g_assert_true (els_field_init (&u, width, width - 1, 3, NULL));
+  els_schedule_fill (steps, RUN_STEPS, ELS_WINDOWS_CIFAR10_RESNET, side);
+  for (int k = 0; k < RUN_STEPS; k++)
+    steps[k].patch_size = patch_size;
+  for (int y = 0; y < u.height; y++)
+    for (int x = 0; x < u.width; x++)
+      {
+        float n[ELS_MAX_CHANNELS];
+
+        els_noise_normal (&noise, x, y, 3, n);
+        for (int c = 0; c < 3; c++)
+          els_field_row (&u, c, y)[x]
+              = (float) (steps[0].sigma * (double) n[c]);
+      }
+  g_assert_true (
+      els_exact_walk (&machine, &plan, &u, NULL, NULL, &stage, NULL));
+}
+
+static void
+test_every_step (void)
+{
+  static const int sizes[] = { 3, 9, 17, 35 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    for (int tile = ELS_TILE_NONE; tile <= ELS_TILE_BOTH;
+         tile += ELS_TILE_BOTH)
+      {
+        check_run (sizes[i], 7, (ElsTile) tile);
+        check_run (sizes[i], 24, (ElsTile) tile);
       }
 }
 
@@ -313,6 +396,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/machine/brute-force", test_brute_force);
+  g_test_add_func ("/machine/every-step", test_every_step);
   g_test_add_func ("/machine/error-bound", test_error_bound);
   return g_test_run ();
 }
