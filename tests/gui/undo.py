@@ -44,6 +44,8 @@ MASK = '(set! t-drawable (t-add-mask (t-top image) ADD-MASK-COPY))'
 CHANGES = (
     Change ('a new layer', 'new-layer'),
     Change ('three new layers', 'new-layer', count=3),
+    Change ('a new layer and one of its sources', 'new-layer',
+            **{'extra-layer': 'sources'}),
     Change ('in place of the layer', 'replace'),
     Change ('in place of the selection', 'replace', SELECT),
     Change ('in place of a soft selection', 'replace',

@@ -99,6 +99,41 @@ def kill_plug_in(tap, make):
                + ["process %d" % n for n in gimp.plug_in_processes()])
 
 
+def kill_between(tap, make):
+    """Killed when at least one of several pictures is finished."""
+    gimp = make("between")
+    count = 4
+    calls = [("between-" + output,
+              dict(BRIEF, output=output, count=count, width=160, height=160,
+                   steps=6))
+             for output in ("new-image", "new-layer")]
+    process = gimp.start(script(gimp, calls + [("next", BRIEF)]),
+                         ELS_PROGRESS="1")
+    seen = 0
+    for key, _ in calls:
+        number = running(gimp, key)
+
+        def first_is_done():
+            """Of this run, whose progress comes after that of the last."""
+            lines = re.findall(r"^Synthesizing texture: +(\d+) %$",
+                               gimp.log()[seen:], re.MULTILINE)
+            return any(int(text) > 100 / count for text in lines)
+
+        reached = number is not None and wait_for(first_is_done)
+        if reached:
+            os.kill(number, signal.SIGKILL)
+        wait_for(lambda: gimp.fact(key, "done") is not None)
+        seen = len(gimp.log())
+        tap.result("R57: killed between the pictures of one call, %s" % key,
+                   list(interrupted(gimp, key))
+                   + ["no picture was finished"] * (not reached))
+    wait_for(lambda: process.poll() is not None)
+    process.kill()
+    outcome = gimp.fact("next", "outcome")
+    tap.result("R57: the run after those works",
+               [] if outcome == "made" else ["it said: %s" % outcome])
+
+
 def kill_gimp(tap, make, how):
     gimp = make("orphan-%d" % how)
     process = gimp.start(script(gimp, [("orphan", ENDLESS)]))
@@ -165,6 +200,7 @@ def main(series, host, plug_in, work):
         return Gimp(series, plug_in, pathlib.Path(work) / name)
 
     kill_plug_in(tap, make)
+    kill_between(tap, make)
     kill_gimp(tap, make, signal.SIGKILL)
     kill_gimp(tap, make, signal.SIGTERM)
     stop_and_continue(tap, make)
