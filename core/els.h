@@ -210,6 +210,10 @@ guint64 els_estimate_memory (const ElsCorpus *corpus, const ElsParams *params);
 guint64 els_estimate_result (const ElsCorpus *corpus,
                              const ElsParams *params);
 
+/* The patch size that els_synthesize will use where params->patch_size is not 0:
+ * that one, or the largest that the method and the corpus have. */
+int els_patch_size_used (const ElsCorpus *corpus, const ElsParams *params);
+
 /* Makes a picture.  job may be NULL.
  * Errors: INVALID, EMPTY, TOO_LARGE, NO_MEMORY, CANCELLED, INTERNAL. */
 ElsSynthesis *els_synthesize (const ElsCorpus *corpus, const ElsParams *params,

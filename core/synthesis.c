@@ -7,6 +7,7 @@
 
 #include "error.h"
 #include "fast/fast.h"
+#include "kernels/patch.h"
 #include "mem.h"
 
 guint64
@@ -44,6 +45,14 @@ els_estimate_memory (const ElsCorpus *corpus, const ElsParams *params)
   els_exact_account (corpus, params, &sum);
   els_mem_account (&sum, els_estimate_result (corpus, params), 1, 1);
   return sum;
+}
+
+int
+els_patch_size_used (const ElsCorpus *corpus, const ElsParams *params)
+{
+  return MIN (params->patch_size, params->method == ELS_METHOD_EXACT
+                                      ? els_corpus_patch_limit (corpus)
+                                      : ELS_PATCH_ROWS_MAX);
 }
 
 static gboolean

@@ -253,6 +253,12 @@ els_gimp_progress_end (void)
 }
 
 void
+els_gimp_tell (const char *sentence)
+{
+  gimp_message (sentence);
+}
+
+void
 els_gimp_flush (void)
 {
   gimp_displays_flush ();

@@ -78,6 +78,8 @@ void els_gimp_layer_delete (int layer);
 void els_gimp_progress_start (const char *text);
 void els_gimp_progress_update (double fraction);
 void els_gimp_progress_end (void);
+/* Tells the user something, or the terminal if there is nobody. */
+void els_gimp_tell (const char *sentence);
 /* Lets the user see what has changed. */
 void els_gimp_flush (void);
 

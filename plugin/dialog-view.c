@@ -3,6 +3,7 @@
  */
 #include "dialog-view.h"
 
+#include "preview-choice.h"
 #include "preview-paint.h"
 #include "toolkit.h"
 
@@ -27,6 +28,9 @@ struct _ElsView
   int source_width, source_height; /* of the corpus */
   int width, height; /* of the result where the values say 0 */
   ElsParams params;
+  const ElsRun *run;
+  gboolean substitute; /* the picture is not that of the values' method */
+  char *notice;        /* of how the values are used, or NULL */
 
   GtkWidget *widget, *frame, *area, *source_frame, *source_area;
   GtkWidget *repeat, *status, *origin;
@@ -147,7 +151,7 @@ view_status_text (const ElsView *view)
   const ElsParams *params = &view->params;
   int width, height;
 
-  if (picture == NULL)
+  if (picture == NULL || !picture->current)
     return g_strdup (C_ ("preview", "Starting…"));
   width = picture->width * picture->step;
   height = picture->height * picture->step;
@@ -165,12 +169,33 @@ view_status_text (const ElsView *view)
                           params->width, params->height);
 }
 
+/* What there is to say beside how far the preview is; an empty line else. */
+static char *
+view_notice_text (const ElsView *view)
+{
+  const char *method
+      = view->substitute
+            /* Translators: shown where the preview cannot be that of the method
+               chosen, “Exact”, which takes too long. */
+            ? C_ ("preview", "This is the fast method’s picture. The exact one "
+                             "takes longer and is made when you confirm.")
+            : NULL;
+
+  return g_strjoin (method != NULL && view->notice != NULL ? "\n" : "",
+                    method != NULL ? method : "",
+                    view->notice != NULL ? view->notice : "", NULL);
+}
+
 static void
 view_update_status (ElsView *view)
 {
   g_autoptr (GError) error = els_preview_get_error (view->preview);
-  g_autofree char *text = error != NULL ? g_strdup (error->message)
-                                        : view_status_text (view);
+  g_autofree char *progress = view_status_text (view);
+  g_autofree char *notice = view_notice_text (view);
+  g_autofree char *text
+      = error != NULL ? g_strdup (error->message)
+                      : g_strjoin (notice[0] != '\0' ? "\n" : "", progress,
+                                   notice, NULL);
 
   gtk_label_set_text (GTK_LABEL (view->status), text);
   atk_object_set_description (gtk_widget_get_accessible (view->area), text);
@@ -322,6 +347,7 @@ view_free (ElsView *view)
   els_preview_picture_free (view->picture);
   els_paint_free (view->paint);
   els_paint_free (view->source);
+  g_free (view->notice);
   g_free (view);
 }
 
@@ -457,6 +483,7 @@ void
 els_view_set_run (ElsView *view, ElsRun *run, const ElsDrawable *source)
 {
   view->preview = els_run_get_preview (run, VIEW_ENOUGH_PIXELS);
+  view->run = run;
   view->format = run->format;
   view->source_width = run->source_width;
   view->source_height = run->source_height;
@@ -484,16 +511,31 @@ els_view_set_error (ElsView *view, const GError *error)
   gtk_label_set_text (GTK_LABEL (view->status), error->message);
 }
 
+/* What the run will make and what the preview will, which is one as a rule. */
+static void
+view_set_params (ElsView *view, const ElsValues *values)
+{
+  const ElsParams wanted
+      = els_values_params (values, view->width, view->height);
+
+  view->params = els_preview_choose (view->run->corpus, &wanted);
+  view->substitute = view->params.method != wanted.method;
+  g_free (view->notice);
+  view->notice = els_run_notice (view->run, values);
+}
+
 void
 els_view_set_values (ElsView *view, const ElsValues *values)
 {
   if (view->preview == NULL)
     return;
-  view->params = els_values_params (values, view->width, view->height);
+  view_set_params (view, values);
   gtk_widget_set_sensitive (view->repeat,
                             view->params.tile != ELS_TILE_NONE);
   view_set_ratio (view);
-  els_preview_set_params (view->preview, &view->params);
+  if (els_preview_set_params (view->preview, &view->params)
+      && view->picture != NULL)
+    view->picture->current = FALSE;
   g_debug ("preview: asked for %d x %d, %.3f s", view->params.width,
            view->params.height, view_seconds (view));
   view_update_status (view);

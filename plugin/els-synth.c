@@ -271,6 +271,15 @@ synth_synthesize (const Options *options, const ElsPicture *source,
   return g_steal_pointer (&run);
 }
 
+static void
+synth_tell (const Options *options, const ElsRun *run)
+{
+  g_autofree char *notice = els_run_notice (run, &options->values);
+
+  if (notice != NULL)
+    fprintf (stderr, "els-synth: %s\n", notice);
+}
+
 static gboolean
 synth_run (const Options *options, GError **error)
 {
@@ -289,6 +298,7 @@ synth_run (const Options *options, GError **error)
           && !synth_save_provenance (run, options->provenance, error))
       || !els_picture_commit (error))
     return FALSE;
+  synth_tell (options, run);
   if (options->report)
     synth_print_report (run);
   return TRUE;

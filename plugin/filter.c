@@ -45,6 +45,15 @@ filter_prepare (ElsFilter *filter, ElsPlace *place, GError **error)
   return g_steal_pointer (&run);
 }
 
+static void
+filter_tell (const ElsFilter *filter, const ElsRun *run)
+{
+  g_autofree char *notice = els_run_notice (run, &filter->values);
+
+  if (notice != NULL)
+    els_gimp_tell (notice);
+}
+
 gboolean
 els_filter_run (ElsFilter *filter, GError **error)
 {
@@ -64,6 +73,8 @@ els_filter_run (ElsFilter *filter, GError **error)
          && els_place_commit (&place, &filter->values, run, filter->images,
                               error);
   els_gimp_progress_end ();
+  if (made)
+    filter_tell (filter, run);
   return made;
 }
 

@@ -138,12 +138,13 @@ preview_is_enough (ElsPreview *preview, const ElsSynthesis *synthesis,
 /* Called on the worker.  A picture of cancelled parameters is dropped. */
 static void
 preview_show (ElsPreview *preview, const ElsSynthesis *synthesis,
-              gboolean finished)
+              const ElsParams *params, gboolean finished)
 {
   ElsPreviewPicture *picture = preview_picture_read (
       synthesis, els_corpus_channels (preview->corpus), preview->max_pixels);
 
   picture->finished = finished;
+  picture->params = *params;
   g_mutex_lock (&preview->lock);
   if (!g_atomic_int_get (&preview->cancelled))
     {
@@ -159,7 +160,7 @@ preview_show (ElsPreview *preview, const ElsSynthesis *synthesis,
 typedef struct
 {
   ElsPreview *preview;
-  int width; /* of the result */
+  const ElsParams *params;
   gboolean enough;
 } PreviewRun;
 
@@ -168,8 +169,8 @@ preview_look (const ElsSynthesis *partial, gpointer data)
 {
   PreviewRun *run = data;
 
-  run->enough = preview_is_enough (run->preview, partial, run->width);
-  preview_show (run->preview, partial, run->enough);
+  run->enough = preview_is_enough (run->preview, partial, run->params->width);
+  preview_show (run->preview, partial, run->params, run->enough);
 }
 
 static gboolean
@@ -186,7 +187,7 @@ preview_progress (double fraction, gpointer data)
 static void
 preview_run (ElsPreview *preview, const ElsParams *params)
 {
-  PreviewRun run = { .preview = preview, .width = params->width };
+  PreviewRun run = { .preview = preview, .params = params };
   const ElsJob job = { .execute = preview->job.execute,
                        .execute_data = preview->job.execute_data,
                        .progress = preview_progress,
@@ -201,7 +202,7 @@ preview_run (ElsPreview *preview, const ElsParams *params)
       = els_synthesize (preview->corpus, params, &job, &error);
 
   if (result != NULL)
-    preview_show (preview, result, TRUE);
+    preview_show (preview, result, params, TRUE);
 
   g_mutex_lock (&preview->lock);
   if (!g_atomic_int_get (&preview->cancelled) && !run.enough)
@@ -305,11 +306,15 @@ preview_params_equal (const ElsParams *a, const ElsParams *b)
          && a->levels == b->levels && a->steps == b->steps;
 }
 
-void
+gboolean
 els_preview_set_params (ElsPreview *preview, const ElsParams *params)
 {
+  gboolean changed;
+
   g_mutex_lock (&preview->lock);
-  if (!preview->has_params || !preview_params_equal (&preview->params, params))
+  changed = !preview->has_params
+            || !preview_params_equal (&preview->params, params);
+  if (changed)
     {
       preview->params = *params;
       preview->has_params = TRUE;
@@ -320,6 +325,7 @@ els_preview_set_params (ElsPreview *preview, const ElsParams *params)
       g_cond_signal (&preview->wake);
     }
   g_mutex_unlock (&preview->lock);
+  return changed;
 }
 
 ElsPreviewPicture *
@@ -337,6 +343,7 @@ els_preview_get_picture (ElsPreview *preview)
       copy->samples = g_memdup2 (
           p->samples, n * (gsize) p->channels * sizeof *p->samples);
       copy->sources = g_memdup2 (p->sources, n * sizeof *p->sources);
+      copy->current = preview_params_equal (&p->params, &preview->params);
     }
   g_mutex_unlock (&preview->lock);
   return copy;

@@ -30,7 +30,9 @@ typedef struct
                          the whole would be too large to keep for looking */
   double *samples;    /* owned by the picture */
   ElsSource *sources; /* width * height, owned; where each pixel comes from */
-  gboolean finished;  /* no finer picture will follow for these parameters */
+  gboolean finished;  /* no finer picture will follow for its parameters */
+  gboolean current;   /* those are the ones last asked for */
+  ElsParams params;   /* of the run that it is a picture of */
 } ElsPreviewPicture;
 
 /* The corpus and what the job's execute_data points to have to outlive the
@@ -49,8 +51,8 @@ void els_preview_set_changed (ElsPreview *preview, ElsPreviewFunc changed,
                               gpointer data);
 
 /* Starts over with these parameters; returns at once.  The same parameters as
- * before change nothing. */
-void els_preview_set_params (ElsPreview *preview, const ElsParams *params);
+ * before change nothing: FALSE. */
+gboolean els_preview_set_params (ElsPreview *preview, const ElsParams *params);
 
 /* A copy of the newest picture, or NULL before the first one.  After a change
  * of the parameters the old one stays until there is a new one. */

@@ -168,6 +168,21 @@ els_run_synthesize (const ElsDrawable *drawable, const ElsValues *values,
   return g_steal_pointer (&run);
 }
 
+char *
+els_run_notice (const ElsRun *run, const ElsValues *values)
+{
+  const ElsParams params = els_values_params (values, run->width, run->height);
+  const int used = els_patch_size_used (run->corpus, &params);
+
+  if (used == params.patch_size)
+    return NULL;
+  return g_strdup_printf (
+      /* Translators: %d are sides in pixels. */
+      _ ("The patch size is %d instead of %d: the method and the source allow "
+         "no larger one."),
+      used, params.patch_size);
+}
+
 int
 els_run_n_pictures (const ElsRun *run)
 {

@@ -59,6 +59,10 @@ ElsRun *els_run_synthesize (const ElsDrawable *drawable,
                             ElsRunProgressFunc progress,
                             gpointer progress_data, GError **error);
 
+/* What the user should know of how these checked values will be used: a
+ * translated sentence, to be freed with g_free, or NULL. */
+char *els_run_notice (const ElsRun *run, const ElsValues *values);
+
 int els_run_n_pictures (const ElsRun *run);
 
 /* Size of the pictures, which is one, pixels. */

@@ -173,6 +173,33 @@ test_tiny_sizes (gconstpointer method)
         }
 }
 
+/* A larger patch than can be had gives the bits of the largest. */
+static void
+test_patch_size_used (gconstpointer method)
+{
+  g_autoptr (ElsCorpus) corpus = support_corpus (3, 20, 14, 2);
+  ElsParams params
+      = small_params ((ElsMethod) GPOINTER_TO_INT (method), 12, 10);
+  g_autoptr (ElsSynthesis) all = NULL, some = NULL, fewer = NULL;
+  g_autofree double *a = NULL, *b = NULL, *c = NULL;
+
+  g_assert_cmpint (els_patch_size_used (corpus, &params), ==, 0);
+  params.patch_size = ELS_PATCH_SIZE_MAX;
+  all = run (corpus, &params, NULL);
+  params.patch_size = els_patch_size_used (corpus, &params);
+  g_assert_cmpint (params.patch_size, <, ELS_PATCH_SIZE_MAX);
+  g_assert_cmpint (els_patch_size_used (corpus, &params), ==,
+                   params.patch_size);
+  some = run (corpus, &params, NULL);
+  params.patch_size -= 2;
+  fewer = run (corpus, &params, NULL);
+  a = support_read (all, 2);
+  b = support_read (some, 2);
+  c = support_read (fewer, 2);
+  g_assert_cmpmem (a, 240 * sizeof *a, b, 240 * sizeof *b);
+  g_assert_cmpint (memcmp (b, c, 240 * sizeof *b), !=, 0);
+}
+
 static void
 test_masked_never_enters (gconstpointer method)
 {
@@ -284,6 +311,7 @@ main (int argc, char **argv)
   add ("looks-grow", test_looks_grow);
   add ("tiny-sizes", test_tiny_sizes);
   add ("masked-never-enters", test_masked_never_enters);
+  add ("patch-size-used", test_patch_size_used);
   add ("nothing-usable", test_nothing_usable);
   add ("one-usable", test_one_usable);
   add ("too-large", test_too_large);

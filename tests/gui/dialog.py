@@ -112,6 +112,37 @@ def check_odd (session, dialog):
     return None if seen == [3, 5, 0] else 'after 1, 4, 2: %r' % seen
 
 
+def says (dialog, words):
+    return any (words in text for text in dialog.labels ())
+
+
+def check_patch_notice (session, dialog):
+    """Too large a patch size is told, and no longer when it is not."""
+    before = dialog.number ('Patch size').currentValue
+    dialog.set_number ('Patch size', 33)
+    wait (lambda: says (dialog, '11 instead of 33'), 'the notice', 20)
+    dialog.set_number ('Patch size', before)
+    wait (lambda: not says (dialog, 'instead of'), 'no notice', 20)
+    dialog.wait_finished ()
+
+
+def check_substitute (session, dialog):
+    """The exact method at a size for which there is no time."""
+    sizes = [dialog.number (name).currentValue for name in ('Width', 'Height')]
+    if says (dialog, 'fast method’s'):
+        return 'the small picture is not the exact one'
+    dialog.set_number ('Width', 640)
+    dialog.set_number ('Height', 480)
+    wait (lambda: says (dialog, 'fast method’s'), 'the sentence', 20)
+    dialog.wait_finished (30)
+    session.shot (dialog, 'exact')
+    dialog.set_number ('Width', sizes[0])
+    dialog.set_number ('Height', sizes[1])
+    wait (lambda: not says (dialog, 'fast method’s'), 'no sentence', 20)
+    dialog.wait_finished ()
+    return None
+
+
 def check_origin (session, dialog):
     """A click tells where a pixel comes from; an arrow key another one."""
     x, y, width, height = dialog.extents ()
@@ -251,9 +282,12 @@ def first_session (session, home):
                 ('patch sizes are odd', check_odd),
                 ('patch size', check_change, dialog.set_number, 'Patch size',
                  7),
+                ('a patch size that cannot be had', check_patch_notice),
                 ('detail levels', check_change, dialog.set_number,
                  'Detail levels', 2),
                 ('method', check_change, dialog.choose, 'Method', 'Exact'),
+                ('an exact picture that takes long is not previewed, and that '
+                 'is said', check_substitute),
                 ('method, back', check_change, dialog.choose, 'Method',
                  'Fast'),
                 ('seed', check_change, dialog.set_number, 'Seed', 7),

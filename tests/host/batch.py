@@ -40,6 +40,9 @@ class Outcome:
     def fact(self, name):
         return self._gimp.fact(self._key, name)
 
+    def log(self):
+        return self._gimp.log()
+
     def path(self, name):
         return self._gimp.facts / ("%s.%s" % (self._key, name))
 

@@ -189,6 +189,12 @@ def behaviour(tap, program):
     tap.result("R20: the corpus may be the output", list(
         failed(run, 0)) + ["it is as it was"] * (
             run.files["corpus.png"] == files._png(plain)))
+    run = Run(program, "corpus.png", "-o", "out.png", "--method=exact",
+              "--patch-size=63", "--steps=2", corpus=plain)
+    tap.result("R40: a patch larger than the corpus works, and that is said",
+               list(made(run, plain, 24, 18))
+               + ["stderr says: " + run.err] * (
+                   "17 instead of 63" not in run.err))
     name = "größe 1 – ☃.png"
     run = Run(program, name, "-o", "out " + name, *QUICK, corpus=plain,
               name=name)

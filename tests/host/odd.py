@@ -6,6 +6,14 @@ from cases import Case, first_pixel, made, only, refused, varied
 from xcf import Image, Layer, Picture
 
 
+def told(words):
+    """What GIMP shows a user it writes to the log here."""
+    def test(_picture, outcome):
+        if words not in outcome.log():
+            yield "the log lacks: " + words
+    return test
+
+
 def cases():
     yield from _small()
     yield from _large()
@@ -30,6 +38,14 @@ def _small():
                     % (width, height), source, 12, 9,
                     arguments={"patch-size": 7})
     one = sources.constant(3, "u8", 0.4, 1, 1)
+    plain = sources.textured()
+    for size in (61, 59):
+        yield _made("R40", "a patch size of %d is told to be too large" % size,
+                    plain, 12, 9, told("17 instead of %d" % size),
+                    arguments={"patch-size": size})
+    yield _made("R40", "a patch size of 57 in the fast method", plain, 12, 9,
+                told("11 instead of 57"),
+                base={"seed": 7, "patch-size": 57})
     for output in ("new-image", "new-layer", "replace"):
         yield Case("R1", "a source of one pixel, output " + output, one,
                    refused("one usable pixel", "2"), {"output": output},

@@ -4,6 +4,7 @@
  * The background synthesis: pictures come, a change starts over, the finished
  * run is the same as a plain one, and freeing in mid-run ends at once.
  */
+#include "preview-choice.h"
 #include "preview.h"
 #include "support.h"
 
@@ -97,6 +98,28 @@ test_same_as_run (void)
     g_assert_cmpfloat (a[i], ==, b[i]);
   /* It can be taken once. */
   g_assert_null (els_preview_finish (preview, &second, NULL, NULL));
+}
+
+/* A picture knows whether it is of the parameters last asked for. */
+static void
+test_current (void)
+{
+  g_autoptr (ElsCorpus) corpus = support_corpus (3, 24, 24, 3);
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Watch watch = { .loop = loop };
+  g_autoptr (ElsPreview) preview = watch_preview (corpus, 0, &watch);
+  const ElsParams first = watch_params (1), second = watch_params (2);
+  g_autoptr (ElsPreviewPicture) old = NULL, new = NULL;
+
+  watch.preview = preview;
+  g_assert_true (els_preview_set_params (preview, &first));
+  g_assert_false (els_preview_set_params (preview, &first));
+  watch_run (&watch);
+  old = els_preview_get_picture (preview);
+  g_assert_true (old->current && old->finished);
+  g_assert_true (els_preview_set_params (preview, &second));
+  new = els_preview_get_picture (preview);
+  g_assert_cmpint (new->current, ==, new->params.seed == 2);
 }
 
 static void
@@ -241,15 +264,45 @@ test_free_in_mid_run (void)
   els_preview_free (preview);
 }
 
+/* The exact method is previewed where that takes no time; where it would, the
+ * fast one is, with steps of its own. */
+static void
+test_choice (void)
+{
+  g_autoptr (ElsCorpus) small = support_corpus (1, 40, 40, 3);
+  g_autoptr (ElsCorpus) large = support_corpus (1, 256, 256, 3);
+  ElsParams params = watch_params (1), chosen;
+
+  chosen = els_preview_choose (large, &params);
+  g_assert_cmpint (chosen.method, ==, ELS_METHOD_FAST);
+  g_assert_cmpint (chosen.steps, ==, 4);
+  params.method = ELS_METHOD_EXACT;
+  chosen = els_preview_choose (small, &params);
+  g_assert_cmpint (chosen.method, ==, ELS_METHOD_EXACT);
+  g_assert_cmpint (chosen.steps, ==, 4);
+  params.width = params.height = 256;
+  chosen = els_preview_choose (large, &params);
+  g_assert_cmpint (chosen.method, ==, ELS_METHOD_FAST);
+  g_assert_cmpint (chosen.steps, ==, 0);
+  g_assert_cmpint (chosen.width, ==, 256);
+  g_assert_cmpint (chosen.seed, ==, params.seed);
+  params.steps = ELS_STEPS_MAX;
+  params.width = params.height = ELS_MAX_SIDE;
+  chosen = els_preview_choose (small, &params);
+  g_assert_cmpint (chosen.method, ==, ELS_METHOD_FAST);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/preview/same-as-run", test_same_as_run);
+  g_test_add_func ("/preview/current", test_current);
   g_test_add_func ("/preview/error-is-kept", test_error_is_kept);
   g_test_add_func ("/preview/finish-waits", test_finish_waits);
   g_test_add_func ("/preview/bounded", test_bounded);
   g_test_add_func ("/preview/enough", test_enough);
+  g_test_add_func ("/preview/choice", test_choice);
   g_test_add_func ("/preview/times", test_times);
   g_test_add_func ("/preview/free-in-mid-run", test_free_in_mid_run);
   return g_test_run ();

@@ -215,6 +215,43 @@ test_small_sources (void)
     }
 }
 
+/* A patch size that cannot be had is told, with both numbers. */
+static void
+test_notice (void)
+{
+  static const struct
+  {
+    int method, asked, used;
+  } cases[] = { { ELS_METHOD_EXACT, 3, 3 },  { ELS_METHOD_EXACT, 0, 0 },
+                { ELS_METHOD_EXACT, 63, SIDE - 1 + SIDE % 2 },
+                { ELS_METHOD_FAST, 11, 11 }, { ELS_METHOD_FAST, 63, 11 } };
+  g_autoptr (GeglBuffer) pixels
+      = buffer_new ("R'G'B'A u8", GEGL_RECTANGLE (0, 0, SIDE, SIDE));
+  const ElsDrawable drawable
+      = { .pixels = pixels, .region = { 0, 0, SIDE, SIDE } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      ElsValues values = values_new (8, 8);
+      g_autoptr (ElsRun) run = els_run_new ();
+      g_autofree char *notice = NULL, *asked = NULL, *used = NULL;
+
+      values.value[ELS_PARAM_METHOD] = cases[i].method;
+      values.value[ELS_PARAM_PATCH_SIZE] = cases[i].asked;
+      g_assert_true (els_run_set_source (run, &drawable, NULL));
+      notice = els_run_notice (run, &values);
+      if (cases[i].asked == cases[i].used)
+        {
+          g_assert_null (notice);
+          continue;
+        }
+      asked = g_strdup_printf (" %d", cases[i].asked);
+      used = g_strdup_printf (" %d ", cases[i].used);
+      g_assert_nonnull (strstr (notice, asked));
+      g_assert_nonnull (strstr (notice, used));
+    }
+}
+
 static void
 test_threads_agree (void)
 {
@@ -352,6 +389,7 @@ main (int argc, char **argv)
   g_test_add_func ("/run/transparent", test_transparent);
   g_test_add_func ("/run/failures", test_failures);
   g_test_add_func ("/run/small-sources", test_small_sources);
+  g_test_add_func ("/run/notice", test_notice);
   g_test_add_func ("/run/threads", test_threads_agree);
   g_test_add_func ("/run/progress", test_progress);
   g_test_add_func ("/run/provenance", test_provenance);
