@@ -18,6 +18,7 @@
 #include "gegl-start.h"
 #include "picture-file.h"
 #include "run.h"
+#include "synth-windows.h"
 
 #include "i18n.h"
 
@@ -30,7 +31,7 @@ typedef struct
   ElsValues values;
   int threads; /* 0 = as many as the machine has */
   char *output, *provenance;
-  gboolean report, version;
+  gboolean report, show_windows, version;
   char **sources;
 } Options;
 
@@ -101,6 +102,11 @@ synth_context_new (Options *options)
       _ ("Also print what the fast method has missed, by searching the whole "
          "source behind some pixels"),
       NULL },
+    { "show-windows", 0, 0, G_OPTION_ARG_NONE, &options->show_windows,
+      _ ("Also print which patch size the exact method takes at each step, and "
+         "which would remove noise from the source best; without -o, make no "
+         "picture"),
+      NULL },
     { "threads", 0, 0, G_OPTION_ARG_INT, &options->threads,
       _ ("Number of threads; the result does not depend on it"),
       C_ ("argument", "NUMBER") },
@@ -140,7 +146,9 @@ synth_check_options (const Options *options, GError **error)
                               "One source is needed; %u were given.",
                               n_sources),
                  n_sources);
-  else if (options->output == NULL)
+  else if (options->output == NULL
+           && (!options->show_windows || options->report
+               || options->provenance != NULL))
     g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
                  _ ("The option -o is needed: where to write the result."));
   else if (options->threads < 0 || options->threads > MAX_THREADS)
@@ -264,7 +272,11 @@ synth_synthesize (const Options *options, const ElsPicture *source,
 
   run->tail_pixels = options->report ? REPORT_PIXELS : 0;
   if (!els_run_set_source (run, &drawable, error)
-      || !els_run_finish (run, &options->values,
+      || (options->show_windows
+          && !synth_windows_print (run, &options->values, error)))
+    return NULL;
+  if (options->output != NULL
+      && !els_run_finish (run, &options->values,
                           isatty (STDERR_FILENO) ? synth_progress : NULL,
                           NULL, error))
     return NULL;
@@ -286,14 +298,16 @@ synth_run (const Options *options, GError **error)
   g_auto (ElsPicture) source = { 0 };
   g_autoptr (ElsRun) run = NULL;
 
-  if (!els_picture_can_save (options->output, error)
+  if ((options->output != NULL
+       && !els_picture_can_save (options->output, error))
       || (options->provenance != NULL
           && !els_picture_can_save (options->provenance, error))
       || !els_picture_load (&source, options->sources[0], error))
     return FALSE;
   run = synth_synthesize (options, &source, error);
-  if (run == NULL
-      || !synth_save_picture (run, &source, options->output, error)
+  if (run == NULL || options->output == NULL)
+    return run != NULL;
+  if (!synth_save_picture (run, &source, options->output, error)
       || (options->provenance != NULL
           && !synth_save_provenance (run, options->provenance, error))
       || !els_picture_commit (error))

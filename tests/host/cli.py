@@ -110,6 +110,36 @@ def wrong_arguments(tap, program):
                    list(failed(run, 64, "“%s”" % name)))
 
 
+def windows(tap, program):
+    """The table of patch sizes, with and without a picture."""
+    plain = sources.textured(3, "u8", 96, 96)
+    alone = Run(program, "corpus.png", "--show-windows", "--steps=5",
+                corpus=plain, environment={"LC_ALL": "C"})
+    both = Run(program, "corpus.png", "--show-windows", "-o", "out.png", *QUICK,
+               corpus=plain, environment={"LC_ALL": "C"})
+    rows = [line.split("\t") for line in alone.out.splitlines()]
+    table = [row for row in rows if row[0].isdigit()]
+    wrong = ["exit code %d: %s" % (alone.code, alone.err)] * (alone.code != 0)
+    wrong += ["files: %r" % sorted(alone.files)] * (len(alone.files) != 1)
+    wrong += ["%d rows" % len(table)] * (len(table) != 5)
+    wrong += ["no head, or no words below: " + alone.out] * (len(rows) != 7)
+    for row in table:
+        if (len(row) != 5 or int(row[2]) % 2 != 1 or int(row[3]) % 2 != 1
+                or not 0.0 <= float(row[4]) < 1.5):
+            wrong.append("row %r" % row)
+    noise = [float(row[1]) for row in table]
+    wrong += ["the noise does not fall"] * (sorted(noise)[::-1] != noise)
+    tap.result("--show-windows prints a table and makes nothing", wrong)
+    tap.result("--show-windows with -o makes a picture too",
+               ["exit code %d: %s" % (both.code, both.err)] * (both.code != 0)
+               + ["files: %r" % sorted(both.files)]
+               * (set(both.files) != {"corpus.png", "out.png"})
+               + ["no table: " + both.out] * (len(both.out.splitlines()) != 4))
+    run = Run(program, "corpus.png", "--show-windows", "--report", corpus=plain)
+    tap.result("--show-windows with --report still needs -o",
+               list(failed(run, 64, "-o")))
+
+
 def bad_input(tap, program):
     plain, quick = sources.textured(), QUICK
     clear = files.Picture.of(24, 18, 4, "u8", lambda x, y, c: 0)
@@ -260,6 +290,7 @@ def killed(tap, program, how):
 def main(program):
     tap, program = Tap("els-synth"), os.path.abspath(program)
     wrong_arguments(tap, program)
+    windows(tap, program)
     bad_input(tap, program)
     depths(tap, program)
     behaviour(tap, program)
