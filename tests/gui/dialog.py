@@ -245,6 +245,20 @@ def check_cancel_preview (session):
     return None if after == before else '%s became %s' % (before, after)
 
 
+def check_closed (session, key):
+    """Closed by the key while the preview works: as if cancelled."""
+    choose_menu ('ELS Texture Synthesis')
+    dialog = Dialog ()
+    before = image_titles ()
+    dialog.set_number ('Noise steps', 1000)
+    dialog.set_number ('Width', 400)
+    dialog.node ('Seed', 'spin button').queryComponent ().grabFocus ()
+    subprocess.run (['xdotool', 'key', key], check=True)
+    wait_gone (20)
+    after = image_titles ()
+    return None if after == before else '%s became %s' % (before, after)
+
+
 def check_cancel_run (session):
     """Cancel of the run: no process and no image is left."""
     choose_menu ('ELS Texture Synthesis')
@@ -301,8 +315,12 @@ def first_session (session, home):
         session.case ('a run from the menu', check_menu_ok, session)
         session.case ('repeat', check_repeat, session)
         session.case ('reset', check_reset, session)
-        session.case ('cancel during the preview', check_cancel_preview,
+        session.case ('R51: cancel during the preview', check_cancel_preview,
                       session)
+        session.case ('R51: Escape during the preview', check_closed, session,
+                      'Escape')
+        session.case ('R51: closed by the window manager during the preview',
+                      check_closed, session, 'alt+F4')
         session.case ('cancel during the run', check_cancel_run, session)
 
 

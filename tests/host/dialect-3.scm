@@ -35,6 +35,17 @@
 (define (t-child group)
   (vector-ref (car (gimp-item-get-children group)) 0))
 
+; A link layer to a file with the image where GIMP has them (3.2), else a text
+; layer.
+(define (t-linked image)
+  (if (defined? 'gimp-link-layer-new)
+      (let ((path (t-path "linked" "xcf")))
+        (t-save image path)
+        (let ((layer (car (gimp-link-layer-new image path))))
+          (gimp-image-insert-layer image layer 0 0)
+          layer))
+      (t-text image)))
+
 ; A vector layer where GIMP has them (3.2), else a text layer.
 (define (t-drawn image)
   (if (defined? 'gimp-vector-layer-new)

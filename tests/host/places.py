@@ -449,6 +449,14 @@ def _drawn():
                    refused("vector", "new layer"), **drawn)
     yield Case("R15", "the texture of a vector layer (3.2)", plain,
                _size_of(20, 10, 2), size, **drawn)
+    linked = dict(text, series="3",
+                  prepare="(set! t-drawable (t-linked image))")
+    yield _replace("R15", "in place of a link layer (3.2)", plain,
+                   refused("link", "new layer"), **linked)
+    yield Case("R15", "the texture of a link layer (3.2)", plain,
+               _size_of(20, 10), size, **linked)
+    yield _layer("R15", "a new layer above a link layer (3.2)", plain,
+                 changed(_one_layer_more), arguments=size, **linked)
     filtered = Image([Layer(sources.constant(3, "u8", 0.2))])
     yield Case("R21", "filters on a layer are not part of it", filtered,
                made(24, 18, filtered, only((51, 51, 51))), series="3",
