@@ -95,7 +95,7 @@ static void
 plan_level (ElsPlanLevel *level, const ElsParams *params, int l,
             gboolean top, double cost)
 {
-  static const int steps[4] = { 4, 6, 8, 10 }, random[4] = { 1, 4, 16, 16 };
+  static const int steps[4] = { 3, 6, 8, 10 }, random[4] = { 1, 4, 16, 16 };
   const int usual = steps[MIN (l, 3)];
   const double effort = plan_effort (params);
   double factor = effort, balance;

@@ -76,24 +76,25 @@ els_refine_list (const ElsLevel *level, const ElsLayer *layer, int x, int y,
   refine_add_neighbours (level, layer, x, y, list);
 }
 
-static void
-refine_add_random (const RefineState *state, int x, int y, ElsRefineList *list)
+void
+els_refine_list_random (const ElsRefine *refine, int step,
+                        const ElsLevel *level, int x, int y,
+                        ElsRefineList *list)
 {
   const ElsNoise noise
-      = { .seed = state->refine->seed,
+      = { .seed = refine->seed,
           .stream = ELS_STREAM_SEARCH,
-          .step = (guint32) (state->refine->depth * 1024 + state->step) };
+          .step = (guint32) (refine->depth * 1024 + step) };
 
-  for (int k = 0; k < state->refine->random; k += 4)
+  for (int k = 0; k < refine->random; k += 4)
     {
       const ElsNoiseBlock words
           = els_noise_words (&noise, x, y, (guint32) k / 4);
 
-      for (int i = 0; i < 4 && k + i < state->refine->random; i++)
-        refine_add (list,
-                    state->level->list[(gsize) (
-                        ((guint64) words.word[i] * state->level->n_list)
-                        >> 32)]);
+      for (int i = 0; i < 4 && k + i < refine->random; i++)
+        refine_add (list, level->list[(gsize) (
+                              ((guint64) words.word[i] * level->n_list)
+                              >> 32)]);
     }
 }
 
@@ -189,7 +190,7 @@ refine_band (int index, gpointer data)
         ElsRefineList list;
 
         els_refine_list (level, layer, x, y, &list);
-        refine_add_random (state, x, y, &list);
+        els_refine_list_random (state->refine, state->step, level, x, y, &list);
         state->kernel->distances (
             els_layer_window (layer, x, y, &inside, &edge), level->features,
             level->stride, list.position, list.n, list.distance);

@@ -46,3 +46,8 @@ gboolean els_refine_run (const ElsRefine *refine, ElsLevel *level,
 /* The positions that (x, y) asks, without those drawn at random; no distances. */
 void els_refine_list (const ElsLevel *level, const ElsLayer *layer, int x,
                       int y, ElsRefineList *list);
+
+/* Adds those that step `step` draws at random there. */
+void els_refine_list_random (const ElsRefine *refine, int step,
+                             const ElsLevel *level, int x, int y,
+                             ElsRefineList *list);
