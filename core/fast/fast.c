@@ -11,6 +11,7 @@
 #include "tail.h"
 
 #define FAST_PREPARING 0.5 /* time for a corpus pixel; 1: a pixel's step */
+#define FAST_REGULAR_CELLS 0.25 /* of the gain of cells' potentials */
 #define FAST_REGULAR_SIDE 100 /* pixels, of the level that is looked at */
 
 typedef struct
@@ -156,6 +157,18 @@ fast_noise (const FastRun *run, int l)
                 run->plan.from_most);
 }
 
+/* What repeats itself is used evenly as it is; potentials as strong as another
+ * corpus needs would tear its joints apart. */
+static ElsBalanceGain
+fast_gain (const FastRun *run, const ElsPlanLevel *plan)
+{
+  ElsBalanceGain gain = plan->gain;
+
+  if (run->regularity.n > 0)
+    gain.cell *= FAST_REGULAR_CELLS;
+  return gain;
+}
+
 static gboolean
 fast_level (FastRun *run, int l, const ElsStage *stage, GError **error)
 {
@@ -170,7 +183,7 @@ fast_level (FastRun *run, int l, const ElsStage *stage, GError **error)
                              .finest = l == 0,
                              .depth = l,
                              .seed = (guint64) run->params->seed,
-                             .gain = plan->gain };
+                             .gain = fast_gain (run, plan) };
 
   if (l + 1 < run->plan.n_levels)
     els_layer_trim (&run->layer[l + 1]);
