@@ -3,8 +3,9 @@
  */
 #include "dialog-view.h"
 
+#include "dialog-canvas.h"
+#include "dialog-status.h"
 #include "preview-choice.h"
-#include "preview-paint.h"
 #include "toolkit.h"
 
 #include "i18n.h"
@@ -15,9 +16,7 @@
 
 #define VIEW_SIDE 320   /* pixels, at least, for the preview */
 #define SOURCE_SIDE 96  /* pixels, at most, for the source */
-#define MAX_RATIO 8.0   /* of the preview's sides */
 #define MARK_STEPS 64.0 /* arrow keys across the picture */
-#define MIDDLE_GRAY 128
 #define STATUS_CHARS 34
 #define ORIGIN_CHARS 26
 
@@ -32,8 +31,8 @@ struct _ElsView
   gboolean substitute; /* the picture is not that of the values' method */
   char *notice;        /* of how the values are used, or NULL */
 
-  GtkWidget *widget, *frame, *area, *source_frame, *source_area;
-  GtkWidget *repeat, *status, *origin;
+  GtkWidget *widget, *repeat, *status, *origin;
+  ElsCanvas canvas, source_canvas;
 
   ElsPreviewPicture *picture;
   ElsPaint *paint;        /* the picture */
@@ -60,41 +59,28 @@ view_repeat (const ElsView *view)
 }
 
 static void
-view_show_paint (GtkWidget *area, const ElsPaint *paint)
-{
-  gimp_preview_area_draw (GIMP_PREVIEW_AREA (area), 0, 0, paint->width,
-                          paint->height, GIMP_RGBA_IMAGE, paint->rgba,
-                          4 * paint->width);
-}
-
-static void
 view_draw_picture (ElsView *view)
 {
   const ElsPaintRepeat repeat = view_repeat (view);
-  GtkAllocation room;
   g_autoptr (ElsPaint) paint = NULL;
 
-  gtk_widget_get_allocation (view->area, &room);
-  if (room.width <= 1 || room.height <= 1)
-    return;
   if (view->paint == NULL)
     {
-      gimp_preview_area_fill (GIMP_PREVIEW_AREA (view->area), 0, 0, room.width,
-                              room.height, MIDDLE_GRAY, MIDDLE_GRAY,
-                              MIDDLE_GRAY);
+      els_canvas_show (&view->canvas, NULL);
       return;
     }
-  paint = els_paint_new (room.width, room.height);
-  els_paint_scale (view->paint, repeat,
-                   view->paint->width < view->params.width, paint);
+  paint = els_canvas_scale (&view->canvas, view->paint, repeat,
+                            view->paint->width < view->params.width);
+  if (paint == NULL)
+    return;
   if (view->marked)
     els_paint_mark (
         paint,
         els_paint_place ((int) (view->mark_x * view->paint->width),
-                         view->paint->width, repeat.columns, room.width),
+                         view->paint->width, repeat.columns, paint->width),
         els_paint_place ((int) (view->mark_y * view->paint->height),
-                         view->paint->height, repeat.rows, room.height));
-  view_show_paint (view->area, paint);
+                         view->paint->height, repeat.rows, paint->height));
+  els_canvas_show (&view->canvas, paint);
 }
 
 /* Where the marked pixel comes from, or NULL. */
@@ -116,89 +102,38 @@ view_draw_source (ElsView *view)
 {
   const ElsSource *source = view_marked_source (view);
   const ElsPaintRepeat once = { 1, 1 };
-  GtkAllocation room;
-  g_autoptr (ElsPaint) paint = NULL;
-  g_autofree char *text = NULL;
+  g_autoptr (ElsPaint) paint
+      = els_canvas_scale (&view->source_canvas, view->source, once, FALSE);
+  g_autofree char *text
+      = els_status_origin_text (source, view->source_x, view->source_y);
 
-  gtk_widget_get_allocation (view->source_area, &room);
-  paint = els_paint_new (MAX (room.width, 1), MAX (room.height, 1));
-  els_paint_scale (view->source, once, FALSE, paint);
-  if (source != NULL)
-    {
-      els_paint_mark (paint,
-                      els_paint_place (source->x, view->source_width, 1,
-                                       paint->width),
-                      els_paint_place (source->y, view->source_height, 1,
-                                       paint->height));
-      text = g_strdup_printf (
-          /* Translators: coordinates in the image that is open in GIMP. */
-          C_ ("preview", "Comes from pixel %d, %d of the image."),
-          source->x + view->source_x, source->y + view->source_y);
-    }
-  else
-    text = g_strdup (
-        C_ ("preview", "Click the preview to see where a pixel comes from."));
-  view_show_paint (view->source_area, paint);
   gtk_label_set_text (GTK_LABEL (view->origin), text);
+  if (paint == NULL)
+    return;
+  if (source != NULL)
+    els_paint_mark (paint,
+                    els_paint_place (source->x, view->source_width, 1,
+                                     paint->width),
+                    els_paint_place (source->y, view->source_height, 1,
+                                     paint->height));
+  els_canvas_show (&view->source_canvas, paint);
 }
 
 /* ---------------------------------------------------------------- status */
-
-static char *
-view_status_text (const ElsView *view)
-{
-  const ElsPreviewPicture *picture = view->picture;
-  const ElsParams *params = &view->params;
-  int width, height;
-
-  if (picture == NULL || !picture->current)
-    return g_strdup (C_ ("preview", "Starting…"));
-  width = picture->width * picture->step;
-  height = picture->height * picture->step;
-  if (!picture->finished)
-    return g_strdup_printf (
-        /* Translators: how far the preview has got; sizes in pixels. */
-        C_ ("preview", "Working: %d × %d of %d × %d pixels"), width, height,
-        params->width, params->height);
-  if (width < params->width && picture->step == 1)
-    return g_strdup_printf (
-        /* Translators: the preview stops before the result's full size. */
-        C_ ("preview", "Shown at %d × %d of %d × %d pixels"), width, height,
-        params->width, params->height);
-  return g_strdup_printf (C_ ("preview", "Finished: %d × %d pixels"),
-                          params->width, params->height);
-}
-
-/* What there is to say beside how far the preview is; an empty line else. */
-static char *
-view_notice_text (const ElsView *view)
-{
-  const char *method
-      = view->substitute
-            /* Translators: shown where the preview cannot be that of the method
-               chosen, “Exact”, which takes too long. */
-            ? C_ ("preview", "This is the fast method’s picture. The exact one "
-                             "takes longer and is made when you confirm.")
-            : NULL;
-
-  return g_strjoin (method != NULL && view->notice != NULL ? "\n" : "",
-                    method != NULL ? method : "",
-                    view->notice != NULL ? view->notice : "", NULL);
-}
 
 static void
 view_update_status (ElsView *view)
 {
   g_autoptr (GError) error = els_preview_get_error (view->preview);
-  g_autofree char *progress = view_status_text (view);
-  g_autofree char *notice = view_notice_text (view);
-  g_autofree char *text
-      = error != NULL ? g_strdup (error->message)
-                      : g_strjoin (notice[0] != '\0' ? "\n" : "", progress,
-                                   notice, NULL);
+  const ElsStatus status = { .picture = view->picture,
+                             .params = &view->params,
+                             .substitute = view->substitute,
+                             .notice = view->notice };
+  g_autofree char *text = error != NULL ? g_strdup (error->message)
+                                        : els_status_text (&status);
 
   gtk_label_set_text (GTK_LABEL (view->status), text);
-  atk_object_set_description (gtk_widget_get_accessible (view->area), text);
+  atk_object_set_description (gtk_widget_get_accessible (view->canvas.area), text);
 }
 
 static double
@@ -296,20 +231,11 @@ view_key_press (GtkWidget *area, const GdkEventKey *event, ElsView *view)
 /* ------------------------------------------------------------- the widget */
 
 static void
-view_frame_set_ratio (GtkWidget *frame, double width, double height)
-{
-  const double ratio = CLAMP (width / height, 1.0 / MAX_RATIO, MAX_RATIO);
-
-  gtk_aspect_frame_set (GTK_ASPECT_FRAME (frame), 0.5f, 0.5f, (float) ratio,
-                        FALSE);
-}
-
-static void
 view_set_ratio (ElsView *view)
 {
   const ElsPaintRepeat repeat = view_repeat (view);
 
-  view_frame_set_ratio (view->frame,
+  els_canvas_set_ratio (&view->canvas,
                         (double) view->params.width * repeat.columns,
                         (double) view->params.height * repeat.rows);
 }
@@ -352,42 +278,25 @@ view_free (ElsView *view)
 }
 
 static void
-view_area_setup (GtkWidget *area, const char *name)
-{
-  GimpColorConfig *config = gimp_get_color_configuration ();
-
-  g_object_set (area, "check-size", gimp_check_size (), "check-type",
-                gimp_check_type (), NULL);
-  gimp_preview_area_set_color_config (GIMP_PREVIEW_AREA (area), config);
-  g_object_unref (config);
-  atk_object_set_name (gtk_widget_get_accessible (area), name);
-}
-
-static void
 view_make_area (ElsView *view)
 {
-  view->area = gimp_preview_area_new ();
-  view_area_setup (view->area, C_ ("preview", "Preview"));
-  gtk_widget_set_size_request (view->area, VIEW_SIDE, VIEW_SIDE);
-  gtk_widget_set_can_focus (view->area, TRUE);
-  gtk_widget_add_events (view->area, GDK_BUTTON_PRESS_MASK
+  els_canvas_init (&view->canvas, C_ ("preview", "Preview"));
+  gtk_widget_set_size_request (view->canvas.area, VIEW_SIDE, VIEW_SIDE);
+  gtk_widget_set_can_focus (view->canvas.area, TRUE);
+  gtk_widget_add_events (view->canvas.area, GDK_BUTTON_PRESS_MASK
                                          | GDK_KEY_PRESS_MASK);
   gimp_help_set_help_data (
-      view->area,
+      view->canvas.area,
       C_ ("preview", "Click, or move with the arrow keys, to see where in the "
                      "source a pixel comes from."),
       NULL);
-  g_signal_connect_after (view->area, "size-allocate",
+  g_signal_connect_after (view->canvas.area, "size-allocate",
                           G_CALLBACK (view_area_allocated), view);
-  g_signal_connect (view->area, "map", G_CALLBACK (view_mapped), view);
-  g_signal_connect (view->area, "button-press-event",
+  g_signal_connect (view->canvas.area, "map", G_CALLBACK (view_mapped), view);
+  g_signal_connect (view->canvas.area, "button-press-event",
                     G_CALLBACK (view_button_press), view);
-  g_signal_connect (view->area, "key-press-event",
+  g_signal_connect (view->canvas.area, "key-press-event",
                     G_CALLBACK (view_key_press), view);
-
-  view->frame = gtk_aspect_frame_new (NULL, 0.5f, 0.5f, 1.0f, FALSE);
-  gtk_frame_set_shadow_type (GTK_FRAME (view->frame), GTK_SHADOW_IN);
-  gtk_container_add (GTK_CONTAINER (view->frame), view->area);
 }
 
 static void
@@ -419,14 +328,10 @@ view_text_new (int n_chars)
 static void
 view_make_source (ElsView *view)
 {
-  view->source_frame = gtk_aspect_frame_new (NULL, 0.5f, 0.0f, 1.0f, FALSE);
-  gtk_frame_set_shadow_type (GTK_FRAME (view->source_frame), GTK_SHADOW_IN);
-  view->source_area = gimp_preview_area_new ();
-  view_area_setup (view->source_area, C_ ("preview", "Source"));
-  g_signal_connect_after (view->source_area, "size-allocate",
+  els_canvas_init (&view->source_canvas, C_ ("preview", "Source"));
+  g_signal_connect_after (view->source_canvas.area, "size-allocate",
                           G_CALLBACK (view_source_allocated), view);
-  gtk_container_add (GTK_CONTAINER (view->source_frame), view->source_area);
-  gtk_widget_set_size_request (view->source_frame, SOURCE_SIDE, SOURCE_SIDE);
+  gtk_widget_set_size_request (view->source_canvas.frame, SOURCE_SIDE, SOURCE_SIDE);
 }
 
 /* The source and what goes beside it. */
@@ -440,7 +345,7 @@ view_make_facts (ElsView *view)
   gtk_box_pack_start (GTK_BOX (beside), view->repeat, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (beside), view->origin, FALSE, FALSE, 0);
   view_make_source (view);
-  gtk_box_pack_start (GTK_BOX (row), view->source_frame, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (row), view->source_canvas.frame, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), beside, TRUE, TRUE, 0);
   return row;
 }
@@ -452,7 +357,7 @@ view_make_widget (ElsView *view)
   view_make_area (view);
   view_make_repeat (view);
   view->status = view_text_new (STATUS_CHARS);
-  gtk_box_pack_start (GTK_BOX (view->widget), view->frame, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (view->widget), view->canvas.frame, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (view->widget), view->status, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (view->widget), view_make_facts (view), FALSE,
                       FALSE, 6);
@@ -496,7 +401,7 @@ els_view_set_run (ElsView *view, ElsRun *run, const ElsDrawable *source)
                                             SOURCE_SIDE);
   /* It tells of pixels of another source. */
   g_clear_pointer (&view->picture, els_preview_picture_free);
-  view_frame_set_ratio (view->source_frame, view->source->width,
+  els_canvas_set_ratio (&view->source_canvas, view->source->width,
                         view->source->height);
   view_draw_source (view);
   els_preview_set_changed (view->preview, view_changed, view);
