@@ -146,17 +146,27 @@ def walk (node):
         return
 
 
-def find (condition, what, application=None, seconds=WAIT):
-    """The first node of the desktop that meets the condition."""
+def applications (start):
+    """Those whose name starts so; one may end while it is asked for its name."""
+    import gi.repository.GLib
     import pyatspi
+    found = []
+    for app in pyatspi.Registry.getDesktop (0):
+        try:
+            if app is not None and app.name.startswith (start):
+                found.append (app)
+        except gi.repository.GLib.Error:
+            pass
+    return found
 
+
+def find (condition, what, application='', seconds=WAIT):
+    """The first node of the desktop that meets the condition."""
     def look ():
-        for app in pyatspi.Registry.getDesktop (0):
-            if app is not None and (application is None
-                                    or app.name.startswith (application)):
-                for node in walk (app):
-                    if condition (node):
-                        return node
+        for app in applications (application):
+            for node in walk (app):
+                if condition (node):
+                    return node
         return None
 
     return wait (look, what, seconds)

@@ -65,9 +65,7 @@ CHANGES = (
 def entries (word):
     """The entries of all images' menus that are called so, whatever is to be
     undone."""
-    import pyatspi
-    return [node for app in pyatspi.Registry.getDesktop (0)
-            if app is not None and app.name.startswith ('gimp')
+    return [node for app in desktop.applications ('gimp')
             for node in walk (app) if node.getRoleName () == 'menu item'
             and (node.name == word or node.name.startswith (word + ' '))
             and not node.name.startswith ('Undo History')]
