@@ -5,18 +5,21 @@
 
     bench.py BENCH-MACHINE [CHANNELS [PATCH-SIZE ...]]
 
+LEVELS in the environment names the levels; by default all.
+
 The obvious way: unfolded patches times a matrix, softmax, times the centres, in
 PyTorch (Debian's python3-torch) on one thread.  The peak: independent additions
 and multiplications in registers at the same vector width.  All three run in
 turn, on one core, counted in CPU time, so that other load on the machine falls
 on each of them.
 """
+import os
 import subprocess
 import sys
 import time
 
-LEVELS = ("baseline", "avx2", "avx512")
-SIDE = 128      # of the corpus, as in bench-machine.c
+LEVELS = os.environ.get("LEVELS", "baseline avx2 avx512").split()
+SIDE = 128      # of the obvious way's corpus; bench-machine.c has its own
 QUERIES = 1024  # output pixels that the obvious way treats at once
 
 
