@@ -13,21 +13,8 @@
 #include "error.h"
 #include "mem.h"
 
-/* Longest sides of a tile: a narrow one's state stays in the cache, and a wide
- * one has a smaller share of margin, which matters to large windows.  Threads
- * share tiles: for an executor they are made smaller while there are too few,
- * down to sides at which margins cost little, and for two threads further. */
-#define EVALUATE_TILE_SIDE 256
-#define EVALUATE_TILE_NARROW 128
-#define EVALUATE_NARROW_PATCH 15
-#define EVALUATE_TILE_SMALL 128
-#define EVALUATE_TILES_WANTED 4
-#define EVALUATE_TILE_LEAST 64
-#define EVALUATE_TILES_LEAST 2
-
-/* Output pixels whose state is held at once, corpus pixels that are laid out
- * at once (or one image), and pairs of one pass. */
-#define EVALUATE_GROUP_PIXELS (1 << 20)
+/* Corpus pixels that are laid out at once (or one image), and pairs of one
+ * pass. */
 #define EVALUATE_CORPUS_PIXELS (1 << 20)
 #define EVALUATE_PASS_PAIRS 3e8
 
@@ -125,7 +112,7 @@ evaluate_band_answer (int band, gpointer data)
 static gboolean
 evaluate_execute (Evaluate *evaluate, ElsBandFunc func, GError **error)
 {
-  const gsize pixels = EVALUATE_TILE_SIDE * EVALUATE_TILE_SIDE;
+  const gsize pixels = ELS_MACHINE_TILE_SIDE * ELS_MACHINE_TILE_SIDE;
   const int patch_size = evaluate->task.patch_size;
 
   els_stage_execute (evaluate->stage, evaluate->group_n, func, evaluate);
@@ -242,7 +229,7 @@ evaluate_groups (Evaluate *evaluate, GError **error)
           pixels = evaluate_group_pixels (evaluate);
         }
       while (evaluate->group_first + evaluate->group_n < evaluate->n_tiles
-             && pixels < EVALUATE_GROUP_PIXELS);
+             && pixels < ELS_MACHINE_GROUP_PIXELS);
       if (!evaluate_group (evaluate, error))
         return FALSE;
       evaluate->group_first += evaluate->group_n;
@@ -305,40 +292,6 @@ evaluate_all (Evaluate *evaluate, GError **error)
 
 /* ------------------------------------------------------------------ task */
 
-/* Halves the longer side while there are fewer than n tiles. */
-static void
-evaluate_halve (gint64 pixels, int n, int least, int *width, int *height)
-{
-  while (pixels < (gint64) *width * *height * n
-         && MAX (*width, *height) > least)
-    {
-      if (*height > *width)
-        *height = (*height + 1) / 2;
-      else
-        *width = (*width + 1) / 2;
-    }
-}
-
-/* Of the tiles of an output of out_width x out_height; shared: among
- * threads. */
-static void
-evaluate_tile_sides (int out_width, int out_height, int patch_size,
-                     gboolean shared, int *width, int *height)
-{
-  const gint64 pixels = (gint64) out_width * out_height;
-
-  *width = MIN (out_width, patch_size > EVALUATE_NARROW_PATCH
-                               ? EVALUATE_TILE_SIDE
-                               : EVALUATE_TILE_NARROW);
-  *height = MIN (out_height, EVALUATE_TILE_SIDE);
-  if (!shared)
-    return;
-  evaluate_halve (pixels, EVALUATE_TILES_WANTED, EVALUATE_TILE_SMALL, width,
-                  height);
-  evaluate_halve (pixels, EVALUATE_TILES_LEAST, EVALUATE_TILE_LEAST, width,
-                  height);
-}
-
 static void
 evaluate_cut (Evaluate *evaluate)
 {
@@ -346,8 +299,9 @@ evaluate_cut (Evaluate *evaluate)
   g_autoptr (GArray) columns = NULL, rows = NULL;
   int width, height;
 
-  evaluate_tile_sides (u->width, u->height, evaluate->task.patch_size,
-                       evaluate->stage->job->execute != NULL, &width, &height);
+  els_machine_tile_sides (u->width, u->height, evaluate->task.patch_size,
+                          evaluate->stage->job->execute != NULL, &width,
+                          &height);
   columns = els_machine_spans (&evaluate->task, u->width, width);
   rows = els_machine_spans (&evaluate->task, u->height, height);
   evaluate->n_tiles = (int) (columns->len * rows->len);
@@ -440,55 +394,4 @@ els_machine_evaluate (const ElsMachine *machine,
   evaluate_unload (&evaluate);
   g_free (evaluate.corpus);
   return done;
-}
-
-/* ---------------------------------------------------------------- memory */
-
-/* What blocks take beside their contents: alignment, headers, rounding. */
-#define EVALUATE_BLOCK_OVERHEAD 256
-
-void
-els_machine_account (const ElsCorpus *corpus, ElsOrbit orbit, int patch_size,
-                     int width, int height, guint64 *sum)
-{
-  const int copies = orbit == ELS_ORBIT_NONE                          ? 1
-                     : orbit == (ELS_ORBIT_MIRRORS | ELS_ORBIT_TURNS) ? 8
-                                                                      : 4;
-  int tile_width, tile_height;
-  guint64 tile, tiles;
-
-  /* Small tiles have more margins. */
-  evaluate_tile_sides (width, height, 1, TRUE, &tile_width, &tile_height);
-  tile = els_machine_tile_bytes (tile_width, tile_height, corpus->channels,
-                                 patch_size, 0)
-         + els_kernel_select (ELS_CPU_AUTO)
-               ->scratch (tile_width, tile_height, patch_size,
-                          corpus->channels)
-         + sizeof (ElsMachineTile);
-  tiles = MIN (((guint64) (width - 1) / (guint64) tile_width + 1)
-                   * ((guint64) (height - 1) / (guint64) tile_height + 1),
-               (guint64) EVALUATE_GROUP_PIXELS
-                       / ((guint64) tile_width * (guint64) tile_height)
-                   + 2);
-  for (int i = 0; i < els_corpus_n_images (corpus); i++)
-    {
-      const ElsCorpusImage *image = els_corpus_image (corpus, i);
-      const guint64 area = (guint64) image->width * (guint64) image->height;
-      const guint64 bytes
-          = els_machine_corpus_bytes (image->width, image->height,
-                                      corpus->channels, patch_size)
-            + (area + (guint64) image->width + (guint64) image->height + 1)
-                  * sizeof (guint32);
-
-      els_mem_account (sum, bytes, (guint64) copies, 1);
-      els_mem_account (sum, area,
-                       (guint64) corpus->channels * sizeof (float) + 1,
-                       (guint64) copies);
-    }
-  els_mem_account (sum, tile + 2 * EVALUATE_BLOCK_OVERHEAD, tiles, 1);
-  /* excess and found */
-  els_mem_account (sum, (guint64) width, (guint64) height, 2 * sizeof (float));
-  /* Six for an image, from its samples on; a few more for the rest. */
-  els_mem_account (sum, 6 * EVALUATE_BLOCK_OVERHEAD, (guint64) copies,
-                   (guint64) els_corpus_n_images (corpus) + 2);
 }

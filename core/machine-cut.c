@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * How an output is cut into tiles, and the memory that takes.
+ */
+#include "machine-parts.h"
+
+#include "mem.h"
+
+/* Longest sides of a tile: a narrow one's state stays in the cache, and a wide
+ * one has a smaller share of margin, which matters to large windows.  Threads
+ * share tiles: for an executor they are made smaller while there are too few,
+ * down to sides at which margins cost little, and for two threads further. */
+#define CUT_TILE_NARROW 128
+#define CUT_NARROW_PATCH 15
+#define CUT_TILE_SMALL 128
+#define CUT_TILES_WANTED 4
+#define CUT_TILE_LEAST 64
+#define CUT_TILES_LEAST 2
+
+/* Halves the longer side while there are fewer than n tiles. */
+static void
+cut_halve (gint64 pixels, int n, int least, int *width, int *height)
+{
+  while (pixels < (gint64) *width * *height * n
+         && MAX (*width, *height) > least)
+    {
+      if (*height > *width)
+        *height = (*height + 1) / 2;
+      else
+        *width = (*width + 1) / 2;
+    }
+}
+
+void
+els_machine_tile_sides (int out_width, int out_height, int patch_size,
+                        gboolean shared, int *width, int *height)
+{
+  const gint64 pixels = (gint64) out_width * out_height;
+
+  *width = MIN (out_width, patch_size > CUT_NARROW_PATCH
+                               ? ELS_MACHINE_TILE_SIDE
+                               : CUT_TILE_NARROW);
+  *height = MIN (out_height, ELS_MACHINE_TILE_SIDE);
+  if (!shared)
+    return;
+  cut_halve (pixels, CUT_TILES_WANTED, CUT_TILE_SMALL, width, height);
+  cut_halve (pixels, CUT_TILES_LEAST, CUT_TILE_LEAST, width, height);
+}
+
+/* What blocks take beside their contents: alignment, headers, rounding. */
+#define CUT_BLOCK_OVERHEAD 256
+
+void
+els_machine_account (const ElsCorpus *corpus, ElsOrbit orbit, int patch_size,
+                     int width, int height, guint64 *sum)
+{
+  const int copies = orbit == ELS_ORBIT_NONE                          ? 1
+                     : orbit == (ELS_ORBIT_MIRRORS | ELS_ORBIT_TURNS) ? 8
+                                                                      : 4;
+  int tile_width, tile_height;
+  guint64 tile, tiles;
+
+  /* Small tiles have more margins. */
+  els_machine_tile_sides (width, height, 1, TRUE, &tile_width, &tile_height);
+  tile = els_machine_tile_bytes (tile_width, tile_height, corpus->channels,
+                                 patch_size, 0)
+         + els_kernel_select (ELS_CPU_AUTO)
+               ->scratch (tile_width, tile_height, patch_size,
+                          corpus->channels)
+         + sizeof (ElsMachineTile);
+  tiles = MIN (((guint64) (width - 1) / (guint64) tile_width + 1)
+                   * ((guint64) (height - 1) / (guint64) tile_height + 1),
+               (guint64) ELS_MACHINE_GROUP_PIXELS
+                       / ((guint64) tile_width * (guint64) tile_height)
+                   + 2);
+  for (int i = 0; i < els_corpus_n_images (corpus); i++)
+    {
+      const ElsCorpusImage *image = els_corpus_image (corpus, i);
+      const guint64 area = (guint64) image->width * (guint64) image->height;
+      const guint64 bytes
+          = els_machine_corpus_bytes (image->width, image->height,
+                                    corpus->channels, patch_size)
+          + (area + (guint64) image->width + (guint64) image->height + 1)
+                * sizeof (guint32);
+
+      els_mem_account (sum, bytes, (guint64) copies, 1);
+      els_mem_account (sum, area,
+                       (guint64) corpus->channels * sizeof (float) + 1,
+                       (guint64) copies);
+    }
+  els_mem_account (sum, tile + 2 * CUT_BLOCK_OVERHEAD, tiles, 1);
+  /* excess and found */
+  els_mem_account (sum, (guint64) width, (guint64) height, 2 * sizeof (float));
+  /* Six for an image, from its samples on; a few more for the rest. */
+  els_mem_account (sum, 6 * CUT_BLOCK_OVERHEAD, (guint64) copies,
+                   (guint64) els_corpus_n_images (corpus) + 2);
+}
