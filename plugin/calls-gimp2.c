@@ -200,33 +200,3 @@ els_gimp_layer_delete (int layer)
 {
   gimp_item_delete (layer);
 }
-
-void
-els_gimp_progress_start (const char *text)
-{
-  gimp_progress_init (text);
-}
-
-void
-els_gimp_progress_update (double fraction)
-{
-  gimp_progress_update (fraction);
-}
-
-void
-els_gimp_progress_end (void)
-{
-  gimp_progress_end ();
-}
-
-void
-els_gimp_tell (const char *sentence)
-{
-  gimp_message (sentence);
-}
-
-void
-els_gimp_flush (void)
-{
-  gimp_displays_flush ();
-}

@@ -4,7 +4,8 @@
  * calls.h - the calls of GIMP that a run needs, alike for all its generations.
  *
  * Images, layers and channels are named by GIMP's own numbers; -1 is none.  One
- * of calls-gimp2.c and calls-gimp3.c is built.  Main thread only.
+ * of calls-gimp2.c and calls-gimp3.c is built; what both would say alike is in
+ * calls.c.  Main thread only.
  */
 #pragma once
 

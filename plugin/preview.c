@@ -3,8 +3,6 @@
  */
 #include "preview.h"
 
-#include <string.h>
-
 #define WAIT_INTERVAL (G_USEC_PER_SEC / 10)
 
 /* Pictures may have this many times enough_pixels before they are thinned out:
@@ -62,62 +60,6 @@ preview_queue_notify (ElsPreview *preview)
     preview->notify = g_idle_add (preview_notify, preview);
 }
 
-/* The smallest step with which a picture of this size stays in the limit. */
-static int
-preview_picture_step (gsize width, gsize height, gsize max_pixels)
-{
-  gsize step = 1;
-
-  if (max_pixels > 0)
-    while ((width / step) * (height / step) > max_pixels)
-      step++;
-  return (int) step;
-}
-
-/* Every step-th pixel of row y. */
-static void
-preview_picture_read_row (const ElsSynthesis *synthesis, int y, int step,
-                          const ElsPreviewPicture *picture, double *row,
-                          ElsSource *sources, int to)
-{
-  const gsize channels = (gsize) picture->channels;
-  const gsize first = (gsize) to * (gsize) picture->width;
-
-  els_synthesis_read_rows (synthesis, y, 1, row);
-  els_synthesis_read_sources (synthesis, y, 1, sources);
-  for (gsize x = 0; x < (gsize) picture->width; x++)
-    {
-      memcpy (picture->samples + (first + x) * channels,
-              row + x * (gsize) step * channels, channels * sizeof *row);
-      picture->sources[first + x] = sources[x * (gsize) step];
-    }
-}
-
-static ElsPreviewPicture *
-preview_picture_read (const ElsSynthesis *synthesis, int channels,
-                      gsize max_pixels)
-{
-  ElsPreviewPicture *picture = g_new0 (ElsPreviewPicture, 1);
-  const gsize width = (gsize) els_synthesis_width (synthesis);
-  const gsize height = (gsize) els_synthesis_height (synthesis);
-  const int step = preview_picture_step (width, height, max_pixels);
-  g_autofree double *row = g_new (double, width *(gsize) channels);
-  g_autofree ElsSource *sources = g_new (ElsSource, width);
-  gsize n;
-
-  picture->step = step;
-  picture->width = (int) MAX (1, width / (gsize) step);
-  picture->height = (int) MAX (1, height / (gsize) step);
-  picture->channels = channels;
-  n = (gsize) picture->width * (gsize) picture->height;
-  picture->samples = g_new (double, n *(gsize) channels);
-  picture->sources = g_new (ElsSource, n);
-  for (int y = 0; y < picture->height; y++)
-    preview_picture_read_row (synthesis, MIN (y * step, (int) height - 1),
-                              step, picture, row, sources, y);
-  return picture;
-}
-
 /* Whether the picture is large enough for the run to stop there.  The last
  * level refines what it shows, so only a smaller one ends a run. */
 static gboolean
@@ -140,7 +82,7 @@ static void
 preview_show (ElsPreview *preview, const ElsSynthesis *synthesis,
               const ElsParams *params, gboolean finished)
 {
-  ElsPreviewPicture *picture = preview_picture_read (
+  ElsPreviewPicture *picture = els_preview_picture_read (
       synthesis, els_corpus_channels (preview->corpus), preview->max_pixels);
 
   picture->finished = finished;
@@ -336,27 +278,11 @@ els_preview_get_picture (ElsPreview *preview)
   g_mutex_lock (&preview->lock);
   if (preview->picture != NULL)
     {
-      const ElsPreviewPicture *p = preview->picture;
-      const gsize n = (gsize) p->width * (gsize) p->height;
-
-      copy = g_memdup2 (p, sizeof *p);
-      copy->samples = g_memdup2 (
-          p->samples, n * (gsize) p->channels * sizeof *p->samples);
-      copy->sources = g_memdup2 (p->sources, n * sizeof *p->sources);
-      copy->current = preview_params_equal (&p->params, &preview->params);
+      copy = els_preview_picture_copy (preview->picture);
+      copy->current = preview_params_equal (&copy->params, &preview->params);
     }
   g_mutex_unlock (&preview->lock);
   return copy;
-}
-
-void
-els_preview_picture_free (ElsPreviewPicture *picture)
-{
-  if (picture == NULL)
-    return;
-  g_free (picture->samples);
-  g_free (picture->sources);
-  g_free (picture);
 }
 
 GError *

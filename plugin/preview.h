@@ -14,26 +14,13 @@
  */
 #pragma once
 
-#include "els.h"
+#include "preview-picture.h"
 
 G_BEGIN_DECLS
 
 typedef struct _ElsPreview ElsPreview;
 
 typedef void (*ElsPreviewFunc) (gpointer data);
-
-/* The newest picture; interleaved, in the value range of the corpus. */
-typedef struct
-{
-  int width, height, channels;
-  int step;           /* it holds each step-th pixel across and down: 1, unless
-                         the whole would be too large to keep for looking */
-  double *samples;    /* owned by the picture */
-  ElsSource *sources; /* width * height, owned; where each pixel comes from */
-  gboolean finished;  /* no finer picture will follow for its parameters */
-  gboolean current;   /* those are the ones last asked for */
-  ElsParams params;   /* of the run that it is a picture of */
-} ElsPreviewPicture;
 
 /* The corpus and what the job's execute_data points to have to outlive the
  * preview; of the job, execution and the memory limit count.  A run ends early
@@ -57,8 +44,6 @@ gboolean els_preview_set_params (ElsPreview *preview, const ElsParams *params);
 /* A copy of the newest picture, or NULL before the first one.  After a change
  * of the parameters the old one stays until there is a new one. */
 ElsPreviewPicture *els_preview_get_picture (ElsPreview *preview);
-void els_preview_picture_free (ElsPreviewPicture *picture);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (ElsPreviewPicture, els_preview_picture_free)
 
 /* The error that ended the newest run, or NULL; a copy. */
 GError *els_preview_get_error (ElsPreview *preview);
