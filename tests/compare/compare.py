@@ -15,7 +15,6 @@ import argparse
 import csv
 import os
 import pathlib
-import resource
 import shutil
 import statistics
 import subprocess
@@ -33,27 +32,31 @@ COLUMNS = ['exact9', 'near9', 'chunk', 'piece', 'coherence', 'missing', 'gradien
            'colour']
 
 
+# Runs its arguments and prints status, CPU seconds and peak MiB.  A process of
+# its own, as a program's peak counts what its parent held when it was forked.
+CHILD = '''import os, sys
+child = os.fork()
+if child == 0:
+    null = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(null, stream)
+    os.execvp(sys.argv[1], sys.argv[1:])
+_, status, used = os.wait4(child, 0)
+print(status, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+'''
+
+
 def run_child(command, env=None):
     """CPU seconds and peak MiB of one command, its children included."""
-    read, write = os.pipe()
-    child = os.fork()
-    if child == 0:
-        null = os.open(os.devnull, os.O_RDWR)
-        for stream in (0, 1, 2):
-            os.dup2(null, stream)
-        status = subprocess.call(command, env=env)
-        used = resource.getrusage(resource.RUSAGE_CHILDREN)
-        os.write(write, b'%d %f %f' % (status, used.ru_utime + used.ru_stime,
-                                       used.ru_maxrss / 1024))
-        os._exit(0)
-    os.close(write)
     began = time.monotonic()
-    with os.fdopen(read, 'rb') as stream:
-        status, cpu, memory = stream.read().split()
-    os.waitpid(child, 0)
-    if int(status) != 0:
-        raise RuntimeError('%s ended with %d' % (command[0], int(status)))
-    return float(cpu), float(memory), time.monotonic() - began
+    done = subprocess.run([sys.executable, '-I', '-S', '-c', CHILD, *command],
+                          env=env, capture_output=True, text=True, check=True)
+    status, cpu, memory = map(float, done.stdout.split())
+    if status != 0:
+        raise RuntimeError('%s ended with %d'
+                           % (command[0], os.waitstatus_to_exitcode(
+                               int(status))))
+    return cpu, memory, time.monotonic() - began
 
 
 def run_els(tool, quality):
