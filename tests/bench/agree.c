@@ -18,6 +18,9 @@
  *   state    the last level's first step, at the same state
  *   level    the last level, both started from the picture that lists made
  *   run      the whole run
+ *
+ * and how many patches share a pixel's weight at the last level's first step,
+ * the exponential of the entropy, geometric mean over the pixels.
  */
 #include <gegl.h>
 
@@ -99,14 +102,15 @@ agree_prepare (Agree *agree)
                                   &agree->atlas, &stage, NULL));
 }
 
-/* Softmax over n positions. */
-static void
+/* Softmax over n positions; returns how many patches share the weight, the
+ * exponential of its entropy. */
+static double
 agree_choose (const ElsLevel *level, const gint32 *positions,
               const gint32 *distances, gsize n, double sigma, float *xhat,
               gint32 *best, gint32 *second)
 {
   const double scale = -1.0 / (2.0 * sigma * sigma);
-  double sum = 0.0, mean[ELS_PATCH_CHANNELS] = { 0 };
+  double sum = 0.0, logits = 0.0, mean[ELS_PATCH_CHANNELS] = { 0 };
   gsize first = 0, next = n > 1 ? 1 : 0;
 
   for (gsize i = 1; i < n; i++)
@@ -125,6 +129,7 @@ agree_choose (const ElsLevel *level, const gint32 *positions,
       if (!(w > 0.0))
         continue;
       sum += w;
+      logits += w * logit;
       for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
         mean[c] += w * els_level_pixel (level, positions[i])[c];
     }
@@ -132,10 +137,12 @@ agree_choose (const ElsLevel *level, const gint32 *positions,
     xhat[c] = (float) (mean[c] / sum);
   *best = positions[first];
   *second = positions[next];
+  return exp (log (sum) - logits / sum);
 }
 
-/* One evaluation of the layer; lists == NULL asks all patches. */
-static void
+/* One evaluation of the layer; lists == NULL asks all patches.  Returns how
+ * many share a pixel's weight, geometric mean. */
+static double
 agree_evaluate (const ElsLevel *level, ElsLayer *layer,
                 const ElsRefine *lists, int step, double sigma, float *xhat)
 {
@@ -144,6 +151,7 @@ agree_evaluate (const ElsLevel *level, ElsLayer *layer,
   g_autofree gint32 *all = g_new (gint32, level->n_list);
   g_autofree gint32 *best = g_new (gint32, n), *second = g_new (gint32, n);
   ElsPatchWindow inside, edge;
+  double sharing = 0.0;
 
   els_layer_prepare (&inside, level->radius);
   els_layer_prepare (&edge, level->radius);
@@ -164,13 +172,15 @@ agree_evaluate (const ElsLevel *level, ElsLayer *layer,
                          lists ? list.position : level->list,
                          lists ? list.n : (int) level->n_list,
                          lists ? list.distance : all);
-      agree_choose (level, lists ? list.position : level->list,
-                    lists ? list.distance : all,
-                    lists ? (gsize) list.n : level->n_list, sigma,
-                    xhat + i * ELS_PATCH_CHANNELS, &best[i], &second[i]);
+      sharing += log (agree_choose (
+          level, lists ? list.position : level->list,
+          lists ? list.distance : all,
+          lists ? (gsize) list.n : level->n_list, sigma,
+          xhat + i * ELS_PATCH_CHANNELS, &best[i], &second[i]));
     }
   memcpy (layer->best, best, n * sizeof (gint32));
   memcpy (layer->second, second, n * sizeof (gint32));
+  return exp (sharing / (double) n);
 }
 
 /* 1 - SSE / SST of a against b, in n values of so many channels. */
@@ -221,15 +231,18 @@ typedef struct
 } AgreeLadder;
 
 /* Down a ladder and then, if it is the level's last, to no noise; first, if
- * wanted, becomes the first estimate. */
-static void
+ * wanted, becomes the first estimate.  Returns how many patches share a weight
+ * at the first step. */
+static double
 agree_walk (const ElsLevel *level, ElsLayer *layer, const AgreeLadder *ladder,
             double after, float *xhat, float *first)
 {
   const gsize n = (gsize) layer->width * (gsize) layer->height;
+  double sharing = 0.0;
 
   for (int k = 0; k < ladder->steps; k++)
     {
+      double patches;
       const double sigma
           = els_ladder (ladder->from, ladder->to, k, ladder->steps);
       const double next
@@ -237,12 +250,14 @@ agree_walk (const ElsLevel *level, ElsLayer *layer, const AgreeLadder *ladder,
                 ? els_ladder (ladder->from, ladder->to, k + 1, ladder->steps)
                 : after;
 
-      agree_evaluate (level, layer, ladder->lists, k, sigma * (double) SCALE,
-                      xhat);
+      patches = agree_evaluate (level, layer, ladder->lists, k,
+                                sigma * (double) SCALE, xhat);
+      sharing = k == 0 ? patches : sharing;
       if (k == 0 && first != NULL)
         memcpy (first, xhat, n * ELS_PATCH_CHANNELS * sizeof (float));
       agree_move (layer, xhat, next / sigma);
     }
+  return sharing;
 }
 
 static void
@@ -265,9 +280,9 @@ agree_noise (ElsLayer *layer, int depth, double sigma)
       }
 }
 
-/* Level l from the layer above (NULL: from noise); xhat and first as in
- * agree_walk. */
-static void
+/* Level l from the layer above (NULL: from noise); xhat, first and the answer
+ * as in agree_walk. */
+static double
 agree_level (const Agree *agree, int l, ElsLayer *above, gboolean all,
              ElsLayer *layer, float *xhat, float *first)
 {
@@ -289,7 +304,8 @@ agree_level (const Agree *agree, int l, ElsLayer *above, gboolean all,
   agree_noise (layer, l, at->scanned ? scan.from : lists.from);
   if (at->scanned)
     agree_walk (level, layer, &scan, plan->scan_to, xhat, first);
-  agree_walk (level, layer, &lists, 0.0, xhat, at->scanned ? NULL : first);
+  return agree_walk (level, layer, &lists, 0.0, xhat,
+                     at->scanned ? NULL : first);
 }
 
 /* The last level's features, as they are, for els_machine_evaluate. */
@@ -357,6 +373,7 @@ agree_picture (const char *path)
   g_autofree float *first = g_new (float, n), *first_all = g_new (float, n);
   ElsLayer layer[2] = { 0 }, above[2] = { 0 }, third = { 0 };
   Agree agree = { .corpus = agree_read (path) };
+  double patches = 0.0;
 
   agree_prepare (&agree);
   for (int l = agree.plan.n_levels - 1; l >= 0; l--)
@@ -364,8 +381,8 @@ agree_picture (const char *path)
       const gboolean top = l + 1 == agree.plan.n_levels;
 
       if (l == 0)
-        agree_level (&agree, 0, top ? NULL : &above[0], TRUE, &third, same,
-                     first_all);
+        patches = agree_level (&agree, 0, top ? NULL : &above[0], TRUE, &third,
+                               same, first_all);
       for (int k = 0; k < 2; k++)
         {
           agree_level (&agree, l, top ? NULL : &above[k], k == 1, &layer[k],
@@ -376,11 +393,11 @@ agree_picture (const char *path)
         }
     }
   agree_noise (&above[0], 0, 0.3);
-  printf ("%-24s %7.4f %7.4f %7.4f %7.4f\n", name,
+  printf ("%-24s %7.4f %7.4f %7.4f %7.4f %7.1f\n", name,
           agree_machine (&agree, &above[0]),
           agree_share (first, first_all, SIDE * SIDE),
           agree_share (lists, same, SIDE * SIDE),
-          agree_share (lists, all, SIDE * SIDE));
+          agree_share (lists, all, SIDE * SIDE), patches);
   fflush (stdout);
   els_layer_clear (&above[0]);
   els_layer_clear (&above[1]);
@@ -396,7 +413,7 @@ main (int argc, char **argv)
 {
   gegl_init (NULL, NULL);
   g_object_set (gegl_config (), "use-opencl", FALSE, NULL);
-  printf ("%-24s machine   state   level     run\n", "");
+  printf ("%-24s machine   state   level     run patches\n", "");
   for (int i = 1; i < argc; i++)
     agree_picture (argv[i]);
   gegl_exit ();
