@@ -277,6 +277,19 @@ def check_cancel_run (session):
     return None if after == before else '%s became %s' % (before, after)
 
 
+def check_deleted (session):
+    """The layer is deleted while the dialog is open: an error that says so."""
+    choose_menu ('ELS Texture Synthesis')
+    dialog = Dialog ()
+    before = len (image_titles ())
+    choose_menu ('Delete Layer')
+    dialog.press ('OK')
+    find (lambda node: 'layer does not exist' in (node.name or ''),
+          'the error', 'gimp', 30)
+    wait_gone ()
+    return 'another image' if len (image_titles ()) != before else None
+
+
 def first_session (session, home):
     """From the first dialog to a cancelled run, in one GIMP."""
     with session.gimp (home, desktop.interactive_call (session.major)):
@@ -322,6 +335,8 @@ def first_session (session, home):
         session.case ('R51: closed by the window manager during the preview',
                       check_closed, session, 'alt+F4')
         session.case ('cancel during the run', check_cancel_run, session)
+        session.case ('R19: the layer is deleted under the dialog',
+                      check_deleted, session)
 
 
 def check_restart (session, home):
