@@ -59,7 +59,8 @@ positions_thin_row (const PositionsTask *task, int y, guint8 *usable)
 
   if (y < radius || y + radius >= level->height || width <= 2 * radius)
     {
-      memset (usable, 0, (gsize) width);
+      /* It is never below 0, which newer compilers do not see. */
+      memset (usable, 0, (gsize) MAX (width, 0));
       return;
     }
   memset (usable, 0, (gsize) radius);
