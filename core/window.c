@@ -7,28 +7,11 @@
 
 #include "machine-parts.h"
 #include "mem.h"
-#include "noise.h"
-
-/* Blocks of pixels that are estimated, and how often a place for one that is
- * usable all round is looked for. */
-#define WINDOW_BLOCKS 4
-#define WINDOW_BLOCK_WIDTH 24
-#define WINDOW_BLOCK_HEIGHT 16
-#define WINDOW_TRIES 64
+#include "window-blocks.h"
 
 /* A larger window has to be better by this factor: what it costs in variety is
  * not measured. */
 #define WINDOW_GAIN 0.998
-
-typedef struct
-{
-  int image;               /* of the machine */
-  int x, y, width, height; /* the pixels that are estimated */
-  int left, top;           /* of the field in the image */
-  ElsField noise, u;       /* the pixels and their surroundings */
-  double error;
-  gint no_memory;
-} WindowBlock;
 
 typedef struct
 {
@@ -38,110 +21,8 @@ typedef struct
   ElsMachineTask task;
   ElsMachineCorpus *corpus;
   int n_blocks;
-  WindowBlock blocks[WINDOW_BLOCKS];
+  ElsWindowBlock blocks[ELS_WINDOW_BLOCKS];
 } Window;
-
-/* ---------------------------------------------------------------- blocks */
-
-static gboolean
-window_usable (const ElsMachineImage *image, int x0, int y0, int x1, int y1)
-{
-  for (int y = y0; y < y1; y++)
-    for (int x = x0; x < x1; x++)
-      if (!image->usable[(gsize) y * (gsize) image->field.width + (gsize) x])
-        return FALSE;
-  return TRUE;
-}
-
-/* Takes a place made of random words, if all within reach is usable. */
-static gboolean
-window_place (WindowBlock *block, const ElsMachine *machine,
-              const guint32 *word, int reach)
-{
-  const int image = els_machine_image_of (
-      machine,
-      (int) (word[0] % (guint32) els_corpus_n_images (machine->corpus)));
-  const ElsField *field = &machine->images[image].field;
-  int right, bottom;
-
-  block->image = image;
-  block->width = MIN (WINDOW_BLOCK_WIDTH, field->width);
-  block->height = MIN (WINDOW_BLOCK_HEIGHT, field->height);
-  block->x = (int) (word[1] % (guint32) (field->width - block->width + 1));
-  block->y = (int) (word[2] % (guint32) (field->height - block->height + 1));
-  block->left = MAX (block->x - reach, 0);
-  block->top = MAX (block->y - reach, 0);
-  right = MIN (block->x + block->width + reach, field->width);
-  bottom = MIN (block->y + block->height + reach, field->height);
-  block->noise.width = block->u.width = right - block->left;
-  block->noise.height = block->u.height = bottom - block->top;
-  return window_usable (&machine->images[image], block->left, block->top,
-                        right, bottom);
-}
-
-static gboolean
-window_fill_noise (WindowBlock *block, int index, int channels,
-                   GError **error)
-{
-  const ElsNoise noise = { .stream = ELS_STREAM_SEARCH,
-                           .step = (guint32) index };
-  ElsField *field = &block->noise;
-
-  if (!els_field_init (field, field->width, field->height, channels, error)
-      || !els_field_init (&block->u, field->width, field->height, channels,
-                          error))
-    return FALSE;
-  for (int y = 0; y < field->height; y++)
-    for (int x = 0; x < field->width; x++)
-      {
-        float n[ELS_MAX_CHANNELS];
-
-        els_noise_normal (&noise, x, y, channels, n);
-        for (int c = 0; c < channels; c++)
-          els_field_row (field, c, y)[x] = n[c];
-      }
-  return TRUE;
-}
-
-static gboolean
-window_find_blocks (Window *window, int reach, GError **error)
-{
-  const ElsNoise noise
-      = { .stream = ELS_STREAM_SEARCH, .step = WINDOW_BLOCKS };
-
-  for (int i = 0; i < WINDOW_BLOCKS; i++)
-    for (int k = 0; k < WINDOW_TRIES; k++)
-      {
-        const ElsNoiseBlock words = els_noise_words (&noise, i, k, 0);
-        WindowBlock *block = &window->blocks[window->n_blocks];
-
-        if (!window_place (block, window->machine, words.word, reach))
-          continue;
-        window->n_blocks++;
-        if (!window_fill_noise (block, i, window->task.channels, error))
-          return FALSE;
-        break;
-      }
-  return TRUE;
-}
-
-static void
-window_add_noise (WindowBlock *block, const ElsMachine *machine, double sigma)
-{
-  const ElsField *image = &machine->images[block->image].field;
-
-  for (int c = 0; c < block->u.channels; c++)
-    for (int y = 0; y < block->u.height; y++)
-      {
-        const float *clean
-            = els_field_row (image, c, block->top + y) + block->left;
-        const float *noise = els_field_row (&block->noise, c, y);
-        float *u = els_field_row (&block->u, c, y);
-
-        for (int x = 0; x < block->u.width; x++)
-          u[x] = (float) ((double) clean[x] + sigma * (double) noise[x]);
-      }
-}
 
 /* ----------------------------------------------------------------- errors */
 
@@ -168,7 +49,7 @@ window_scan_apart (const Window *window, const ElsMachineTile *tile,
 }
 
 static void
-window_sum_errors (const Window *window, WindowBlock *block,
+window_sum_errors (const Window *window, ElsWindowBlock *block,
                    const ElsMachineTile *tile)
 {
   const ElsField *image = &window->machine->images[block->image].field;
@@ -199,7 +80,7 @@ static void
 window_band (int band, gpointer data)
 {
   Window *window = data;
-  WindowBlock *block = &window->blocks[band];
+  ElsWindowBlock *block = &window->blocks[band];
   const gsize bytes
       = window->kernel->scratch (block->width, block->height,
                                  window->task.patch_size,
@@ -255,10 +136,10 @@ window_error (Window *window, int patch_size, double *mean, GError **error)
 
   for (int i = 0; i < window->n_blocks && done; i++)
     {
-      const WindowBlock *block = &window->blocks[i];
+      const ElsWindowBlock *block = &window->blocks[i];
 
       if (block->no_memory)
-        return els_mem_error (WINDOW_BLOCK_WIDTH, 1 << 14, error);
+        return els_mem_error (ELS_WINDOW_BLOCK_WIDTH, 1 << 14, error);
       sum += block->error;
       n += (double) block->width * block->height * window->task.channels;
     }
@@ -309,8 +190,8 @@ window_steps (Window *window, int limit, ElsStep *steps, int n_steps,
       double least;
 
       for (int i = 0; i < window->n_blocks; i++)
-        window_add_noise (&window->blocks[i], window->machine,
-                          steps[k].sigma);
+        els_window_block_add_noise (&window->blocks[i], window->machine,
+                                    steps[k].sigma);
       els_machine_task_init (&window->task, window->machine, &evaluation, 0, 0);
       if (!window_climb (window, limit, &patch_size, &least, error)
           || !els_stage_report (window->stage, n_steps - k, n_steps, error))
@@ -335,14 +216,12 @@ els_window_choose (const ElsMachine *machine, int limit, ElsStep *steps,
   limit = MIN (limit, ELS_PATCH_SIZE_MAX);
   window.task.channels = machine->corpus->channels;
   window.corpus = g_new0 (ElsMachineCorpus, (gsize) machine->n_images);
-  done = window_find_blocks (&window, limit / 2, error);
+  done = els_window_blocks_find (machine, limit / 2, window.blocks,
+                                 &window.n_blocks, error);
   if (done && window.n_blocks > 0)
     done = window_steps (&window, limit, steps, n_steps, errors, error);
   for (int i = 0; i < window.n_blocks; i++)
-    {
-      els_field_clear (&window.blocks[i].noise);
-      els_field_clear (&window.blocks[i].u);
-    }
+    els_window_block_clear (&window.blocks[i]);
   g_free (window.corpus);
   if (!done || window.n_blocks > 0)
     return done;
