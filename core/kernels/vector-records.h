@@ -85,12 +85,11 @@ vector_begin_record (const VectorScan *scan, int step, int x)
   int from, to;
   const gsize first = vector_record_lanes (scan, step, x, &from, &to);
 
-  for (int k = 0; k < 2 * VECTOR_STEP; k++)
-    record[k] = VECTOR_MUTE;
-  memset (record + VECTOR_WEIGHT * VECTOR_STEP, 0,
-          (vector_record_size (scan->range->n_values)
-           - VECTOR_WEIGHT * VECTOR_STEP)
-              * sizeof (float));
+  for (gsize k = 0; k < vector_record_size (scan->range->n_values);
+       k += ELS_LANES)
+    lanes_store (record + k, lanes_all (k < VECTOR_WEIGHT * VECTOR_STEP
+                                            ? VECTOR_MUTE
+                                            : 0.0f));
   for (int k = from; k < to; k++)
     {
       const ElsStateRow row = vector_record_row (record, k);
