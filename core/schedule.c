@@ -38,12 +38,6 @@ schedule_index (double t)
   return (int) (t * ELS_SCHEDULE_PUBLISHED_STEPS + 0.5) - 1;
 }
 
-int
-els_schedule_published_patch (double t)
-{
-  return els_schedule_window (ELS_WINDOWS_CIFAR10_RESNET, schedule_index (t));
-}
-
 void
 els_schedule_fill (ElsStep *steps, int n, ElsWindows windows,
                    int patch_limit)

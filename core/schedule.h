@@ -37,9 +37,6 @@ typedef enum
 
 int els_schedule_window (ElsWindows windows, int index);
 
-/* The published window of a step with 0 < t <= 1 (CIFAR10 ResNet). */
-int els_schedule_published_patch (double t);
-
 /* This project's schedule: n steps t = 1 ... 1 / n, the window that was
  * calibrated at that noise, no larger than patch_limit.  Fills steps[n]. */
 void els_schedule_fill (ElsStep *steps, int n, ElsWindows windows,
