@@ -91,6 +91,17 @@ plan_effort (const ElsParams *params)
     }
 }
 
+/* Above the default variety it is the scans that do more: potentials that are
+ * this strong at fine levels tear smooth places into grit. */
+static ElsBalanceGain
+plan_gain (double variety, double factor)
+{
+  const double mild = MIN (variety, 0.5);
+
+  return (ElsBalanceGain){ .cell = factor * (0.12 * mild + 0.12 * variety),
+                           .kind = factor * 1.2 * mild };
+}
+
 static void
 plan_level (ElsPlanLevel *level, const ElsParams *params, int l,
             gboolean top, double cost)
@@ -98,7 +109,7 @@ plan_level (ElsPlanLevel *level, const ElsParams *params, int l,
   static const int steps[4] = { 3, 6, 8, 10 }, random[4] = { 1, 4, 16, 16 };
   const int usual = steps[MIN (l, 3)];
   const double effort = plan_effort (params);
-  double factor = effort, balance;
+  double factor = effort;
 
   if (params->steps > 0)
     factor = params->steps / (double) steps[0];
@@ -119,9 +130,8 @@ plan_level (ElsPlanLevel *level, const ElsParams *params, int l,
   /* A scan leaves half the work. */
   level->steps = plan_scaled (level->scanned ? usual / 2 : usual, factor);
   /* Potentials move as far in many steps as in a level's usual number. */
-  balance = params->variety * MIN (1.0, usual / (double) level->steps);
-  level->gain = (ElsBalanceGain){ .cell = 0.24 * balance,
-                                  .kind = 1.2 * balance };
+  level->gain = plan_gain (params->variety,
+                           MIN (1.0, usual / (double) level->steps));
   level->random = random[MIN (l, 3)];
 }
 
