@@ -23,7 +23,7 @@ END, COLORMAP, ACTIVE, SELECTION = 0, 1, 2, 4
 OPACITY, VISIBLE, OFFSETS, COLOR = 6, 8, 15, 16
 COMPRESSION, RESOLUTION, PARASITES = 17, 19, 21
 LOCK_CONTENT, GROUP, ITEM_PATH = 28, 29, 30
-LOCK_ALPHA = 10
+LOCK_ALPHA, LINK_LAYER = 10, 48
 TILE = 64
 
 
@@ -226,11 +226,18 @@ class _Reader:
     def string(self):
         return self.take(self.u32())[:-1].decode()
 
+    def _link_layer_size(self):
+        """Flags, a path, width and height; GIMP 3.2 states 4 bytes less."""
+        path = struct.unpack_from(">I", self.data, self.at + 4)[0]
+        return 4 + 4 + path + 4 + 4
+
     def props(self):
         """{number: payload}; a repeated property keeps the last."""
         found = {}
         while True:
             number, size = self.u32(), self.u32()
+            if number == LINK_LAYER:
+                size = self._link_layer_size()
             payload = self.take(size)
             if number == END:
                 return found
