@@ -11,6 +11,7 @@
 #include "tail.h"
 
 #define FAST_PREPARING 0.5 /* time for a corpus pixel; 1: a pixel's step */
+#define FAST_REGULAR_SHARE 0.2  /* of the variance, in a wave that is order */
 #define FAST_REGULAR_CELLS 0.25 /* of the gain of cells' potentials */
 #define FAST_REGULAR_SIDE 100 /* pixels, of the level that is looked at */
 
@@ -164,7 +165,8 @@ fast_gain (const FastRun *run, const ElsPlanLevel *plan)
 {
   ElsBalanceGain gain = plan->gain;
 
-  if (run->regularity.n > 0)
+  if (run->regularity.n > 0
+      && run->regularity.wave[0].share >= FAST_REGULAR_SHARE)
     gain.cell *= FAST_REGULAR_CELLS;
   return gain;
 }
