@@ -6,26 +6,12 @@
 #include <math.h>
 
 #include "fast/balance.h"
+#include "parts.h"
 #include "support.h"
 
 #define SIDE 30
 
 static const ElsBalanceGain gain = { .cell = 0.1, .kind = 0.5 };
-
-static void
-level_init (ElsLevel *level)
-{
-  const ElsJob job = { 0 };
-  const ElsStage stage = { &job, 0.0, 1.0 };
-  const int radius = 2;
-  g_autoptr (ElsCorpus) corpus = support_corpus (8, SIDE, SIDE, 3);
-  g_auto (ElsAtlas) atlas = { 0 };
-  ElsStandard standard;
-
-  els_standard_init (&standard, corpus);
-  g_assert_true (els_atlas_init (&atlas, corpus, &standard, &stage, NULL));
-  g_assert_true (els_levels_init (level, 1, &radius, &atlas, &stage, NULL));
-}
 
 /* Moves after a use of one position alone, and then after an even use, which
  * moves nothing, at the given mean distance. */
@@ -48,10 +34,13 @@ balance_twice (ElsLevel *level, double mean_distance, float *potential)
 static void
 test_rise_halves (void)
 {
+  const ElsJob job = { 0 };
+  const ElsStage stage = { &job, 0.0, 1.0 };
+  g_autoptr (ElsCorpus) corpus = support_corpus (8, SIDE, SIDE, 3);
   ElsLevel level = { 0 };
   g_autofree float *fell = NULL, *rose = NULL;
 
-  level_init (&level);
+  parts_level (&level, corpus, 2, &stage);
   fell = g_new (float, level.n_list);
   rose = g_new (float, level.n_list);
   balance_twice (&level, 99.0, fell);

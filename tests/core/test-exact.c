@@ -10,6 +10,7 @@
 
 #include "exact.h"
 #include "noise.h"
+#include "parts.h"
 #include "support.h"
 
 static const ElsJob quiet_job = { 0 };
@@ -33,11 +34,9 @@ static double *
 synthesize (const ElsCorpus *corpus, const ElsParams *params,
             const ElsJob *job)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (ElsSynthesis) synthesis
-      = els_synthesize (corpus, params, job, &error);
+      = support_synthesize (corpus, params, job);
 
-  g_assert_no_error (error);
   return support_read (synthesis, els_corpus_channels (corpus));
 }
 
@@ -63,24 +62,6 @@ walk_init (Walk *walk, const ElsCorpus *corpus, ElsTile tile)
   walk->plan.steps = walk->steps;
 }
 
-/* Start noise, moved right and down by (dx, dy) round the picture. */
-static void
-fill_moved (ElsField *u, double sigma, int dx, int dy)
-{
-  const ElsNoise noise = { .seed = 21 };
-
-  for (int y = 0; y < u->height; y++)
-    for (int x = 0; x < u->width; x++)
-      {
-        float n[ELS_MAX_CHANNELS];
-
-        els_noise_normal (&noise, x, y, u->channels, n);
-        for (int c = 0; c < u->channels; c++)
-          els_field_row (u, c, (y + dy) % u->height)[(x + dx) % u->width]
-              = (float) (sigma * (double) n[c]);
-      }
-}
-
 static void
 test_moves_with_noise (void)
 {
@@ -94,14 +75,14 @@ test_moves_with_noise (void)
   walk_init (&walk, corpus, ELS_TILE_BOTH);
   g_assert_true (els_field_init (&u, width, height, 3, NULL));
   g_assert_true (els_field_init (&moved, width, height, 3, NULL));
-  fill_moved (&u, walk.steps[0].sigma, 0, 0);
+  parts_noise (&u, 21, walk.steps[0].sigma, 0, 0);
   g_assert_true (els_exact_walk (&walk.machine, &walk.plan, &u, NULL, NULL,
                                  &stage, NULL));
   for (gsize i = 0; i < G_N_ELEMENTS (moves); i++)
     {
       const int dx = moves[i][0], dy = moves[i][1];
 
-      fill_moved (&moved, walk.steps[0].sigma, dx, dy);
+      parts_noise (&moved, 21, walk.steps[0].sigma, dx, dy);
       g_assert_true (els_exact_walk (&walk.machine, &walk.plan, &moved, NULL,
                                      NULL, &stage, NULL));
       for (int c = 0; c < 3; c++)
@@ -254,7 +235,7 @@ test_orbit_is_closed (void)
       g_assert_cmpint (machine.n_images, ==, 8);
       g_assert_true (els_field_init (&u, 8, 8, 1, NULL));
       g_assert_true (els_field_init (&out, 8, 8, 1, NULL));
-      fill_moved (&u, 1.2, 0, 0);
+      parts_noise (&u, 21, 1.2, 0, 0);
       g_assert_true (els_machine_evaluate (&machine, &evaluation, &u, &answer,
                                            &stage, NULL));
       for (int i = 0; i < 64; i++)

@@ -20,16 +20,6 @@ fast_params (int width, int height)
   return params;
 }
 
-static ElsSynthesis *
-fast_run (const ElsCorpus *corpus, const ElsParams *params, const ElsJob *job)
-{
-  g_autoptr (GError) error = NULL;
-  ElsSynthesis *synthesis = els_synthesize (corpus, params, job, &error);
-
-  g_assert_no_error (error);
-  return synthesis;
-}
-
 static void
 test_levels_of_cpu_agree (void)
 {
@@ -46,7 +36,7 @@ test_levels_of_cpu_agree (void)
       const gsize bytes = (gsize) (50 * 41 * 3) * sizeof (double);
 
       params.tile = (ElsTile) tile;
-      plain = fast_run (corpus, &params, &job);
+      plain = support_synthesize (corpus, &params, &job);
       expected = support_read (plain, 3);
       for (gsize i = 0; i < G_N_ELEMENTS (cpus); i++)
         {
@@ -54,7 +44,7 @@ test_levels_of_cpu_agree (void)
           g_autofree double *out = NULL;
 
           job.cpu = cpus[i];
-          other = fast_run (corpus, &params, &job);
+          other = support_synthesize (corpus, &params, &job);
           out = support_read (other, 3);
           g_assert_cmpint (memcmp (expected, out, bytes), ==, 0);
         }
@@ -84,7 +74,7 @@ test_ragged_mask_never_leaks (void)
   image.mask = mask;
   image.mask_stride = 40;
   g_assert_true (els_corpus_add (corpus, &image, NULL));
-  synthesis = fast_run (corpus, &params, NULL);
+  synthesis = support_synthesize (corpus, &params, NULL);
   out = support_read (synthesis, 1);
   els_synthesis_read_sources (synthesis, 0, 30, sources);
   for (int i = 0; i < 50 * 30; i++)
@@ -113,7 +103,7 @@ test_small_sizes (void)
         g_autofree double *out = NULL;
 
         params.tile = (ElsTile) (i % 4);
-        synthesis = fast_run (corpus, &params, NULL);
+        synthesis = support_synthesize (corpus, &params, NULL);
         out = support_read (synthesis, channels);
         for (int k = 0; k < sides[i][2] * sides[i][3] * channels; k++)
           g_assert_true (out[k] >= 0.0 && out[k] <= 1.0);
@@ -137,7 +127,7 @@ test_parameters (void)
       params.patch_size = i % 2 ? 0 : 2 * i + 3;
       params.levels = i % 3 ? 0 : i % ELS_LEVELS_MAX + 1;
       params.steps = i % 4 ? 0 : i + 1;
-      synthesis = fast_run (corpus, &params, NULL);
+      synthesis = support_synthesize (corpus, &params, NULL);
       g_assert_cmpint (els_synthesis_width (synthesis), ==, 28);
     }
 }
@@ -156,7 +146,7 @@ test_huge_values (void)
   for (int i = 0; i < side * side * 3; i++)
     samples[i] *= i % 7 ? 1e300 : -1e300;
   g_assert_true (els_corpus_add (corpus, &image, NULL));
-  synthesis = fast_run (corpus, &params, NULL);
+  synthesis = support_synthesize (corpus, &params, NULL);
   out = support_read (synthesis, 3);
   for (int i = 0; i < 32 * 32 * 3; i++)
     g_assert_true (isfinite (out[i]) && fabs (out[i]) <= 1e300);
@@ -175,7 +165,7 @@ test_two_images (void)
   int used[2] = { 0 };
 
   g_assert_true (els_corpus_add (corpus, &image, NULL));
-  synthesis = fast_run (corpus, &params, NULL);
+  synthesis = support_synthesize (corpus, &params, NULL);
   els_synthesis_read_sources (synthesis, 0, 40, sources);
   for (int i = 0; i < 40 * 40; i++)
     {

@@ -8,6 +8,7 @@
 
 #include "fast/refine.h"
 #include "mem.h"
+#include "parts.h"
 #include "support.h"
 
 #define CORPUS 40
@@ -32,15 +33,9 @@ static void
 refined_init (Refined *refined, int width, int height, ElsTile tile,
               int strip_rows, const ElsStage *stage)
 {
-  const int radius = ELS_PATCH_RADIUS_MAX;
   g_autoptr (ElsCorpus) corpus = support_corpus (8, CORPUS, CORPUS, 3);
-  g_auto (ElsAtlas) atlas = { 0 };
-  ElsStandard standard;
 
-  els_standard_init (&standard, corpus);
-  g_assert_true (els_atlas_init (&atlas, corpus, &standard, stage, NULL));
-  g_assert_true (els_levels_init (&refined->level, 1, &radius, &atlas,
-                                  stage, NULL));
+  parts_level (&refined->level, corpus, ELS_PATCH_RADIUS_MAX, stage);
   g_assert_true (els_layer_init (&refined->layer, width, height, tile, TRUE,
                                  strip_rows, NULL));
   for (gsize i = 0; i < (gsize) width * (gsize) height; i++)

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "exact.h"
-#include "noise.h"
+#include "parts.h"
 #include "support.h"
 
 /* A state as a run has it: a picture made of the corpus, from (from, from) on,
@@ -16,20 +16,8 @@
 static void
 fill_state (ElsField *u, const ElsField *corpus, int from, double sigma)
 {
-  const ElsNoise noise = { .seed = 3 };
-
-  for (int y = 0; y < u->height; y++)
-    for (int x = 0; x < u->width; x++)
-      {
-        float n[ELS_MAX_CHANNELS];
-
-        els_noise_normal (&noise, x, y, u->channels, n);
-        for (int c = 0; c < u->channels; c++)
-          els_field_row (u, c, y)[x]
-              = (float) (sigma * (double) n[c]
-                         + (double) els_field_row (corpus, c,
-                                                    from + y)[from + x]);
-      }
+  parts_noise (u, 3, sigma, 0, 0);
+  parts_add (u, corpus, from);
 }
 
 /* Squared difference at one offset; 0 where the output has no such pixel. */
@@ -195,7 +183,6 @@ run_watch (int step, const ElsField *u, const ElsField *xhat, gpointer data)
 static void
 check_run (int patch_size, int width, ElsTile tile)
 {
-  const ElsNoise noise = { .seed = 21 };
   const ElsJob job = { 0 };
   const ElsStage stage = { .job = &job, .to = 1.0 };
   const int side = patch_size + 12;
@@ -216,16 +203,7 @@ check_run (int patch_size, int width, ElsTile tile)
   els_schedule_fill (steps, RUN_STEPS, ELS_WINDOWS_CIFAR10_RESNET, side);
   for (int k = 0; k < RUN_STEPS; k++)
     steps[k].patch_size = patch_size;
-  for (int y = 0; y < u.height; y++)
-    for (int x = 0; x < u.width; x++)
-      {
-        float n[ELS_MAX_CHANNELS];
-
-        els_noise_normal (&noise, x, y, 3, n);
-        for (int c = 0; c < 3; c++)
-          els_field_row (&u, c, y)[x]
-              = (float) (steps[0].sigma * (double) n[c]);
-      }
+  parts_noise (&u, 21, steps[0].sigma, 0, 0);
   g_assert_true (
       els_exact_walk (&machine, &plan, &u, NULL, NULL, &stage, NULL));
 }

@@ -22,16 +22,6 @@ small_params (ElsMethod method, int width, int height)
   return params;
 }
 
-static ElsSynthesis *
-run (const ElsCorpus *corpus, const ElsParams *params, const ElsJob *job)
-{
-  g_autoptr (GError) error = NULL;
-  ElsSynthesis *synthesis = els_synthesize (corpus, params, job, &error);
-
-  g_assert_no_error (error);
-  return synthesis;
-}
-
 static void
 test_constant_corpus (gconstpointer method)
 {
@@ -48,7 +38,7 @@ test_constant_corpus (gconstpointer method)
     samples[i] = value[i % 2];
   image = support_image (samples, 12, 9, 2);
   g_assert_true (els_corpus_add (corpus, &image, NULL));
-  synthesis = run (corpus, &params, NULL);
+  synthesis = support_synthesize (corpus, &params, NULL);
   out = support_read (synthesis, 2);
   for (int i = 0; i < 2 * 15 * 7; i++)
     g_assert_cmpfloat (out[i], ==, value[i % 2]);
@@ -61,7 +51,8 @@ test_threads_agree (gconstpointer method)
   g_autoptr (ElsCorpus) corpus = support_corpus (1, 20, 18, 3);
   const ElsParams params
       = small_params ((ElsMethod) GPOINTER_TO_INT (method), 23, 19);
-  g_autoptr (ElsSynthesis) serial = run (corpus, &params, NULL);
+  g_autoptr (ElsSynthesis) serial
+      = support_synthesize (corpus, &params, NULL);
   g_autofree double *expected = support_read (serial, 3);
   const gsize bytes = (gsize) (23 * 19 * 3) * sizeof (double);
 
@@ -69,7 +60,8 @@ test_threads_agree (gconstpointer method)
     {
       const ElsJob job = { .execute = support_execute,
                            .execute_data = GINT_TO_POINTER (threads[i]) };
-      g_autoptr (ElsSynthesis) other = run (corpus, &params, &job);
+      g_autoptr (ElsSynthesis) other
+          = support_synthesize (corpus, &params, &job);
       g_autofree double *out = support_read (other, 3);
 
       g_assert_cmpint (memcmp (expected, out, bytes), ==, 0);
@@ -136,8 +128,10 @@ test_looks_grow (gconstpointer method)
       = small_params ((ElsMethod) GPOINTER_TO_INT (method), 23, 19);
   Looks looks = { 0 };
   const ElsJob job = { .look = look, .look_data = &looks };
-  g_autoptr (ElsSynthesis) shown = run (corpus, &params, &job);
-  g_autoptr (ElsSynthesis) silent = run (corpus, &params, NULL);
+  g_autoptr (ElsSynthesis) shown
+      = support_synthesize (corpus, &params, &job);
+  g_autoptr (ElsSynthesis) silent
+      = support_synthesize (corpus, &params, NULL);
   g_autofree double *a = support_read (shown, 3);
   g_autofree double *b = support_read (silent, 3);
 
@@ -166,7 +160,7 @@ test_tiny_sizes (gconstpointer method)
           g_autofree double *out = NULL;
 
           params.tile = (ElsTile) tile;
-          synthesis = run (corpus, &params, NULL);
+          synthesis = support_synthesize (corpus, &params, NULL);
           out = support_read (synthesis, 3);
           for (int j = 0; j < 3 * sides[k][0] * sides[k][1]; j++)
             g_assert_true (out[j] > -1e-6 && out[j] < 1.0 + 1e-6);
@@ -185,14 +179,14 @@ test_patch_size_used (gconstpointer method)
 
   g_assert_cmpint (els_patch_size_used (corpus, &params), ==, 0);
   params.patch_size = ELS_PATCH_SIZE_MAX;
-  all = run (corpus, &params, NULL);
+  all = support_synthesize (corpus, &params, NULL);
   params.patch_size = els_patch_size_used (corpus, &params);
   g_assert_cmpint (params.patch_size, <, ELS_PATCH_SIZE_MAX);
   g_assert_cmpint (els_patch_size_used (corpus, &params), ==,
                    params.patch_size);
-  some = run (corpus, &params, NULL);
+  some = support_synthesize (corpus, &params, NULL);
   params.patch_size -= 2;
-  fewer = run (corpus, &params, NULL);
+  fewer = support_synthesize (corpus, &params, NULL);
   a = support_read (all, 2);
   b = support_read (some, 2);
   c = support_read (fewer, 2);
@@ -224,7 +218,7 @@ test_masked_never_enters (gconstpointer method)
   image.mask_stride = 24;
   g_assert_true (els_corpus_add (corpus, &image, NULL));
   g_assert_cmpuint (els_corpus_n_usable (corpus), ==, 18 * 24);
-  synthesis = run (corpus, &params, NULL);
+  synthesis = support_synthesize (corpus, &params, NULL);
   out = support_read (synthesis, 1);
   for (int i = 0; i < 20 * 20; i++)
     g_assert_true (out[i] > -1e-6 && out[i] < 1.0 + 1e-6);

@@ -8,6 +8,7 @@
 
 #include "fast/refine.h"
 #include "fast/tail.h"
+#include "parts.h"
 #include "support.h"
 
 #define CORPUS 30
@@ -95,22 +96,16 @@ test_sums (void)
 {
   const ElsJob job = { 0 };
   const ElsStage stage = { &job, 0.0, 1.0 };
-  const int radius = RADIUS;
 
   for (int tile = ELS_TILE_NONE; tile <= ELS_TILE_BOTH; tile++)
     {
       const ElsNoise noise = { .seed = 9, .stream = ELS_STREAM_CHECK };
       g_autoptr (ElsCorpus) corpus = support_corpus (8, CORPUS, CORPUS, 3);
-      g_auto (ElsAtlas) atlas = { 0 };
       ElsLevel level = { 0 };
       ElsLayer layer = { 0 };
-      ElsStandard standard;
       ElsTail tail, expected = { 0 };
 
-      els_standard_init (&standard, corpus);
-      g_assert_true (els_atlas_init (&atlas, corpus, &standard, &stage, NULL));
-      g_assert_true (
-          els_levels_init (&level, 1, &radius, &atlas, &stage, NULL));
+      parts_level (&level, corpus, RADIUS, &stage);
       tail_layer (&level, &layer, (ElsTile) tile);
       for (int k = 0; k < PIXELS; k++)
         {

@@ -8,11 +8,12 @@
 #include "preview.h"
 #include "support.h"
 
+/* A preview, and what has been seen of it. */
 typedef struct
 {
+  ElsCorpus *corpus;
   GMainLoop *loop;
   ElsPreview *preview;
-  int changes;
   int first_width; /* of the first picture */
   gint64 first_time; /* monotonic */
 } Watch;
@@ -38,7 +39,6 @@ watch_changed (gpointer data)
       = els_preview_get_picture (watch->preview);
   g_autoptr (GError) error = els_preview_get_error (watch->preview);
 
-  watch->changes++;
   if (picture != NULL && watch->first_width == 0)
     {
       watch->first_width = picture->width;
@@ -55,94 +55,105 @@ watch_timeout (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* A corpus of side x side pixels. */
 static void
-watch_run (Watch *watch)
+watch_init (Watch *watch, int side, gsize enough_pixels)
 {
-  const guint timeout = g_timeout_add_seconds (60, watch_timeout, NULL);
+  const ElsJob job = { 0 };
 
+  *watch = (Watch){ .corpus = support_corpus (3, side, side, 3),
+                    .loop = g_main_loop_new (NULL, FALSE) };
+  watch->preview = els_preview_new (watch->corpus, &job, enough_pixels);
+  els_preview_set_changed (watch->preview, watch_changed, watch);
+}
+
+static void
+watch_clear (Watch *watch)
+{
+  els_preview_free (watch->preview);
+  els_corpus_free (watch->corpus);
+  g_main_loop_unref (watch->loop);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Watch, watch_clear)
+
+/* Until the run of the parameters has finished or failed. */
+static void
+watch_run (Watch *watch, const ElsParams *params)
+{
+  guint timeout;
+
+  g_assert_true (els_preview_set_params (watch->preview, params));
+  timeout = g_timeout_add_seconds (60, watch_timeout, NULL);
   g_main_loop_run (watch->loop);
   g_source_remove (timeout);
 }
 
-static ElsPreview *
-watch_preview (const ElsCorpus *corpus, gsize enough_pixels, Watch *watch)
+/* The same, and the finished picture. */
+static ElsPreviewPicture *
+watch_picture (Watch *watch, const ElsParams *params)
 {
-  const ElsJob job = { 0 };
-  ElsPreview *preview = els_preview_new (corpus, &job, enough_pixels);
+  ElsPreviewPicture *picture;
 
-  els_preview_set_changed (preview, watch_changed, watch);
-  return preview;
+  watch_run (watch, params);
+  picture = els_preview_get_picture (watch->preview);
+  g_assert_true (picture->finished);
+  return picture;
 }
 
 static void
 test_same_as_run (void)
 {
-  g_autoptr (ElsCorpus) corpus = support_corpus (3, 24, 24, 3);
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Watch watch = { .loop = loop };
-  g_autoptr (ElsPreview) preview = watch_preview (corpus, 0, &watch);
-  ElsParams first = watch_params (1), second = watch_params (2);
+  g_auto (Watch) watch = { 0 };
+  const ElsParams first = watch_params (1), second = watch_params (2);
   g_autoptr (ElsSynthesis) plain = NULL, taken = NULL;
   g_autofree double *a = NULL, *b = NULL;
 
-  watch.preview = preview;
-  els_preview_set_params (preview, &first);
-  els_preview_set_params (preview, &second);
-  watch_run (&watch);
-  g_assert_null (els_preview_finish (preview, &first, NULL, NULL));
-  taken = els_preview_finish (preview, &second, NULL, NULL);
-  plain = els_synthesize (corpus, &second, NULL, NULL);
+  watch_init (&watch, 24, 0);
+  els_preview_set_params (watch.preview, &first);
+  watch_run (&watch, &second);
+  g_assert_null (els_preview_finish (watch.preview, &first, NULL, NULL));
+  taken = els_preview_finish (watch.preview, &second, NULL, NULL);
+  plain = support_synthesize (watch.corpus, &second, NULL);
   a = support_read (plain, 3);
   b = support_read (taken, 3);
   for (int i = 0; i < 3 * 40 * 30; i++)
     g_assert_cmpfloat (a[i], ==, b[i]);
   /* It can be taken once. */
-  g_assert_null (els_preview_finish (preview, &second, NULL, NULL));
+  g_assert_null (els_preview_finish (watch.preview, &second, NULL, NULL));
 }
 
 /* A picture knows whether it is of the parameters last asked for. */
 static void
 test_current (void)
 {
-  g_autoptr (ElsCorpus) corpus = support_corpus (3, 24, 24, 3);
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Watch watch = { .loop = loop };
-  g_autoptr (ElsPreview) preview = watch_preview (corpus, 0, &watch);
+  g_auto (Watch) watch = { 0 };
   const ElsParams first = watch_params (1), second = watch_params (2);
   g_autoptr (ElsPreviewPicture) old = NULL, new = NULL;
 
-  watch.preview = preview;
-  g_assert_true (els_preview_set_params (preview, &first));
-  g_assert_false (els_preview_set_params (preview, &first));
-  watch_run (&watch);
-  old = els_preview_get_picture (preview);
-  g_assert_true (old->current && old->finished);
-  g_assert_true (els_preview_set_params (preview, &second));
-  new = els_preview_get_picture (preview);
+  watch_init (&watch, 24, 0);
+  old = watch_picture (&watch, &first);
+  g_assert_true (old->current);
+  g_assert_false (els_preview_set_params (watch.preview, &first));
+  g_assert_true (els_preview_set_params (watch.preview, &second));
+  new = els_preview_get_picture (watch.preview);
   g_assert_cmpint (new->current, ==, new->params.seed == 2);
 }
 
 static void
 test_error_is_kept (void)
 {
-  g_autoptr (ElsCorpus) corpus = support_corpus (3, 24, 24, 3);
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Watch watch = { .loop = loop };
-  g_autoptr (ElsPreview) preview = watch_preview (corpus, 0, &watch);
+  g_auto (Watch) watch = { 0 };
   ElsParams params = watch_params (1);
   g_autoptr (GError) error = NULL;
 
-  watch.preview = preview;
+  watch_init (&watch, 24, 0);
   params.width = 0;
-  els_preview_set_params (preview, &params);
-  watch_run (&watch);
-  error = els_preview_get_error (preview);
+  watch_run (&watch, &params);
+  error = els_preview_get_error (watch.preview);
   g_assert_error (error, ELS_ERROR, ELS_ERROR_INVALID);
-  g_assert_null (els_preview_finish (preview, &params, NULL, NULL));
+  g_assert_null (els_preview_finish (watch.preview, &params, NULL, NULL));
 }
 
-/* Without the main loop's turning: finishing waits for the run, and tells how
- * far it has got. */
 static gboolean
 finish_progress (double fraction, gpointer data)
 {
@@ -153,18 +164,19 @@ finish_progress (double fraction, gpointer data)
   return TRUE;
 }
 
+/* Without the main loop's turning: finishing waits for the run, and tells how
+ * far it has got. */
 static void
 test_finish_waits (void)
 {
-  g_autoptr (ElsCorpus) corpus = support_corpus (3, 24, 24, 3);
-  Watch watch = { 0 };
-  g_autoptr (ElsPreview) preview = watch_preview (corpus, 0, &watch);
-  ElsParams params = watch_params (1);
+  g_auto (Watch) watch = { 0 };
+  const ElsParams params = watch_params (1);
   g_autoptr (ElsSynthesis) taken = NULL;
   double last = 0.0;
 
-  els_preview_set_params (preview, &params);
-  taken = els_preview_finish (preview, &params, finish_progress, &last);
+  watch_init (&watch, 24, 0);
+  els_preview_set_params (watch.preview, &params);
+  taken = els_preview_finish (watch.preview, &params, finish_progress, &last);
   g_assert_nonnull (taken);
   g_assert_cmpint (els_synthesis_width (taken), ==, params.width);
 }
@@ -174,24 +186,18 @@ test_finish_waits (void)
 static void
 test_bounded (void)
 {
-  g_autoptr (ElsCorpus) corpus = support_corpus (3, 24, 24, 3);
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Watch watch = { .loop = loop };
-  g_autoptr (ElsPreview) preview = watch_preview (corpus, 100, &watch);
+  g_auto (Watch) watch = { 0 };
   ElsParams params = watch_params (1);
   g_autoptr (ElsPreviewPicture) picture = NULL;
   g_autoptr (ElsSynthesis) taken = NULL;
 
-  watch.preview = preview;
+  watch_init (&watch, 24, 100);
   params.method = ELS_METHOD_EXACT;
-  els_preview_set_params (preview, &params);
-  watch_run (&watch);
-  picture = els_preview_get_picture (preview);
+  picture = watch_picture (&watch, &params);
   g_assert_cmpint (picture->step, ==, 2);
   g_assert_cmpint (picture->width, ==, 20);
   g_assert_cmpint (picture->height, ==, 15);
-  g_assert_true (picture->finished);
-  taken = els_preview_finish (preview, &params, NULL, NULL);
+  taken = els_preview_finish (watch.preview, &params, NULL, NULL);
   g_assert_cmpint (els_synthesis_width (taken), ==, params.width);
 }
 
@@ -199,24 +205,18 @@ test_bounded (void)
 static void
 test_enough (void)
 {
-  g_autoptr (ElsCorpus) corpus = support_corpus (3, 128, 128, 3);
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Watch watch = { .loop = loop };
-  g_autoptr (ElsPreview) preview = watch_preview (corpus, 128 * 128, &watch);
+  g_auto (Watch) watch = { 0 };
   ElsParams params = watch_params (1);
   g_autoptr (ElsPreviewPicture) picture = NULL;
 
-  watch.preview = preview;
+  watch_init (&watch, 128, 128 * 128);
   params.width = params.height = 512;
-  els_preview_set_params (preview, &params);
-  watch_run (&watch);
-  picture = els_preview_get_picture (preview);
-  g_assert_true (picture->finished);
+  picture = watch_picture (&watch, &params);
   g_assert_cmpint (picture->width, >=, 128);
   g_assert_cmpint (picture->width, <, 512);
   /* On a busy machine the loop may see the last level only. */
   g_assert_cmpint (watch.first_width, <=, picture->width);
-  g_assert_null (els_preview_finish (preview, &params, NULL, NULL));
+  g_assert_null (els_preview_finish (watch.preview, &params, NULL, NULL));
 }
 
 /* Says, for a source of 512 x 512 pixels, when the first picture came and when
@@ -224,18 +224,15 @@ test_enough (void)
 static void
 test_times (void)
 {
-  g_autoptr (ElsCorpus) corpus = support_corpus (3, 512, 512, 3);
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Watch watch = { .loop = loop };
-  g_autoptr (ElsPreview) preview = watch_preview (corpus, 0, &watch);
+  g_auto (Watch) watch = { 0 };
   ElsParams params;
-  const gint64 start = g_get_monotonic_time ();
+  gint64 start;
 
   els_params_init (&params);
   params.width = params.height = 256;
-  watch.preview = preview;
-  els_preview_set_params (preview, &params);
-  watch_run (&watch);
+  watch_init (&watch, 512, 0);
+  start = g_get_monotonic_time ();
+  watch_run (&watch, &params);
   g_test_message ("first picture, %d pixels wide: %.2f s; finished: %.2f s",
                   watch.first_width,
                   (double) (watch.first_time - start) / G_USEC_PER_SEC,
@@ -244,24 +241,22 @@ test_times (void)
   g_assert_cmpint (watch.first_width, <, 256);
 }
 
-/* Ten restarts and a free while the eleventh runs; the test is that it ends,
- * long before a run of this size would. */
+/* Nine restarts and a free while the tenth run goes on; the test is that it
+ * ends, long before a run of this size would. */
 static void
 test_free_in_mid_run (void)
 {
-  g_autoptr (ElsCorpus) corpus = support_corpus (3, 64, 64, 3);
-  Watch watch = { 0 };
-  ElsPreview *preview = watch_preview (corpus, 0, &watch);
+  g_auto (Watch) watch = { 0 };
   ElsParams params = watch_params (0);
 
+  watch_init (&watch, 64, 0);
   params.width = params.height = 2048;
   params.method = ELS_METHOD_EXACT;
   for (params.seed = 0; params.seed < 10; params.seed++)
     {
-      els_preview_set_params (preview, &params);
+      els_preview_set_params (watch.preview, &params);
       g_usleep (2000);
     }
-  els_preview_free (preview);
 }
 
 /* The exact method is previewed where that takes no time; where it would, the

@@ -313,34 +313,57 @@ test_progress (void)
   g_assert_cmpfloat (progress.last, ==, 1.0);
 }
 
+/* A picture of other sides than its source, which is less high than wide. */
+#define PLACES_HIGH 7
+#define PLACES_WIDTH 19
+#define PLACES_HEIGHT 5
+
+static ElsRun *
+places_new (void)
+{
+  g_autoptr (GeglBuffer) pixels = buffer_new (
+      "R'G'B' u8", GEGL_RECTANGLE (0, 0, SIDE, PLACES_HIGH));
+  const ElsDrawable drawable
+      = { .pixels = pixels, .region = { 0, 0, SIDE, PLACES_HIGH } };
+  const ElsValues values = values_new (PLACES_WIDTH, PLACES_HEIGHT);
+  ElsRun *run = els_run_synthesize (&drawable, &values, NULL, NULL, NULL);
+
+  g_assert_nonnull (run);
+  return run;
+}
+
+/* The provenance picture as 16-bit samples, in a format of these. */
+static void
+places_read (const ElsRun *run, ElsSourcePart part, const char *format,
+             guint16 *samples)
+{
+  g_autoptr (GeglBuffer) buffer = gegl_buffer_new (
+      GEGL_RECTANGLE (0, 0, PLACES_WIDTH, PLACES_HEIGHT),
+      babl_format (format));
+
+  g_assert_true (els_run_commit_sources (run, 0, part, buffer, NULL));
+  gegl_buffer_get (buffer, NULL, 1.0, NULL, samples, GEGL_AUTO_ROWSTRIDE,
+                   GEGL_ABYSS_NONE);
+}
+
 /* Every coordinate can be told from the provenance picture. */
 static void
 test_provenance (void)
 {
-  g_autoptr (GeglBuffer) pixels
-      = buffer_new ("R'G'B' u8", GEGL_RECTANGLE (0, 0, SIDE, 7));
-  const ElsDrawable drawable
-      = { .pixels = pixels, .region = { 0, 0, SIDE, 7 } };
-  const ElsValues values = values_new (19, 5);
-  g_autoptr (ElsRun) run
-      = els_run_synthesize (&drawable, &values, NULL, NULL, NULL);
-  g_autoptr (GeglBuffer) buffer = gegl_buffer_new (
-      GEGL_RECTANGLE (0, 0, 19, 5), babl_format ("R'G'B' u16"));
-  g_autofree ElsSource *sources = g_new (ElsSource, 19 * 5);
-  guint16 pixel[19 * 5][3];
+  g_autoptr (ElsRun) run = places_new ();
+  ElsSource sources[PLACES_WIDTH * PLACES_HEIGHT];
+  guint16 pixel[PLACES_WIDTH * PLACES_HEIGHT][3];
 
-  g_assert_nonnull (run);
-  g_assert_true (
-      els_run_commit_sources (run, 0, ELS_SOURCE_BOTH, buffer, NULL));
-  gegl_buffer_get (buffer, NULL, 1.0, NULL, pixel, GEGL_AUTO_ROWSTRIDE,
-                   GEGL_ABYSS_NONE);
-  els_synthesis_read_sources (els_run_picture (run, 0), 0, 5, sources);
-  for (int i = 0; i < 19 * 5; i++)
+  places_read (run, ELS_SOURCE_BOTH, "R'G'B' u16", &pixel[0][0]);
+  els_synthesis_read_sources (els_run_picture (run, 0), 0, PLACES_HEIGHT,
+                              sources);
+  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
     {
       g_assert_cmpint ((pixel[i][0] * (SIDE - 1) * 2 + 65535) / (2 * 65535),
                        ==, sources[i].x);
-      g_assert_cmpint ((pixel[i][1] * 6 * 2 + 65535) / (2 * 65535), ==,
-                       sources[i].y);
+      g_assert_cmpint ((pixel[i][1] * (PLACES_HIGH - 1) * 2 + 65535)
+                           / (2 * 65535),
+                       ==, sources[i].y);
       g_assert_cmpint (pixel[i][2], ==, 0);
     }
 }
@@ -349,31 +372,15 @@ test_provenance (void)
 static void
 test_provenance_gray (void)
 {
-  g_autoptr (GeglBuffer) pixels
-      = buffer_new ("R'G'B' u8", GEGL_RECTANGLE (0, 0, SIDE, 7));
-  const ElsDrawable drawable
-      = { .pixels = pixels, .region = { 0, 0, SIDE, 7 } };
-  const ElsValues values = values_new (19, 5);
-  g_autoptr (ElsRun) run
-      = els_run_synthesize (&drawable, &values, NULL, NULL, NULL);
-  g_autoptr (GeglBuffer) both = gegl_buffer_new (
-      GEGL_RECTANGLE (0, 0, 19, 5), babl_format ("R'G'B' u16"));
-  guint16 color[19 * 5][3], gray[19 * 5];
+  g_autoptr (ElsRun) run = places_new ();
+  guint16 color[PLACES_WIDTH * PLACES_HEIGHT][3];
+  guint16 gray[PLACES_WIDTH * PLACES_HEIGHT];
 
-  g_assert_true (
-      els_run_commit_sources (run, 0, ELS_SOURCE_BOTH, both, NULL));
-  gegl_buffer_get (both, NULL, 1.0, NULL, color, GEGL_AUTO_ROWSTRIDE,
-                   GEGL_ABYSS_NONE);
+  places_read (run, ELS_SOURCE_BOTH, "R'G'B' u16", &color[0][0]);
   for (int part = ELS_SOURCE_ACROSS; part <= ELS_SOURCE_DOWN; part++)
     {
-      g_autoptr (GeglBuffer) buffer = gegl_buffer_new (
-          GEGL_RECTANGLE (0, 0, 19, 5), babl_format ("Y' u16"));
-
-      g_assert_true (els_run_commit_sources (run, 0, (ElsSourcePart) part,
-                                             buffer, NULL));
-      gegl_buffer_get (buffer, NULL, 1.0, NULL, gray, GEGL_AUTO_ROWSTRIDE,
-                       GEGL_ABYSS_NONE);
-      for (int i = 0; i < 19 * 5; i++)
+      places_read (run, (ElsSourcePart) part, "Y' u16", gray);
+      for (gsize i = 0; i < G_N_ELEMENTS (gray); i++)
         g_assert_cmpint (gray[i], ==,
                          color[i][part == ELS_SOURCE_DOWN ? 1 : 0]);
     }

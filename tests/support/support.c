@@ -43,6 +43,17 @@ support_corpus (guint64 seed, int width, int height, int channels)
   return corpus;
 }
 
+ElsSynthesis *
+support_synthesize (const ElsCorpus *corpus, const ElsParams *params,
+                    const ElsJob *job)
+{
+  g_autoptr (GError) error = NULL;
+  ElsSynthesis *synthesis = els_synthesize (corpus, params, job, &error);
+
+  g_assert_no_error (error);
+  return synthesis;
+}
+
 double *
 support_read (const ElsSynthesis *synthesis, int channels)
 {

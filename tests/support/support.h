@@ -17,6 +17,10 @@ ElsImage support_image (const double *samples, int width, int height,
 /* A corpus of one image of such samples. */
 ElsCorpus *support_corpus (guint64 seed, int width, int height, int channels);
 
+/* A run that must not fail. */
+ElsSynthesis *support_synthesize (const ElsCorpus *corpus,
+                                  const ElsParams *params, const ElsJob *job);
+
 /* All samples of a finished picture; free with g_free. */
 double *support_read (const ElsSynthesis *synthesis, int channels);
 

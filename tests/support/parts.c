@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "parts.h"
+
+#include "noise.h"
+
+void
+parts_noise (ElsField *u, guint64 seed, double sigma, int dx, int dy)
+{
+  const ElsNoise noise = { .seed = seed };
+
+  for (int y = 0; y < u->height; y++)
+    for (int x = 0; x < u->width; x++)
+      {
+        float n[ELS_MAX_CHANNELS];
+
+        els_noise_normal (&noise, x, y, u->channels, n);
+        for (int c = 0; c < u->channels; c++)
+          els_field_row (u, c, (y + dy) % u->height)[(x + dx) % u->width]
+              = (float) (sigma * (double) n[c]);
+      }
+}
+
+void
+parts_add (ElsField *u, const ElsField *picture, int from)
+{
+  for (int c = 0; c < u->channels; c++)
+    for (int y = 0; y < u->height; y++)
+      {
+        const float *row
+            = els_field_row (picture, c, (from + y) % picture->height);
+
+        for (int x = 0; x < u->width; x++)
+          els_field_row (u, c, y)[x] += row[(from + x) % picture->width];
+      }
+}
+
+void
+parts_level (ElsLevel *level, const ElsCorpus *corpus, int radius,
+             const ElsStage *stage)
+{
+  g_auto (ElsAtlas) atlas = { 0 };
+  ElsStandard standard;
+
+  els_standard_init (&standard, corpus);
+  g_assert_true (els_atlas_init (&atlas, corpus, &standard, stage, NULL));
+  g_assert_true (els_levels_init (level, 1, &radius, &atlas, stage, NULL));
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * parts.h - made-up parts of a run, for tests that look inside the library.
+ */
+#pragma once
+
+#include "fast/level.h"
+#include "field.h"
+
+/* Start noise of deviation sigma, moved right and down by (dx, dy) round the
+ * picture. */
+void parts_noise (ElsField *u, guint64 seed, double sigma, int dx, int dy);
+
+/* Adds what `picture` has from (from, from) on, over and over. */
+void parts_add (ElsField *u, const ElsField *picture, int from);
+
+/* Level 0 of a corpus. */
+void parts_level (ElsLevel *level, const ElsCorpus *corpus, int radius,
+                  const ElsStage *stage);
