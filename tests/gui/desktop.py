@@ -10,7 +10,6 @@ are found by role and name, never by position.
 Needs Xvfb, openbox, dbus, AT-SPI with python3-pyatspi, xdotool and
 ImageMagick; for GIMP 2.10 also libatk-adaptor.
 """
-import glob
 import os
 import pathlib
 import shutil

@@ -15,11 +15,12 @@ import subprocess
 import sys
 
 import cases
-import files
 import extra
+import files
 import odd
 import places
 import xcf
+from case import CHOICES, PARAMETERS
 from gimp import PROCEDURE, Gimp, scheme
 from tap import Tap
 
@@ -65,16 +66,16 @@ def value_text(case, series, name, value):
     """A parameter's value as Scheme: 2.10 numbers its choices, 3 names them."""
     if isinstance(value, dict):
         value = value[series]
-    if name in cases.CHOICES and isinstance(value, str):
+    if name in CHOICES and isinstance(value, str):
         return (scheme(value) if series == "3"
-                else str(cases.CHOICES[name].index(value)))
+                else str(CHOICES[name].index(value)))
     return str(value)
 
 
 def call_text(case, series):
     values = [(name, value_text(case, series, name,
                                 case.arguments.get(name, default)))
-              for name, default in cases.PARAMETERS]
+              for name, default in PARAMETERS]
     if series == "2":
         return "(%s %s image (vector-ref drawables 0) %s)" % (
             PROCEDURE, case.mode, " ".join(text for _, text in values))

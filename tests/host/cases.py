@@ -1,124 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright (C) 2026 ELS Texture Synthesis contributors
-"""What is tried in every GIMP.
-
-A case is a source image, how to call the plug-in on it, and what has to come
-of it.  Labels such as R24 are explained in docs/testing.md.
-"""
-import re
-
+"""What is tried in every GIMP: samples, selections, drawables, parameters."""
 import sources
 import xcf
+from case import (Case, accepted, first_pixel, made, only, out_of_range,
+                  refused, simple, varied)
 from xcf import KINDS, Image, Layer, Picture
 
-# The scripting interface, in GIMP 2.10's order of arguments.  Not read from
-# the plug-in: scripts rely on it, and so a change has to fail here.
-PARAMETERS = [("width", 0), ("height", 0), ("seed", 0), ("tile", "none"),
-              ("method", "fast"), ("quality", "standard"),
-              ("structure", 0.5), ("variety", 0.5), ("patch-size", 0),
-              ("levels", 0), ("steps", 0), ("output", "new-image"),
-              ("count", 1), ("source", -1), ("extra-layer", "none")]
-CHOICES = {"tile": ["none", "horizontal", "vertical", "both"],
-           "method": ["fast", "exact"],
-           "quality": ["draft", "standard", "best"],
-           "output": ["new-image", "new-layer", "replace"],
-           "extra-layer": ["none", "sources"]}
-CHOOSE = "(vector (vector-ref (t-layers image) 0))"
-QUICK = {"method": "exact", "patch-size": 3, "steps": 2, "seed": 7}
-
-
-class Case:
-    def __init__(self, label, title, source, check, arguments=None,
-                 prepare="", choose=CHOOSE,
-                 series="23", mode="RUN-NONINTERACTIVE", base=QUICK,
-                 same_bits=None, images=1, other=None, fonts=False):
-        """source: an Image or a Picture.  check (outcome) yields complaints.
-        prepare, choose: Scheme over "image".  same_bits: a name under which
-        all hosts' pixels are compared.  images: how many a success makes; 0
-        says that it changes the source image.  other: a second Image, for
-        Scheme the variable t-other.  fonts: GIMP has to have some."""
-        if isinstance(source, Picture):
-            source = Image([Layer(source)])
-        self.label, self.title, self.source = label, title, source
-        self.check, self.series, self.mode = check, series, mode
-        self.arguments = dict(base, **(arguments or {}))
-        self.prepare, self.choose = prepare, choose
-        self.same_bits, self.images = same_bits, images
-        self.other, self.fonts = other, fonts
-
-
-# ------------------------------------------------- what has to come of it
-
-def refused(*words):
-    """A sentence that holds all the words (regular expressions)."""
-    def check(outcome):
-        if outcome.message is None:
-            yield "it was not refused"
-            return
-        for word in words:
-            if not re.search(word, outcome.message):
-                yield "the message lacks /%s/: %s" % (word, outcome.message)
-    return check
-
-
-def out_of_range(name):
-    """GIMP 3 knows the ranges and refuses in its own words."""
-    def check(outcome):
-        yield from refused("“%s”" % name if outcome.series == "2" else ".")(
-            outcome)
-    return check
-
-
-def made(width, height, source, *more):
-    """A picture of that size, in the source's kind of samples."""
-    def check(outcome):
-        if outcome.message is not None:
-            yield "it was refused: " + outcome.message
-            return
-        image, like = outcome.result, source.layers[0].picture
-        picture = image.layers[0].picture
-        found = (image.width, image.height, len(image.layers), picture.width,
-                 picture.height, picture.channels, picture.kind,
-                 image.layers[0].x, image.layers[0].y)
-        wanted = (width, height, 1, width, height, like.channels, like.kind,
-                  0, 0)
-        if found != wanted:
-            yield "size, layers, channels, kind: %r, not %r" % (found, wanted)
-        if image.linear != source.linear:
-            yield "the result is %slinear" % ("" if image.linear else "not ")
-        if image.profile != source.profile:
-            yield "another colour profile"
-        for test in more:
-            yield from test(picture, outcome)
-    return check
-
-
-def only(pixel):
-    def test(picture, _outcome):
-        other = [p for p in picture.pixels() if p != pixel]
-        if other:
-            yield "%d pixels are not %r; the first is %r" % (
-                len(other), pixel, other[0])
-    return test
-
-
-def varied(picture, outcome):
-    """Not one colour, not the source, and all finite."""
-    pixels = picture.pixels()
-    if len(set(pixels)) < 8:
-        yield "only %d different pixels" % len(set(pixels))
-    if any(s != s or s in (float("inf"), float("-inf"))
-           for pixel in pixels for s in pixel):
-        yield "a sample is not finite"
-    if picture.data == outcome.case.source.layers[0].picture.data:
-        yield "the result is the source"
-
-
-def first_pixel(picture):
-    return picture.pixels()[0]
-
-
-# ------------------------------------------------------------- the list
 
 def cases():
     yield from _kinds()
@@ -131,69 +19,59 @@ def cases():
     yield from _errors()
 
 
-def _simple(label, title, source, width, height, *tests, **more):
-    if isinstance(source, Picture):
-        source = Image([Layer(source)])
-    arguments = dict(more.pop("arguments", {}))
-    arguments.setdefault("width", width)
-    arguments.setdefault("height", height)
-    return Case(label, title, source, made(width, height, source, *tests),
-                arguments, **more)
-
-
 def _kinds():
     for kind in KINDS:
         for channels in (1, 2, 3, 4):
             picture = sources.constant(channels, kind, 0.40234375)
-            yield _simple(
+            yield simple(
                 "R33 R29", "%s with %d channels, one colour" % (kind, channels),
                 picture, 20, 10, only(first_pixel(picture)))
     for kind in ("u8", "float"):
         source = Image([Layer(sources.textured(3, kind))], linear=True)
-        yield _simple("R33", "linear " + kind, source, 20, 10, varied)
+        yield simple("R33", "linear " + kind, source, 20, 10, varied)
     profile = sources.profile()
     source = Image([Layer(sources.textured())], profile=profile)
-    yield _simple("R36", "the colour profile is kept", source, 20, 10, varied)
+    yield simple("R36", "the colour profile is kept", source, 20, 10, varied)
 
 
 def _bits():
     for kind in ("u8", "u16", "float"):
         for channels in (1, 2, 3, 4):
             name = "%s-%d" % (kind, channels)
-            yield _simple("R80", "texture %s" % name,
-                          sources.textured(channels, kind), 32, 21, varied,
-                          same_bits=name)
+            yield simple("R80", "texture %s" % name,
+                         sources.textured(channels, kind), 32, 21, varied,
+                         same_bits=name)
     for tile in ("horizontal", "vertical", "both"):
-        yield _simple("R46", "tile " + tile, sources.textured(), 32, 21,
-                      varied, arguments={"tile": tile},
-                      same_bits="tile-" + tile)
-    yield _simple("R80", "fast method", sources.textured(3, "u8", 40, 32),
-                  36, 30, varied, base={"seed": 3}, same_bits="fast")
-    yield _simple("R80", "fast method, seamless, 16 bit, gray and alpha",
-                  sources.textured(2, "u16", 32, 40), 32, 32, varied,
-                  base={"seed": 4, "tile": "both"}, same_bits="fast-16")
+        yield simple("R46", "tile " + tile, sources.textured(), 32, 21,
+                     varied, arguments={"tile": tile},
+                     same_bits="tile-" + tile)
+    yield simple("R80", "fast method", sources.textured(3, "u8", 40, 32),
+                 36, 30, varied, base={"seed": 3}, same_bits="fast")
+    yield simple("R80", "fast method, seamless, 16 bit, gray and alpha",
+                 sources.textured(2, "u16", 32, 40), 32, 32, varied,
+                 base={"seed": 4, "tile": "both"}, same_bits="fast-16")
 
 
 def _selections():
     half = sources.two_halves()
     gray = only(first_pixel(half))
     box = sources.selected(half, lambda x, y: x < 12)
-    yield _simple("R5 R27", "a rectangle", box, 20, 10, gray)
-    yield _simple("R5", "no selection: all of the layer", half, 20, 10, varied)
+    yield simple("R5 R27", "a rectangle", box, 20, 10, gray)
+    yield simple("R5", "no selection: all of the layer", half, 20, 10, varied)
     ragged = sources.selected(
         half, lambda x, y: x < 12 and (x * y) % 7 != 3)
-    yield _simple("R11", "a ragged selection with holes", ragged, 20, 10, gray)
+    yield simple("R11", "a ragged selection with holes", ragged, 20, 10, gray)
     feathered = sources.selected(
         half, lambda x, y: max(0.0, min(1.0, (13 - x) / 8)))
-    yield _simple("R9", "a feathered selection", feathered, 20, 10, gray)
+    yield simple("R9", "a feathered selection", feathered, 20, 10, gray)
     moved = sources.selected(half, lambda x, y: 5 <= x < 14,
                              width=40, height=30)
     moved.layers[0].x, moved.layers[0].y = 4, -3
-    yield _simple("R7", "a layer at an offset, partly off the canvas",
-                  moved, 20, 10, gray)
+    yield simple("R7", "a layer at an offset, partly off the canvas",
+                 moved, 20, 10, gray)
     cropped = sources.selected(half, lambda x, y: x < 12)
-    yield _simple("R8", "the canvas cropped after selecting", cropped, 20, 10,
-                  gray, prepare="(gimp-image-crop image 16 14 0 2)")
+    yield simple("R8", "the canvas cropped after selecting", cropped, 20, 10,
+                 gray, prepare="(gimp-image-crop image 16 14 0 2)")
     zero = sources.selected(half, lambda x, y: 3 <= x < 12 and 2 <= y < 12)
     yield Case("R7", "size 0: the size of what is selected", zero,
                made(9, 10, zero, gray))
@@ -207,7 +85,7 @@ def _drawables():
                refused("group"))
     plain = sources.textured()
     locked = Image([Layer(plain, lock_content=True, lock_alpha=True)])
-    yield _simple("R16", "a locked layer is only read", locked, 20, 10, varied)
+    yield simple("R16", "a locked layer is only read", locked, 20, 10, varied)
     two = Image([Layer(plain, "one"), Layer(plain, "two")])
     yield Case("R17", "two layers at once", two, refused("2|one|One"),
                choose="(t-layers image)", series="3")
@@ -225,11 +103,10 @@ def _drawables():
 
 def gray_of(width, height):
     """Something of that size in gray: a mask or a channel was the source."""
+    @accepted
     def check(outcome):
-        if outcome.message is not None:
-            yield "it was refused: " + outcome.message
-        elif (outcome.result.width, outcome.result.height,
-              outcome.result.base) != (width, height, 1):
+        if (outcome.result.width, outcome.result.height,
+                outcome.result.base) != (width, height, 1):
             yield "size or base type differ"
     return check
 
@@ -239,8 +116,8 @@ def _pixels():
     yield Case("R26", "nothing but clear pixels", clear,
                refused("transparent", "usable"))
     holes = sources.with_holes()
-    yield _simple("R27", "colours under clear pixels stay out", holes, 20, 10,
-                  only(first_pixel(holes)))
+    yield simple("R27", "colours under clear pixels stay out", holes, 20, 10,
+                 only(first_pixel(holes)))
     one = sources.constant(3, "u8", 0.5, 1, 1)
     yield Case("R1 R46", "a source of one pixel, seamless", one,
                refused("one usable pixel", "2"),
@@ -250,20 +127,20 @@ def _pixels():
     yield Case("R1", "one pixel that is not clear", dot,
                refused("one usable pixel", "2"))
     line = sources.textured(3, "u8", 9, 1)
-    yield _simple("R2", "a line of pixels", line, 8, 8)
+    yield simple("R2", "a line of pixels", line, 8, 8)
     nan = float("nan")
     bad = Picture.of(24, 18, 3, "float",
                      lambda x, y, c: nan if x == 3 and y == 4 else 0.25)
-    yield _simple("R34", "one pixel that is not a number", bad, 20, 10,
-                  only((0.25, 0.25, 0.25)))
+    yield simple("R34", "one pixel that is not a number", bad, 20, 10,
+                 only((0.25, 0.25, 0.25)))
     bad = Picture.of(24, 18, 3, "float", lambda x, y, c: nan)
     yield Case("R34", "nothing but pixels that are no numbers", bad,
                refused("not a number"))
     wild = Picture.of(24, 18, 3, "float", lambda x, y, c: (
         sources.texture(x, y, c) * (-1e30 if x % 2 else 1e30)))
-    yield _simple("R35", "samples of 1e30 and -1e30", wild, 20, 10, varied)
+    yield simple("R35", "samples of 1e30 and -1e30", wild, 20, 10, varied)
     checks = Picture.of(24, 18, 1, "u8", lambda x, y, c: (x + y) % 2)
-    yield _simple("R37 R30", "a chessboard", checks, 16, 16)
+    yield simple("R37 R30", "a chessboard", checks, 16, 16)
 
 
 def _parameters():
@@ -275,8 +152,8 @@ def _parameters():
             ("steps", 1), ("levels", 12), ("structure", 0.0),
             ("structure", 1.0), ("variety", 0.0), ("variety", 1.0)]
     for name, value in ends:
-        yield _simple("R42 R43", "%s is %s" % (name, value), plain, 12, 10,
-                      arguments={name: value})
+        yield simple("R42 R43", "%s is %s" % (name, value), plain, 12, 10,
+                     arguments={name: value})
     beyond = [("width", -1), ("height", 524289), ("seed", -1), ("steps", -1),
               ("steps", 1001), ("levels", 13), ("patch-size", 65),
               ("patch-size", -3), ("structure", 1.5), ("structure", -0.25),
@@ -294,10 +171,10 @@ def _parameters():
                    {name: 99}, series="2")
     yield Case("R41", "structure is not a number", plain, refused("."),
                nan, series="2")
-    yield _simple("R47", "tile is no choice", plain, 20, 10, varied,
-                  arguments={"tile": "sideways"}, series="3")
-    yield _simple("R41", "structure is not a number", plain, 20, 10, varied,
-                  arguments=nan, series="3")
+    yield simple("R47", "tile is no choice", plain, 20, 10, varied,
+                 arguments={"tile": "sideways"}, series="3")
+    yield simple("R41", "structure is not a number", plain, 20, 10, varied,
+                 arguments=nan, series="3")
 
 
 def _outputs():
@@ -338,10 +215,8 @@ def _outputs():
 
 
 def layer_above(x, y, width, height, pixel):
+    @accepted
     def check(outcome):
-        if outcome.message is not None:
-            yield "it was refused: " + outcome.message
-            return
         layers = outcome.after.layers
         if len(layers) != 2:
             yield "%d layers, not 2" % len(layers)
@@ -358,10 +233,8 @@ def layer_above(x, y, width, height, pixel):
 
 def replaced(selected):
     """Other pixels where selected (x, y), the same ones everywhere else."""
+    @accepted
     def check(outcome):
-        if outcome.message is not None:
-            yield "it was refused: " + outcome.message
-            return
         before, after = (image.layers[0].picture
                          for image in (outcome.before, outcome.after))
         changed = 0
@@ -378,20 +251,16 @@ def replaced(selected):
     return check
 
 
+@accepted
 def opacity_kept(outcome):
-    if outcome.message is not None:
-        yield "it was refused: " + outcome.message
-        return
     before, after = ([pixel[-1] for pixel in image.layers[0].picture.pixels()]
                      for image in (outcome.before, outcome.after))
     if before != after:
         yield "the opacity is not what it was"
 
 
+@accepted
 def three_seeds(outcome):
-    if outcome.message is not None:
-        yield "it was refused: " + outcome.message
-        return
     data = [xcf.read(outcome.path("result%s.xcf" % n)).layers[0].picture.data
             for n in ("", "1", "2")]
     if len(set(data)) != 3:
@@ -405,8 +274,8 @@ def _errors():
                refused("[Ss]election"))
     half = sources.two_halves()
     small = sources.selected(half, lambda x, y: 10 <= x < 12 and y < 9)
-    yield _simple("R3 R4", "a selection smaller than a patch", small, 12, 10,
-                  only(first_pixel(half)), arguments={"patch-size": 9})
+    yield simple("R3 R4", "a selection smaller than a patch", small, 12, 10,
+                 only(first_pixel(half)), arguments={"patch-size": 9})
     ragged = sources.selected(plain, lambda x, y: (x + y) % 2)
     yield Case("R11", "a selection into which no patch fits", ragged,
                refused("3 × 3"))

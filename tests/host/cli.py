@@ -11,9 +11,9 @@ import sys
 import tempfile
 import time
 
-import cases
 import files
 import sources
+from case import PARAMETERS
 from tap import Tap
 
 QUICK = ["--method=exact", "--patch-size=3", "--steps=2", "--seed=7"]
@@ -94,7 +94,7 @@ def wrong_arguments(tap, program):
         tap.result("R47: %s is exit code 64" % title,
                    list(failed(run, 64, "els-synth")))
     run = Run(program, "--help")
-    lacking = [name for name, _ in cases.PARAMETERS[:-3]
+    lacking = [name for name, _ in PARAMETERS[:-4]
                if "--" + name not in run.out]
     tap.result("--help tells of every parameter",
                ["it lacks " + name for name in lacking]

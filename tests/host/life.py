@@ -15,16 +15,16 @@ import sys
 import time
 
 import batch
-import cases
 import sources
 import xcf
+from case import QUICK, Case
 from gimp import Gimp
 from tap import Tap
 
 PATIENCE = 300  # seconds for GIMP to come to the point that is waited for
 ENDLESS = {"method": "exact", "width": 700, "height": 700, "steps": 1000,
            "patch-size": 9}
-BRIEF = dict(cases.QUICK, width=20, height=10)
+BRIEF = dict(QUICK, width=20, height=10)
 
 
 def wait_for(condition, seconds=PATIENCE):
@@ -51,8 +51,8 @@ def script(gimp, calls):
     """A script that makes one call after the other, each a case."""
     body = []
     for key, arguments in calls:
-        case = cases.Case("", key, sources.textured(3, "u8", 128, 128),
-                          lambda outcome: (), arguments, base={})
+        case = Case("", key, sources.textured(3, "u8", 128, 128),
+                    lambda outcome: (), arguments, base={})
         path = gimp.work / (key + ".xcf")
         xcf.write(path, case.source)
         body.append(batch.case_text(case, gimp.series, key, path))
@@ -61,8 +61,8 @@ def script(gimp, calls):
 
 def interrupted(gimp, key):
     """Complaints about a call whose plug-in was killed."""
-    outcome = batch.Outcome(gimp, cases.Case("", "", sources.textured(),
-                                             lambda outcome: ()), key)
+    outcome = batch.Outcome(gimp, Case("", "", sources.textured(),
+                                       lambda outcome: ()), key)
     if outcome.fact("outcome") == "made":
         yield "the killed run counts as a success"
     elif outcome.fact("outcome") is None:

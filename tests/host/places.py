@@ -6,8 +6,8 @@ The cases of `output`, `count` and `source`, and of drawables that are no plain
 layers.  A result that has to be another case's goes through `kept`.
 """
 import sources
-from cases import Case, made, only, refused, varied
-from xcf import Image, Layer, Picture
+from case import Case, accepted, made, only, refused, varied
+from xcf import Image, Layer
 
 TOP = "(t-top image)"
 OTHER = "(t-top t-other)"
@@ -47,10 +47,8 @@ def same_as(name, picture):
 
 def changed(*tests):
     """Nothing refused; tests (outcome, image after, image before)."""
+    @accepted
     def check(outcome):
-        if outcome.message is not None:
-            yield "it was refused: " + outcome.message
-            return
         for test in tests:
             yield from test(outcome, outcome.after, outcome.before)
     return check
@@ -192,10 +190,8 @@ def _counts():
                    dict(size, seed=seed))
 
     def series(*seeds):
+        @accepted
         def check(outcome):
-            if outcome.message is not None:
-                yield "it was refused: " + outcome.message
-                return
             for result, seed in zip(outcome.results(), seeds):
                 yield from same_as("seed %d" % seed, result.layers[0].picture)
         return check
@@ -365,10 +361,8 @@ def sources_ramp(x, y):
 
 
 def _gray(value):
+    @accepted
     def check(outcome):
-        if outcome.message is not None:
-            yield "it was refused: " + outcome.message
-            return
         image = outcome.result
         picture = image.layers[0].picture
         found = image.width, image.height, image.base, picture.channels
@@ -408,10 +402,8 @@ def _floating():
 
 
 def _size_of(width, height, colours=8):
+    @accepted
     def check(outcome):
-        if outcome.message is not None:
-            yield "it was refused: " + outcome.message
-            return
         picture = outcome.result.layers[0].picture
         if (picture.width, picture.height) != (width, height):
             yield "size: %d × %d" % (picture.width, picture.height)

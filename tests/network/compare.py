@@ -9,7 +9,6 @@ seeds.  An OUT that is there already, of the same network, is gone on with.
 import argparse
 import math
 import os
-import sys
 import time
 
 import numpy as np

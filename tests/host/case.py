@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 ELS Texture Synthesis contributors
+"""What a case is: a source image, how to call the plug-in on it, and what has to
+come of it.  Labels such as R24 are explained in docs/testing.md.
+"""
+import re
+
+from xcf import Image, Layer, Picture
+
+# The scripting interface, in GIMP 2.10's order of arguments.  Not read from
+# the plug-in: scripts rely on it, and so a change has to fail here.
+PARAMETERS = [("width", 0), ("height", 0), ("seed", 0), ("tile", "none"),
+              ("method", "fast"), ("quality", "standard"),
+              ("structure", 0.5), ("variety", 0.5), ("patch-size", 0),
+              ("levels", 0), ("steps", 0), ("output", "new-image"),
+              ("count", 1), ("source", -1), ("extra-layer", "none")]
+CHOICES = {"tile": ["none", "horizontal", "vertical", "both"],
+           "method": ["fast", "exact"],
+           "quality": ["draft", "standard", "best"],
+           "output": ["new-image", "new-layer", "replace"],
+           "extra-layer": ["none", "sources"]}
+CHOOSE = "(vector (vector-ref (t-layers image) 0))"
+QUICK = {"method": "exact", "patch-size": 3, "steps": 2, "seed": 7}
+
+
+class Case:
+    def __init__(self, label, title, source, check, arguments=None,
+                 prepare="", choose=CHOOSE,
+                 series="23", mode="RUN-NONINTERACTIVE", base=QUICK,
+                 same_bits=None, images=1, other=None, fonts=False):
+        """source: an Image or a Picture.  check (outcome) yields complaints.
+        prepare, choose: Scheme over "image".  same_bits: a name under which
+        all hosts' pixels are compared.  images: how many a success makes; 0
+        says that it changes the source image.  other: a second Image, for
+        Scheme the variable t-other.  fonts: GIMP has to have some."""
+        if isinstance(source, Picture):
+            source = Image([Layer(source)])
+        self.label, self.title, self.source = label, title, source
+        self.check, self.series, self.mode = check, series, mode
+        self.arguments = dict(base, **(arguments or {}))
+        self.prepare, self.choose = prepare, choose
+        self.same_bits, self.images = same_bits, images
+        self.other, self.fonts = other, fonts
+
+
+# ------------------------------------------------- what has to come of it
+
+def refused(*words):
+    """A sentence that holds all the words (regular expressions)."""
+    def check(outcome):
+        if outcome.message is None:
+            yield "it was not refused"
+            return
+        for word in words:
+            if not re.search(word, outcome.message):
+                yield "the message lacks /%s/: %s" % (word, outcome.message)
+    return check
+
+
+def out_of_range(name):
+    """GIMP 3 knows the ranges and refuses in its own words."""
+    def check(outcome):
+        yield from refused("“%s”" % name if outcome.series == "2" else ".")(
+            outcome)
+    return check
+
+
+def accepted(check):
+    """The check, of what has not been refused."""
+    def both(outcome):
+        if outcome.message is not None:
+            yield "it was refused: " + outcome.message
+        else:
+            yield from check(outcome)
+    return both
+
+
+def made(width, height, source, *more):
+    """A picture of that size, in the source's kind of samples."""
+    @accepted
+    def check(outcome):
+        image, like = outcome.result, source.layers[0].picture
+        picture = image.layers[0].picture
+        found = (image.width, image.height, len(image.layers), picture.width,
+                 picture.height, picture.channels, picture.kind,
+                 image.layers[0].x, image.layers[0].y)
+        wanted = (width, height, 1, width, height, like.channels, like.kind,
+                  0, 0)
+        if found != wanted:
+            yield "size, layers, channels, kind: %r, not %r" % (found, wanted)
+        if image.linear != source.linear:
+            yield "the result is %slinear" % ("" if image.linear else "not ")
+        if image.profile != source.profile:
+            yield "another colour profile"
+        for test in more:
+            yield from test(picture, outcome)
+    return check
+
+
+def only(pixel):
+    def test(picture, _outcome):
+        other = [p for p in picture.pixels() if p != pixel]
+        if other:
+            yield "%d pixels are not %r; the first is %r" % (
+                len(other), pixel, other[0])
+    return test
+
+
+def varied(picture, outcome):
+    """Not one colour, not the source, and all finite."""
+    pixels = picture.pixels()
+    if len(set(pixels)) < 8:
+        yield "only %d different pixels" % len(set(pixels))
+    if any(s != s or s in (float("inf"), float("-inf"))
+           for pixel in pixels for s in pixel):
+        yield "a sample is not finite"
+    if picture.data == outcome.case.source.layers[0].picture.data:
+        yield "the result is the source"
+
+
+def first_pixel(picture):
+    return picture.pixels()[0]
+
+
+def simple(label, title, source, width, height, *tests, **more):
+    """A case that makes one picture of that size."""
+    if isinstance(source, Picture):
+        source = Image([Layer(source)])
+    arguments = dict(more.pop("arguments", {}), width=width, height=height)
+    return Case(label, title, source, made(width, height, source, *tests),
+                arguments, **more)
