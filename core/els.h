@@ -37,7 +37,8 @@ G_BEGIN_DECLS
 #define ELS_PATCH_SIZE_MIN 3
 #define ELS_PATCH_SIZE_MAX 63 /* odd sizes only; 0 chooses from the corpus */
 #define ELS_LEVELS_MAX 12     /* 0 chooses from the corpus */
-#define ELS_STEPS_MAX 1000    /* 0 chooses from the quality */
+#define ELS_STEPS_MAX 1000    /* 0 chooses from the quality, or, */
+#define ELS_PUBLISHED_STEPS 20 /* exact, takes the published sampler's */
 #define ELS_SEED_MAX G_MAXINT32
 
 /* ---------------------------------------------------------------- errors */

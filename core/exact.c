@@ -93,8 +93,7 @@ gboolean
 els_exact_run (const ElsCorpus *corpus, const ElsParams *params,
                const ElsStage *stage, ElsSynthesis *synthesis, GError **error)
 {
-  const int n
-      = params->steps > 0 ? params->steps : ELS_SCHEDULE_PUBLISHED_STEPS;
+  const int n = params->steps > 0 ? params->steps : ELS_PUBLISHED_STEPS;
   const int limit = els_corpus_patch_limit (corpus);
   g_autofree ElsStep *steps = g_new (ElsStep, (gsize) n);
   ExactLook look = { stage, synthesis };
@@ -136,7 +135,7 @@ els_exact_account (const ElsCorpus *corpus, const ElsParams *params,
       = params->patch_size > 0
             ? params->patch_size
             : els_schedule_window (ELS_WINDOWS_CIFAR10_RESNET,
-                                   ELS_SCHEDULE_PUBLISHED_STEPS - 1);
+                                   ELS_PUBLISHED_STEPS - 1);
   const int width = MAX (params->width, 1), height = MAX (params->height, 1);
 
   els_machine_account (corpus, ELS_ORBIT_NONE, MIN (patch_size, limit), width,

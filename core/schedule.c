@@ -5,7 +5,7 @@
 
 #include "fmath.h"
 
-static const guint8 schedule_windows[][ELS_SCHEDULE_PUBLISHED_STEPS] = {
+static const guint8 schedule_windows[][ELS_PUBLISHED_STEPS] = {
   [ELS_WINDOWS_CIFAR10_RESNET]
   = { 3, 3, 3, 3, 5, 5, 5, 7, 7, 7, 7, 9, 9, 11, 11, 13, 15, 17, 17, 17 },
   [ELS_WINDOWS_MNIST_RESNET] = { 3, 3, 5,  5,  5,  7,  7,  7,  9,  9,
@@ -27,15 +27,14 @@ els_schedule_sigma (double t)
 int
 els_schedule_window (ElsWindows windows, int index)
 {
-  return schedule_windows[windows][CLAMP (index, 0,
-                                          ELS_SCHEDULE_PUBLISHED_STEPS - 1)];
+  return schedule_windows[windows][CLAMP (index, 0, ELS_PUBLISHED_STEPS - 1)];
 }
 
 /* The index of the calibration at time t. */
 static int
 schedule_index (double t)
 {
-  return (int) (t * ELS_SCHEDULE_PUBLISHED_STEPS + 0.5) - 1;
+  return (int) (t * ELS_PUBLISHED_STEPS + 0.5) - 1;
 }
 
 void
@@ -56,7 +55,7 @@ els_schedule_fill (ElsStep *steps, int n, ElsWindows windows,
 void
 els_schedule_released (ElsStep *steps, const int *windows)
 {
-  const int n = ELS_SCHEDULE_PUBLISHED_STEPS;
+  const int n = ELS_PUBLISHED_STEPS;
 
   for (int i = n - 1; i >= 1; i--)
     {
@@ -70,8 +69,7 @@ els_schedule_released (ElsStep *steps, const int *windows)
 double
 els_schedule_released_start (void)
 {
-  const double sigma
-      = els_schedule_sigma (1.0 - 1.0 / ELS_SCHEDULE_PUBLISHED_STEPS);
+  const double sigma = els_schedule_sigma (1.0 - 1.0 / ELS_PUBLISHED_STEPS);
 
   /* 1 / sqrt (alpha) */
   return sqrt (1.0 + sigma * sigma);

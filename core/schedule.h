@@ -11,10 +11,7 @@
  */
 #pragma once
 
-#include <glib.h>
-
-/* Steps of the published sampler. */
-#define ELS_SCHEDULE_PUBLISHED_STEPS 20
+#include "els.h"
 
 /* sigma (t) for t in (0, 1]; 0 for t <= 0. */
 double els_schedule_sigma (double t);
@@ -28,7 +25,7 @@ typedef struct
 } ElsStep;
 
 /* Published windows: calibrated against trained networks, index 0 = least
- * noise, ELS_SCHEDULE_PUBLISHED_STEPS entries. */
+ * noise, ELS_PUBLISHED_STEPS entries. */
 typedef enum
 {
   ELS_WINDOWS_CIFAR10_RESNET, /* circular padding; 3 ... 17 */

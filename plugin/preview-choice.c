@@ -6,14 +6,12 @@
 /* Samples of the corpus that the exact method may look at in all: a second's
  * work, about, of two cores. */
 #define CHOICE_MOST_WORK 4e9
-/* What the exact method takes by itself. */
-#define CHOICE_EXACT_STEPS 20
 
 ElsParams
 els_preview_choose (const ElsCorpus *corpus, const ElsParams *params)
 {
   ElsParams chosen = *params;
-  const int steps = params->steps > 0 ? params->steps : CHOICE_EXACT_STEPS;
+  const int steps = params->steps > 0 ? params->steps : ELS_PUBLISHED_STEPS;
   const double work = (double) params->width * (double) params->height
                       * (double) els_corpus_n_usable (corpus)
                       * (double) els_corpus_channels (corpus)

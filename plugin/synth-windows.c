@@ -9,15 +9,12 @@
 
 #include "i18n.h"
 
-/* Steps of the exact method when the values say 0. */
-#define WINDOWS_STEPS 20
-
 gboolean
 synth_windows_print (const ElsRun *run, const ElsValues *values,
                      GError **error)
 {
   const int given = (int) values->value[ELS_PARAM_STEPS];
-  const int n = given > 0 ? given : WINDOWS_STEPS;
+  const int n = given > 0 ? given : ELS_PUBLISHED_STEPS;
   const ElsJob job
       = { .execute = els_executor_run, .cpu = els_executor_cpu () };
   g_autofree ElsWindow *windows = g_new (ElsWindow, (gsize) n);

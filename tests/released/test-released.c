@@ -109,10 +109,10 @@ released_run (const ElsMachine *machine, const ReleasedMachine *which,
       = { .evaluation = { .kind = which->kind, .tile = which->tile },
           .n_steps = ELS_SCHEDULE_RELEASED_STEPS,
           .steps = steps };
-  int windows[ELS_SCHEDULE_PUBLISHED_STEPS];
+  int windows[ELS_PUBLISHED_STEPS];
   GError *error = NULL;
 
-  for (int i = 0; i < ELS_SCHEDULE_PUBLISHED_STEPS; i++)
+  for (int i = 0; i < ELS_PUBLISHED_STEPS; i++)
     windows[i] = els_schedule_window (ELS_WINDOWS_CIFAR10_RESNET, i);
   els_schedule_released (steps, windows);
   for (int i = 0; i < SIZE; i++)
