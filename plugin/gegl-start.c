@@ -50,15 +50,11 @@ gegl_link (const char *folder, const char *module)
 }
 
 static gboolean
-gegl_link_format (const char *folder, const char *path)
+gegl_link_format (const char *folder, const char *name)
 {
-  const char *name = gegl_format_name (path);
-  g_autofree char *load = NULL, *save = NULL;
+  g_autofree char *load = g_strconcat (name, "-load", NULL);
+  g_autofree char *save = g_strconcat (name, "-save", NULL);
 
-  if (name == NULL)
-    return FALSE;
-  load = g_strconcat (name, "-load", NULL);
-  save = g_strconcat (name, "-save", NULL);
   return gegl_link (folder, load) && gegl_link (folder, save);
 }
 
@@ -69,7 +65,7 @@ gegl_link_all (const char *folder, const char *const *paths)
     if (!gegl_link (folder, gegl_basics[i]))
       return FALSE;
   for (; *paths != NULL; paths++)
-    if (!gegl_link_format (folder, *paths))
+    if (!gegl_link_format (folder, gegl_format_name (*paths)))
       return FALSE;
   return TRUE;
 }
@@ -90,20 +86,36 @@ gegl_remove (const char *folder)
   g_rmdir (folder);
 }
 
+/* A new folder with what the files need, or NULL if there is no such choice. */
+static char *
+gegl_folder_new (const char *const *paths)
+{
+  g_autofree char *folder = NULL;
+
+  for (const char *const *path = paths; *path != NULL; path++)
+    if (gegl_format_name (*path) == NULL)
+      return NULL;
+  folder = g_dir_make_tmp ("els-synth-XXXXXX", NULL);
+  if (folder == NULL || gegl_link_all (folder, paths))
+    return g_steal_pointer (&folder);
+  gegl_remove (folder);
+  return NULL;
+}
+
 void
 els_gegl_start (const char *const *paths)
 {
-  const gboolean free_to_choose = g_getenv ("GEGL_PATH") == NULL;
   g_autofree char *folder
-      = free_to_choose ? g_dir_make_tmp ("els-synth-XXXXXX", NULL) : NULL;
+      = g_getenv ("GEGL_PATH") == NULL ? gegl_folder_new (paths) : NULL;
 
-  if (folder != NULL && gegl_link_all (folder, paths))
+  if (folder != NULL)
     g_setenv ("GEGL_PATH", folder, TRUE);
   els_run_skip_babl_cache ();
   gegl_init (NULL, NULL);
+  if (folder == NULL)
+    return;
   /* GEGL opens the modules a second time, for good, when it is first asked for
    * an operation. */
   gegl_has_operation ("gegl:buffer-sink");
-  if (folder != NULL)
-    gegl_remove (folder);
+  gegl_remove (folder);
 }
