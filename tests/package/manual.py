@@ -1,13 +1,12 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright (C) 2026 ELS Texture Synthesis contributors
-"""manual.py FOLDER PARAMS_C PAGE... - the manual is whole and works offline.
+"""manual.py INSTALLED PARAMS_C - the manual is whole and works offline.
 
-FOLDER holds gimp-help.xml and the pages, PAGE... are the files that will be
-installed from it.  Prints TAP.
+INSTALLED is meson's list of what it will install where.  Prints TAP.
 """
 import html.parser
-import os
+import json
 import pathlib
 import re
 import sys
@@ -44,22 +43,22 @@ class Page (html.parser.HTMLParser):
             self.errors.append ('</%s> closes nothing' % tag)
 
 
-def check_page (path, pages, installed):
+def check_page (name, pages, installed):
     """Sentences about what is wrong with a page."""
-    page = Page (path.read_text (encoding='utf-8'))
+    page = Page (installed[name].read_text (encoding='utf-8'))
     errors = list (page.errors)
     if page.headings != 1:
         errors.append ('%d first headings' % page.headings)
     for ref in page.refs:
-        target = path.parent / ref.partition ('#')[0]
+        target = ref.partition ('#')[0]
         if ':' in ref:
             errors.append ('%s is not offline' % ref)
         elif target not in installed:
             errors.append ('%s is not installed' % ref)
-        elif not target.exists ():
+        elif not installed[target].exists ():
             errors.append ('%s does not exist' % ref)
-    errors += ['no way to %s' % other.name for other in pages
-               if other.name not in page.refs]
+    errors += ['no way to %s' % other for other in pages
+               if other not in page.refs]
     return errors
 
 
@@ -67,11 +66,10 @@ def check_mapping (path, pages):
     root = xml.etree.ElementTree.parse (path).getroot ()
     refs = {item.get ('id'): item.get ('ref')
             for item in root.iter ('help-item')}
-    names = {page.name for page in pages}
     errors = ['%s is mapped but no page' % ref
-              for ref in set (refs.values ()) - names]
+              for ref in set (refs.values ()) - set (pages)]
     errors += ['no identifier leads to %s' % name
-               for name in names - set (refs.values ())]
+               for name in set (pages) - set (refs.values ())]
     if refs.get ('plug-in-els-texture-synthesis') != 'index.html':
         errors.append ("the procedure's own identifier is not mapped")
     return errors
@@ -85,17 +83,22 @@ def check_controls (path, params):
         if '<code>%s</code>' % name not in text]
 
 
+def find_installed (listing):
+    """The manual's files by their names beside the first page."""
+    places = json.loads (pathlib.Path (listing).read_text ())
+    return {place.rpartition ('/help/en/')[2]: pathlib.Path (source)
+            for source, place in places.items () if '/help/en/' in place}
+
+
 def main ():
-    folder, params, *rest = [pathlib.Path (os.path.abspath (name))
-                             for name in sys.argv[1:]]
-    installed = set (rest)
-    pages = sorted (folder.glob ('*.html'))
-    results = [(page.name, check_page (page, pages, installed))
-               for page in pages]
+    installed = find_installed (sys.argv[1])
+    pages = sorted (name for name in installed if name.endswith ('.html'))
+    results = [(name, check_page (name, pages, installed)) for name in pages]
     results.append (('gimp-help.xml',
-                     check_mapping (folder / 'gimp-help.xml', pages)))
+                     check_mapping (installed['gimp-help.xml'], pages)))
     results.append (('every parameter',
-                     check_controls (folder / 'controls.html', params)))
+                     check_controls (installed['controls.html'],
+                                     pathlib.Path (sys.argv[2]))))
     for number, (name, errors) in enumerate (results, 1):
         print ('%s %d - %s' % ('not ok' if errors else 'ok', number, name))
         for error in errors:
