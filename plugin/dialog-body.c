@@ -99,17 +99,21 @@ body_needs_reading (const ElsValues *before, const ElsValues *after)
          || before->value[ELS_PARAM_OUTPUT] != after->value[ELS_PARAM_OUTPUT];
 }
 
+/* Once the run has another corpus, the view must not keep to its old preview: so
+ * nothing may fail between the two. */
 static gboolean
 body_read_source (ElsBody *body, GError **error)
 {
   ElsDrawable source;
+  gboolean read;
 
-  if (!els_place_read (body->place, &body->values, body->run, error)
-      || !els_place_open (body->place, &body->values, &source, error))
+  if (!els_place_open (body->place, &body->values, &source, error))
     return FALSE;
-  els_view_set_run (body->view, body->run, &source);
+  read = els_place_read (body->place, &body->values, body->run, error);
+  if (read)
+    els_view_set_run (body->view, body->run, &source);
   els_place_close (&source);
-  return TRUE;
+  return read;
 }
 
 /* A control with what stands in its row. */

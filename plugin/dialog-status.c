@@ -67,3 +67,14 @@ els_status_origin_text (const ElsSource *source, int x, int y)
       C_ ("preview", "Comes from pixel %d, %d of the image."), source->x + x,
       source->y + y);
 }
+
+GtkWidget *
+els_status_label_new (int n_chars)
+{
+  GtkWidget *label = els_toolkit_label_new ("");
+
+  gtk_label_set_line_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_width_chars (GTK_LABEL (label), n_chars);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), n_chars);
+  return label;
+}

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * dialog-status.h - what the dialog says of its preview, in words.
+ * dialog-status.h - what the dialog says of its preview, in words, and the labels
+ * for it.
  *
- * All texts are translated and to be freed with g_free.
+ * All texts are translated and to be freed with g_free.  Main thread only.
  */
 #pragma once
 
 #include "preview.h"
+#include "toolkit.h"
 
 G_BEGIN_DECLS
 
@@ -24,5 +26,8 @@ char *els_status_text (const ElsStatus *status);
 
 /* Where the marked pixel comes from in the image, or, with NULL, how to ask. */
 char *els_status_origin_text (const ElsSource *source, int x, int y);
+
+/* For a text of these, broken into lines of about n_chars. */
+GtkWidget *els_status_label_new (int n_chars);
 
 G_END_DECLS

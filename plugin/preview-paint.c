@@ -218,16 +218,6 @@ els_paint_place (int coordinate, int side, int n, int view_side)
                 view_side - 1);
 }
 
-void
-els_paint_fit (double width, double height, int max_side, int *fit_width,
-               int *fit_height)
-{
-  const double scale = max_side / MAX (width, height);
-
-  *fit_width = MAX (1, (int) (width * scale + 0.5));
-  *fit_height = MAX (1, (int) (height * scale + 0.5));
-}
-
 /* ----------------------------------------------------------------- marks */
 
 void

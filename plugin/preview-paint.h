@@ -57,9 +57,4 @@ int els_paint_place (int coordinate, int side, int n, int view_side);
 /* Draws a ring that is seen on every ground; parts outside are left out. */
 void els_paint_mark (ElsPaint *view, int x, int y);
 
-/* The largest width and height with the ratio of width / height that fit into
- * max_side squared; at least 1. */
-void els_paint_fit (double width, double height, int max_side, int *fit_width,
-                    int *fit_height);
-
 G_END_DECLS

@@ -32,15 +32,6 @@ els_toolkit_table_attach (GtkWidget *table, int row, GtkWidget *label,
                     GTK_EXPAND | GTK_FILL, GTK_FILL, 0, 0);
 }
 
-void
-els_toolkit_table_attach_wide (GtkWidget *table, int row, GtkWidget *control)
-{
-  const guint top = (guint) row;
-
-  gtk_table_attach (GTK_TABLE (table), control, 0, 2, top, top + 1,
-                    GTK_EXPAND | GTK_FILL, GTK_FILL, 0, 0);
-}
-
 GtkWidget *
 els_toolkit_label_new (const char *text_with_mnemonic)
 {

@@ -30,12 +30,6 @@ els_toolkit_table_attach (GtkWidget *table, int row, GtkWidget *label,
   gtk_grid_attach (GTK_GRID (table), control, 1, row, 1, 1);
 }
 
-void
-els_toolkit_table_attach_wide (GtkWidget *table, int row, GtkWidget *control)
-{
-  gtk_grid_attach (GTK_GRID (table), control, 0, row, 2, 1);
-}
-
 GtkWidget *
 els_toolkit_label_new (const char *text_with_mnemonic)
 {

@@ -20,9 +20,6 @@ GtkWidget *els_toolkit_box_new (gboolean vertical, int spacing);
 GtkWidget *els_toolkit_table_new (void);
 void els_toolkit_table_attach (GtkWidget *table, int row, GtkWidget *label,
                                GtkWidget *control);
-/* A control across both columns. */
-void els_toolkit_table_attach_wide (GtkWidget *table, int row,
-                                    GtkWidget *control);
 
 /* Flush left, not selectable. */
 GtkWidget *els_toolkit_label_new (const char *text_with_mnemonic);

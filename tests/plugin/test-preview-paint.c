@@ -158,19 +158,6 @@ test_places (void)
   g_assert_cmpint (els_paint_pick (99, 10, 1, 10), ==, 9);
 }
 
-static void
-test_fit (void)
-{
-  int width, height;
-
-  els_paint_fit (512, 256, 320, &width, &height);
-  g_assert_cmpint (width, ==, 320);
-  g_assert_cmpint (height, ==, 160);
-  els_paint_fit (1, 524288, 320, &width, &height);
-  g_assert_cmpint (width, ==, 1);
-  g_assert_cmpint (height, ==, 320);
-}
-
 /* Also over the border; the middle is left free. */
 static void
 test_mark (void)
@@ -205,7 +192,6 @@ main (int argc, char **argv)
   g_test_add_func ("/preview-paint/enlarge", test_enlarge);
   g_test_add_func ("/preview-paint/repeat", test_repeat);
   g_test_add_func ("/preview-paint/places", test_places);
-  g_test_add_func ("/preview-paint/fit", test_fit);
   g_test_add_func ("/preview-paint/mark", test_mark);
   status = g_test_run ();
   gegl_exit ();
