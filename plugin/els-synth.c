@@ -18,148 +18,13 @@
 #include "gegl-start.h"
 #include "picture-file.h"
 #include "run.h"
+#include "synth-options.h"
 #include "synth-windows.h"
 
 #include "i18n.h"
 
 #define EXIT_USAGE 64 /* EX_USAGE of sysexits.h */
-#define MAX_THREADS 64 /* GEGL's own limit */
 #define REPORT_PIXELS 256
-
-typedef struct
-{
-  ElsValues values;
-  int threads; /* 0 = as many as the machine has */
-  char *output, *provenance;
-  gboolean report, show_windows, version;
-  char **sources;
-} Options;
-
-/* --------------------------------------------------------------- options */
-
-/* Called for each option that a parameter has given its name. */
-static gboolean
-synth_parse_parameter (const gchar *name, const gchar *text, gpointer data,
-                       GError **error)
-{
-  Options *options = data;
-
-  for (int i = 0; i < ELS_N_PARAMS; i++)
-    {
-      const ElsParam *param = els_param_get ((ElsParamId) i);
-
-      if (g_str_equal (name + 2, param->name))
-        return els_param_parse (param, text, &options->values.value[i],
-                                error);
-    }
-  g_return_val_if_reached (FALSE);
-}
-
-/* "What it does. (0 to 12; 0)" or "What it does. (fast, exact; fast)" */
-static char *
-synth_describe (const ElsParam *param)
-{
-  g_autofree char *preset = els_param_format (param, param->preset);
-  g_autofree char *low = els_param_format (param, param->low);
-  g_autofree char *high = els_param_format (param, param->high);
-  g_autofree char *range = NULL;
-
-  if (param->type == ELS_PARAM_TYPE_CHOICE)
-    range = els_param_choice_list (param);
-  else
-    /* Translators: a range of numbers. */
-    range = g_strdup_printf (_ ("%s to %s"), low, high);
-  /* Translators: a description, the possible values, the default. */
-  return g_strdup_printf (_ ("%s (%s; default %s)"), els_param_help (param),
-                          range, preset);
-}
-
-static GOptionEntry
-synth_parameter_entry (const ElsParam *param)
-{
-  return (GOptionEntry){ .long_name = param->name,
-                         .arg = G_OPTION_ARG_CALLBACK,
-                         .arg_data = (gpointer) synth_parse_parameter,
-                         .description = synth_describe (param),
-                         .arg_description
-                         = param->type == ELS_PARAM_TYPE_CHOICE
-                               ? C_ ("argument", "WORD")
-                               : C_ ("argument", "NUMBER") };
-}
-
-static GOptionContext *
-synth_context_new (Options *options)
-{
-  const GOptionEntry own[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output,
-      _ ("Where to write the result; the ending says which kind of file"),
-      C_ ("argument", "FILE") },
-    { "provenance", 0, 0, G_OPTION_ARG_FILENAME, &options->provenance,
-      _ ("Also write a picture of where each pixel comes from: red is its "
-         "place along the source's width, green along its height"),
-      C_ ("argument", "FILE") },
-    { "report", 0, 0, G_OPTION_ARG_NONE, &options->report,
-      _ ("Also print what the fast method has missed, by searching the whole "
-         "source behind some pixels"),
-      NULL },
-    { "show-windows", 0, 0, G_OPTION_ARG_NONE, &options->show_windows,
-      _ ("Also print which patch size the exact method takes at each step, and "
-         "which would remove noise from the source best; without -o, make no "
-         "picture"),
-      NULL },
-    { "threads", 0, 0, G_OPTION_ARG_INT, &options->threads,
-      _ ("Number of threads; the result does not depend on it"),
-      C_ ("argument", "NUMBER") },
-    { "version", 0, 0, G_OPTION_ARG_NONE, &options->version,
-      _ ("Show the version and stop"), NULL },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY,
-      &options->sources, NULL, NULL },
-    G_OPTION_ENTRY_NULL
-  };
-  GOptionEntry parameters[ELS_N_PARAMS + 1] = { 0 };
-  int n = 0;
-  GOptionContext *context = g_option_context_new (C_ ("usage", "SOURCE -o FILE"));
-  GOptionGroup *group
-      = g_option_group_new ("", "", "", options, NULL);
-
-  for (int i = 0; i < ELS_N_PARAMS; i++)
-    if (!els_param_get ((ElsParamId) i)->host)
-      parameters[n++] = synth_parameter_entry (els_param_get ((ElsParamId) i));
-  g_option_group_add_entries (group, own);
-  g_option_group_add_entries (group, parameters);
-  g_option_context_set_main_group (context, group);
-  g_option_context_set_summary (
-      context, _ ("Makes a new texture that looks like the picture SOURCE."));
-  return context;
-}
-
-static gboolean
-synth_check_options (const Options *options, GError **error)
-{
-  const guint n_sources
-      = options->sources != NULL ? g_strv_length (options->sources) : 0;
-
-  if (n_sources != 1)
-    g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
-                 g_dngettext (ELS_GETTEXT_DOMAIN,
-                              "One source is needed; %u was given.",
-                              "One source is needed; %u were given.",
-                              n_sources),
-                 n_sources);
-  else if (options->output == NULL
-           && (!options->show_windows || options->report
-               || options->provenance != NULL))
-    g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
-                 _ ("The option -o is needed: where to write the result."));
-  else if (options->threads < 0 || options->threads > MAX_THREADS)
-    g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
-                 _ ("%d threads cannot be used; 1 to %d can, or 0 for as many "
-                    "as the machine has."),
-                 options->threads, MAX_THREADS);
-  else
-    return els_values_check (&options->values, error);
-  return FALSE;
-}
 
 /* ---------------------------------------------------------------- the run */
 
@@ -184,7 +49,7 @@ synth_stop (int number)
 }
 
 static void
-synth_start_gegl (const Options *options)
+synth_start_gegl (const SynthOptions *options)
 {
   const char *const paths[]
       = { options->sources[0], options->output, options->provenance, NULL };
@@ -262,7 +127,7 @@ synth_print_report (const ElsRun *run)
 }
 
 static ElsRun *
-synth_synthesize (const Options *options, const ElsPicture *source,
+synth_synthesize (const SynthOptions *options, const ElsPicture *source,
                   GError **error)
 {
   const ElsDrawable drawable
@@ -284,7 +149,7 @@ synth_synthesize (const Options *options, const ElsPicture *source,
 }
 
 static void
-synth_tell (const Options *options, const ElsRun *run)
+synth_tell (const SynthOptions *options, const ElsRun *run)
 {
   g_autofree char *notice = els_run_notice (run, &options->values);
 
@@ -293,7 +158,7 @@ synth_tell (const Options *options, const ElsRun *run)
 }
 
 static gboolean
-synth_run (const Options *options, GError **error)
+synth_run (const SynthOptions *options, GError **error)
 {
   g_auto (ElsPicture) source = { 0 };
   g_autoptr (ElsRun) run = NULL;
@@ -331,26 +196,19 @@ synth_fail_usage (const GError *error)
 int
 main (int argc, char **argv)
 {
-  Options options = { 0 };
-  g_autoptr (GOptionContext) context = NULL;
+  SynthOptions options;
   g_autoptr (GError) error = NULL;
 
   setlocale (LC_ALL, "");
   bindtextdomain (ELS_GETTEXT_DOMAIN, ELS_LOCALE_DIR);
   bind_textdomain_codeset (ELS_GETTEXT_DOMAIN, "UTF-8");
-  els_values_init (&options.values);
-  context = synth_context_new (&options);
-
-  if (!g_option_context_parse (context, &argc, &argv, &error))
+  if (!synth_options_parse (&options, &argc, &argv, &error))
     return synth_fail_usage (error);
   if (options.version)
     {
       printf ("els-synth %s\n", ELS_VERSION);
       return EXIT_SUCCESS;
     }
-  if (!synth_check_options (&options, &error))
-    return synth_fail_usage (error);
-
   synth_start_gegl (&options);
   if (synth_run (&options, &error))
     return EXIT_SUCCESS;

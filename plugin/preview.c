@@ -1,190 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  */
-#include "preview.h"
+#include "preview-worker.h"
 
 #define WAIT_INTERVAL (G_USEC_PER_SEC / 10)
 
 /* Pictures may have this many times enough_pixels before they are thinned out:
  * one level is about four times as large as the one before. */
 #define PICTURE_EXCESS 4
-
-/* `lock` guards everything below it; the worker holds it only to look at what
- * it should do next and to hand over what it has. */
-struct _ElsPreview
-{
-  const ElsCorpus *corpus;
-  ElsJob job;
-  gsize max_pixels; /* of a picture; 0 = no limit */
-  GThread *worker;
-
-  GMutex lock;
-  GCond wake; /* the worker's */
-  GCond done; /* of els_preview_finish */
-  gint cancelled; /* read by the running synthesis */
-  gboolean quit;
-  gboolean wanted;  /* `params` wait to be run */
-  gboolean running; /* the worker runs `params` */
-  gsize enough_pixels;
-  ElsParams params; /* last asked for */
-  gboolean has_params;
-  double fraction; /* of the run */
-  ElsPreviewFunc changed;
-  gpointer changed_data;
-  guint notify; /* source that will call `changed`, or 0 */
-  ElsPreviewPicture *picture;
-  ElsSynthesis *result; /* of `params`, when they have been run to the end */
-  GError *error;
-};
-
-static gboolean
-preview_notify (gpointer data)
-{
-  ElsPreview *preview = data;
-  ElsPreviewFunc changed;
-
-  g_mutex_lock (&preview->lock);
-  preview->notify = 0;
-  changed = preview->changed;
-  g_mutex_unlock (&preview->lock);
-  if (changed != NULL)
-    changed (preview->changed_data);
-  return G_SOURCE_REMOVE;
-}
-
-/* With the lock held; several changes before the main loop turns are one. */
-static void
-preview_queue_notify (ElsPreview *preview)
-{
-  if (preview->notify == 0 && preview->changed != NULL && !preview->quit)
-    preview->notify = g_idle_add (preview_notify, preview);
-}
-
-/* Whether the picture is large enough for the run to stop there.  The last
- * level refines what it shows, so only a smaller one ends a run. */
-static gboolean
-preview_is_enough (ElsPreview *preview, const ElsSynthesis *synthesis,
-                   int result_width)
-{
-  const gsize n = (gsize) els_synthesis_width (synthesis)
-                  * (gsize) els_synthesis_height (synthesis);
-  gsize enough;
-
-  g_mutex_lock (&preview->lock);
-  enough = preview->enough_pixels;
-  g_mutex_unlock (&preview->lock);
-  return enough > 0 && n >= enough
-         && els_synthesis_width (synthesis) < result_width;
-}
-
-/* Called on the worker.  A picture of cancelled parameters is dropped. */
-static void
-preview_show (ElsPreview *preview, const ElsSynthesis *synthesis,
-              const ElsParams *params, gboolean finished)
-{
-  ElsPreviewPicture *picture = els_preview_picture_read (
-      synthesis, els_corpus_channels (preview->corpus), preview->max_pixels);
-
-  picture->finished = finished;
-  picture->params = *params;
-  g_mutex_lock (&preview->lock);
-  if (!g_atomic_int_get (&preview->cancelled))
-    {
-      g_clear_pointer (&preview->picture, els_preview_picture_free);
-      preview->picture = g_steal_pointer (&picture);
-      preview_queue_notify (preview);
-    }
-  g_mutex_unlock (&preview->lock);
-  els_preview_picture_free (picture);
-}
-
-/* One run, and whether it was ended because its picture was fine enough. */
-typedef struct
-{
-  ElsPreview *preview;
-  const ElsParams *params;
-  gboolean enough;
-} PreviewRun;
-
-static void
-preview_look (const ElsSynthesis *partial, gpointer data)
-{
-  PreviewRun *run = data;
-
-  run->enough = preview_is_enough (run->preview, partial, run->params->width);
-  preview_show (run->preview, partial, run->params, run->enough);
-}
-
-static gboolean
-preview_progress (double fraction, gpointer data)
-{
-  const PreviewRun *run = data;
-
-  g_mutex_lock (&run->preview->lock);
-  run->preview->fraction = fraction;
-  g_mutex_unlock (&run->preview->lock);
-  return !run->enough;
-}
-
-static void
-preview_run (ElsPreview *preview, const ElsParams *params)
-{
-  PreviewRun run = { .preview = preview, .params = params };
-  const ElsJob job = { .execute = preview->job.execute,
-                       .execute_data = preview->job.execute_data,
-                       .progress = preview_progress,
-                       .progress_data = &run,
-                       .look = preview_look,
-                       .look_data = &run,
-                       .cancelled = &preview->cancelled,
-                       .cpu = preview->job.cpu,
-                       .memory_limit = preview->job.memory_limit };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ElsSynthesis) result
-      = els_synthesize (preview->corpus, params, &job, &error);
-
-  if (result != NULL)
-    preview_show (preview, result, params, TRUE);
-
-  g_mutex_lock (&preview->lock);
-  if (!g_atomic_int_get (&preview->cancelled) && !run.enough)
-    {
-      preview->result = g_steal_pointer (&result);
-      preview->error = g_steal_pointer (&error);
-      preview_queue_notify (preview);
-    }
-  g_mutex_unlock (&preview->lock);
-}
-
-static gpointer
-preview_worker (gpointer data)
-{
-  ElsPreview *preview = data;
-
-  g_mutex_lock (&preview->lock);
-  while (!preview->quit)
-    {
-      ElsParams params;
-
-      if (!preview->wanted)
-        {
-          g_cond_wait (&preview->wake, &preview->lock);
-          continue;
-        }
-      preview->wanted = FALSE;
-      preview->running = TRUE;
-      preview->fraction = 0.0;
-      g_atomic_int_set (&preview->cancelled, 0);
-      params = preview->params;
-      g_mutex_unlock (&preview->lock);
-      preview_run (preview, &params);
-      g_mutex_lock (&preview->lock);
-      preview->running = FALSE;
-      g_cond_signal (&preview->done);
-    }
-  g_mutex_unlock (&preview->lock);
-  return NULL;
-}
 
 ElsPreview *
 els_preview_new (const ElsCorpus *corpus, const ElsJob *job,
@@ -199,7 +22,7 @@ els_preview_new (const ElsCorpus *corpus, const ElsJob *job,
   g_mutex_init (&preview->lock);
   g_cond_init (&preview->wake);
   g_cond_init (&preview->done);
-  preview->worker = g_thread_new ("els-preview", preview_worker, preview);
+  preview->worker = g_thread_new ("els-preview", els_preview_work, preview);
   return preview;
 }
 
@@ -234,7 +57,7 @@ els_preview_set_changed (ElsPreview *preview, ElsPreviewFunc changed,
   preview->changed = changed;
   preview->changed_data = data;
   if (changed != NULL && (preview->picture != NULL || preview->error != NULL))
-    preview_queue_notify (preview);
+    els_preview_queue_notify (preview);
   g_mutex_unlock (&preview->lock);
 }
 
