@@ -19,9 +19,9 @@ from desktop import find, is_showing, wait, walk
 HOST = pathlib.Path (__file__).resolve ().parent.parent / 'host'
 sys.path.insert (0, str (HOST))
 import batch     # noqa: E402
-import cases     # noqa: E402
 import sources   # noqa: E402
 import xcf       # noqa: E402
+from case import Case   # noqa: E402
 from gimp import scheme   # noqa: E402
 
 SMALL = {'width': 20, 'height': 10, 'steps': 2}
@@ -31,8 +31,7 @@ BRIGHT, DARK = (204,) * 3, (51,) * 3
 # --------------------------------------------------------------- the script
 
 def call_text (series, mode):
-    case = cases.Case ('', '', sources.textured (), None, SMALL, mode=mode,
-                       base={})
+    case = Case ('', '', sources.textured (), None, SMALL, mode=mode, base={})
     return batch.call_text (case, series)
 
 

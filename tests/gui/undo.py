@@ -18,9 +18,9 @@ from desktop import Timeout, wait, walk
 HOST = pathlib.Path (__file__).resolve ().parent.parent / 'host'
 sys.path.insert (0, str (HOST))
 import batch     # noqa: E402
-import cases     # noqa: E402
 import sources   # noqa: E402
 import xcf       # noqa: E402
+from case import QUICK, Case   # noqa: E402
 from gimp import scheme   # noqa: E402
 from tap import Tap       # noqa: E402
 
@@ -30,13 +30,13 @@ LAYER = '(vector (t-top image))'
 
 
 class Change:
-    """What is done to the image; prepare and choose as for cases.Case."""
+    """What is done to the image; prepare and choose as for Case."""
 
     def __init__ (self, title, output, prepare='', choose=LAYER,
                   mode='RUN-NONINTERACTIVE', **arguments):
         self.title, self.prepare, self.choose = title, prepare, choose
         self.mode, self.output = mode, output
-        self.arguments = dict (cases.QUICK, output=output, **arguments)
+        self.arguments = dict (QUICK, output=output, **arguments)
 
 
 SELECT = '(gimp-image-select-rectangle image CHANNEL-OP-REPLACE 7 5 30 20)'
@@ -157,7 +157,7 @@ def judge (change, facts):
 
 
 def call_text (change, series):
-    case = cases.Case ('', '', sources.textured (), None, change.arguments,
+    case = Case ('', '', sources.textured (), None, change.arguments,
                        mode=change.mode, base={})
     return batch.call_text (case, series)
 
