@@ -36,3 +36,11 @@ els_gimp_flush (void)
 {
   gimp_displays_flush ();
 }
+
+char *
+els_gimp_path_beside (const char *name)
+{
+  g_autofree char *folder = g_path_get_dirname (gimp_get_progname ());
+
+  return g_build_filename (folder, name, NULL);
+}

@@ -84,4 +84,9 @@ void els_gimp_tell (const char *sentence);
 /* Lets the user see what has changed. */
 void els_gimp_flush (void);
 
+/* ---------------------------------------------------------------- program */
+
+/* The path of a file beside the program, to be freed with g_free. */
+char *els_gimp_path_beside (const char *name);
+
 G_END_DECLS

@@ -59,8 +59,7 @@ gimp2_argument_table (void)
 static void
 gimp2_bind_catalogue (void)
 {
-  g_autofree char *folder = g_path_get_dirname (gimp_get_progname ());
-  g_autofree char *locale = g_build_filename (folder, ELS_LOCALE_FOLDER, NULL);
+  g_autofree char *locale = els_gimp_path_beside (ELS_LOCALE_FOLDER);
 
   bindtextdomain (ELS_GETTEXT_DOMAIN, locale);
   bind_textdomain_codeset (ELS_GETTEXT_DOMAIN, "UTF-8");
@@ -69,8 +68,7 @@ gimp2_bind_catalogue (void)
 static void
 gimp2_register_icon (void)
 {
-  g_autofree char *folder = g_path_get_dirname (gimp_get_progname ());
-  g_autofree char *icon = g_build_filename (folder, ELS_ICON_FILE, NULL);
+  g_autofree char *icon = els_gimp_path_beside (ELS_ICON_FILE);
 
   if (g_file_test (icon, G_FILE_TEST_EXISTS))
     gimp_plugin_icon_register (ELS_PROCEDURE, GIMP_ICON_TYPE_IMAGE_FILE,
@@ -81,8 +79,7 @@ gimp2_register_icon (void)
 static void
 gimp2_register_help (void)
 {
-  g_autofree char *folder = g_path_get_dirname (gimp_get_progname ());
-  g_autofree char *help = g_build_filename (folder, ELS_HELP_FOLDER, NULL);
+  g_autofree char *help = els_gimp_path_beside (ELS_HELP_FOLDER);
   g_autofree char *uri = g_filename_to_uri (help, NULL, NULL);
 
   if (uri != NULL)
@@ -101,8 +98,7 @@ gimp2_query (void)
     { GIMP_PDB_INT32ARRAY, (gchar *) "new-images",
       (gchar *) "All new images" },
   };
-  g_autofree char *folder = g_path_get_dirname (gimp_get_progname ());
-  g_autofree char *locale = g_build_filename (folder, ELS_LOCALE_FOLDER, NULL);
+  g_autofree char *locale = els_gimp_path_beside (ELS_LOCALE_FOLDER);
 
   gimp2_bind_catalogue ();
   gimp_plugin_domain_register (ELS_GETTEXT_DOMAIN, locale);
@@ -116,18 +112,22 @@ gimp2_query (void)
   gimp2_register_help ();
 }
 
+static gboolean
+gimp2_refuse_arguments (int n_params, GError **error)
+{
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+               _ ("%d arguments were given; the procedure takes %d."),
+               n_params, N_HOST_ARGUMENTS + ELS_N_PARAMS);
+  return FALSE;
+}
+
 /* Arguments of a non-interactive call. */
 static gboolean
 gimp2_read_arguments (ElsValues *values, int n_params, const GimpParam *param,
                       GError **error)
 {
   if (n_params != N_HOST_ARGUMENTS + ELS_N_PARAMS)
-    {
-      g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
-                   _ ("%d arguments were given; the procedure takes %d."),
-                   n_params, N_HOST_ARGUMENTS + ELS_N_PARAMS);
-      return FALSE;
-    }
+    return gimp2_refuse_arguments (n_params, error);
   for (int i = 0; i < ELS_N_PARAMS; i++)
     {
       const GimpParamData *data = &param[N_HOST_ARGUMENTS + i].data;
@@ -190,13 +190,15 @@ static gboolean
 gimp2_call (int n_params, const GimpParam *param, GArray *images,
             GError **error)
 {
-  const GimpRunMode run_mode = (GimpRunMode) param[0].data.d_int32;
-  ElsFilter filter = { .drawable = param[2].data.d_drawable,
-                       .kept = run_mode != GIMP_RUN_NONINTERACTIVE,
-                       .ask = run_mode == GIMP_RUN_INTERACTIVE ? gimp2_ask
-                                                               : NULL,
-                       .images = images };
+  ElsFilter filter = { .images = images };
+  GimpRunMode run_mode;
 
+  if (n_params < N_HOST_ARGUMENTS)
+    return gimp2_refuse_arguments (n_params, error);
+  run_mode = (GimpRunMode) param[0].data.d_int32;
+  filter.drawable = param[2].data.d_drawable;
+  filter.kept = run_mode != GIMP_RUN_NONINTERACTIVE;
+  filter.ask = run_mode == GIMP_RUN_INTERACTIVE ? gimp2_ask : NULL;
   if (!gimp2_get_values (&filter.values, run_mode, n_params, param, error)
       || !els_filter_run (&filter, error))
     return FALSE;
@@ -212,8 +214,8 @@ static void
 gimp2_run (const gchar *name, gint n_params, const GimpParam *param,
            gint *n_results, GimpParam **results)
 {
+  /* What is answered has to outlive this function; then the process ends. */
   static GimpParam values[1 + N_HOST_RESULTS];
-  static char message[1024];
   static GArray *images = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -241,8 +243,7 @@ gimp2_run (const gchar *name, gint n_params, const GimpParam *param,
   values[0].data.d_status = gimp2_status (error);
   *n_results = error != NULL ? 2 : 1;
   values[1].type = GIMP_PDB_STRING;
-  g_strlcpy (message, error != NULL ? error->message : "", sizeof message);
-  values[1].data.d_string = message;
+  values[1].data.d_string = error != NULL ? g_strdup (error->message) : NULL;
 }
 
 const GimpPlugInInfo PLUG_IN_INFO = {

@@ -30,8 +30,7 @@ G_DEFINE_TYPE (ElsPlugIn, els_plug_in, GIMP_TYPE_PLUG_IN)
 static void
 gimp3_register_icon (GimpProcedure *procedure)
 {
-  g_autofree char *folder = g_path_get_dirname (gimp_get_progname ());
-  g_autofree char *path = g_build_filename (folder, ELS_ICON_FILE, NULL);
+  g_autofree char *path = els_gimp_path_beside (ELS_ICON_FILE);
   g_autoptr (GFile) icon = g_file_new_for_path (path);
 
   if (g_file_query_exists (icon, NULL))
@@ -140,8 +139,7 @@ gimp3_run (GimpProcedure *procedure, GimpRunMode run_mode, GimpImage *image,
 static GList *
 gimp3_query_procedures (GimpPlugIn *plug_in)
 {
-  g_autofree char *folder = g_path_get_dirname (gimp_get_progname ());
-  g_autofree char *path = g_build_filename (folder, ELS_HELP_FOLDER, NULL);
+  g_autofree char *path = els_gimp_path_beside (ELS_HELP_FOLDER);
   g_autoptr (GFile) help = g_file_new_for_path (path);
 
   /* GIMP finds the page in LANGUAGE/gimp-help.xml of the folder. */
@@ -174,8 +172,7 @@ static gboolean
 gimp3_set_i18n (GimpPlugIn *plug_in, const gchar *procedure_name,
                 gchar **gettext_domain, gchar **catalog_dir)
 {
-  g_autofree char *folder = g_path_get_dirname (gimp_get_progname ());
-  g_autofree char *locale = g_build_filename (folder, ELS_LOCALE_FOLDER, NULL);
+  g_autofree char *locale = els_gimp_path_beside (ELS_LOCALE_FOLDER);
 
   *gettext_domain = g_strdup (ELS_GETTEXT_DOMAIN);
   *catalog_dir = g_strdup (ELS_LOCALE_FOLDER);

@@ -158,7 +158,7 @@ def judge (change, facts):
 
 def call_text (change, series):
     case = Case ('', '', sources.textured (), None, change.arguments,
-                       mode=change.mode, base={})
+                 mode=change.mode, base={})
     return batch.call_text (case, series)
 
 
