@@ -111,8 +111,8 @@ def running ():
     return found.stdout.split ()
 
 
-def image_titles ():
-    """Titles of GIMP's image windows, which end in the size."""
+def image_windows ():
+    """Numbers of GIMP's image windows, whose titles end in the size."""
     while True:
         found = subprocess.run (
             ['xdotool', 'search', '--onlyvisible', '--name',
@@ -120,9 +120,12 @@ def image_titles ():
             check=False, capture_output=True, encoding='utf-8')
         # The search breaks off when a window goes away under it.
         if 'X Error' not in found.stderr:
-            break
+            return found.stdout.split ()
+
+
+def image_titles ():
     titles = []
-    for window in found.stdout.split ():
+    for window in image_windows ():
         name = subprocess.run (['xdotool', 'getwindowname', window],
                                check=False, stdout=subprocess.PIPE,
                                encoding='utf-8')

@@ -12,8 +12,7 @@ import tempfile
 import urllib.parse
 
 import desktop
-
-TITLE = 'ELS Texture Synthesis'
+from controls import TITLE
 
 
 def install_browser (home):

@@ -13,16 +13,16 @@ import sys
 import tempfile
 
 import desktop
-from controls import Dialog, Session, wait_gone
+from controls import Dialog, Session, image_windows, wait_gone
 from desktop import find, is_showing, wait, walk
 
-HOST = pathlib.Path (__file__).resolve ().parent.parent / 'host'
-sys.path.insert (0, str (HOST))
+HERE = pathlib.Path (__file__).resolve ().parent
+sys.path.insert (0, str (HERE.parent / 'host'))
 import batch     # noqa: E402
 import sources   # noqa: E402
 import xcf       # noqa: E402
 from case import Case   # noqa: E402
-from gimp import scheme   # noqa: E402
+from gimp import scheme, script_text   # noqa: E402
 
 SMALL = {'width': 20, 'height': 10, 'steps': 2}
 BRIGHT, DARK = (204,) * 3, (51,) * 3
@@ -42,13 +42,10 @@ def run_text (series, key, mode='RUN-INTERACTIVE'):
 
 
 def script (series, folder, *steps):
-    lines = ['(load %s)' % scheme (HOST / ('dialect-%s.scm' % series)),
-             '(define t-folder %s)' % scheme (folder),
-             '(load %s)' % scheme (HOST / 'common.scm'),
-             '(load %s)' % scheme (HOST.parent / 'gui' / 'settings.scm'),
-             '(define s-image (vector-ref (t-images) 0))', *steps]
     path = folder / 'steps.scm'
-    path.write_text ('\n'.join (lines) + '\n')
+    path.write_text (script_text (
+        series, folder, '(load %s)' % scheme (HERE / 'settings.scm'),
+        '(define s-image (vector-ref (t-images) 0))', *steps))
     return '(load %s)' % scheme (path)
 
 
@@ -230,16 +227,9 @@ def saving_session (session, folder):
 
 # ------------------------------------------------------- the search for actions
 
-def image_window ():
-    found = subprocess.run (
-        ['xdotool', 'search', '--onlyvisible', '--name', r' [0-9]+x[0-9]+ '],
-        check=False, capture_output=True, encoding='utf-8')
-    return found.stdout.split ()
-
-
 def check_search (session):
     """The key / and the first letters of the name open the dialog."""
-    window = wait (image_window, 'the image window')[0]
+    window = wait (image_windows, 'the image window')[0]
     subprocess.run (['xdotool', 'windowactivate', '--sync', window, 'key',
                      'slash'], check=True)
     find (lambda node: is_showing (node) and 'earch' in node.name

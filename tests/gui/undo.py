@@ -13,19 +13,19 @@ import subprocess
 import sys
 
 import desktop
+from controls import TITLE
 from desktop import Timeout, wait, walk
 
-HOST = pathlib.Path (__file__).resolve ().parent.parent / 'host'
-sys.path.insert (0, str (HOST))
+HERE = pathlib.Path (__file__).resolve ().parent
+sys.path.insert (0, str (HERE.parent / 'host'))
 import batch     # noqa: E402
 import sources   # noqa: E402
 import xcf       # noqa: E402
 from case import QUICK, Case   # noqa: E402
-from gimp import scheme   # noqa: E402
+from gimp import scheme, script_text   # noqa: E402
 from tap import Tap       # noqa: E402
 
 WIDTH, HEIGHT = 64, 48
-TITLE = 'ELS Texture Synthesis'
 LAYER = '(vector (t-top image))'
 
 
@@ -164,10 +164,7 @@ def call_text (change, series):
 
 def script (series, folder):
     """The whole script, as a file; each change has its place as its key."""
-    lines = ['(load %s)' % scheme (HOST / ('dialect-%s.scm' % series)),
-             '(define t-folder %s)' % scheme (folder),
-             '(load %s)' % scheme (HOST / 'common.scm'),
-             '(load %s)' % scheme (HOST.parent / 'gui' / 'undo.scm'),
+    lines = ['(load %s)' % scheme (HERE / 'undo.scm'),
              '(define u-image (vector-ref (t-images) 0))']
     for number, change in enumerate (CHANGES):
         lines.append (
@@ -176,7 +173,7 @@ def script (series, folder):
             % (number, change.prepare, change.choose,
                call_text (change, series)))
     path = folder / 'undo.scm'
-    path.write_text ('\n'.join (lines) + '\n')
+    path.write_text (script_text (series, folder, *lines))
     return path
 
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright (C) 2026 ELS Texture Synthesis contributors
-"""What a case is: a source image, how to call the plug-in on it, and what has to
-come of it.  Labels such as R24 are explained in docs/testing.md.
+"""What a case is: a source image, how to call the plug-in on it, and what has
+to come of it.  Labels such as R24 are explained in docs/testing.md.
 """
 import re
 

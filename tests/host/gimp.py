@@ -23,6 +23,15 @@ def scheme(text):
     return '"%s"' % str(text).replace("\\", "\\\\").replace('"', '\\"')
 
 
+def script_text(series, facts, *lines):
+    """A whole script: what all need, then the lines.  Its facts go to the
+    folder `facts`."""
+    return "\n".join(["(load %s)" % scheme(HERE / ("dialect-%s.scm" % series)),
+                      "(define t-folder %s)" % scheme(facts),
+                      "(load %s)" % scheme(HERE / "common.scm"),
+                      *lines]) + "\n"
+
+
 def plugins_folder(series):
     return pathlib.Path(subprocess.run(
         ["pkg-config", "--variable=gimplibdir", "gimp-%s.0" % series],
@@ -76,12 +85,9 @@ class Gimp:
     def script(self, name, body):
         """Writes a whole script around body; returns its path."""
         path = self.work / (name + ".scm")
-        lines = ["(load %s)" % scheme(HERE / ("dialect-%s.scm" % self.series)),
-                 "(define t-folder %s)" % scheme(self.facts),
-                 "(load %s)" % scheme(HERE / "common.scm"),
-                 body,
-                 '(t-put %s "finished" "")' % scheme(name)]
-        path.write_text("\n".join(lines) + "\n")
+        path.write_text(script_text(
+            self.series, self.facts, body,
+            '(t-put %s "finished" "")' % scheme(name)))
         return path
 
     def start(self, script, settings="", **extra):
