@@ -15,6 +15,7 @@ import subprocess
 import sys
 
 import cases
+import drawables
 import extra
 import files
 import odd
@@ -171,8 +172,8 @@ def with_command_line(program, case, work):
 
 def main(series, host, plug_in, program, work, word=""):
     work, tap = pathlib.Path(work), Tap(host)
-    chosen = [case for case in [*cases.cases(), *places.cases(),
-                          *odd.cases(), *extra.cases()] if series in case.series
+    chosen = [case for module in (cases, places, drawables, odd, extra)
+              for case in module.cases() if series in case.series
               and (word in "%s %s" % (case.label, case.title)
                    or "for comparison" in case.title)]
     gimp = Gimp(series, plug_in, work / "batch")

@@ -309,7 +309,8 @@ def _parasites(payload):
 
 def read(path):
     """The Image with its layers (flat) and .channels, pairs of a name and a
-    Picture; also .kind, .base and .version.  Layers have .visible, those with a mask .mask."""
+    Picture; also .kind, .base and .version.  Layers have .visible, those with
+    a mask .mask."""
     with open(path, "rb") as source:
         r = _Reader(source.read())
     magic = r.take(14)

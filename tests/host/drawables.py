@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 ELS Texture Synthesis contributors
+"""Drawables that are no plain layers: masks and channels, floating selections,
+and layers that GIMP draws itself.
+"""
+import sources
+from case import Case, accepted, made, only, refused
+from change import (changed, in_place, layers, new_layer, on_top,
+                    others_unchanged)
+from xcf import Image, Layer
+
+
+def cases():
+    yield from _masks()
+    yield from _floating()
+    yield from _drawn()
+
+
+def _masks():
+    plain = sources.textured()
+    soft = sources.selected(plain, lambda x, y: 0.4)
+    mask = "(t-add-mask (t-top image) ADD-MASK-SELECTION)"
+    size = {"width": 20, "height": 10}
+    no_selection = "(gimp-selection-none image)"
+    yield Case("R12", "a layer mask", soft, _gray(102), size,
+               prepare="(set! t-drawable %s) %s" % (mask, no_selection),
+               choose="(vector t-drawable)")
+    yield Case("R12 R20", "a layer mask as the texture of a layer", soft,
+               made(20, 10, Image([Layer(plain)]), only((102, 102, 102))),
+               dict(size, source="t-drawable"),
+               prepare="(set! t-drawable %s) %s" % (mask, no_selection))
+    yield on_top("R12", "a new layer from a layer mask", soft, changed(
+        layers(None, "layer"),
+        new_layer(0, (0, 0, 24, 18), 3, only((102, 102, 102)))),
+        prepare="(set! t-drawable %s) %s" % (mask, no_selection),
+        choose="(vector t-drawable)")
+    copied = "(t-add-mask (t-top image) ADD-MASK-COPY)"
+    yield in_place("R12", "in place of a layer mask", plain,
+                   changed(others_unchanged, _mask_varied),
+                   prepare="(set! t-drawable %s)" % copied,
+                   choose="(vector t-drawable)")
+    quick = ("(set! t-drawable (car (gimp-selection-save image))) "
+             '(gimp-item-set-name t-drawable "Qmask") ' + no_selection)
+    yield Case("R12", "the quick mask", soft, _gray(102), size, prepare=quick,
+               choose="(vector t-drawable)")
+    ramp = sources.selected(plain, sources_ramp)
+    yield Case("R12", "the selection itself", ramp, _gray(None), size,
+               choose="(vector (car (gimp-image-get-selection image)))")
+    yield in_place("R12", "in place of a channel", ramp,
+                   changed(others_unchanged, _channel_varied),
+                   prepare=quick, choose="(vector t-drawable)")
+
+
+def sources_ramp(x, y):
+    return 0.2 + 0.7 * sources.hash_unit(x, y, 0)
+
+
+def _gray(value):
+    @accepted
+    def check(outcome):
+        image = outcome.result
+        picture = image.layers[0].picture
+        found = image.width, image.height, image.base, picture.channels
+        if found != (20, 10, 1, 1):
+            yield "size, base type and channels: %r" % (found,)
+        if value is not None:
+            yield from only((value,))(picture, outcome)
+        elif len(set(picture.pixels())) < 8:
+            yield "hardly any different pixels"
+    return check
+
+
+def _mask_varied(_outcome, after, before):
+    new, old = after.layers[0].mask, before.layers[0].mask
+    if new is None or new.data == old.data or len(set(new.data)) < 8:
+        yield "the mask is not a new texture"
+
+
+def _channel_varied(_outcome, after, before):
+    different = [new for (_, new), (_, old)
+                 in zip(after.channels, before.channels)
+                 if new.data != old.data]
+    if len(different) != 1 or len(set(different[0].data)) < 8:
+        yield "not one channel became a new texture"
+
+
+def _floating():
+    plain = sources.textured()
+    prepare = "(set! t-drawable (t-float image))"
+    choose = "(vector t-drawable)"
+    yield Case("R14", "a floating selection", plain,
+               _size_of(24, 18), prepare=prepare, choose=choose)
+    yield in_place("R14", "in place of a floating selection", plain,
+                   changed(_floating_varied), prepare=prepare, choose=choose)
+    yield on_top("R14", "a new layer from a floating selection", plain,
+                 changed(_one_layer_more), prepare=prepare, choose=choose)
+
+
+def _size_of(width, height, colours=8):
+    @accepted
+    def check(outcome):
+        picture = outcome.result.layers[0].picture
+        if (picture.width, picture.height) != (width, height):
+            yield "size: %d × %d" % (picture.width, picture.height)
+        if len(set(picture.pixels())) < colours:
+            yield "hardly any different pixels"
+    return check
+
+
+def _floating_varied(_outcome, after, before):
+    if [a.picture.data == b.picture.data
+            for a, b in zip(after.layers, before.layers)].count(False) != 1:
+        yield "not just one layer has changed"
+
+
+def _one_layer_more(_outcome, after, before):
+    if len(after.layers) != len(before.layers) + 1:
+        yield "%d layers, after %d" % (len(after.layers), len(before.layers))
+
+
+def _drawn():
+    plain = sources.textured()
+    text = {"prepare": "(set! t-drawable (t-text image))",
+            "choose": "(vector t-drawable)", "fonts": True}
+    size = {"width": 20, "height": 10}
+    yield in_place("R15", "in place of a text layer", plain,
+                   refused("text", "new layer"), **text)
+    yield Case("R15", "the texture of a text layer", plain, _size_of(20, 10),
+               size, **text)
+    yield on_top("R15", "a new layer above a text layer", plain,
+                 changed(layers(None, "text", "layer"), others_unchanged),
+                 arguments=size, **text)
+    drawn = dict(text, series="3",
+                 prepare="(set! t-drawable (t-drawn image))")
+    yield in_place("R15", "in place of a vector layer (3.2)", plain,
+                   refused("vector", "new layer"), **drawn)
+    yield Case("R15", "the texture of a vector layer (3.2)", plain,
+               _size_of(20, 10, 2), size, **drawn)
+    linked = dict(text, series="3",
+                  prepare="(set! t-drawable (t-linked image))")
+    yield in_place("R15", "in place of a link layer (3.2)", plain,
+                   refused("link", "new layer"), **linked)
+    yield Case("R15", "the texture of a link layer (3.2)", plain,
+               _size_of(20, 10), size, **linked)
+    yield on_top("R15", "a new layer above a link layer (3.2)", plain,
+                 changed(_one_layer_more), arguments=size, **linked)
+    filtered = Image([Layer(sources.constant(3, "u8", 0.2))])
+    yield Case("R21", "filters on a layer are not part of it", filtered,
+               made(24, 18, filtered, only((51, 51, 51))), series="3",
+               prepare='(gimp-drawable-append-new-filter (t-top image) '
+               '"gegl:invert-gamma" "" LAYER-MODE-REPLACE 1.0)')
