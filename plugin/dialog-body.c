@@ -3,9 +3,8 @@
  */
 #include "dialog-body.h"
 
-#include <string.h>
-
 #include "dialog-control.h"
+#include "dialog-rules.h"
 #include "dialog-size.h"
 #include "dialog-view.h"
 #include "toolkit.h"
@@ -77,28 +76,6 @@ body_write (ElsBody *body)
   body->quiet = FALSE;
 }
 
-/* From an even number on to the next odd one, in the direction of the change;
- * 0 stays. */
-static double
-body_make_odd (double value, double before)
-{
-  const int whole = (int) value;
-
-  if (whole == 0 || whole >= ELS_PATCH_SIZE_MIN)
-    return whole == 0 || whole % 2 == 1 ? whole
-                                        : whole + (value < before ? -1 : 1);
-  return value < before ? 0 : ELS_PATCH_SIZE_MIN;
-}
-
-/* Whether values that a change has left mean another corpus, or another kind of
- * its pixels. */
-static gboolean
-body_needs_reading (const ElsValues *before, const ElsValues *after)
-{
-  return before->value[ELS_PARAM_SOURCE] != after->value[ELS_PARAM_SOURCE]
-         || before->value[ELS_PARAM_OUTPUT] != after->value[ELS_PARAM_OUTPUT];
-}
-
 /* Once the run has another corpus, the view must not keep to its old preview: so
  * nothing may fail between the two. */
 static gboolean
@@ -116,35 +93,24 @@ body_read_source (ElsBody *body, GError **error)
   return read;
 }
 
-/* A control with what stands in its row. */
+/* Greys out what has no effect, a slider with its spin button. */
 static void
-body_set_sensitive (ElsBody *body, ElsParamId id, gboolean sensitive)
+body_set_sensitive (ElsBody *body)
 {
-  GtkWidget *control = body->controls[id];
+  for (int i = 0; i < ELS_N_PARAMS; i++)
+    {
+      const ElsParamId id = (ElsParamId) i;
+      GtkWidget *widget = body->controls[i];
 
-  gtk_widget_set_sensitive (els_param_get (id)->type == ELS_PARAM_TYPE_REAL
-                                ? gtk_widget_get_parent (control)
-                                : control,
-                            sensitive);
-}
-
-/* Greys out what has no effect beside the other values. */
-static void
-body_set_all_sensitive (ElsBody *body)
-{
-  const double *v = body->values.value;
-  const gboolean fast = v[ELS_PARAM_METHOD] == ELS_METHOD_FAST;
-  const gboolean replace = v[ELS_PARAM_OUTPUT] == ELS_OUTPUT_REPLACE;
-
-  body_set_sensitive (body, ELS_PARAM_STRUCTURE,
-                      fast && v[ELS_PARAM_PATCH_SIZE] == 0.0);
-  body_set_sensitive (body, ELS_PARAM_VARIETY, fast);
-  body_set_sensitive (body, ELS_PARAM_QUALITY, fast);
-  body_set_sensitive (body, ELS_PARAM_LEVELS, fast);
-  /* What is replaced has its size, and one content. */
-  body_set_sensitive (body, ELS_PARAM_COUNT, !replace);
-  body_set_sensitive (body, ELS_PARAM_EXTRA_LAYER, !replace);
-  gtk_widget_set_sensitive (body->size, !replace);
+      if (widget == NULL)
+        continue;
+      if (els_param_get (id)->type == ELS_PARAM_TYPE_REAL)
+        widget = gtk_widget_get_parent (widget);
+      gtk_widget_set_sensitive (widget,
+                                els_rules_has_effect (&body->values, id));
+    }
+  gtk_widget_set_sensitive (
+      body->size, els_rules_has_effect (&body->values, ELS_PARAM_WIDTH));
 }
 
 /* Lets everything show the values; `read`: they are of another corpus. */
@@ -153,29 +119,11 @@ body_show (ElsBody *body, gboolean read)
 {
   g_autoptr (GError) error = NULL;
 
-  body_set_all_sensitive (body);
+  body_set_sensitive (body);
   if (!read || body_read_source (body, &error))
     els_view_set_values (body->view, &body->values);
   else
     els_view_set_error (body->view, error);
-}
-
-/* Values that cannot be had: even patch sizes, replacements that are several or
- * have another layer.  Whether there was one. */
-static gboolean
-body_correct (const ElsValues *before, ElsValues *values)
-{
-  const ElsValues as_read = *values;
-
-  for (int i = 0; i < ELS_N_PARAMS; i++)
-    if (els_param_get ((ElsParamId) i)->odd)
-      values->value[i] = body_make_odd (values->value[i], before->value[i]);
-  if (values->value[ELS_PARAM_OUTPUT] == ELS_OUTPUT_REPLACE)
-    {
-      values->value[ELS_PARAM_COUNT] = 1;
-      values->value[ELS_PARAM_EXTRA_LAYER] = ELS_EXTRA_NONE;
-    }
-  return memcmp (&as_read, values, sizeof as_read) != 0;
 }
 
 static void
@@ -187,8 +135,8 @@ body_control_changed (GtkWidget *control, ElsBody *body)
   if (body->quiet)
     return;
   body_read (body, &body->values);
-  corrected = body_correct (&before, &body->values);
-  body_show (body, body_needs_reading (&before, &body->values));
+  corrected = els_rules_correct (&before, &body->values);
+  body_show (body, els_rules_need_reading (&before, &body->values));
   if (corrected || body->values.value[ELS_PARAM_OUTPUT]
                        != before.value[ELS_PARAM_OUTPUT])
     body_write (body);
@@ -299,7 +247,7 @@ void
 els_body_set_values (ElsBody *body, const ElsValues *values)
 {
   const gboolean read
-      = !body->shown || body_needs_reading (&body->values, values);
+      = !body->shown || els_rules_need_reading (&body->values, values);
 
   body->values = *values;
   body->shown = TRUE;

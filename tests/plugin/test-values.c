@@ -92,7 +92,7 @@ check_refused (ElsParamId id, double value)
   g_assert_cmpfloat (values.value[id], ==, defaults.value[id]);
 }
 
-/* Reliability items 39 to 42 and 45: both ends, just outside, not a number. */
+/* R39 to R42 and R45: both ends, just outside, not a number. */
 static void
 test_ranges (void)
 {
