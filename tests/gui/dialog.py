@@ -13,9 +13,9 @@ import sys
 import tempfile
 
 import desktop
-from controls import (Dialog, Session, choose_menu, focused, image_titles,
-                      wait_gone)
-from desktop import Timeout, find, is_showing, wait, walk
+import runs
+from controls import Dialog, Session, focused
+from desktop import Timeout, wait, walk
 
 # Controls and the keys that are underlined in their labels.
 KEYS = {'Width': 'w', 'Height': 'g', 'Tile': 't', 'Structure': 'u',
@@ -176,120 +176,6 @@ def check_expander (session, dialog):
     return None
 
 
-def check_ok (session, dialog, size):
-    before = len (image_titles ())
-    dialog.press ('OK')
-    titles = wait (lambda: len (image_titles ()) > before and image_titles (),
-                   'the new image', 120)
-    wait_gone ()
-    if not any (size in title for title in titles):
-        return 'no %s in %s' % (size, titles)
-    return None
-
-
-def check_repeat (session):
-    before = len (image_titles ())
-    choose_menu ('Repeat "ELS')
-    wait (lambda: len (image_titles ()) > before, 'the repeated image', 120)
-    wait_gone ()
-    return None
-
-
-def check_menu (session):
-    """The menu's entry opens the dialog, which remembers its values."""
-    choose_menu ('ELS Texture Synthesis')
-    dialog = Dialog ()
-    return check_values (session, dialog)
-
-
-def check_menu_ok (session):
-    return check_ok (session, Dialog (30), '40x30')
-
-
-def check_values (session, dialog):
-    found = {name: dialog.number (name).currentValue
-             for name in ('Width', 'Height', 'Structure', 'Noise steps')}
-    found['Tile'] = dialog.choice ('Tile')
-    wanted = {'Width': 40, 'Height': 30, 'Structure': 0.8, 'Noise steps': 9,
-              'Tile': 'Both'}
-    wrong = {name: found[name] for name in wanted
-             if found[name] != wanted[name]
-             and not (name == 'Structure' and abs (found[name] - 0.8) < 1e-6)}
-    return 'not kept: %s' % wrong if wrong else None
-
-
-def check_reset (session):
-    choose_menu ('ELS Texture Synthesis')
-    dialog = Dialog ()
-    dialog.press ('Reset')
-    if session.major == 3:
-        find (lambda node: node.name == 'Reset to Factory Defaults'
-              and node.getRoleName () in desktop.BUTTONS, 'the second button',
-              'els-texture').queryAction ().doAction (0)
-    wait (lambda: dialog.number ('Structure').currentValue == 0.5,
-          'the structure of a new dialog', 20)
-    wait (lambda: dialog.number ('Noise steps').currentValue == 0,
-          'automatic noise steps', 20)
-    return None if dialog.choice ('Tile') == 'None' else 'tile is kept'
-
-
-def check_cancel_preview (session):
-    """Cancel while the preview works: no process and no image is left."""
-    dialog = Dialog (30)
-    before = image_titles ()
-    dialog.set_number ('Noise steps', 1000)
-    dialog.set_number ('Width', 400)
-    dialog.press ('Cancel')
-    wait_gone (20)
-    after = image_titles ()
-    return None if after == before else '%s became %s' % (before, after)
-
-
-def check_closed (session, key):
-    """Closed by the key while the preview works: as if cancelled."""
-    choose_menu ('ELS Texture Synthesis')
-    dialog = Dialog ()
-    before = image_titles ()
-    dialog.set_number ('Noise steps', 1000)
-    dialog.set_number ('Width', 400)
-    dialog.node ('Seed', 'spin button').queryComponent ().grabFocus ()
-    subprocess.run (['xdotool', 'key', key], check=True)
-    wait_gone (20)
-    after = image_titles ()
-    return None if after == before else '%s became %s' % (before, after)
-
-
-def check_cancel_run (session):
-    """Cancel of the run: no process and no image is left."""
-    choose_menu ('ELS Texture Synthesis')
-    dialog = Dialog ()
-    before = image_titles ()
-    dialog.choose ('Method', 'Exact')
-    dialog.set_number ('Noise steps', 1000)
-    dialog.set_number ('Width', 800)
-    dialog.press ('OK')
-    button = find (lambda node: node.getRoleName () in desktop.BUTTONS
-                   and node.name == 'Cancel' and is_showing (node),
-                   'the button that cancels', 'gimp', 60)
-    button.queryAction ().doAction (0)
-    wait_gone (60)
-    after = image_titles ()
-    return None if after == before else '%s became %s' % (before, after)
-
-
-def check_deleted (session):
-    """The layer is deleted while the dialog is open: an error that says so."""
-    choose_menu ('ELS Texture Synthesis')
-    dialog = Dialog ()
-    before = len (image_titles ())
-    choose_menu ('Delete Layer')
-    dialog.press ('OK')
-    find (lambda node: 'layer does not exist' in (node.name or ''),
-          'the error', 'gimp', 30)
-    wait_gone ()
-    return 'another image' if len (image_titles ()) != before else None
-
-
 def first_session (session, home):
     """From the first dialog to a cancelled run, in one GIMP."""
     with session.gimp (home, desktop.interactive_call (session.major)):
@@ -321,27 +207,27 @@ def first_session (session, home):
                 ('new seed', check_new_seed),
                 ('where a pixel comes from', check_origin),
                 ('side by side', check_side_by_side),
-                ('the new image has the size', check_ok, '40x30')):
+                ('the new image has the size', runs.check_ok, '40x30')):
             session.case (title, check, session, dialog, *arguments)
-        session.case ('the menu, and values of the last run', check_menu,
-                      session)
-        session.case ('a run from the menu', check_menu_ok, session)
-        session.case ('repeat', check_repeat, session)
-        session.case ('reset', check_reset, session)
-        session.case ('R51: cancel during the preview', check_cancel_preview,
-                      session)
-        session.case ('R51: Escape during the preview', check_closed, session,
-                      'Escape')
-        session.case ('R51: closed by the window manager during the preview',
-                      check_closed, session, 'alt+F4')
-        session.case ('cancel during the run', check_cancel_run, session)
-        session.case ('R19: the layer is deleted under the dialog',
-                      check_deleted, session)
+        for title, check, *arguments in (
+                ('the menu, and values of the last run', runs.check_menu),
+                ('a run from the menu', runs.check_menu_ok),
+                ('repeat', runs.check_repeat),
+                ('reset', runs.check_reset),
+                ('R51: cancel during the preview', runs.check_cancel_preview),
+                ('R51: Escape during the preview', runs.check_closed,
+                 'Escape'),
+                ('R51: closed by the window manager during the preview',
+                 runs.check_closed, 'alt+F4'),
+                ('cancel during the run', runs.check_cancel_run),
+                ('R19: the layer is deleted under the dialog',
+                 runs.check_deleted)):
+            session.case (title, check, session, *arguments)
 
 
 def check_restart (session, home):
     with session.gimp (home, desktop.interactive_call (session.major)):
-        return check_values (session, Dialog ())
+        return runs.check_values (session, Dialog ())
 
 
 def main ():
