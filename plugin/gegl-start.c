@@ -6,6 +6,7 @@
 #include <gegl.h>
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include "file-operation.h"
@@ -102,8 +103,18 @@ gegl_folder_new (const char *const *paths)
   return NULL;
 }
 
-void
-els_gegl_start (const char *const *paths)
+/* The signals of users and systems that end a program. */
+static void
+gegl_endings (sigset_t *signals)
+{
+  sigemptyset (signals);
+  sigaddset (signals, SIGHUP);
+  sigaddset (signals, SIGINT);
+  sigaddset (signals, SIGTERM);
+}
+
+static void
+gegl_start_chosen (const char *const *paths)
 {
   g_autofree char *folder
       = g_getenv ("GEGL_PATH") == NULL ? gegl_folder_new (paths) : NULL;
@@ -118,4 +129,16 @@ els_gegl_start (const char *const *paths)
    * an operation. */
   gegl_has_operation ("gegl:buffer-sink");
   gegl_remove (folder);
+}
+
+void
+els_gegl_start (const char *const *paths)
+{
+  sigset_t endings, before;
+
+  /* They wait until the folder is gone again. */
+  gegl_endings (&endings);
+  pthread_sigmask (SIG_BLOCK, &endings, &before);
+  gegl_start_chosen (paths);
+  pthread_sigmask (SIG_SETMASK, &before, NULL);
 }

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 /* Starts GEGL such that all files in PATHS, a list that ends with NULL
  * and may be short, can be read and written by their endings.  An ending that
  * is not known here loads all of GEGL; so does a GEGL_PATH in the environment
- * that the user has set.  Main thread, once, before any other thread. */
+ * that the user has set.  Signals that end the program wait for this.  Main
+ * thread, once, before any other thread. */
 void els_gegl_start (const char *const *paths);
 
 G_END_DECLS

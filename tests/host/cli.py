@@ -287,6 +287,27 @@ def killed(tap, program, how):
                + ["it ended by itself, or not within 2 s"] * ended)
 
 
+def killed_early(tap, program):
+    """While GEGL starts, from a folder of links."""
+    left = []
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        files.write(folder / "corpus.png", sources.textured(3, "u8"))
+        (folder / "tmp").mkdir()
+        for delay in range(5, 100, 5):
+            process = subprocess.Popen(
+                [program, "corpus.png", "-o", "out.png"], cwd=folder,
+                stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                env=dict(os.environ, TMPDIR=str(folder / "tmp")))
+            time.sleep(delay / 1000)
+            process.send_signal(signal.SIGTERM)
+            process.wait(60)
+            if len(list((folder / "tmp").iterdir())) > len(left):
+                left.append("after %d ms" % delay)
+    tap.result("R57 R74: SIGTERM at the start leaves no temporary file",
+               left)
+
+
 def main(program):
     tap, program = Tap("els-synth"), os.path.abspath(program)
     wrong_arguments(tap, program)
@@ -297,6 +318,7 @@ def main(program):
     beginnings(tap, program)
     for how in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
         killed(tap, program, how)
+    killed_early(tap, program)
     tap.end()
 
 
