@@ -16,6 +16,7 @@
 #include <string.h>
 
 #define ELS_PI 3.14159265358979323846
+#define ELS_LOG2_E 1.4426950408889634 /* logits are base 2 */
 
 /* exp (x) for x <= 0; x < -87 gives 0.  Relative error below 2^-22.
  * x = n log 2 + r with |r| <= log 2 / 2; exp (r) is its Taylor polynomial of

@@ -31,9 +31,11 @@ memory_account_level (const ElsPlan *plan, int l, const ElsPlanCorpus *corpus)
                      (guint64) plan->level[l + 1].height,
                      2 * sizeof (gint32));
   if (level->scanned)
-    els_scan_account ((guint64) (corpus->width >> l) + 1,
-                      (guint64) (corpus->height >> l) + 1, level->scan_most,
-                      level->radius, &sum);
+    els_scan_account (&(ElsScanSize){ (guint64) (corpus->width >> l) + 1,
+                                      (guint64) (corpus->height >> l) + 1,
+                                      level->scan_most, level->radius,
+                                      (guint64) level->height },
+                      &sum);
   return sum;
 }
 

@@ -58,8 +58,7 @@ fast_regular (FastRun *run, GError **error)
 }
 
 static void
-fast_plan (ElsPlan *plan, const ElsCorpus *corpus,
-                   const ElsParams *params)
+fast_plan (ElsPlan *plan, const ElsCorpus *corpus, const ElsParams *params)
 {
   gint64 width, height;
 
@@ -135,7 +134,7 @@ fast_scan (FastRun *run, int l, const ElsStage *stage, GError **error)
   const ElsPlanLevel *plan = &run->plan.level[l];
   const ElsScan scan = { .steps = plan->scan_steps,
                          .from = plan->scan_from,
-                         .to = run->plan.scan_to,
+                         .to = plan->scan_to,
                          .balance = run->plan.scan_balance,
                          .most = plan->scan_most,
                          .fresh = l + 1 == run->plan.n_levels,
@@ -153,7 +152,7 @@ static double
 fast_noise (const FastRun *run, int l)
 {
   if (run->plan.level[l].scanned)
-    return run->plan.scan_to;
+    return run->plan.level[l].scan_to;
   return CLAMP (run->plan.from_grains * run->level[l].grain, run->plan.to,
                 run->plan.from_most);
 }
@@ -200,8 +199,9 @@ fast_level (FastRun *run, int l, const ElsStage *stage, GError **error)
       els_layer_clear (&run->layer[l + 1]);
     }
   return (!plan->scanned || fast_scan (run, l, &scanning, error))
-         && els_refine_run (&refine, &run->level[l], &run->layer[l],
-                            &refining, error)
+         && (plan->steps == 0
+             || els_refine_run (&refine, &run->level[l], &run->layer[l],
+                                &refining, error))
          && (l == 0 || fast_look (run, l, stage, error));
 }
 

@@ -77,6 +77,11 @@ gboolean els_layer_find (const ElsLayer *layer, int x, int y, gsize *at);
 void els_layer_put (gint16 *to, const float *value, float sigma,
                     const ElsNoise *noise, int x, int y);
 
+/* The start of a ladder of noise: u, or nothing if it is fresh, with noise of
+ * sigma feature units on it.  depth keeps noise of levels apart. */
+void els_layer_start (ElsLayer *layer, gboolean fresh, float sigma,
+                      guint64 seed, int depth, const ElsStage *stage);
+
 /* The start of a level from the one above: positions doubled, u from them. */
 void els_layer_descend (const ElsLayer *from, const ElsLevel *from_level,
                         ElsLayer *to, const ElsLevel *to_level,

@@ -9,12 +9,27 @@
 #include "../fmath.h"
 #include "../kernels/patch.h"
 
-/* A level is scanned while the corpus' pixels per output pixel of level 0,
- * N / 16^level, which is what a step costs, are at most this. */
-#define PLAN_SCAN_COST 40.0
-/* Bounds of the number of positions scanned. */
-#define PLAN_SCAN_FEWEST 256.0
+/* A level is scanned from much noise while the corpus' pixels per output pixel
+ * of level 0, N / 16^level, are at most this: it is what gives the picture its
+ * structure. */
+#define PLAN_DEEP_COST 40.0
+/* An output is small up to so many times its corpus.  There finer levels are
+ * scanned too, as potentials would leave lists nothing that fits, and scans do
+ * all but the finest level's last steps.  A larger one would settle into a lattice
+ * of the few patches that fit each other best. */
+#define PLAN_SMALL 5.0
+/* Patches that a step of such a scan asks, at most: for a pixel of level 0, or
+ * for the whole output, whichever is more; and for a pixel of the level. */
+#define PLAN_SCAN_COST 320.0
+#define PLAN_SCAN_PAIRS 3e8
 #define PLAN_SCAN_MOST 16384.0
+/* Fewer than this share of the corpus are no scan. */
+#define PLAN_SCAN_SHARE 0.5
+/* Noise of the last step; of a scan's, where lists go on; steps from there on
+ * if they do not. */
+#define PLAN_LEAST_NOISE 0.1
+#define PLAN_SCANNED_NOISE 0.3
+#define PLAN_SCAN_LAST 1
 /* The coarsest level is the first that costs this little: its windows then
  * reach over a third of the corpus, and large things stay whole.  `structure`
  * moves it by a level either way. */
@@ -102,6 +117,41 @@ plan_gain (double variety, double factor)
                            .kind = factor * 1.2 * mild };
 }
 
+/* Positions that a scan of the level can ask at a pixel for its time. */
+static double
+plan_asked (const ElsPlanLevel *level, double effort, double shrink)
+{
+  const double pixels = (double) level->width * level->height;
+
+  return MIN (effort * MAX (PLAN_SCAN_COST * shrink, PLAN_SCAN_PAIRS / pixels),
+              PLAN_SCAN_MOST);
+}
+
+static void
+plan_scan (ElsPlanLevel *level, double effort, int l, gboolean top,
+           double cost)
+{
+  const double shrink = (double) (G_GUINT64_CONSTANT (1) << 2 * l);
+  const double asked = plan_asked (level, effort, shrink);
+  const gboolean deep = top || cost <= PLAN_DEEP_COST;
+  const gboolean small = (double) level->width * level->height
+                         <= PLAN_SMALL * cost * shrink;
+
+  level->scanned
+      = deep
+        || (small
+            && asked >= MIN (PLAN_SCAN_SHARE * cost * shrink, PLAN_SCAN_MOST));
+  level->scan_most = (gsize) asked;
+  level->scan_from = top ? 2.5 : deep ? 2.0 : 0.75;
+  level->scan_to = PLAN_SCANNED_NOISE;
+  level->scan_steps = plan_scaled (top ? 8 : deep ? 5 : 3, MAX (effort, 0.5));
+  if (l == 0 || !small)
+    return;
+  level->scan_to = PLAN_LEAST_NOISE;
+  level->scan_steps += plan_scaled (PLAN_SCAN_LAST, effort);
+}
+
+/* cost: corpus pixels per output pixel of level 0. */
 static void
 plan_level (ElsPlanLevel *level, const ElsParams *params, int l,
             gboolean top, double cost)
@@ -120,18 +170,15 @@ plan_level (ElsPlanLevel *level, const ElsParams *params, int l,
                                   + (G_GINT64_CONSTANT (1) << l) - 1)
                                  >> l));
   level->radius = plan_radius (params, l, top && cost <= PLAN_TOP_COST);
-  level->scanned = top || cost <= PLAN_SCAN_COST;
-  level->scan_steps = top ? plan_scaled (8, MAX (effort, 0.5))
-                          : plan_scaled (5, MAX (effort, 0.4));
-  level->scan_most
-      = (gsize) CLAMP (PLAN_SCAN_COST * (double) (G_GINT64_CONSTANT (1) << 2 * l),
-                       PLAN_SCAN_FEWEST, PLAN_SCAN_MOST);
-  level->scan_from = top ? 2.5 : 2.0;
-  /* A scan leaves half the work. */
-  level->steps = plan_scaled (level->scanned ? usual / 2 : usual, factor);
+  plan_scan (level, effort, l, top, cost);
+  /* A scan leaves half the work, or none. */
+  if (!level->scanned)
+    level->steps = plan_scaled (usual, factor);
+  else if (level->scan_to > PLAN_LEAST_NOISE)
+    level->steps = plan_scaled (usual / 2, factor);
   /* Potentials move as far in many steps as in a level's usual number. */
   level->gain = plan_gain (params->variety,
-                           MIN (1.0, usual / (double) level->steps));
+                           MIN (1.0, usual / (double) MAX (level->steps, 1)));
   level->random = random[MIN (l, 3)];
 }
 
@@ -139,10 +186,9 @@ void
 els_plan_make (ElsPlan *plan, const ElsParams *params,
                const ElsPlanCorpus *corpus)
 {
-  *plan = (ElsPlan){ .scan_to = 0.3,
-                      .from_grains = 1.8,
-                      .from_most = 0.75,
-                      .to = 0.1 };
+  *plan = (ElsPlan){ .from_grains = 1.8,
+                     .from_most = 0.75,
+                     .to = PLAN_LEAST_NOISE };
   plan->n_levels = plan_levels (params, corpus);
   plan->scan_balance = 2.0 * params->variety;
   for (int l = 0; l < plan->n_levels; l++)

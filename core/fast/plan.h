@@ -16,9 +16,9 @@ typedef struct
   int radius;         /* of windows */
   gboolean scanned;   /* every patch asked, before the lists */
   int scan_steps;
-  double scan_from;   /* deviations */
-  gsize scan_most;    /* positions that may compete */
-  int steps;          /* over lists */
+  double scan_from, scan_to; /* noise of its first and last step, deviations */
+  gsize scan_most;    /* positions that a pixel asks */
+  int steps;          /* over lists; 0 where a scan is all */
   ElsBalanceGain gain;
   int random;         /* random candidates a pixel and step */
 } ElsPlanLevel;
@@ -27,9 +27,8 @@ typedef struct
 {
   int n_levels;
   ElsPlanLevel level[ELS_LEVELS_MAX]; /* 0 = finest */
-  double scan_to;                     /* noise of a scan's last step */
-  /* Noise of the lists' first steps: scan_to after a scan, else a multiple of
-   * the level's grain, at most from_most; and of their last. */
+  /* Noise of the lists' first steps: that of the scan's last after a scan, else a
+   * multiple of the level's grain, at most from_most; and of their last. */
   double from_grains, from_most, to;
   double scan_balance;
 } ElsPlan;

@@ -201,32 +201,6 @@ refine_band (int index, gpointer data)
   state->distance[index] = sum;
 }
 
-/* The start: noise on the state that came from the level above. */
-static void
-refine_start_band (int index, gpointer data)
-{
-  const RefineState *state = data;
-  const ElsLayer *layer = state->layer;
-  const ElsNoise noise = { .seed = state->refine->seed,
-                           .stream = ELS_STREAM_START,
-                           .step = (guint32) state->refine->depth };
-  int left, above, right, below;
-
-  refine_square (state, index, &left, &above, &right, &below);
-  for (int y = above; y < below; y++)
-    for (int x = left; x < right; x++)
-      {
-        gint16 *u = layer->u
-                    + ((gsize) y * (gsize) layer->width + (gsize) x)
-                          * ELS_PATCH_CHANNELS;
-        float value[ELS_PATCH_CHANNELS];
-
-        for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
-          value[c] = u[c];
-        els_layer_put (u, value, state->noise, &noise, x, y);
-      }
-}
-
 /* Makes `strip` the one that bands are squares of; returns their number. */
 static int
 refine_take_strip (RefineState *state, int strip)
@@ -235,17 +209,6 @@ refine_take_strip (RefineState *state, int strip)
   state->stage_now = els_layer_stage (state->layer, strip);
   return (state->bottom - state->top + REFINE_TILE - 1) / REFINE_TILE
          * refine_columns (state->layer);
-}
-
-static void
-refine_start (RefineState *state)
-{
-  for (int s = 0; s < state->layer->n_strips; s++)
-    {
-      const int n_bands = refine_take_strip (state, s);
-
-      els_stage_execute (state->stage, n_bands, refine_start_band, state);
-    }
 }
 
 static float
@@ -289,8 +252,8 @@ refine_steps (RefineState *state, ElsLevel *level, ElsBalance *balance,
   const ElsLayer *layer = state->layer;
   const gsize n = (gsize) layer->width * (gsize) layer->height;
 
-  state->noise = refine_noise (refine, 0);
-  refine_start (state);
+  els_layer_start (state->layer, FALSE, refine_noise (refine, 0), refine->seed,
+                   refine->depth, stage);
   for (int k = 0; k < refine->steps; k++)
     {
       const ElsStage part = els_stage_part (stage, k, k + 1, refine->steps);
@@ -299,7 +262,7 @@ refine_steps (RefineState *state, ElsLevel *level, ElsBalance *balance,
       gint64 sum;
 
       state->step = k;
-      state->scale = -1.442695f / (2.0f * sigma * sigma);
+      state->scale = -(float) ELS_LOG2_E / (2.0f * sigma * sigma);
       state->noise = refine_noise (refine, k + 1);
       if (!refine_step (state, &part, &sum, error))
         return FALSE;

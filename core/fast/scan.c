@@ -4,205 +4,51 @@
 #include "scan.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "../fmath.h"
 #include "../mem.h"
 #include "ladder.h"
-#include "scan-state.h"
+#include "scan-band.h"
 
-#define SCAN_NEGLIGIBLE 1e-4f /* weight relative to the best */
-#define SCAN_USE_FLOOR 0.02   /* of the mean use; bounds the logarithm */
-#define SCAN_LOG2_E 1.4426950408889634
+#define SCAN_WAVE 6.0       /* logit of a wave with full strength */
+#define SCAN_WAVE_FULL 0.25 /* share of the variance for full strength */
 
-static void
-scan_pack (const ElsPatchWindow *window, gint16 *to)
+void
+els_scan_account (const ElsScanSize *size, guint64 *sum)
 {
-  const int side = 2 * window->radius + 1, row = els_patch_row (window->radius);
+  const guint64 n = els_scan_ring_account (size->width, size->height,
+                                           size->most, size->radius, sum);
+  const guint64 cells = (size->width + 2 * (guint64) size->radius
+                         + ELS_SWEEP_UNIT)
+                        * (size->height + 2 * (guint64) size->radius);
 
-  for (int y = 0; y < side; y++)
-    memcpy (to + y * side * ELS_PATCH_CHANNELS, window->samples + y * row,
-            (gsize) (side * ELS_PATCH_CHANNELS) * sizeof (gint16));
+  els_mem_account (sum, els_scan_band_bytes (n, cells, size->radius),
+                   MIN (size->rows / ELS_SCAN_ROWS + 1, ELS_SCAN_BANDS), 1);
 }
 
-/* The distances of up to ELS_PATCH_QUERIES pixels of a row to all patches. */
+/* The nearest waves that the output can hold. */
 static void
-scan_distances (const ElsScanState *state, ElsScanBand *band, int x, int y,
-                int count)
+scan_waves (ElsScanState *state, double pixel)
 {
-  const ElsLevel *level = state->level;
-  ElsPatchWindow inside, edge;
-  const ElsPatchWindow *window;
-  gboolean open[ELS_PATCH_QUERIES] = { FALSE };
-  gint32 norm[ELS_PATCH_QUERIES] = { 0 };
+  const ElsScan *scan = state->scan;
 
-  els_layer_prepare (&inside, level->radius);
-  els_layer_prepare (&edge, level->radius);
-  for (int z = 0; z < count; z++)
+  for (int k = 0; k < state->regularity->n; k++)
     {
-      gint16 *to = band->windows + (gsize) z * state->packed;
+      const ElsWave *wave = &state->regularity->wave[k];
 
-      window = els_layer_window (state->layer, x + z, y, &inside, &edge);
-      open[z] = !window->whole;
-      scan_pack (window, to);
-      norm[z] = els_scan_norm (to, state->packed);
+      state->strength[k]
+          = ELS_LOG2_E * SCAN_WAVE * MIN (wave->share / SCAN_WAVE_FULL, 1.0);
+      state->wave_x[k]
+          = (state->layer->tile & ELS_TILE_HORIZONTAL
+                 ? floor (wave->x * scan->width + 0.5) / scan->width
+                 : wave->x)
+            * pixel;
+      state->wave_y[k]
+          = (state->layer->tile & ELS_TILE_VERTICAL
+                 ? floor (wave->y * scan->height + 0.5) / scan->height
+                 : wave->y)
+            * pixel;
     }
-  state->kernel->dots (band->windows, state->patches, state->n, state->packed,
-                       band->distances);
-  for (int z = 0; z < count; z++)
-    {
-      gint32 *d = band->distances + (gsize) z * state->n;
-
-      if (open[z])
-        {
-          window = els_layer_window (state->layer, x + z, y, &inside, &edge);
-          state->kernel->distances (window, level->features, level->stride,
-                                    state->list, (int) state->n_list, d);
-          continue;
-        }
-      for (gsize i = 0; i < state->n; i++)
-        d[i] = norm[z] + state->norms[i] - 2 * d[i];
-    }
-}
-
-/* The move of one pixel, once its weights are known. */
-static void
-scan_move (const ElsScanState *state, ElsScanBand *band, int x, int y, float sum)
-{
-  const ElsLevel *level = state->level;
-  const ElsLayer *layer = state->layer;
-  const ElsLayerStage *stage = els_layer_stage (state->layer, 0);
-  const gsize at = (gsize) y * (gsize) layer->width + (gsize) x;
-  const ElsNoise noise = { .seed = state->scan->seed,
-                           .stream = ELS_STREAM_ANCESTRAL,
-                           .step = (guint32) (state->scan->depth * 1024
-                                              + 512 + state->step) };
-  const float one = 1.0f / sum;
-  float xhat[ELS_PATCH_CHANNELS] = { 0 }, value[ELS_PATCH_CHANNELS];
-  gsize best = 0;
-
-  for (gsize i = 0; i < state->n; i++)
-    band->used[i] += (guint32) (gint32) (band->weights[i] * one
-                                          * state->use_one);
-  for (gsize i = 0; i < state->n_list; i++)
-    {
-      const float w = band->weights[i];
-      const gint16 *pixel;
-
-      if (w < SCAN_NEGLIGIBLE)
-        continue;
-      if (w > band->weights[best])
-        best = i;
-      pixel = els_level_pixel (level, state->list[i]);
-      for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
-        xhat[c] += w * one * pixel[c];
-    }
-  stage->best[at] = stage->second[at] = state->list[best];
-  for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
-    value[c]
-        = state->step + 1 == state->scan->steps
-              ? els_level_pixel (level, state->list[best])[c]
-              : xhat[c]
-                    + state->keep
-                          * (layer->u[at * ELS_PATCH_CHANNELS + (gsize) c]
-                             - xhat[c]);
-  els_layer_put (stage->u + at * ELS_PATCH_CHANNELS, value,
-                 state->noise, &noise, x, y);
-}
-
-static void
-scan_pixel (const ElsScanState *state, ElsScanBand *band, int x, int y, int z)
-{
-  ElsPatchLogits logits = { .n = state->n,
-                            .distances
-                            = band->distances + (gsize) z * state->n,
-                            .scale = state->scale,
-                            .bias = state->potential,
-                            .n_waves = state->regularity->n };
-
-  for (int k = 0; k < logits.n_waves; k++)
-    {
-      double s, c;
-
-      els_regular_turn (state->wave_x[k] * x + state->wave_y[k] * y, &s, &c);
-      logits.wave_cos[k] = (float) (state->strength[k] * c);
-      logits.wave_sin[k] = (float) (state->strength[k] * s);
-      logits.cosines[k] = state->cosines[k];
-      logits.sines[k] = state->sines[k];
-    }
-  scan_move (state, band, x, y,
-             state->kernel->weigh (&logits, band->weights));
-}
-
-static void
-scan_band (int index, gpointer data)
-{
-  const ElsScanState *state = data;
-  const ElsLayer *layer = state->layer;
-  ElsScanBand *band = &((ElsScanState *) data)->bands[index];
-  const int from = layer->height * index / state->n_bands;
-  const int to = layer->height * (index + 1) / state->n_bands;
-
-  for (int y = from; y < to && !els_stage_cancelled (state->stage); y++)
-    for (int x = 0; x < layer->width; x += ELS_PATCH_QUERIES)
-      {
-        const int count = MIN (ELS_PATCH_QUERIES, layer->width - x);
-
-        scan_distances (state, band, x, y, count);
-        for (int z = 0; z < count; z++)
-          scan_pixel (state, band, x + z, y, z);
-      }
-}
-
-/* Mean use of the usable positions around position i. */
-static double
-scan_around (const ElsScanState *state, const double *used, gint32 q)
-{
-  const ElsLevel *level = state->level;
-  double sum = 0.0;
-  int n = 0;
-
-  for (int j = -1; j <= 1; j++)
-    for (int i = -1; i <= 1; i++)
-      {
-        const gssize at = q + (gssize) j * (gssize) level->stride + i;
-
-        if (!level->usable[at])
-          continue;
-        sum += used[at];
-        n++;
-      }
-  return sum / n;
-}
-
-/* psi (q) -= gain log (use / mean use), the use smoothed over 3 x 3. */
-static gboolean
-scan_balance (ElsScanState *state, GError **error)
-{
-  const ElsLevel *level = state->level;
-  const gsize size = els_level_size (level);
-  const double mean = (double) state->layer->width
-                      * (double) state->layer->height
-                      / (double) level->n_list;
-  g_auto (ElsBlock) block = els_mem_try_new (double, size);
-  double *used = block;
-
-  if (used == NULL)
-    return els_mem_error (size, sizeof (double), error);
-  for (int b = 0; b < state->n_bands; b++)
-    for (gsize i = 0; i < state->n_list; i++)
-      {
-        used[state->list[i]]
-            += (double) state->bands[b].used[i] / (double) state->use_one;
-        state->bands[b].used[i] = 0;
-      }
-  for (gsize i = 0; i < state->n_list; i++)
-    state->potential[i] -= (float) (
-        state->scan->balance * SCAN_LOG2_E
-        * els_log ((scan_around (state, used, state->list[i])
-                    + SCAN_USE_FLOOR * mean)
-                   / ((1.0 + SCAN_USE_FLOOR) * mean)));
-  return TRUE;
 }
 
 /* Noise level of step k: a geometric ladder, then 0. */
@@ -214,51 +60,56 @@ scan_sigma (const ElsScan *scan, int k)
   return els_ladder (scan->from, scan->to, k, scan->steps);
 }
 
-static void
-scan_start (const ElsScanState *state)
+/* A step's bands, ELS_SCAN_BANDS at a time. */
+static gboolean
+scan_step (ElsScanState *state, const ElsStage *stage, GError **error)
 {
-  ElsLayer *layer = state->layer;
-  const ElsNoise noise
-      = { .seed = state->scan->seed,
-          .stream = ELS_STREAM_START,
-          .step = (guint32) state->scan->depth };
-  const float sigma = (float) state->scan->from * ELS_LEVEL_UNIT;
+  const int n_bands
+      = (state->layer->height + ELS_SCAN_ROWS - 1) / ELS_SCAN_ROWS;
 
-  for (int y = 0; y < layer->height; y++)
-    for (int x = 0; x < layer->width; x++)
-      {
-        gint16 *u = layer->u
-                    + ((gsize) y * (gsize) layer->width + (gsize) x)
-                          * ELS_PATCH_CHANNELS;
-        float value[ELS_PATCH_CHANNELS] = { 0 };
+  for (int b = 0; b < n_bands; b += ELS_SCAN_BANDS)
+    {
+      const int n = MIN (n_bands - b, ELS_SCAN_BANDS);
 
-        for (int c = 0; c < ELS_PATCH_CHANNELS && !state->scan->fresh; c++)
-          value[c] = u[c];
-        els_layer_put (u, value, sigma, &noise, x, y);
-      }
+      state->first_band = b;
+      els_stage_execute (stage, n, els_scan_band, state);
+      if (state->no_memory)
+        return els_mem_error (
+            (gsize) els_scan_band_bytes (els_sweep_size (&state->ring.sweep),
+                                         els_scan_ring_cells (&state->ring),
+                                         state->level->radius),
+            1, error);
+      if (!els_stage_report (stage, b + n, n_bands, error))
+        return FALSE;
+    }
+  els_layer_finish (state->layer, 0);
+  return TRUE;
 }
 
 static gboolean
 scan_steps (ElsScanState *state, const ElsStage *stage, GError **error)
 {
   const ElsScan *scan = state->scan;
+  const gsize n = (gsize) state->layer->width * (gsize) state->layer->height;
 
-  scan_start (state);
+  els_layer_start (state->layer, scan->fresh,
+                   (float) scan->from * ELS_LEVEL_UNIT, scan->seed, scan->depth,
+                   stage);
   for (int k = 0; k < scan->steps; k++)
     {
+      const ElsStage part = els_stage_part (stage, k, k + 1, scan->steps);
       const double sigma = scan_sigma (scan, k) * (double) ELS_LEVEL_UNIT;
       const double next = scan_sigma (scan, k + 1) * (double) ELS_LEVEL_UNIT;
       const double ratio = next * next / (sigma * sigma);
 
       state->step = k;
-      state->scale = (float) (-SCAN_LOG2_E / (2.0 * sigma * sigma));
+      state->scale = (float) (-ELS_LOG2_E / (2.0 * sigma * sigma));
       state->keep = (float) ratio;
       state->noise = (float) (next * sqrt (1.0 - ratio));
-      els_stage_execute (stage, state->n_bands, scan_band, state);
-      if (!els_stage_report (stage, k + 1, scan->steps, error)
-          || !scan_balance (state, error))
+      if (!scan_step (state, &part, error))
         return FALSE;
-      els_layer_finish (state->layer, 0);
+      if (k + 1 < scan->steps)
+        els_scan_ring_balance (&state->ring, scan->balance, n);
     }
   return TRUE;
 }
@@ -268,17 +119,21 @@ els_scan_run (const ElsScan *scan, const ElsLevel *level,
               const ElsRegularity *regularity, ElsLayer *layer,
               const ElsStage *stage, GError **error)
 {
+  const double pixel = ldexp (1.0, scan->depth);
   ElsScanState state = { .scan = scan,
                          .level = level,
-                         .kernel = els_patch_select (stage->job->cpu),
+                         .kernel = els_sweep_select (stage->job->cpu),
                          .regularity = regularity,
                          .stage = stage,
                          .layer = layer };
   gboolean fine;
 
-  if (!els_scan_state_init (&state, error))
+  if (!els_scan_ring_init (&state.ring, level, regularity, pixel, scan->most,
+                           (gsize) layer->width * (gsize) layer->height,
+                           error))
     return FALSE;
+  scan_waves (&state, pixel);
   fine = scan_steps (&state, stage, error);
-  els_scan_state_clear (&state);
+  els_scan_ring_clear (&state.ring);
   return fine;
 }

@@ -16,18 +16,27 @@ typedef struct
   int steps;
   double from, to;   /* noise of the first and the last step, deviations */
   double balance;    /* gain of the potentials */
-  gsize most;        /* positions that may compete; more are thinned out */
+  gsize most;        /* patches that a pixel asks, about; if there are more, each
+                        pixel asks others */
   gboolean fresh;    /* from pure noise, else from the layer's state */
   int depth;         /* of the level; keeps noise of levels apart */
   guint64 seed;
   int width, height; /* of the output at level 0 */
 } ElsScan;
 
-/* The layer is one strip.  Afterwards u is clean and best = second.  Errors: NO_MEMORY, CANCELLED. */
+/* The layer is one strip.  Afterwards u is clean and best = second.
+ * Errors: NO_MEMORY, CANCELLED. */
 gboolean els_scan_run (const ElsScan *scan, const ElsLevel *level,
                        const ElsRegularity *regularity, ElsLayer *layer,
                        const ElsStage *stage, GError **error);
 
-/* Adds the bytes for a level of the corpus of so many pixels, at most. */
-void els_scan_account (guint64 width, guint64 height, guint64 most, int radius,
-                       guint64 *sum);
+/* What the bytes of a scan depend on: the level's size, at most; ElsScan's
+ * `most`; the windows; the output's rows. */
+typedef struct
+{
+  guint64 width, height, most;
+  int radius;
+  guint64 rows;
+} ElsScanSize;
+
+void els_scan_account (const ElsScanSize *size, guint64 *sum);

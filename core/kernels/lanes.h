@@ -128,6 +128,21 @@ lanes_least (Lanes a, Lanes b)
 #endif
 }
 
+/* a > b ? a : b, for numbers. */
+LANES_INLINE Lanes
+lanes_most (Lanes a, Lanes b)
+{
+#if ELS_LANES == 16
+  return (Lanes) _mm512_max_ps ((__m512) a, (__m512) b);
+#elif ELS_LANES == 8
+  return (Lanes) _mm256_max_ps ((__m256) a, (__m256) b);
+#elif defined __SSE2__
+  return (Lanes) _mm_max_ps ((__m128) a, (__m128) b);
+#else
+  return (Lanes) vmaxq_f32 ((float32x4_t) a, (float32x4_t) b);
+#endif
+}
+
 /* ----------------------------------------------------------- exponential */
 
 /* Each t[k] becomes els_exp2f (-t[k]) of fmath.h, or 0 of either sign where

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  */
-#include "patch-weigh.h"
+#include "patch.h"
 
 static void
 patch_plain_distances (const ElsPatchWindow *window, const gint16 *features,
@@ -32,20 +32,4 @@ patch_plain_distances (const ElsPatchWindow *window, const gint16 *features,
     }
 }
 
-static void
-patch_plain_dots (const gint16 *windows, const gint16 *patches, gsize n,
-                  gsize length, gint32 *out)
-{
-  for (gsize z = 0; z < ELS_PATCH_QUERIES; z++)
-    for (gsize i = 0; i < n; i++)
-      {
-        gint32 sum = 0;
-
-        for (gsize k = 0; k < length; k++)
-          sum += windows[z * length + k] * patches[i * length + k];
-        out[z * n + i] = sum;
-      }
-}
-
-const ElsPatchKernel els_patch_plain
-    = { "plain", patch_plain_distances, patch_plain_dots, patch_weigh };
+const ElsPatchKernel els_patch_plain = { "plain", patch_plain_distances };

@@ -6,7 +6,7 @@
  * instruction that everything rests on has no name in the vector extension, so
  * it is written for each instruction set.
  */
-#include "patch-weigh.h"
+#include "patch.h"
 
 #define PATCH_INLINE static inline __attribute__ ((always_inline))
 
@@ -204,39 +204,6 @@ patch_vector_distances (const ElsPatchWindow *window, const gint16 *features,
     }
 }
 
-/* Four windows by two patches: each load serves several products. */
-static void
-patch_vector_dots (const gint16 *windows, const gint16 *patches, gsize n,
-                   gsize length, gint32 *out)
-{
-  for (gsize i = 0; i < n; i += 2)
-    {
-      const gint16 *a = patches + i * length, *b = a + length;
-      PatchSum sum_a[ELS_PATCH_QUERIES] = { 0 };
-      PatchSum sum_b[ELS_PATCH_QUERIES] = { 0 };
-
-      for (gsize k = 0; k < length; k += PATCH_LENGTH)
-        {
-          const PatchVector va = patch_load (a + k), vb = patch_load (b + k);
-
-#pragma GCC unroll 4
-          for (gsize z = 0; z < ELS_PATCH_QUERIES; z++)
-            {
-              const PatchVector w = patch_load (windows + z * length + k);
-
-              sum_a[z] = patch_add (sum_a[z], w, va);
-              sum_b[z] = patch_add (sum_b[z], w, vb);
-            }
-        }
-      for (gsize z = 0; z < ELS_PATCH_QUERIES; z++)
-        {
-          out[z * n + i] = patch_total (sum_a[z]);
-          out[z * n + i + 1] = patch_total (sum_b[z]);
-        }
-    }
-}
-
 extern const ElsPatchKernel ELS_PATCH_KERNEL;
 const ElsPatchKernel ELS_PATCH_KERNEL
-    = { ELS_PATCH_NAME, patch_vector_distances, patch_vector_dots,
-        patch_weigh };
+    = { ELS_PATCH_NAME, patch_vector_distances };

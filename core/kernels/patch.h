@@ -20,8 +20,7 @@
 #define ELS_PATCH_RADIUS_MAX 5
 #define ELS_PATCH_ROWS_MAX (2 * ELS_PATCH_RADIUS_MAX + 1)
 #define ELS_PATCH_ROW_MAX 48 /* samples: 11 pixels and filling */
-#define ELS_PATCH_UNIT 16    /* samples; rows and packed windows are multiples */
-#define ELS_PATCH_QUERIES 4  /* windows that `dots` treats together */
+#define ELS_PATCH_UNIT 16    /* samples; rows are multiples */
 
 typedef struct
 {
@@ -33,20 +32,6 @@ typedef struct
   gboolean whole; /* the mask hides nothing but the filling */
 } ElsPatchWindow;
 
-/* The logits of one window against n patches, base 2:
- *   l_i = scale distances_i + bias_i
- * and, for each wave k, + wave_cos_k cosines_k,i + wave_sin_k sines_k,i. */
-typedef struct
-{
-  gsize n; /* multiple of 8; the filling has a bias of -1e30 */
-  const gint32 *distances;
-  float scale;
-  const float *bias;
-  int n_waves;
-  float wave_cos[2], wave_sin[2];
-  const float *cosines[2], *sines[2];
-} ElsPatchLogits;
-
 typedef struct
 {
   const char *name;
@@ -55,12 +40,6 @@ typedef struct
   void (*distances) (const ElsPatchWindow *window, const gint16 *features,
                      gsize stride, const gint32 *positions, int n,
                      gint32 *out);
-  /* out[z * n + i] = <windows_z, patches_i>; packed, length samples each. */
-  void (*dots) (const gint16 *windows, const gint16 *patches, gsize n,
-                gsize length, gint32 *out);
-  /* Sets weights to 2^(l - greatest l), returns their sum: eight partial sums
-   * of every eighth weight, then ((0+4)+(2+6)) + ((1+5)+(3+7)). */
-  float (*weigh) (const ElsPatchLogits *logits, float *weights);
 } ElsPatchKernel;
 
 /* The definition. */
@@ -76,15 +55,4 @@ els_patch_row (int radius)
   const int samples = (2 * radius + 1) * ELS_PATCH_CHANNELS;
 
   return (samples + ELS_PATCH_UNIT - 1) / ELS_PATCH_UNIT * ELS_PATCH_UNIT;
-}
-
-/* Samples of a packed window. */
-static inline gsize
-els_patch_packed (int radius)
-{
-  const int samples
-      = (2 * radius + 1) * (2 * radius + 1) * ELS_PATCH_CHANNELS;
-
-  return (gsize) ((samples + ELS_PATCH_UNIT - 1) / ELS_PATCH_UNIT
-                  * ELS_PATCH_UNIT);
 }

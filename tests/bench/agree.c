@@ -292,10 +292,11 @@ agree_level (const Agree *agree, int l, ElsLayer *above, gboolean all,
   const double grain = CLAMP (plan->from_grains * level->grain, plan->to,
                               plan->from_most);
   const ElsRefine refine = { .random = at->random, .depth = l };
-  const AgreeLadder scan = { at->scan_from, plan->scan_to, at->scan_steps,
+  const AgreeLadder scan = { at->scan_from, at->scan_to, at->scan_steps,
                              NULL };
-  const AgreeLadder lists = { at->scanned ? plan->scan_to : grain, plan->to,
+  const AgreeLadder lists = { at->scanned ? at->scan_to : grain, plan->to,
                               at->steps, all ? NULL : &refine };
+  double sharing = 0.0;
 
   g_assert_true (els_layer_init (layer, at->width, at->height, ELS_TILE_BOTH,
                                  TRUE, 0, NULL));
@@ -303,7 +304,10 @@ agree_level (const Agree *agree, int l, ElsLayer *above, gboolean all,
     els_layer_descend (above, &agree->level[l + 1], layer, level, &stage);
   agree_noise (layer, l, at->scanned ? scan.from : lists.from);
   if (at->scanned)
-    agree_walk (level, layer, &scan, plan->scan_to, xhat, first);
+    sharing = agree_walk (level, layer, &scan,
+                          at->steps > 0 ? at->scan_to : 0.0, xhat, first);
+  if (at->steps == 0)
+    return sharing;
   return agree_walk (level, layer, &lists, 0.0, xhat,
                      at->scanned ? NULL : first);
 }

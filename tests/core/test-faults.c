@@ -128,7 +128,8 @@ test_estimate (gconstpointer data)
                       peak, estimate);
       g_assert_cmpuint (peak, <=, estimate);
       if (method == ELS_METHOD_FAST)
-        g_assert_cmpuint (peak + peak / 8 + (2 << 20), >=, estimate);
+        /* Threads would hold more than one band of a scan. */
+        g_assert_cmpuint (peak + peak / 8 + (4 << 20), >=, estimate);
     }
 }
 

@@ -100,65 +100,11 @@ test_extremes (void)
     }
 }
 
-static void
-test_dots (void)
-{
-  enum { N = 24, LENGTH = 208 };
-  gint16 windows[ELS_PATCH_QUERIES * LENGTH], patches[N * LENGTH];
-  gint32 plain[ELS_PATCH_QUERIES * N], other[ELS_PATCH_QUERIES * N];
-
-  fill (windows, G_N_ELEMENTS (windows), 1);
-  fill (patches, G_N_ELEMENTS (patches), 2);
-  els_patch_plain.dots (windows, patches, N, LENGTH, plain);
-  for (gsize k = 0; k < G_N_ELEMENTS (cpus); k++)
-    {
-      els_patch_select (cpus[k])->dots (windows, patches, N, LENGTH, other);
-      g_assert_cmpmem (plain, sizeof plain, other, sizeof other);
-    }
-}
-
-static void
-test_weigh (void)
-{
-  enum { N = 40 };
-  gint32 distances[N];
-  float bias[N], wave[N], plain[N], other[N];
-  ElsPatchLogits logits = { .n = N,
-                            .distances = distances,
-                            .scale = -1e-4f,
-                            .bias = bias,
-                            .n_waves = 1,
-                            .wave_cos = { 3.0f },
-                            .wave_sin = { -2.0f },
-                            .cosines = { wave },
-                            .sines = { wave } };
-  float sum;
-
-  for (int i = 0; i < N; i++)
-    {
-      distances[i] = 1000 * ABS (feature (5, (guint32) i));
-      bias[i] = i >= 37 ? -1e30f : (float) feature (6, (guint32) i) / 100.0f;
-      wave[i] = (float) feature (8, (guint32) i) / 1023.0f;
-    }
-  sum = els_patch_plain.weigh (&logits, plain);
-  g_assert_cmpfloat (sum, >=, 1.0f);
-  g_assert_cmpfloat (plain[39], ==, 0.0f);
-  for (gsize k = 0; k < G_N_ELEMENTS (cpus); k++)
-    {
-      const float again = els_patch_select (cpus[k])->weigh (&logits, other);
-
-      g_assert_cmpmem (plain, sizeof plain, other, sizeof other);
-      g_assert_cmpmem (&sum, sizeof sum, &again, sizeof again);
-    }
-}
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/patch/distances", test_distances);
   g_test_add_func ("/patch/extremes", test_extremes);
-  g_test_add_func ("/patch/dots", test_dots);
-  g_test_add_func ("/patch/weigh", test_weigh);
   return g_test_run ();
 }

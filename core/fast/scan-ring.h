@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * scan-ring.h - a level as the ring that a scan sweeps: the rectangle of its
+ * usable positions and what their windows reach, filled up to a multiple of
+ * ELS_SWEEP_UNIT columns; with the potential of each position and how often
+ * the step under way has used it.
+ */
+#pragma once
+
+#include "../kernels/sweep.h"
+#include "layer.h"
+#include "regular.h"
+
+typedef struct
+{
+  ElsSweepRing sweep;
+  const ElsLevel *level;
+  int left, top;    /* where the ring's first pixel is in the level */
+  float *bias;      /* the sweep's */
+  float *potential; /* base 2 logits; one plane, as `used` */
+  gint *used;       /* in units of 1 / use_one; written atomically */
+  float use_one;
+  gpointer memory;
+} ElsScanRing;
+
+/* For an output of n pixels; asks no more than `most` displacements, but one
+ * row.  pixel: pixels of level 0 in one of the level's.
+ * Error: NO_MEMORY. */
+gboolean els_scan_ring_init (ElsScanRing *ring, const ElsLevel *level,
+                             const ElsRegularity *regularity, double pixel,
+                             gsize most, gsize n, GError **error);
+void els_scan_ring_clear (ElsScanRing *ring);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsScanRing, els_scan_ring_clear)
+
+/* Adds the bytes for a level of so many pixels; returns the displacements that
+ * a sweep has, at most. */
+guint64 els_scan_ring_account (guint64 width, guint64 height, guint64 most,
+                               int radius, guint64 *sum);
+
+/* psi (q) -= gain log (use / mean use), the use smoothed over 3 x 3; then
+ * counts from 0. */
+void els_scan_ring_balance (ElsScanRing *ring, double gain, gsize n);
+
+static inline gsize
+els_scan_ring_cells (const ElsScanRing *ring)
+{
+  return (gsize) ring->sweep.width * (gsize) ring->sweep.height;
+}
+
+/* v on a ring of so many pixels. */
+static inline int
+els_scan_ring_turn (int v, int size)
+{
+  v %= size;
+  return v < 0 ? v + size : v;
+}
+
+/* The level's position at ring pixel (x, y), which is usable or beside one. */
+static inline gint32
+els_scan_ring_position (const ElsScanRing *ring, int x, int y)
+{
+  return els_level_position (ring->level, ring->left + x, ring->top + y);
+}

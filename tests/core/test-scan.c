@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * A scan against asking every patch one by one.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "fast/scan-ring.h"
+#include "fast/scan.h"
+#include "support.h"
+
+#define SEED 11
+#define DEPTH 2
+
+static const ElsJob job;
+static const ElsStage stage = { &job, 0.0, 1.0 };
+
+/* One level of a made-up corpus; with holes, all but a corner is masked. */
+static void
+make_level (ElsLevel *level, int width, int height, int radius,
+            gboolean holes)
+{
+  g_autofree double *samples = support_samples (8, width, height, 3);
+  g_autofree guint8 *mask = g_malloc0 ((gsize) (width * height));
+  ElsImage image = support_image (samples, width, height, 3);
+  g_autoptr (ElsCorpus) corpus = els_corpus_new ();
+  g_auto (ElsAtlas) atlas = { 0 };
+  ElsStandard standard;
+
+  for (int i = 0; i < width * height; i++)
+    mask[i] = i % width >= width / 2 && i / width >= height / 3;
+  image.mask = holes ? mask : NULL;
+  image.mask_stride = (gsize) width;
+  g_assert_true (els_corpus_add (corpus, &image, NULL));
+  els_standard_init (&standard, corpus);
+  g_assert_true (els_atlas_init (&atlas, corpus, &standard, &stage, NULL));
+  g_assert_true (els_levels_init (level, 1, &radius, &atlas, &stage, NULL));
+}
+
+static ElsScan
+make_scan (int steps, double from, double to)
+{
+  return (ElsScan){ .steps = steps,
+                    .from = from,
+                    .to = to,
+                    .most = 1 << 20,
+                    .fresh = TRUE,
+                    .depth = DEPTH,
+                    .seed = SEED,
+                    .width = 1,
+                    .height = 1 };
+}
+
+static void
+run_scan (const ElsScan *scan, const ElsLevel *level, ElsLayer *layer,
+          int width, int height, ElsTile tile)
+{
+  const ElsRegularity none = { 0 };
+
+  g_assert_true (els_layer_init (layer, width, height, tile, FALSE,
+                                 MAX (height, ELS_LAYER_STRIP_ROWS), NULL));
+  g_assert_true (els_scan_run (scan, level, &none, layer, &stage, NULL));
+}
+
+/* All distances of the window at (x, y), by the definition. */
+static void
+ask (const ElsLevel *level, const ElsLayer *layer, int x, int y,
+     gint32 *distances)
+{
+  ElsPatchWindow inside, edge;
+
+  els_layer_prepare (&inside, level->radius);
+  els_layer_prepare (&edge, level->radius);
+  els_patch_plain.distances (els_layer_window (layer, x, y, &inside, &edge),
+                             level->features, level->stride, level->list,
+                             (int) level->n_list, distances);
+}
+
+static gint32
+least (const gint32 *distances, gsize n)
+{
+  gint32 best = distances[0];
+
+  for (gsize i = 1; i < n; i++)
+    best = MIN (best, distances[i]);
+  return best;
+}
+
+static gsize
+list_index (const ElsLevel *level, gint32 position)
+{
+  gsize i = 0;
+
+  while (level->list[i] != position)
+    g_assert_cmpuint (++i, <, level->n_list);
+  return i;
+}
+
+/* After one step each pixel has a patch that no other is nearer than. */
+static void
+assert_nearest (const ElsLevel *level, int width, int height, ElsTile tile)
+{
+  const ElsScan scan = make_scan (1, 1.0, 1.0);
+  g_autofree gint32 *distances = g_new (gint32, level->n_list);
+  ElsLayer found = { 0 }, start = { 0 };
+
+  run_scan (&scan, level, &found, width, height, tile);
+  g_assert_true (els_layer_init (&start, width, height, tile, FALSE,
+                                 MAX (height, ELS_LAYER_STRIP_ROWS), NULL));
+  els_layer_start (&start, TRUE, ELS_LEVEL_UNIT, SEED, DEPTH, &stage);
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      {
+        const gint32 best = found.best[y * width + x];
+
+        ask (level, &start, x, y, distances);
+        g_assert_cmpint (distances[list_index (level, best)], ==,
+                         least (distances, level->n_list));
+      }
+  els_layer_clear (&start);
+  els_layer_clear (&found);
+}
+
+/* Outputs of one band and strip and of several, smaller than the windows, of
+ * the ring's size and not; corpora whole, with holes, and smaller than windows. */
+static void
+test_nearest (void)
+{
+  static const int outputs[][2] = { { 70, 40 }, { 33, 66 }, { 3, 4 }, { 16, 16 } };
+  static const int corpora[][3]
+      = { { 16, 16, 3 }, { 21, 13, 4 }, { 19, 30, 5 }, { 3, 2, 4 } };
+
+  for (gsize c = 0; c < G_N_ELEMENTS (corpora); c++)
+    for (int holes = 0; holes < 2; holes++)
+      {
+        ElsLevel level;
+
+        make_level (&level, corpora[c][0], corpora[c][1], corpora[c][2],
+                    holes && corpora[c][0] > 3);
+        for (gsize i = 0; i < G_N_ELEMENTS (outputs); i++)
+          assert_nearest (&level, outputs[i][0], outputs[i][1],
+                          (ElsTile) ((c + i + (gsize) holes) % 4));
+        els_level_clear (&level);
+      }
+}
+
+/* u' of one pixel from all distances. */
+static void
+move (const ElsLevel *level, const gint32 *distances, const gint16 *u,
+      double sigma, double ratio, float *value)
+{
+  const gint32 best = least (distances, level->n_list);
+  double sum = 0.0, mean[ELS_PATCH_CHANNELS] = { 0 };
+
+  for (gsize i = 0; i < level->n_list; i++)
+    {
+      const double w
+          = exp (-(distances[i] - best) / (2.0 * sigma * sigma));
+
+      sum += w;
+      for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
+        mean[c] += w * els_level_pixel (level, level->list[i])[c];
+    }
+  for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
+    value[c] = (float) (mean[c] / sum + ratio * (u[c] - mean[c] / sum));
+}
+
+/* Two steps without potentials: the first's posterior means decide what the
+ * second finds, but for roundings to a feature's unit. */
+static void
+test_posterior (void)
+{
+  const int side = 36;
+  const double first = 1.5 * (double) ELS_LEVEL_UNIT, ratio = 1.0 / 9.0;
+  const ElsScan scan = make_scan (2, 1.5, 0.5);
+  const ElsNoise fresh = { .seed = SEED,
+                           .stream = ELS_STREAM_ANCESTRAL,
+                           .step = DEPTH * 1024 + 512 };
+  const float noise = (float) (first / 3.0 * sqrt (1.0 - ratio));
+  ElsLevel level;
+  ElsLayer found = { 0 }, start = { 0 }, next = { 0 };
+  g_autofree gint32 *distances = NULL;
+  int other = 0;
+
+  make_level (&level, 20, 20, 2, FALSE);
+  distances = g_new (gint32, level.n_list);
+  run_scan (&scan, &level, &found, side, side, ELS_TILE_BOTH);
+  run_scan (&scan, &level, &start, side, side, ELS_TILE_BOTH);
+  run_scan (&scan, &level, &next, side, side, ELS_TILE_BOTH);
+  els_layer_start (&start, TRUE, (float) first, SEED, DEPTH, &stage);
+  for (int i = 0; i < side * side; i++)
+    {
+      float value[ELS_PATCH_CHANNELS];
+
+      ask (&level, &start, i % side, i / side, distances);
+      move (&level, distances, start.u + i * ELS_PATCH_CHANNELS, first, ratio,
+            value);
+      els_layer_put (next.u + i * ELS_PATCH_CHANNELS, value, noise, &fresh,
+                     i % side, i / side);
+    }
+  for (int i = 0; i < side * side; i++)
+    {
+      ask (&level, &next, i % side, i / side, distances);
+      if (distances[list_index (&level, found.best[i])]
+          != least (distances, level.n_list))
+        other++;
+    }
+  g_test_message ("%d of %d pixels found another patch", other, side * side);
+  g_assert_cmpint (other, <, side * side / 100);
+  els_layer_clear (&found);
+  els_layer_clear (&start);
+  els_layer_clear (&next);
+  els_level_clear (&level);
+}
+
+/* With a few of the displacements, every pixel still gets a usable patch, and
+ * together they use most of the corpus. */
+static void
+test_thinned (void)
+{
+  ElsScan scan = make_scan (3, 2.0, 0.3);
+  ElsLevel level;
+  ElsLayer layer = { 0 };
+  g_autofree gboolean *used = NULL;
+  gsize n_used = 0;
+
+  make_level (&level, 40, 40, 3, TRUE);
+  used = g_new0 (gboolean, level.n_list);
+  scan.most = 60;
+  run_scan (&scan, &level, &layer, 64, 64, ELS_TILE_NONE);
+  for (int i = 0; i < 64 * 64; i++)
+    used[list_index (&level, layer.best[i])] = TRUE;
+  for (gsize i = 0; i < level.n_list; i++)
+    n_used += used[i] ? 1 : 0;
+  g_assert_cmpuint (2 * n_used, >, level.n_list);
+  els_layer_clear (&layer);
+  els_level_clear (&level);
+}
+
+/* What is used too much falls, what is not used rises. */
+static void
+test_balance (void)
+{
+  const ElsRegularity none = { 0 };
+  const int width = 20;
+  g_auto (ElsScanRing) ring = { 0 };
+  ElsLevel level;
+  int high = 0, low = 0;
+
+  make_level (&level, width, 20, 2, FALSE);
+  g_assert_true (els_scan_ring_init (&ring, &level, &none, 1.0, 1 << 20,
+                                     level.n_list, NULL));
+  ring.used[10 * ring.sweep.width + 10]
+      = (gint) (ring.use_one * (float) level.n_list);
+  els_scan_ring_balance (&ring, 1.0, level.n_list);
+  for (gsize i = 0; i < level.n_list; i++)
+    {
+      const int x = els_level_x (&level, level.list[i]) - ring.left;
+      const int y = els_level_y (&level, level.list[i]) - ring.top;
+      const float potential = ring.potential[y * ring.sweep.width + x];
+
+      g_assert_cmpfloat (
+          potential, ==,
+          ring.sweep.bias[2 * y * ring.sweep.width + ring.sweep.width + x]);
+      g_assert_cmpint (potential < 0.0f, ==,
+                       ABS (x - 10) <= 1 && ABS (y - 10) <= 1);
+      high += potential > 0.0f;
+      low += potential < 0.0f;
+    }
+  g_assert_cmpint (low, ==, 9);
+  g_assert_cmpint (high, ==, (int) level.n_list - 9);
+  g_assert_cmpint (ring.used[10 * ring.sweep.width + 10], ==, 0);
+  els_level_clear (&level);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/scan/nearest", test_nearest);
+  g_test_add_func ("/scan/posterior", test_posterior);
+  g_test_add_func ("/scan/thinned", test_thinned);
+  g_test_add_func ("/scan/balance", test_balance);
+  return g_test_run ();
+}
