@@ -23,6 +23,11 @@
 #define PLAN_SCAN_COST 320.0
 #define PLAN_SCAN_PAIRS 3e8
 #define PLAN_SCAN_MOST 16384.0
+/* Scans hand their potentials down while the output is so many times its corpus.
+ * In a smaller one counts of use are mostly chance; in a larger one each level
+ * finds its own, and handed down they overshoot. */
+#define PLAN_INHERIT_LEAST 1.25
+#define PLAN_INHERIT_MOST 3.0
 /* Fewer than this share of the corpus are no scan. */
 #define PLAN_SCAN_SHARE 0.5
 /* Noise of the last step; of a scan's, where lists go on; steps from there on
@@ -186,11 +191,16 @@ void
 els_plan_make (ElsPlan *plan, const ElsParams *params,
                const ElsPlanCorpus *corpus)
 {
+  const double times
+      = (double) params->width * params->height / (double) corpus->n_usable;
+
   *plan = (ElsPlan){ .from_grains = 1.8,
                      .from_most = 0.75,
                      .to = PLAN_LEAST_NOISE };
   plan->n_levels = plan_levels (params, corpus);
   plan->scan_balance = 2.0 * params->variety;
+  plan->scan_inherits = times >= PLAN_INHERIT_LEAST
+                        && times <= PLAN_INHERIT_MOST;
   for (int l = 0; l < plan->n_levels; l++)
     plan_level (&plan->level[l], params, l, l == plan->n_levels - 1,
                 plan_cost (corpus->n_usable, l));

@@ -3,12 +3,13 @@
  */
 #include "scan-ring.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "../fmath.h"
 #include "../mem.h"
+#include "scan-potential.h"
 
-#define RING_USE_FLOOR 0.02 /* of the mean use; bounds the logarithm */
 /* What one use counts, so that a sum of counts has no order; less where a
  * position that every pixel uses would overflow. */
 #define RING_USE_ONE 65536.0f
@@ -16,6 +17,8 @@
 
 /* Two pairs, a bias, two waves, each of them twice; potential and use. */
 #define RING_CELL_BYTES (2 * (2 + 1 + 2 * ELS_SWEEP_WAVES) * 4 + 2 * 4)
+/* Two tables of sums. */
+#define RING_CORNER_BYTES (2 * 8)
 
 static gsize
 ring_fill_up (gsize n)
@@ -31,6 +34,7 @@ els_scan_ring_account (guint64 width, guint64 height, guint64 most, int radius,
   const guint64 w = width + reach + ELS_SWEEP_UNIT, h = height + reach;
 
   els_mem_account (sum, w, h, RING_CELL_BYTES);
+  els_mem_account (sum, w + 1, h + 1, RING_CORNER_BYTES);
   els_mem_account (sum, h, 1, sizeof (int));
   return MAX (w, MIN (w * h, most));
 }
@@ -79,12 +83,18 @@ ring_allocate (ElsScanRing *ring, RingPlanes *planes, GError **error)
 {
   const gsize cells = els_scan_ring_cells (ring);
   const gsize rows = (gsize) ring->sweep.height;
+  const gsize corners = ((gsize) ring->sweep.width + 1) * (rows + 1);
   char *next;
 
-  ring->memory = els_mem_try (cells * RING_CELL_BYTES + rows * sizeof (int), 1);
+  ring->memory = els_mem_try (corners * RING_CORNER_BYTES
+                                  + cells * RING_CELL_BYTES
+                                  + rows * sizeof (int),
+                              1);
   if (ring->memory == NULL)
     return els_mem_error (cells, RING_CELL_BYTES, error);
   next = ring->memory;
+  ring->usable_before = ring_take (&next, 2 * corners);
+  ring->used_before = ring_take (&next, 2 * corners);
   for (int k = 0; k < 2; k++)
     ring->sweep.pairs[k] = planes->pairs[k] = ring_take (&next, 2 * cells);
   ring->sweep.bias = ring->bias = ring_take (&next, 2 * cells);
@@ -141,9 +151,8 @@ ring_fill (const ElsScanRing *ring, RingPlanes *planes,
       }
 }
 
-/* Each row's values a second time behind them. */
-static void
-ring_repeat (const ElsScanRing *ring, gpointer plane)
+void
+els_scan_ring_repeat (const ElsScanRing *ring, gpointer plane)
 {
   const gsize bytes = (gsize) ring->sweep.width * 4;
   char *row = plane;
@@ -152,30 +161,10 @@ ring_repeat (const ElsScanRing *ring, gpointer plane)
     memcpy (row + bytes, row, bytes);
 }
 
-/* What the kernels see of the potentials. */
-static void
-ring_show_potentials (ElsScanRing *ring)
-{
-  const ElsLevel *level = ring->level;
-  const int width = ring->sweep.width;
-  float *bias = ring->bias;
-
-  for (gsize i = 0; i < 2 * els_scan_ring_cells (ring); i++)
-    bias[i] = ELS_SWEEP_NEVER;
-  for (gsize i = 0; i < level->n_list; i++)
-    {
-      const int x = els_level_x (level, level->list[i]) - ring->left;
-      const int y = els_level_y (level, level->list[i]) - ring->top;
-
-      bias[y * 2 * width + x] = ring->potential[y * width + x];
-    }
-  ring_repeat (ring, bias);
-}
-
 gboolean
-els_scan_ring_init (ElsScanRing *ring, const ElsLevel *level,
-                    const ElsRegularity *regularity, double pixel, gsize most,
-                    gsize n, GError **error)
+els_scan_ring_init (ElsScanRing *ring, const ElsLevel *level, int depth,
+                    const ElsRegularity *regularity, gsize most, gsize n,
+                    GError **error)
 {
   RingPlanes planes = { 0 };
 
@@ -190,15 +179,15 @@ els_scan_ring_init (ElsScanRing *ring, const ElsLevel *level,
   for (int i = 0; i < ring->sweep.n_rows; i++)
     planes.rows[i] = (int) ((gint64) i * ring->sweep.height
                             / ring->sweep.n_rows);
-  ring_fill (ring, &planes, regularity, pixel);
+  ring_fill (ring, &planes, regularity, ldexp (1.0, depth));
   for (int k = 0; k < 2; k++)
-    ring_repeat (ring, planes.pairs[k]);
+    els_scan_ring_repeat (ring, planes.pairs[k]);
   for (int k = 0; k < regularity->n; k++)
     {
-      ring_repeat (ring, planes.cosines[k]);
-      ring_repeat (ring, planes.sines[k]);
+      els_scan_ring_repeat (ring, planes.cosines[k]);
+      els_scan_ring_repeat (ring, planes.sines[k]);
     }
-  ring_show_potentials (ring);
+  els_scan_potentials_init (ring, n);
   return TRUE;
 }
 
@@ -207,47 +196,4 @@ els_scan_ring_clear (ElsScanRing *ring)
 {
   els_mem_free (ring->memory);
   ring->memory = NULL;
-}
-
-/* Mean use of the usable positions around a position. */
-static double
-ring_use_around (const ElsScanRing *ring, gint32 q, gsize cell)
-{
-  const ElsLevel *level = ring->level;
-  double sum = 0.0;
-  int n = 0;
-
-  for (int j = -1; j <= 1; j++)
-    for (int i = -1; i <= 1; i++)
-      {
-        if (!level->usable[q + (gssize) j * (gssize) level->stride + i])
-          continue;
-        sum += ring->used[(gssize) cell + j * ring->sweep.width + i];
-        n++;
-      }
-  return sum / ((double) ring->use_one * n);
-}
-
-void
-els_scan_ring_balance (ElsScanRing *ring, double gain, gsize n)
-{
-  const ElsLevel *level = ring->level;
-  const double mean = (double) n / (double) level->n_list;
-
-  for (gsize i = 0; i < level->n_list; i++)
-    {
-      const gint32 q = level->list[i];
-      const gsize cell
-          = (gsize) (els_level_y (level, q) - ring->top)
-                * (gsize) ring->sweep.width
-            + (gsize) (els_level_x (level, q) - ring->left);
-      const double use = ring_use_around (ring, q, cell);
-
-      ring->potential[cell]
-          -= (float) (gain * ELS_LOG2_E
-                      * els_log ((use + RING_USE_FLOOR * mean)
-                                 / ((1.0 + RING_USE_FLOOR) * mean)));
-    }
-  memset (ring->used, 0, els_scan_ring_cells (ring) * sizeof (gint));
-  ring_show_potentials (ring);
 }

@@ -21,14 +21,16 @@ typedef struct
   float *potential; /* base 2 logits; one plane, as `used` */
   gint *used;       /* in units of 1 / use_one; written atomically */
   float use_one;
+  int reach;        /* pixels to all sides that use is smoothed over */
+  /* Usable positions, and their uses, above and left of each corner of a pixel. */
+  gint64 *usable_before, *used_before;
   gpointer memory;
 } ElsScanRing;
 
-/* For an output of n pixels; asks no more than `most` displacements, but one
- * row.  pixel: pixels of level 0 in one of the level's.
- * Error: NO_MEMORY. */
+/* For an output of n pixels and the level number `depth`; asks no more than
+ * `most` displacements, but one row.  Error: NO_MEMORY. */
 gboolean els_scan_ring_init (ElsScanRing *ring, const ElsLevel *level,
-                             const ElsRegularity *regularity, double pixel,
+                             int depth, const ElsRegularity *regularity,
                              gsize most, gsize n, GError **error);
 void els_scan_ring_clear (ElsScanRing *ring);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsScanRing, els_scan_ring_clear)
@@ -38,9 +40,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsScanRing, els_scan_ring_clear)
 guint64 els_scan_ring_account (guint64 width, guint64 height, guint64 most,
                                int radius, guint64 *sum);
 
-/* psi (q) -= gain log (use / mean use), the use smoothed over 3 x 3; then
- * counts from 0. */
-void els_scan_ring_balance (ElsScanRing *ring, double gain, gsize n);
+/* Writes each row's values of a plane a second time behind them. */
+void els_scan_ring_repeat (const ElsScanRing *ring, gpointer plane);
 
 static inline gsize
 els_scan_ring_cells (const ElsScanRing *ring)

@@ -9,6 +9,7 @@
 #include "../mem.h"
 #include "ladder.h"
 #include "scan-band.h"
+#include "scan-potential.h"
 
 #define SCAN_WAVE 6.0       /* logit of a wave with full strength */
 #define SCAN_WAVE_FULL 0.25 /* share of the variance for full strength */
@@ -22,6 +23,8 @@ els_scan_account (const ElsScanSize *size, guint64 *sum)
                          + ELS_SWEEP_UNIT)
                         * (size->height + 2 * (guint64) size->radius);
 
+  els_scan_ring_account (size->width / 2 + 1, size->height / 2 + 1, 0,
+                         size->radius + 1, sum);
   els_mem_account (sum, els_scan_band_bytes (n, cells, size->radius),
                    MIN (size->rows / ELS_SCAN_ROWS + 1, ELS_SCAN_BANDS), 1);
 }
@@ -104,12 +107,12 @@ scan_steps (ElsScanState *state, const ElsStage *stage, GError **error)
 
       state->step = k;
       state->scale = (float) (-ELS_LOG2_E / (2.0 * sigma * sigma));
-      state->keep = (float) ratio;
-      state->noise = (float) (next * sqrt (1.0 - ratio));
+      state->keep = (float) (scan->ancestral ? ratio : next / sigma);
+      state->noise
+          = scan->ancestral ? (float) (next * sqrt (1.0 - ratio)) : 0.0f;
       if (!scan_step (state, &part, error))
         return FALSE;
-      if (k + 1 < scan->steps)
-        els_scan_ring_balance (&state->ring, scan->balance, n);
+      els_scan_potentials_balance (&state->ring, scan->balance, n);
     }
   return TRUE;
 }
@@ -117,23 +120,28 @@ scan_steps (ElsScanState *state, const ElsStage *stage, GError **error)
 gboolean
 els_scan_run (const ElsScan *scan, const ElsLevel *level,
               const ElsRegularity *regularity, ElsLayer *layer,
-              const ElsStage *stage, GError **error)
+              ElsScanRing *ring, const ElsStage *stage, GError **error)
 {
-  const double pixel = ldexp (1.0, scan->depth);
   ElsScanState state = { .scan = scan,
                          .level = level,
                          .kernel = els_sweep_select (stage->job->cpu),
                          .regularity = regularity,
                          .stage = stage,
                          .layer = layer };
-  gboolean fine;
+  const gsize n = (gsize) layer->width * (gsize) layer->height;
 
-  if (!els_scan_ring_init (&state.ring, level, regularity, pixel, scan->most,
-                           (gsize) layer->width * (gsize) layer->height,
-                           error))
+  if (!els_scan_ring_init (&state.ring, level, scan->depth, regularity,
+                           scan->most, n, error))
     return FALSE;
-  scan_waves (&state, pixel);
-  fine = scan_steps (&state, stage, error);
+  if (scan->inherits && ring->memory != NULL)
+    els_scan_potentials_inherit (&state.ring, ring);
+  els_scan_ring_clear (ring);
+  scan_waves (&state, ldexp (1.0, scan->depth));
+  if (scan_steps (&state, stage, error))
+    {
+      *ring = state.ring;
+      return TRUE;
+    }
   els_scan_ring_clear (&state.ring);
-  return fine;
+  return FALSE;
 }

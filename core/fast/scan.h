@@ -2,20 +2,21 @@
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
  * scan.h - the machine over all of a level's positions, for levels small
- * enough: every output pixel asks every patch, ancestral steps down a ladder
- * of noise levels, potentials that even out the use of the patches.
+ * enough: every output pixel asks every patch, steps down a ladder of noise
+ * levels, potentials that even out the use of the patches.
  */
 #pragma once
 
 #include "../job.h"
-#include "layer.h"
-#include "regular.h"
+#include "scan-ring.h"
 
 typedef struct
 {
   int steps;
   double from, to;   /* noise of the first and the last step, deviations */
+  gboolean ancestral; /* a step puts fresh noise back (eta = 1), else none (0) */
   double balance;    /* gain of the potentials */
+  gboolean inherits; /* they start from those of the next coarser level */
   gsize most;        /* patches that a pixel asks, about; if there are more, each
                         pixel asks others */
   gboolean fresh;    /* from pure noise, else from the layer's state */
@@ -24,11 +25,13 @@ typedef struct
   int width, height; /* of the output at level 0 */
 } ElsScan;
 
-/* The layer is one strip.  Afterwards u is clean and best = second.
- * Errors: NO_MEMORY, CANCELLED. */
+/* The layer is one strip.  Afterwards u is clean and best = second.  *ring is
+ * what the scan of the next coarser level has left there, for its potentials, or
+ * all zero; this scan's takes its place.  Errors: NO_MEMORY, CANCELLED. */
 gboolean els_scan_run (const ElsScan *scan, const ElsLevel *level,
                        const ElsRegularity *regularity, ElsLayer *layer,
-                       const ElsStage *stage, GError **error);
+                       ElsScanRing *ring, const ElsStage *stage,
+                       GError **error);
 
 /* What the bytes of a scan depend on: the level's size, at most; ElsScan's
  * `most`; the windows; the output's rows. */

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "fast/scan-ring.h"
+#include "fast/scan-potential.h"
 #include "fast/scan.h"
 #include "support.h"
 
@@ -44,6 +44,7 @@ make_scan (int steps, double from, double to)
   return (ElsScan){ .steps = steps,
                     .from = from,
                     .to = to,
+                    .ancestral = TRUE,
                     .most = 1 << 20,
                     .fresh = TRUE,
                     .depth = DEPTH,
@@ -57,10 +58,11 @@ run_scan (const ElsScan *scan, const ElsLevel *level, ElsLayer *layer,
           int width, int height, ElsTile tile)
 {
   const ElsRegularity none = { 0 };
+  g_auto (ElsScanRing) ring = { 0 };
 
   g_assert_true (els_layer_init (layer, width, height, tile, FALSE,
                                  MAX (height, ELS_LAYER_STRIP_ROWS), NULL));
-  g_assert_true (els_scan_run (scan, level, &none, layer, &stage, NULL));
+  g_assert_true (els_scan_run (scan, level, &none, layer, &ring, &stage, NULL));
 }
 
 /* All distances of the window at (x, y), by the definition. */
@@ -249,11 +251,11 @@ test_balance (void)
   int high = 0, low = 0;
 
   make_level (&level, width, 20, 2, FALSE);
-  g_assert_true (els_scan_ring_init (&ring, &level, &none, 1.0, 1 << 20,
+  g_assert_true (els_scan_ring_init (&ring, &level, 0, &none, 1 << 20,
                                      level.n_list, NULL));
   ring.used[10 * ring.sweep.width + 10]
       = (gint) (ring.use_one * (float) level.n_list);
-  els_scan_ring_balance (&ring, 1.0, level.n_list);
+  els_scan_potentials_balance (&ring, 1.0, level.n_list);
   for (gsize i = 0; i < level.n_list; i++)
     {
       const int x = els_level_x (&level, level.list[i]) - ring.left;
@@ -274,6 +276,64 @@ test_balance (void)
   els_level_clear (&level);
 }
 
+/* Where few uses are due, they are taken together over more positions. */
+static void
+test_reach (void)
+{
+  const ElsRegularity none = { 0 };
+  ElsLevel level;
+
+  make_level (&level, 40, 40, 2, FALSE);
+  for (gsize n = 10 * level.n_list; n >= level.n_list / 90; n /= 3)
+    {
+      g_auto (ElsScanRing) ring = { 0 };
+
+      g_assert_true (els_scan_ring_init (&ring, &level, 0, &none, 1 << 20, n,
+                                         NULL));
+      g_assert_cmpint (
+          (2 * ring.reach + 1) * (2 * ring.reach + 1) * (int) n, >=,
+          9 * (int) level.n_list);
+      g_assert_true (ring.reach == 1
+                     || (2 * ring.reach - 1) * (2 * ring.reach - 1) * (int) n
+                            < 9 * (int) level.n_list);
+    }
+  els_level_clear (&level);
+}
+
+/* A finer level's positions start from what the coarser one's have come to. */
+static void
+test_inherit (void)
+{
+  const ElsRegularity none = { 0 };
+  g_auto (ElsScanRing) fine = { 0 }, coarse = { 0 };
+  ElsLevel level[2];
+
+  make_level (&level[0], 40, 30, 2, FALSE);
+  make_level (&level[1], 20, 15, 2, FALSE);
+  g_assert_true (els_scan_ring_init (&fine, &level[0], 0, &none, 1 << 20, 900,
+                                     NULL));
+  g_assert_true (els_scan_ring_init (&coarse, &level[1], 1, &none, 1 << 20,
+                                     200, NULL));
+  for (gsize i = 0; i < els_scan_ring_cells (&coarse); i++)
+    coarse.potential[i] = (float) i;
+  els_scan_potentials_inherit (&fine, &coarse);
+  for (gsize i = 0; i < level[0].n_list; i++)
+    {
+      const int x = els_level_x (&level[0], level[0].list[i]);
+      const int y = els_level_y (&level[0], level[0].list[i]);
+
+      /* Windows reach 2 pixels: what is nearest of the coarse positions. */
+      g_assert_cmpfloat (
+          fine.sweep.bias[2 * (y - fine.top) * fine.sweep.width + x
+                          - fine.left],
+          ==,
+          (float) (CLAMP (y / 2, 2, 12) * coarse.sweep.width
+                   + CLAMP (x / 2, 2, 17)));
+    }
+  els_level_clear (&level[0]);
+  els_level_clear (&level[1]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -282,5 +342,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scan/posterior", test_posterior);
   g_test_add_func ("/scan/thinned", test_thinned);
   g_test_add_func ("/scan/balance", test_balance);
+  g_test_add_func ("/scan/reach", test_reach);
+  g_test_add_func ("/scan/inherit", test_inherit);
   return g_test_run ();
 }

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * scan-potential.h - potentials of a ring's positions, that even out their use:
+ * the dual variables of balance.h, in base 2 logits, one for each position.
+ */
+#pragma once
+
+#include "scan-ring.h"
+
+/* No potentials, for an output of n pixels. */
+void els_scan_potentials_init (ElsScanRing *ring, gsize n);
+
+/* Starts from the potentials of the next coarser level. */
+void els_scan_potentials_inherit (ElsScanRing *ring,
+                                  const ElsScanRing *coarser);
+
+/* psi (q) -= gain log (use / mean use) for an output of n pixels; then counts
+ * from 0.  The use is smoothed over 3 x 3 positions, or as many as nine uses are
+ * due to. */
+void els_scan_potentials_balance (ElsScanRing *ring, double gain, gsize n);
