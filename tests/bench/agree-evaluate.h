@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * agree-evaluate.h - one estimate over lists or over all patches, one by one.
+ */
+#pragma once
+
+#include "fast/refine.h"
+
+#define AGREE_SCALE ELS_LEVEL_UNIT
+
+/* One evaluation of the layer; lists == NULL asks all patches.  Returns how
+ * many share a pixel's weight, geometric mean. */
+double agree_evaluate (const ElsLevel *level, ElsLayer *layer,
+                       const ElsRefine *lists, int step, double sigma,
+                       float *xhat);
+
+/* 1 - SSE / SST of a against b, in n values of so many channels. */
+double agree_share (const float *a, const float *b, gsize n);
+
+/* u' = xhat + ratio (u - xhat). */
+void agree_move (ElsLayer *layer, const float *xhat, double ratio);
+
+/* The state with a level's starting noise on it. */
+void agree_noise (ElsLayer *layer, int depth, double sigma);
+
+/* agree_share of one evaluation over all patches against els_machine_evaluate,
+ * which gets the level's features as they are. */
+double agree_machine (const ElsLevel *level, const ElsLayer *layer);
