@@ -16,7 +16,7 @@
 #define VECTOR_ROW_DONE(e, p, q) __asm__ ("" : "+w"(e), "+r"(p), "+r"(q))
 #endif
 
-/* Eight rows of one shift. */
+/* Eight rows of a panel for one shift. */
 typedef struct
 {
   gsize n; /* columns */
@@ -25,8 +25,8 @@ typedef struct
   const float *expected, *inside;
   gsize query_stride, feature_stride; /* from row to row */
   float *suffix, *out;
-  const float *far, *near; /* in the ring */
-  const float *const *middle;
+  const float *far, *near, *ring;
+  const gsize *middle; /* places in the ring */
   int blocks, n_features;
   gboolean want; /* sums, not only suffixes */
 } VectorRows;
@@ -70,10 +70,10 @@ vector_columns_at (const VectorRows *rows, const int n_features,
     return;
   if (!small)
     {
-      far = lanes_load (rows->middle[0] + r);
+      far = lanes_load (rows->near + r);
       for (int b = 1; b < rows->blocks; b++)
         {
-          const Lanes whole = lanes_load (rows->middle[b] + r);
+          const Lanes whole = lanes_load (rows->ring + rows->middle[b] + r);
 
           far = far + whole;
           near = b == 1 ? whole : near + whole;
@@ -129,65 +129,69 @@ vector_columns_n_bordered (const VectorWindow *window, const VectorRows *rows)
   VECTOR_FOR_WINDOW (window, vector_columns_line, rows, rows->n_features, TRUE)
 }
 
-/* The block of the ring for the eight rows from y, a multiple of 8. */
-static float *
-vector_ring (const VectorScan *scan, const VectorShift *shift, int y)
+/* Finds the eight rows from y, a multiple of 8, and those before them in the
+ * rings: their turn comes again after ring_blocks. */
+static void
+vector_turn_rings (VectorScan *scan, int y)
 {
-  const int block = vector_floor (y, VECTOR_BLOCK) / VECTOR_BLOCK;
-  const int place = block - vector_floor (block, scan->ring_blocks);
+  const gsize size = (gsize) scan->width * VECTOR_BLOCK;
+  const int block = y / VECTOR_BLOCK;
+  int place = block - vector_floor (block, scan->ring_blocks);
 
-  return shift->ring
-         + (gsize) place * (gsize) scan->width * (gsize) VECTOR_BLOCK;
+  for (int b = scan->window.blocks + 1; b >= 0; b--)
+    {
+      scan->turn[b] = (gsize) place * size;
+      place = place > 0 ? place - 1 : scan->ring_blocks - 1;
+    }
 }
 
-/* Rows y ... y + 7 of the corpus, y a multiple of 8. */
+/* Rows y ... y + 7 of the corpus, y a multiple of 8, in the columns
+ * from ... to - 1 of the shift. */
 static void
 vector_columns (const VectorScan *scan, const VectorShift *shift, int y,
-                gboolean want)
+                int from, int to, gboolean want)
 {
   const ElsKernelTile *tile = scan->tile;
   const ElsKernelImage *image = scan->image;
-  const VectorWindow *window = &scan->window;
+  const gsize column = (gsize) (from - shift->first);
   const gsize p
       = (gsize) (y - scan->dy - tile->y0 + tile->margin)
             * (gsize) tile->row_stride
-        + (gsize) (shift->first - shift->dx - tile->x0 + tile->margin);
+        + (gsize) (from - shift->dx - tile->x0 + tile->margin);
   const gsize q = (gsize) (y + image->margin) * (gsize) image->row_stride
-                  + (gsize) (shift->first + image->margin);
-  const int blocks = window->blocks;
-  VectorRows rows
-      = { .n = (gsize) (shift->last - shift->first),
-          .expected = tile->expected + p,
-          .query_stride = (gsize) tile->row_stride,
-          .feature_stride = (gsize) image->row_stride,
-          .far = vector_ring (scan, shift, y - VECTOR_BLOCK * (blocks + 1)),
-          .near = vector_ring (scan, shift, y - VECTOR_BLOCK * blocks),
-          .middle = scan->middle,
-          .blocks = blocks,
-          .n_features = scan->range->n_features,
-          .suffix = vector_ring (scan, shift, y),
-          .out = shift->sums + (y - vector_floor (y, VECTOR_STEP)) * ELS_LANES,
-          .want = want };
+                  + (gsize) (from + image->margin);
+  VectorRows rows;
 
+  rows.n = (gsize) (to - from);
   for (int c = 0; c < scan->range->n_features; c++)
     {
       rows.query[c] = tile->query[c] + p;
       rows.feature[c] = image->feature[c] + q;
     }
-  if (tile->inside != NULL)
-    rows.inside = tile->inside + p;
-  for (int b = 0; b < blocks; b++)
-    scan->middle[b]
-        = vector_ring (scan, shift, y - VECTOR_BLOCK * (blocks - b));
+  rows.expected = tile->expected + p;
+  rows.inside = tile->inside != NULL ? tile->inside + p : NULL;
+  rows.query_stride = (gsize) tile->row_stride;
+  rows.feature_stride = (gsize) image->row_stride;
+  rows.ring = shift->ring + column * VECTOR_BLOCK;
+  rows.far = rows.ring + scan->turn[0];
+  rows.near = rows.ring + scan->turn[1];
+  rows.middle = scan->turn + 1;
+  rows.suffix = shift->ring + column * VECTOR_BLOCK
+                + scan->turn[scan->window.blocks + 1];
+  rows.out = shift->sums + column * VECTOR_STEP
+             + (y - vector_floor (y, VECTOR_STEP)) * ELS_LANES;
+  rows.blocks = scan->window.blocks;
+  rows.n_features = scan->range->n_features;
+  rows.want = want;
 
-  if (scan->range->n_features == 3 && tile->inside != NULL)
-    vector_columns_3_bordered (window, &rows);
-  else if (tile->inside != NULL)
-    vector_columns_n_bordered (window, &rows);
-  else if (scan->range->n_features == 3)
-    vector_columns_3 (window, &rows);
-  else if (scan->range->n_features == 1)
-    vector_columns_1 (window, &rows);
+  if (rows.n_features == 3 && rows.inside != NULL)
+    vector_columns_3_bordered (&scan->window, &rows);
+  else if (rows.inside != NULL)
+    vector_columns_n_bordered (&scan->window, &rows);
+  else if (rows.n_features == 3)
+    vector_columns_3 (&scan->window, &rows);
+  else if (rows.n_features == 1)
+    vector_columns_1 (&scan->window, &rows);
   else
-    vector_columns_n (window, &rows);
+    vector_columns_n (&scan->window, &rows);
 }

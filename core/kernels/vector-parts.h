@@ -10,6 +10,10 @@
 
 /* Displacements treated together. */
 #define VECTOR_SHIFTS 4
+/* Floats in a row of a panel: of all the planes, in the columns of which one
+ * displacement after the other is treated.  Eight rows of them stay in the
+ * nearest cache. */
+#define VECTOR_PANEL 448
 #define VECTOR_BLOCK ELS_KERNEL_BLOCK
 /* Rows, and columns, that are transposed and finished together. */
 #define VECTOR_STEP (ELS_LANES > VECTOR_BLOCK ? ELS_LANES : VECTOR_BLOCK)
@@ -28,8 +32,7 @@ typedef struct
 typedef struct
 {
   int dx;
-  int x_low, x_high; /* centres, inclusive; low > high: none */
-  int first, last;   /* columns of E, multiples of VECTOR_STEP; last exclusive */
+  int first, last; /* columns of E, multiples of VECTOR_STEP; last exclusive */
   float *ring; /* [block][group][VECTOR_BLOCK][ELS_LANES]: suffixes of columns */
   float *sums; /* [group][VECTOR_STEP][ELS_LANES]: sums of columns */
 } VectorShift;
@@ -43,7 +46,7 @@ typedef struct
   int ring_blocks, width, lead;
   float *suffix; /* [column + lead][ELS_LANES]: suffixes of rows */
   float *distance; /* [pixel column + lead][VECTOR_SHIFTS][VECTOR_STEP] */
-  const float **middle; /* whole blocks of columns, the oldest first */
+  gsize *turn; /* places in rings of the last blocks + 2, the oldest first */
   float *pixels; /* records of the tile's pixels, see vector-records.h */
   int dy, y_low, y_high, first_step;
   int n_shifts;

@@ -11,7 +11,8 @@
  *
  *   columns  eight rows of E in registers give their suffixes, which are kept
  *            in a ring of rows, and with the ring's older suffixes the sums
- *            over P rows (lanes along x);
+ *            over P rows (lanes along x); panel after panel, in each for one
+ *            dx after the other;
  *   turn     squares of these are transposed, so that lanes run along y;
  *   rows     eight columns in registers give D in the same way;
  *   mean     D of all the dx meets the softmax of its output pixels while
@@ -25,9 +26,37 @@
 
 /* ------------------------------------------------------------------ scan */
 
+/* Eight rows from y on of all shifts; D of the step too, if it is full. */
+static void
+vector_scan_block (const VectorScan *scan, int y, gboolean want, gboolean full)
+{
+  const int planes = 2 * scan->range->n_features + 1;
+  const int panel = vector_round_up (VECTOR_PANEL / planes, VECTOR_STEP);
+  int first = G_MAXINT, last = G_MININT;
+
+  for (int k = 0; k < scan->n_shifts; k++)
+    {
+      first = MIN (first, scan->shift[k].first);
+      last = MAX (last, scan->shift[k].last);
+    }
+  for (int x = first; x < last; x += panel)
+    for (int k = 0; k < scan->n_shifts; k++)
+      {
+        const VectorShift *shift = &scan->shift[k];
+        const int from = MAX (x, shift->first);
+        const int to = MIN (x + panel, shift->last);
+
+        if (from >= to)
+          continue;
+        vector_columns (scan, shift, y, from, to, want);
+        if (full && to == shift->last)
+          vector_rows (scan, k);
+      }
+}
+
 /* The shifts of scan->shift down all the rows of dy. */
 static void
-vector_scan_shifts (const VectorScan *scan)
+vector_scan_shifts (VectorScan *scan)
 {
   const int half = scan->window.half;
   const int start = scan->y_low + half; /* first last row of a window */
@@ -38,17 +67,13 @@ vector_scan_shifts (const VectorScan *scan)
     {
       const gboolean want = y + VECTOR_BLOCK > start;
       const int step = vector_floor (y, VECTOR_STEP);
-      const gboolean full = y + VECTOR_BLOCK == step + VECTOR_STEP
-                            || y + VECTOR_BLOCK > stop;
+      const gboolean full = want
+                            && (y + VECTOR_BLOCK == step + VECTOR_STEP
+                                || y + VECTOR_BLOCK > stop);
 
-      for (int k = 0; k < scan->n_shifts; k++)
-        if (scan->shift[k].x_low <= scan->shift[k].x_high)
-          {
-            vector_columns (scan, &scan->shift[k], y, want);
-            if (want && full)
-              vector_rows (scan, k);
-          }
-      if (want && full)
+      vector_turn_rings (scan, y);
+      vector_scan_block (scan, y, want, full);
+      if (full)
         vector_mean (scan, step / VECTOR_STEP - scan->first_step);
     }
 }
@@ -58,13 +83,15 @@ vector_set_shift (VectorScan *scan, int k, int dx)
 {
   const ElsKernelTile *tile = scan->tile;
   VectorShift *shift = &scan->shift[k];
+  const int half = scan->window.half;
+  const int low = MAX (scan->range->x_min, tile->x0 + dx);
+  const int high = MIN (scan->range->x_max, tile->x0 + tile->width - 1 + dx);
 
   shift->dx = dx;
-  shift->x_low = MAX (scan->range->x_min, tile->x0 + dx);
-  shift->x_high = MIN (scan->range->x_max, tile->x0 + tile->width - 1 + dx);
-  shift->first = vector_floor (shift->x_low - scan->window.half, VECTOR_STEP);
-  shift->last = vector_floor (shift->x_high + scan->window.half, VECTOR_STEP)
-                + VECTOR_STEP;
+  shift->first = vector_floor (low - half, VECTOR_STEP);
+  shift->last = shift->first;
+  if (low <= high)
+    shift->last = vector_floor (high + half, VECTOR_STEP) + VECTOR_STEP;
 }
 
 static void
@@ -133,9 +160,9 @@ vector_layout (VectorScan *scan, int width, int height, int patch_size,
   scan->pixels = scratch + used;
   used += (gsize) (height / VECTOR_STEP + 2) * (gsize) width
           * vector_record_size (n_values);
-  scan->middle = (const float **) (gpointer) (scratch + used);
+  scan->turn = (gsize *) (gpointer) (scratch + used);
   return used * sizeof (float)
-         + (gsize) (window->blocks + 1) * sizeof (const float *);
+         + (gsize) (window->blocks + 2) * sizeof (gsize);
 }
 
 static gsize
