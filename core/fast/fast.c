@@ -24,14 +24,12 @@ typedef struct
   ElsLevel level[ELS_LEVELS_MAX];
   ElsLayer layer[ELS_LEVELS_MAX];
   ElsRegularity regularity;
-  ElsScanRing ring; /* of the last scan */
 } FastRun;
 
 static void
 fast_clear (FastRun *run)
 {
   els_atlas_clear (&run->atlas);
-  els_scan_ring_clear (&run->ring);
   for (int l = 0; l < ELS_LEVELS_MAX; l++)
     {
       els_level_clear (&run->level[l]);
@@ -139,7 +137,6 @@ fast_scan (FastRun *run, int l, const ElsStage *stage, GError **error)
                          .to = plan->scan_to,
                          .ancestral = TRUE,
                          .balance = run->plan.scan_balance,
-                         .inherits = run->plan.scan_inherits,
                          .most = plan->scan_most,
                          .fresh = l + 1 == run->plan.n_levels,
                          .depth = l,
@@ -148,7 +145,7 @@ fast_scan (FastRun *run, int l, const ElsStage *stage, GError **error)
                          .height = run->params->height };
 
   return els_scan_run (&scan, &run->level[l], &run->regularity,
-                       &run->layer[l], &run->ring, stage, error);
+                       &run->layer[l], stage, error);
 }
 
 /* Noise of a level's first step over lists. */
@@ -202,8 +199,6 @@ fast_level (FastRun *run, int l, const ElsStage *stage, GError **error)
                          &run->layer[l], &run->level[l], stage);
       els_layer_clear (&run->layer[l + 1]);
     }
-  if (!plan->scanned)
-    els_scan_ring_clear (&run->ring);
   return (!plan->scanned || fast_scan (run, l, &scanning, error))
          && (plan->steps == 0
              || els_refine_run (&refine, &run->level[l], &run->layer[l],

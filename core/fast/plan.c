@@ -13,22 +13,19 @@
  * of level 0, N / 16^level, are at most this: it is what gives the picture its
  * structure. */
 #define PLAN_DEEP_COST 40.0
-/* An output is small up to so many times its corpus.  There finer levels are
- * scanned too, as potentials would leave lists nothing that fits, and scans do
- * all but the finest level's last steps.  A larger one would settle into a lattice
- * of the few patches that fit each other best. */
-#define PLAN_SMALL 5.0
-/* Patches that a step of such a scan asks, at most: for a pixel of level 0, or
- * for the whole output, whichever is more; and for a pixel of the level. */
+/* Up to so many times its corpus an output settles under scans alone, which then
+ * do all but the finest level's last steps; and finer levels are scanned too while
+ * a step asks no more than so many patches for a pixel of level 0.  A larger output
+ * would settle into a lattice of the few patches that fit each other best. */
+#define PLAN_SETTLES 5.0
 #define PLAN_SCAN_COST 320.0
+/* An output up to so many times its corpus is small.  Potentials would leave its
+ * lists nothing that fits, so it is scanned while a step asks no more than so
+ * many patches for all of it.  A scan asks no more than so many at a pixel, and
+ * with less than this share of the corpus it is none. */
+#define PLAN_SMALL 1.25
 #define PLAN_SCAN_PAIRS 3e8
 #define PLAN_SCAN_MOST 16384.0
-/* Scans hand their potentials down while the output is so many times its corpus.
- * In a smaller one counts of use are mostly chance; in a larger one each level
- * finds its own, and handed down they overshoot. */
-#define PLAN_INHERIT_LEAST 1.25
-#define PLAN_INHERIT_MOST 3.0
-/* Fewer than this share of the corpus are no scan. */
 #define PLAN_SCAN_SHARE 0.5
 /* Noise of the last step; of a scan's, where lists go on; steps from there on
  * if they do not. */
@@ -122,35 +119,37 @@ plan_gain (double variety, double factor)
                            .kind = factor * 1.2 * mild };
 }
 
-/* Positions that a scan of the level can ask at a pixel for its time. */
+/* Positions that a scan of a small output's level asks at a pixel. */
 static double
-plan_asked (const ElsPlanLevel *level, double effort, double shrink)
+plan_asked (const ElsPlanLevel *level, double effort, double all)
 {
   const double pixels = (double) level->width * level->height;
 
-  return MIN (effort * MAX (PLAN_SCAN_COST * shrink, PLAN_SCAN_PAIRS / pixels),
-              PLAN_SCAN_MOST);
+  return MIN (MIN (all, PLAN_SCAN_MOST), effort * PLAN_SCAN_PAIRS / pixels);
 }
 
 static void
 plan_scan (ElsPlanLevel *level, double effort, int l, gboolean top,
            double cost)
 {
-  const double shrink = (double) (G_GUINT64_CONSTANT (1) << 2 * l);
-  const double asked = plan_asked (level, effort, shrink);
+  const double all = cost * (double) (G_GUINT64_CONSTANT (1) << 2 * l);
+  const double times = (double) level->width * level->height / all;
   const gboolean deep = top || cost <= PLAN_DEEP_COST;
-  const gboolean small = (double) level->width * level->height
-                         <= PLAN_SMALL * cost * shrink;
 
+  level->scan_most = (gsize) PLAN_SCAN_MOST;
   level->scanned
-      = deep
-        || (small
-            && asked >= MIN (PLAN_SCAN_SHARE * cost * shrink, PLAN_SCAN_MOST));
-  level->scan_most = (gsize) asked;
+      = deep || (times <= PLAN_SETTLES && cost <= effort * PLAN_SCAN_COST);
+  if (!level->scanned && times <= PLAN_SMALL)
+    {
+      const double asked = plan_asked (level, effort, all);
+
+      level->scan_most = (gsize) asked;
+      level->scanned = asked >= PLAN_SCAN_SHARE * MIN (all, PLAN_SCAN_MOST);
+    }
   level->scan_from = top ? 2.5 : deep ? 2.0 : 0.75;
   level->scan_to = PLAN_SCANNED_NOISE;
   level->scan_steps = plan_scaled (top ? 8 : deep ? 5 : 3, MAX (effort, 0.5));
-  if (l == 0 || !small)
+  if (l == 0 || times > PLAN_SETTLES)
     return;
   level->scan_to = PLAN_LEAST_NOISE;
   level->scan_steps += plan_scaled (PLAN_SCAN_LAST, effort);
@@ -191,16 +190,11 @@ void
 els_plan_make (ElsPlan *plan, const ElsParams *params,
                const ElsPlanCorpus *corpus)
 {
-  const double times
-      = (double) params->width * params->height / (double) corpus->n_usable;
-
   *plan = (ElsPlan){ .from_grains = 1.8,
                      .from_most = 0.75,
                      .to = PLAN_LEAST_NOISE };
   plan->n_levels = plan_levels (params, corpus);
   plan->scan_balance = 2.0 * params->variety;
-  plan->scan_inherits = times >= PLAN_INHERIT_LEAST
-                        && times <= PLAN_INHERIT_MOST;
   for (int l = 0; l < plan->n_levels; l++)
     plan_level (&plan->level[l], params, l, l == plan->n_levels - 1,
                 plan_cost (corpus->n_usable, l));

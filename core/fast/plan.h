@@ -31,7 +31,6 @@ typedef struct
    * multiple of the level's grain, at most from_most; and of their last. */
   double from_grains, from_most, to;
   double scan_balance;
-  gboolean scan_inherits; /* potentials from the next coarser level */
 } ElsPlan;
 
 /* What the plan depends on besides the parameters. */

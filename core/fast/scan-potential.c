@@ -117,22 +117,3 @@ els_scan_potentials_balance (ElsScanRing *ring, double gain, gsize n)
   memset (ring->used, 0, els_scan_ring_cells (ring) * sizeof (gint));
   potential_show (ring);
 }
-
-void
-els_scan_potentials_inherit (ElsScanRing *ring, const ElsScanRing *coarser)
-{
-  const ElsLevel *level = ring->level;
-
-  for (gsize i = 0; i < level->n_list; i++)
-    {
-      const int x = els_level_x (level, level->list[i]);
-      const int y = els_level_y (level, level->list[i]);
-      const gint32 q = els_level_snap (coarser->level, x / 2, y / 2);
-      const int cx = els_level_x (coarser->level, q) - coarser->left;
-      const int cy = els_level_y (coarser->level, q) - coarser->top;
-
-      ring->potential[(y - ring->top) * ring->sweep.width + x - ring->left]
-          = coarser->potential[cy * coarser->sweep.width + cx];
-    }
-  potential_show (ring);
-}

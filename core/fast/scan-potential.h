@@ -11,10 +11,6 @@
 /* No potentials, for an output of n pixels. */
 void els_scan_potentials_init (ElsScanRing *ring, gsize n);
 
-/* Starts from the potentials of the next coarser level. */
-void els_scan_potentials_inherit (ElsScanRing *ring,
-                                  const ElsScanRing *coarser);
-
 /* psi (q) -= gain log (use / mean use) for an output of n pixels; then counts
  * from 0.  The use is smoothed over 3 x 3 positions, or as many as nine uses are
  * due to. */

@@ -23,8 +23,6 @@ els_scan_account (const ElsScanSize *size, guint64 *sum)
                          + ELS_SWEEP_UNIT)
                         * (size->height + 2 * (guint64) size->radius);
 
-  els_scan_ring_account (size->width / 2 + 1, size->height / 2 + 1, 0,
-                         size->radius + 1, sum);
   els_mem_account (sum, els_scan_band_bytes (n, cells, size->radius),
                    MIN (size->rows / ELS_SCAN_ROWS + 1, ELS_SCAN_BANDS), 1);
 }
@@ -112,7 +110,8 @@ scan_steps (ElsScanState *state, const ElsStage *stage, GError **error)
           = scan->ancestral ? (float) (next * sqrt (1.0 - ratio)) : 0.0f;
       if (!scan_step (state, &part, error))
         return FALSE;
-      els_scan_potentials_balance (&state->ring, scan->balance, n);
+      if (k + 1 < scan->steps)
+        els_scan_potentials_balance (&state->ring, scan->balance, n);
     }
   return TRUE;
 }
@@ -120,7 +119,7 @@ scan_steps (ElsScanState *state, const ElsStage *stage, GError **error)
 gboolean
 els_scan_run (const ElsScan *scan, const ElsLevel *level,
               const ElsRegularity *regularity, ElsLayer *layer,
-              ElsScanRing *ring, const ElsStage *stage, GError **error)
+              const ElsStage *stage, GError **error)
 {
   ElsScanState state = { .scan = scan,
                          .level = level,
@@ -129,19 +128,13 @@ els_scan_run (const ElsScan *scan, const ElsLevel *level,
                          .stage = stage,
                          .layer = layer };
   const gsize n = (gsize) layer->width * (gsize) layer->height;
+  gboolean fine;
 
   if (!els_scan_ring_init (&state.ring, level, scan->depth, regularity,
                            scan->most, n, error))
     return FALSE;
-  if (scan->inherits && ring->memory != NULL)
-    els_scan_potentials_inherit (&state.ring, ring);
-  els_scan_ring_clear (ring);
   scan_waves (&state, ldexp (1.0, scan->depth));
-  if (scan_steps (&state, stage, error))
-    {
-      *ring = state.ring;
-      return TRUE;
-    }
+  fine = scan_steps (&state, stage, error);
   els_scan_ring_clear (&state.ring);
-  return FALSE;
+  return fine;
 }

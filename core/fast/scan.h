@@ -8,7 +8,8 @@
 #pragma once
 
 #include "../job.h"
-#include "scan-ring.h"
+#include "layer.h"
+#include "regular.h"
 
 typedef struct
 {
@@ -16,7 +17,6 @@ typedef struct
   double from, to;   /* noise of the first and the last step, deviations */
   gboolean ancestral; /* a step puts fresh noise back (eta = 1), else none (0) */
   double balance;    /* gain of the potentials */
-  gboolean inherits; /* they start from those of the next coarser level */
   gsize most;        /* patches that a pixel asks, about; if there are more, each
                         pixel asks others */
   gboolean fresh;    /* from pure noise, else from the layer's state */
@@ -25,13 +25,11 @@ typedef struct
   int width, height; /* of the output at level 0 */
 } ElsScan;
 
-/* The layer is one strip.  Afterwards u is clean and best = second.  *ring is
- * what the scan of the next coarser level has left there, for its potentials, or
- * all zero; this scan's takes its place.  Errors: NO_MEMORY, CANCELLED. */
+/* The layer is one strip.  Afterwards u is clean and best = second.
+ * Errors: NO_MEMORY, CANCELLED. */
 gboolean els_scan_run (const ElsScan *scan, const ElsLevel *level,
                        const ElsRegularity *regularity, ElsLayer *layer,
-                       ElsScanRing *ring, const ElsStage *stage,
-                       GError **error);
+                       const ElsStage *stage, GError **error);
 
 /* What the bytes of a scan depend on: the level's size, at most; ElsScan's
  * `most`; the windows; the output's rows. */

@@ -158,7 +158,6 @@ agree_scan (const Agree *agree, int l, ElsLayer *layer)
 {
   const ElsPlanLevel *at = &agree->plan.level[l];
   const ElsRegularity none = { 0 };
-  g_auto (ElsScanRing) ring = { 0 };
   const ElsScan scan = { .steps = at->scan_steps,
                          .from = at->scan_from,
                          .to = at->scan_to,
@@ -169,7 +168,7 @@ agree_scan (const Agree *agree, int l, ElsLayer *layer)
                          .height = agree->side };
 
   g_assert_true (
-      els_scan_run (&scan, &agree->level[l], &none, layer, &ring, &stage, NULL));
+      els_scan_run (&scan, &agree->level[l], &none, layer, &stage, NULL));
 }
 
 /* What a scan ends with: the best patch's pixel. */

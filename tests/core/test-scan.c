@@ -58,11 +58,10 @@ run_scan (const ElsScan *scan, const ElsLevel *level, ElsLayer *layer,
           int width, int height, ElsTile tile)
 {
   const ElsRegularity none = { 0 };
-  g_auto (ElsScanRing) ring = { 0 };
 
   g_assert_true (els_layer_init (layer, width, height, tile, FALSE,
                                  MAX (height, ELS_LAYER_STRIP_ROWS), NULL));
-  g_assert_true (els_scan_run (scan, level, &none, layer, &ring, &stage, NULL));
+  g_assert_true (els_scan_run (scan, level, &none, layer, &stage, NULL));
 }
 
 /* All distances of the window at (x, y), by the definition. */
@@ -300,40 +299,6 @@ test_reach (void)
   els_level_clear (&level);
 }
 
-/* A finer level's positions start from what the coarser one's have come to. */
-static void
-test_inherit (void)
-{
-  const ElsRegularity none = { 0 };
-  g_auto (ElsScanRing) fine = { 0 }, coarse = { 0 };
-  ElsLevel level[2];
-
-  make_level (&level[0], 40, 30, 2, FALSE);
-  make_level (&level[1], 20, 15, 2, FALSE);
-  g_assert_true (els_scan_ring_init (&fine, &level[0], 0, &none, 1 << 20, 900,
-                                     NULL));
-  g_assert_true (els_scan_ring_init (&coarse, &level[1], 1, &none, 1 << 20,
-                                     200, NULL));
-  for (gsize i = 0; i < els_scan_ring_cells (&coarse); i++)
-    coarse.potential[i] = (float) i;
-  els_scan_potentials_inherit (&fine, &coarse);
-  for (gsize i = 0; i < level[0].n_list; i++)
-    {
-      const int x = els_level_x (&level[0], level[0].list[i]);
-      const int y = els_level_y (&level[0], level[0].list[i]);
-
-      /* Windows reach 2 pixels: what is nearest of the coarse positions. */
-      g_assert_cmpfloat (
-          fine.sweep.bias[2 * (y - fine.top) * fine.sweep.width + x
-                          - fine.left],
-          ==,
-          (float) (CLAMP (y / 2, 2, 12) * coarse.sweep.width
-                   + CLAMP (x / 2, 2, 17)));
-    }
-  els_level_clear (&level[0]);
-  els_level_clear (&level[1]);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -343,6 +308,5 @@ main (int argc, char **argv)
   g_test_add_func ("/scan/thinned", test_thinned);
   g_test_add_func ("/scan/balance", test_balance);
   g_test_add_func ("/scan/reach", test_reach);
-  g_test_add_func ("/scan/inherit", test_inherit);
   return g_test_run ();
 }
