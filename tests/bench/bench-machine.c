@@ -4,8 +4,11 @@
  * Pairs of output pixel and corpus patch a second on one core, beside the
  * arithmetic that the same core does in the same minute.
  *
- *   bench-machine LEVEL CHANNELS PATCH-SIZE   one line, see the end
- *   bench-machine LEVEL peak                  lane operations a second
+ *   bench-machine LEVEL CHANNELS PATCH-SIZE WIDTH HEIGHT
+ *     one line, see the end; the corpus is WIDTH x WIDTH, the output
+ *     WIDTH x HEIGHT
+ *   bench-machine LEVEL peak
+ *     lane operations a second
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,9 +19,13 @@
 #include "noise.h"
 #include "support.h"
 
-/* Side of the corpus, which is the width of the output, and its height. */
-#define BENCH_SIDE 256
-#define BENCH_HEIGHT (BENCH_SIDE / 2)
+typedef struct
+{
+  ElsCpu cpu;
+  int channels, patch_size;
+  int side;   /* of the corpus, and the output's width */
+  int height; /* of the output */
+} Bench;
 
 static double
 bench_cpu_seconds (void)
@@ -81,19 +88,17 @@ bench_peak (ElsCpu cpu)
 /* Noise that repeats after half of the side, so that the picture made of it
  * joins itself and every patch of it is in the corpus. */
 static ElsCorpus *
-bench_corpus (int channels)
+bench_corpus (const Bench *bench)
 {
-  const int half = BENCH_SIDE / 2;
+  const int side = bench->side, half = side / 2, channels = bench->channels;
   g_autofree double *tile = support_samples (5, half, half, channels);
-  g_autofree double *samples
-      = g_new (double, (gsize) (BENCH_SIDE * BENCH_SIDE * channels));
-  const ElsImage image
-      = support_image (samples, BENCH_SIDE, BENCH_SIDE, channels);
+  g_autofree double *samples = g_new (double, (gsize) (side * side * channels));
+  const ElsImage image = support_image (samples, side, side, channels);
   ElsCorpus *corpus = els_corpus_new ();
 
-  for (int y = 0; y < BENCH_SIDE; y++)
-    for (int x = 0; x < BENCH_SIDE; x++)
-      memcpy (samples + (y * BENCH_SIDE + x) * channels,
+  for (int y = 0; y < side; y++)
+    for (int x = 0; x < side; x++)
+      memcpy (samples + (y * side + x) * channels,
               tile + (y % half * half + x % half) * channels,
               (gsize) channels * sizeof (double));
   if (!els_corpus_add (corpus, &image, NULL))
@@ -116,34 +121,35 @@ bench_fill (ElsField *u, const ElsField *corpus, double sigma)
           els_field_row (u, c, y)[x]
               = (float) (sigma * (double) n[c])
                 + els_field_row (corpus, c,
-                                 y % BENCH_SIDE)[x % BENCH_SIDE];
+                                 y % corpus->height)[x % corpus->width];
       }
 }
 
 /* With much noise every patch counts; with little and the usual cutoff, nearly
  * all are skipped. */
 static double
-bench_rate (ElsCpu cpu, int channels, int patch_size, gboolean skipping)
+bench_rate (const Bench *bench, gboolean skipping)
 {
-  g_autoptr (ElsCorpus) corpus = bench_corpus (channels);
+  const int width = bench->side, height = bench->height;
+  g_autoptr (ElsCorpus) corpus = bench_corpus (bench);
   g_auto (ElsMachine) machine = { 0 };
   g_auto (ElsField) u = { 0 }, guess = { 0 }, xhat = { 0 };
-  const ElsJob job = { .cpu = cpu };
+  const ElsJob job = { .cpu = bench->cpu };
   const ElsStage stage = { .job = &job, .to = 1.0 };
   const ElsEvaluation evaluation
       = { .sigma = skipping ? 0.16 : 80.0,
-          .patch_size = patch_size,
+          .patch_size = bench->patch_size,
           .tile = ELS_TILE_BOTH,
           .guess = &guess,
           .cutoff = skipping ? 0.0 : ELS_MACHINE_CUTOFF_MAX };
   const ElsAnswer answer = { .xhat = &xhat };
-  const double centres = BENCH_SIDE - patch_size + 1;
+  const double centres = bench->side - bench->patch_size + 1;
   double start;
 
   if (!els_machine_init (&machine, corpus, NULL, ELS_ORBIT_NONE, NULL)
-      || !els_field_init (&u, BENCH_SIDE, BENCH_HEIGHT, channels, NULL)
-      || !els_field_init (&guess, BENCH_SIDE, BENCH_HEIGHT, channels, NULL)
-      || !els_field_init (&xhat, BENCH_SIDE, BENCH_HEIGHT, channels, NULL))
+      || !els_field_init (&u, width, height, bench->channels, NULL)
+      || !els_field_init (&guess, width, height, bench->channels, NULL)
+      || !els_field_init (&xhat, width, height, bench->channels, NULL))
     exit (1);
   bench_fill (&u, &machine.images[0].field, evaluation.sigma);
   bench_fill (&guess, &machine.images[0].field, 0.0);
@@ -151,7 +157,7 @@ bench_rate (ElsCpu cpu, int channels, int patch_size, gboolean skipping)
   if (!els_machine_evaluate (&machine, &evaluation, &u, &answer, &stage,
                              NULL))
     exit (1);
-  return (double) (BENCH_SIDE * BENCH_HEIGHT) * centres * centres
+  return (double) width * height * centres * centres
          / (bench_cpu_seconds () - start);
 }
 
@@ -168,20 +174,25 @@ bench_operations (int channels, gboolean skipping)
 int
 main (int argc, char **argv)
 {
-  ElsCpu cpu;
+  Bench bench = { 0 };
 
-  if (argc < 3 || !els_cpu_from_name (argv[1], &cpu)
-      || !els_cpu_available (cpu))
+  if (argc < 3 || !els_cpu_from_name (argv[1], &bench.cpu)
+      || !els_cpu_available (bench.cpu))
     return 77;
   if (strcmp (argv[2], "peak") == 0)
     {
-      printf ("%.4g\n", bench_peak (cpu));
+      printf ("%.4g\n", bench_peak (bench.cpu));
       return 0;
     }
-  for (int skipping = 0; skipping < 2 && argc == 4; skipping++)
-    printf ("%.4g %.4g ",
-            bench_rate (cpu, atoi (argv[2]), atoi (argv[3]), skipping),
-            bench_operations (atoi (argv[2]), skipping));
+  if (argc != 6)
+    return 1;
+  bench.channels = atoi (argv[2]);
+  bench.patch_size = atoi (argv[3]);
+  bench.side = atoi (argv[4]);
+  bench.height = atoi (argv[5]);
+  for (int skipping = 0; skipping < 2; skipping++)
+    printf ("%.4g %.4g ", bench_rate (&bench, skipping),
+            bench_operations (bench.channels, skipping));
   printf ("\n");
   return 0;
 }

@@ -4,7 +4,10 @@
 """The exact machine's kernels against the obvious way and against the peak.
 
     bench.py BENCH-MACHINE [CHANNELS [PATCH-SIZE ...]]
+    bench.py BENCH-MACHINE growth [SIDE ...]
 
+growth: what a pair costs at P = 35 over what it costs at P = 3, corpus and
+output SIDE x SIDE, 256 by default.  Without arguments both, sides 256 and 512.
 LEVELS in the environment names the levels; by default all.
 
 The obvious way: unfolded patches times a matrix, softmax, times the centres, in
@@ -14,12 +17,14 @@ turn, on one core, counted in CPU time, so that other load on the machine falls
 on each of them.
 """
 import os
+import statistics
 import subprocess
 import sys
 import time
 
 LEVELS = os.environ.get("LEVELS", "baseline avx2 avx512").split()
-SIDE = 128      # of the obvious way's corpus; bench-machine.c has its own
+SIDE = 128      # of the obvious way's corpus
+MACHINE = (256, 128)  # side of the machine's corpus, height of its output
 QUERIES = 1024  # output pixels that the obvious way treats at once
 
 
@@ -53,8 +58,34 @@ def obvious_rate(torch, channels, patch_size):
     return rounds * QUERIES * keys.shape[1] / (time.process_time() - start)
 
 
+def print_growth(program, sides):
+    """The cost of a pair at P = 35 in that at P = 3."""
+    print("cost of a pair at P = 35 over P = 3, and its 1e-9 s at both")
+    print("side  C  level     all patches           most skipped")
+    for side in sides:
+        # Medians, but where one turn takes minutes.
+        rounds = 3 if side <= 256 else 1
+        for c in (1, 3):
+            for level in LEVELS:
+                turns = [[run(program, level, c, size, side, side)
+                          for size in (3, 35)] for _ in range(rounds)]
+                if not turns[0][0]:
+                    continue
+                line = f"{side:4d} {c:2d}  {level:8s}"
+                for i in (0, 2):
+                    small, large = (statistics.median(1e9 / turn[k][i]
+                                                      for turn in turns)
+                                    for k in (0, 1))
+                    line += (f"  {large / small:5.2f} ({large:.3f} / "
+                             f"{small:.3f})")
+                print(line, flush=True)
+
+
 def main():
     program = sys.argv[1]
+    if sys.argv[2:3] == ["growth"]:
+        print_growth(program, [int(word) for word in sys.argv[3:]] or [256])
+        return
     channels = [int(sys.argv[2])] if len(sys.argv) > 2 else [1, 3, 9]
     sizes = [int(word) for word in sys.argv[3:]] or [3, 5, 9, 17, 35]
     try:
@@ -71,7 +102,7 @@ def main():
             slow = obvious_rate(torch, c, size) if torch else 0.0
             for level in LEVELS:
                 peak = run(program, level, "peak")
-                rates = run(program, level, c, size)
+                rates = run(program, level, c, size, *MACHINE)
                 if not rates:
                     continue
                 line = f"{c:2d} {size:2d}  {slow / 1e9:7.4f}  {level:8s}"
@@ -81,6 +112,8 @@ def main():
                              if peak[0] else "  -")
                     line += f"  {rate / 1e9:5.2f} {times} {share}"
                 print(line, flush=True)
+    if len(sys.argv) == 2:
+        print_growth(program, [256, 512])
 
 
 main()
