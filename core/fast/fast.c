@@ -136,7 +136,7 @@ fast_scan (FastRun *run, int l, const ElsStage *stage, GError **error)
                          .from = plan->scan_from,
                          .to = plan->scan_to,
                          .ancestral = TRUE,
-                         .balance = run->plan.scan_balance,
+                         .balance = plan->scan_balance,
                          .most = plan->scan_most,
                          .fresh = l + 1 == run->plan.n_levels,
                          .depth = l,

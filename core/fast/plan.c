@@ -18,6 +18,7 @@
  * a step asks no more than so many patches for a pixel of level 0.  A larger output
  * would settle into a lattice of the few patches that fit each other best. */
 #define PLAN_SETTLES 5.0
+#define PLAN_SETTLES_MOST 5120.0 /* patches; of more, some fit any noise: grit */
 #define PLAN_SCAN_COST 320.0
 /* An output up to so many times its corpus is small.  Potentials would leave its
  * lists nothing that fits, so it is scanned while a step asks no more than so
@@ -108,8 +109,8 @@ plan_effort (const ElsParams *params)
     }
 }
 
-/* Above the default variety it is the scans that do more: potentials that are
- * this strong at fine levels tear smooth places into grit. */
+/* Above the default variety it is the deep scans that do more: potentials that
+ * are this strong at fine levels tear smooth places into grit. */
 static ElsBalanceGain
 plan_gain (double variety, double factor)
 {
@@ -129,9 +130,10 @@ plan_asked (const ElsPlanLevel *level, double effort, double all)
 }
 
 static void
-plan_scan (ElsPlanLevel *level, double effort, int l, gboolean top,
+plan_scan (ElsPlanLevel *level, const ElsParams *params, int l, gboolean top,
            double cost)
 {
+  const double effort = plan_effort (params);
   const double all = cost * (double) (G_GUINT64_CONSTANT (1) << 2 * l);
   const double times = (double) level->width * level->height / all;
   const gboolean deep = top || cost <= PLAN_DEEP_COST;
@@ -147,9 +149,11 @@ plan_scan (ElsPlanLevel *level, double effort, int l, gboolean top,
       level->scanned = asked >= PLAN_SCAN_SHARE * MIN (all, PLAN_SCAN_MOST);
     }
   level->scan_from = top ? 2.5 : deep ? 2.0 : 0.75;
+  level->scan_balance
+      = 2.0 * (deep ? params->variety : MIN (params->variety, 0.5));
   level->scan_to = PLAN_SCANNED_NOISE;
   level->scan_steps = plan_scaled (top ? 8 : deep ? 5 : 3, MAX (effort, 0.5));
-  if (l == 0 || times > PLAN_SETTLES)
+  if (l == 0 || times > PLAN_SETTLES || (!deep && all > PLAN_SETTLES_MOST))
     return;
   level->scan_to = PLAN_LEAST_NOISE;
   level->scan_steps += plan_scaled (PLAN_SCAN_LAST, effort);
@@ -174,7 +178,7 @@ plan_level (ElsPlanLevel *level, const ElsParams *params, int l,
                                   + (G_GINT64_CONSTANT (1) << l) - 1)
                                  >> l));
   level->radius = plan_radius (params, l, top && cost <= PLAN_TOP_COST);
-  plan_scan (level, effort, l, top, cost);
+  plan_scan (level, params, l, top, cost);
   /* A scan leaves half the work, or none. */
   if (!level->scanned)
     level->steps = plan_scaled (usual, factor);
@@ -194,7 +198,6 @@ els_plan_make (ElsPlan *plan, const ElsParams *params,
                      .from_most = 0.75,
                      .to = PLAN_LEAST_NOISE };
   plan->n_levels = plan_levels (params, corpus);
-  plan->scan_balance = 2.0 * params->variety;
   for (int l = 0; l < plan->n_levels; l++)
     plan_level (&plan->level[l], params, l, l == plan->n_levels - 1,
                 plan_cost (corpus->n_usable, l));

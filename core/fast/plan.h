@@ -18,6 +18,7 @@ typedef struct
   int scan_steps;
   double scan_from, scan_to; /* noise of its first and last step, deviations */
   gsize scan_most;    /* positions that a pixel asks */
+  double scan_balance;
   int steps;          /* over lists; 0 where a scan is all */
   ElsBalanceGain gain;
   int random;         /* random candidates a pixel and step */
@@ -30,7 +31,6 @@ typedef struct
   /* Noise of the lists' first steps: that of the scan's last after a scan, else a
    * multiple of the level's grain, at most from_most; and of their last. */
   double from_grains, from_most, to;
-  double scan_balance;
 } ElsPlan;
 
 /* What the plan depends on besides the parameters. */
