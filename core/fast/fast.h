@@ -4,9 +4,9 @@
  * fast.h - method=fast: the machine for artists, from coarse to fine.
  *
  *   corpus -> atlas -> levels (pyramid of integer features)
- *   coarsest layer: noise -> scan -> refine
+ *   coarsest layer: noise -> scan
  *   each finer one: the positions found, doubled -> scan where that is cheap
- *                   -> refine
+ *   each -> refine, unless the scan has gone down to the last noise
  *   finest: for each pixel two positions of the corpus and their weights
  *
  * It is the ELS machine: window likelihoods, softmax over corpus positions,

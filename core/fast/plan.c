@@ -23,11 +23,12 @@
 /* An output up to so many times its corpus is small.  Potentials would leave its
  * lists nothing that fits, so it is scanned while a step asks no more than so
  * many patches for all of it.  A scan asks no more than so many at a pixel, and
- * with less than this share of the corpus it is none. */
+ * if it cannot ask this share of them it is none. */
 #define PLAN_SMALL 1.25
 #define PLAN_SCAN_PAIRS 3e8
 #define PLAN_SCAN_MOST 16384.0
 #define PLAN_SCAN_SHARE 0.5
+#define PLAN_SCAN_LARGEST 262144.0 /* corpus pixels; bounds the ring */
 /* Noise of the last step; of a scan's, where lists go on; steps from there on
  * if they do not. */
 #define PLAN_LEAST_NOISE 0.1
@@ -141,7 +142,7 @@ plan_scan (ElsPlanLevel *level, const ElsParams *params, int l, gboolean top,
   level->scan_most = (gsize) PLAN_SCAN_MOST;
   level->scanned
       = deep || (times <= PLAN_SETTLES && cost <= effort * PLAN_SCAN_COST);
-  if (!level->scanned && times <= PLAN_SMALL)
+  if (!level->scanned && times <= PLAN_SMALL && all <= PLAN_SCAN_LARGEST)
     {
       const double asked = plan_asked (level, effort, all);
 

@@ -18,7 +18,7 @@ typedef struct
   int scan_steps;
   double scan_from, scan_to; /* noise of its first and last step, deviations */
   gsize scan_most;    /* positions that a pixel asks */
-  double scan_balance;
+  double scan_balance; /* gain of its potentials */
   int steps;          /* over lists; 0 where a scan is all */
   ElsBalanceGain gain;
   int random;         /* random candidates a pixel and step */
