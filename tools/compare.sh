@@ -6,7 +6,7 @@
 #
 # Installs G'MIC and GIMP's Texturize plug-in from Debian, builds els-synth, runs
 # all of them on the shipped exemplars at 512 and 1024 pixels, and writes a table
-# and contact sheets into FOLDER (build-compare/results).  Takes about an hour.
+# and contact sheets into FOLDER (build-compare/results).  Takes ten minutes and more.
 set -eu
 . "$(dirname "$0")/common.sh"
 work=$tree/build-compare
@@ -24,7 +24,7 @@ build none "$work"
 export PYTHONDONTWRITEBYTECODE=1
 /usr/bin/python3 "$tree/tests/compare/known.py" > "$work/measures.tap" \
   || { grep -A1 '^not ok' "$work/measures.tap" >&2; die "the measures are off"; }
-say "comparing; this takes about an hour"
+say "comparing; this takes ten minutes and more"
 /usr/bin/python3 "$tree/tests/compare/compare.py" \
   --els-synth "$work/build/plugin/els-synth" --out "$out" "$@"
 say "the table and the contact sheets are in $out"
