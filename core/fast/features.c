@@ -34,12 +34,12 @@ features_moments_band (int band, gpointer data)
   const gsize n = (gsize) from->width * (gsize) from->height;
   const gboolean detail = band >= ELS_PATCH_CHANNELS;
   const gsize channels = detail ? FEATURES_DETAILS : ELS_PATCH_CHANNELS;
-  const float *values = detail ? from->detail + band - ELS_PATCH_CHANNELS
-                               : from->colour + band;
+  const float *values = detail ? from->detail : from->colour;
   double mean, sum = 0.0, weights = 0.0, squares = 0.0;
 
-  if (detail && from->detail == NULL)
+  if (values == NULL)
     return;
+  values += detail ? band - ELS_PATCH_CHANNELS : band;
   for (gsize i = 0; i < n; i++)
     {
       sum += (double) from->weight[i] * (double) values[i * channels];
