@@ -189,6 +189,7 @@ band_pixel (Band *band, int x, int y, const gint32 *enter, const gint32 *leave)
                           .y = els_scan_ring_turn (y, ring->height),
                           .scale = state->scale };
   float greatest;
+  gboolean found;
 
   for (int k = 0; k < ring->n_waves; k++)
     {
@@ -200,10 +201,11 @@ band_pixel (Band *band, int x, int y, const gint32 *enter, const gint32 *leave)
     }
   greatest = state->kernel->logits (ring, &pixel, enter, leave, band->window,
                                     band->logits);
-  if (greatest > 0.5f * ELS_SWEEP_NEVER)
+  found = greatest > 0.5f * ELS_SWEEP_NEVER;
+  if (found)
     state->kernel->keep (band->logits, band->n, greatest, BAND_CUTOFF,
                          &band->kept);
-  band_move (band, x, y, greatest > 0.5f * ELS_SWEEP_NEVER);
+  band_move (band, x, y, found);
 }
 
 static void

@@ -10,24 +10,22 @@
 #define POTENTIAL_FLOOR 0.02 /* of the mean use; bounds the logarithm */
 #define POTENTIAL_DUE 9.0    /* uses that are taken together; fewer are chance */
 
-/* What the kernels see of the potentials. */
+/* What the kernels see of the potentials; elsewhere it is never. */
 static void
 potential_show (ElsScanRing *ring)
 {
   const ElsLevel *level = ring->level;
   const int width = ring->sweep.width;
-  float *bias = ring->bias;
 
-  for (gsize i = 0; i < 2 * els_scan_ring_cells (ring); i++)
-    bias[i] = ELS_SWEEP_NEVER;
   for (gsize i = 0; i < level->n_list; i++)
     {
       const int x = els_level_x (level, level->list[i]) - ring->left;
       const int y = els_level_y (level, level->list[i]) - ring->top;
 
-      bias[y * 2 * width + x] = ring->potential[y * width + x];
+      float *bias = ring->bias + y * 2 * width + x;
+
+      bias[0] = bias[width] = ring->potential[y * width + x];
     }
-  els_scan_ring_repeat (ring, bias);
 }
 
 /* Uses that are due to the positions that use is smoothed over. */
@@ -74,6 +72,8 @@ els_scan_potentials_init (ElsScanRing *ring, gsize n)
   while (potential_due (ring, n) < POTENTIAL_DUE
          && ring->reach < MAX (level->width, level->height))
     ring->reach++;
+  for (gsize i = 0; i < 2 * els_scan_ring_cells (ring); i++)
+    ring->bias[i] = ELS_SWEEP_NEVER;
   potential_count (ring, ring->usable_before, FALSE);
   potential_show (ring);
 }

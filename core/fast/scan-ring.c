@@ -28,7 +28,7 @@ ring_fill_up (gsize n)
 
 guint64
 els_scan_ring_account (guint64 width, guint64 height, guint64 most, int radius,
-                       guint64 *sum)
+                       guint64 *asked, guint64 *sum)
 {
   const guint64 reach = 2 * (guint64) radius;
   const guint64 w = width + reach + ELS_SWEEP_UNIT, h = height + reach;
@@ -36,7 +36,8 @@ els_scan_ring_account (guint64 width, guint64 height, guint64 most, int radius,
   els_mem_account (sum, w, h, RING_CELL_BYTES);
   els_mem_account (sum, w + 1, h + 1, RING_CORNER_BYTES);
   els_mem_account (sum, h, 1, sizeof (int));
-  return MAX (w, MIN (w * h, most));
+  *asked = MAX (w, MIN (w * h, most));
+  return w * h;
 }
 
 /* The rectangle of usable positions and their windows. */
@@ -151,8 +152,9 @@ ring_fill (const ElsScanRing *ring, RingPlanes *planes,
       }
 }
 
-void
-els_scan_ring_repeat (const ElsScanRing *ring, gpointer plane)
+/* Each row's values a second time behind them. */
+static void
+ring_repeat (const ElsScanRing *ring, gpointer plane)
 {
   const gsize bytes = (gsize) ring->sweep.width * 4;
   char *row = plane;
@@ -181,11 +183,11 @@ els_scan_ring_init (ElsScanRing *ring, const ElsLevel *level, int depth,
                             / ring->sweep.n_rows);
   ring_fill (ring, &planes, regularity, ldexp (1.0, depth));
   for (int k = 0; k < 2; k++)
-    els_scan_ring_repeat (ring, planes.pairs[k]);
+    ring_repeat (ring, planes.pairs[k]);
   for (int k = 0; k < regularity->n; k++)
     {
-      els_scan_ring_repeat (ring, planes.cosines[k]);
-      els_scan_ring_repeat (ring, planes.sines[k]);
+      ring_repeat (ring, planes.cosines[k]);
+      ring_repeat (ring, planes.sines[k]);
     }
   els_scan_potentials_init (ring, n);
   return TRUE;

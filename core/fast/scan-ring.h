@@ -35,13 +35,10 @@ gboolean els_scan_ring_init (ElsScanRing *ring, const ElsLevel *level,
 void els_scan_ring_clear (ElsScanRing *ring);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsScanRing, els_scan_ring_clear)
 
-/* Adds the bytes for a level of so many pixels; returns the displacements that
- * a sweep has, at most. */
+/* Adds the bytes for a level of so many pixels; returns its cells, and sets
+ * *asked to the displacements that a sweep has, both at most. */
 guint64 els_scan_ring_account (guint64 width, guint64 height, guint64 most,
-                               int radius, guint64 *sum);
-
-/* Writes each row's values of a plane a second time behind them. */
-void els_scan_ring_repeat (const ElsScanRing *ring, gpointer plane);
+                               int radius, guint64 *asked, guint64 *sum);
 
 static inline gsize
 els_scan_ring_cells (const ElsScanRing *ring)

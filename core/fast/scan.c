@@ -17,13 +17,12 @@
 void
 els_scan_account (const ElsScanSize *size, guint64 *sum)
 {
-  const guint64 n = els_scan_ring_account (size->width, size->height,
-                                           size->most, size->radius, sum);
-  const guint64 cells = (size->width + 2 * (guint64) size->radius
-                         + ELS_SWEEP_UNIT)
-                        * (size->height + 2 * (guint64) size->radius);
+  guint64 asked;
+  const guint64 cells
+      = els_scan_ring_account (size->width, size->height, size->most,
+                               size->radius, &asked, sum);
 
-  els_mem_account (sum, els_scan_band_bytes (n, cells, size->radius),
+  els_mem_account (sum, els_scan_band_bytes (asked, cells, size->radius),
                    MIN (size->rows / ELS_SCAN_ROWS + 1, ELS_SCAN_BANDS), 1);
 }
 

@@ -15,49 +15,40 @@ extern const ElsPatchKernel els_patch_avx2;
 extern const ElsSweepKernel els_sweep_avx2;
 #endif
 
-/* They are integers: two widths are enough. */
-static ElsCpu
+/* They are integers: two widths are enough.  What is not in this program is
+ * never available. */
+static const struct
+{
+  const ElsPatchKernel *patch;
+  const ElsSweepKernel *sweep;
+} select_levels[] = {
+  [ELS_CPU_PLAIN] = { &els_patch_plain, &els_sweep_plain },
+#ifdef ELS_HAVE_BASELINE
+  [ELS_CPU_BASELINE] = { &els_patch_baseline, &els_sweep_baseline },
+#endif
+#ifdef ELS_HAVE_AVX2
+  [ELS_CPU_AVX2] = { &els_patch_avx2, &els_sweep_avx2 },
+#endif
+};
+
+static int
 select_level (ElsCpu cpu)
 {
   int i = cpu == ELS_CPU_AUTO || cpu > ELS_CPU_AVX2 ? ELS_CPU_AVX2 : (int) cpu;
 
   while (i > ELS_CPU_PLAIN && !els_cpu_available ((ElsCpu) i))
     i--;
-  return (ElsCpu) i;
+  return i;
 }
 
 const ElsPatchKernel *
 els_patch_select (ElsCpu cpu)
 {
-  switch (select_level (cpu))
-    {
-#ifdef ELS_HAVE_AVX2
-    case ELS_CPU_AVX2:
-      return &els_patch_avx2;
-#endif
-#ifdef ELS_HAVE_BASELINE
-    case ELS_CPU_BASELINE:
-      return &els_patch_baseline;
-#endif
-    default:
-      return &els_patch_plain;
-    }
+  return select_levels[select_level (cpu)].patch;
 }
 
 const ElsSweepKernel *
 els_sweep_select (ElsCpu cpu)
 {
-  switch (select_level (cpu))
-    {
-#ifdef ELS_HAVE_AVX2
-    case ELS_CPU_AVX2:
-      return &els_sweep_avx2;
-#endif
-#ifdef ELS_HAVE_BASELINE
-    case ELS_CPU_BASELINE:
-      return &els_sweep_baseline;
-#endif
-    default:
-      return &els_sweep_plain;
-    }
+  return select_levels[select_level (cpu)].sweep;
 }
