@@ -130,26 +130,6 @@ agree_move (ElsLayer *layer, const float *xhat, double ratio)
     }
 }
 
-void
-agree_noise (ElsLayer *layer, int depth, double sigma)
-{
-  const ElsNoise noise
-      = { .stream = ELS_STREAM_START, .step = (guint32) depth };
-
-  for (int y = 0; y < layer->height; y++)
-    for (int x = 0; x < layer->width; x++)
-      {
-        gint16 *u = layer->u
-                    + ((gsize) y * (gsize) layer->width + (gsize) x)
-                          * ELS_PATCH_CHANNELS;
-        float value[ELS_PATCH_CHANNELS];
-
-        for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
-          value[c] = u[c];
-        els_layer_put (u, value, (float) sigma * AGREE_SCALE, &noise, x, y);
-      }
-}
-
 double
 agree_machine (const ElsLevel *level, const ElsLayer *layer)
 {

@@ -21,9 +21,6 @@ double agree_share (const float *a, const float *b, gsize n);
 /* u' = xhat + ratio (u - xhat). */
 void agree_move (ElsLayer *layer, const float *xhat, double ratio);
 
-/* The state with a level's starting noise on it. */
-void agree_noise (ElsLayer *layer, int depth, double sigma);
-
 /* agree_share of one evaluation over all patches against els_machine_evaluate,
  * which gets the level's features as they are. */
 double agree_machine (const ElsLevel *level, const ElsLayer *layer);

@@ -152,6 +152,14 @@ agree_walk (const ElsLevel *level, ElsLayer *layer, const AgreeLadder *ladder,
     }
 }
 
+/* The state with a level's starting noise on it. */
+static void
+agree_start (ElsLayer *layer, int depth, double sigma)
+{
+  els_layer_start (layer, FALSE, (float) sigma * AGREE_SCALE, 0, depth,
+                   &stage);
+}
+
 /* The fast method's own scan. */
 static void
 agree_scan (const Agree *agree, int l, ElsLayer *layer)
@@ -208,13 +216,13 @@ agree_level (const Agree *agree, int l, ElsLayer *above, gboolean all,
     agree_scan (agree, l, layer);
   if (at->scanned && all)
     {
-      agree_noise (layer, l, scan.from);
+      agree_start (layer, l, scan.from);
       agree_walk (level, layer, &scan, 0.0, xhat, NULL);
       agree_settle (level, layer);
     }
   if (at->steps == 0)
     return;
-  agree_noise (layer, l, lists.from);
+  agree_start (layer, l, lists.from);
   agree_walk (level, layer, &lists, 0.0, xhat, state);
 }
 
@@ -267,7 +275,7 @@ agree_picture (const char *path, int crop, int side)
 
   agree_prepare (&agree);
   agree_runs (&agree, &runs, &last);
-  agree_noise (&last, 0, 0.3);
+  agree_start (&last, 0, 0.3);
   printf ("%-24s %7.4f %7.4f %7.4f %7.4f %7.1f\n", name,
           agree_machine (&agree.level[0], &last),
           agree_share (runs.state.lists, runs.state.all, pixels),

@@ -16,7 +16,7 @@
 #include <time.h>
 
 #include "machine.h"
-#include "noise.h"
+#include "parts.h"
 #include "support.h"
 
 typedef struct
@@ -106,25 +106,6 @@ bench_corpus (const Bench *bench)
   return corpus;
 }
 
-static void
-bench_fill (ElsField *u, const ElsField *corpus, double sigma)
-{
-  const ElsNoise noise = { .seed = 3 };
-
-  for (int y = 0; y < u->height; y++)
-    for (int x = 0; x < u->width; x++)
-      {
-        float n[ELS_MAX_CHANNELS];
-
-        els_noise_normal (&noise, x, y, u->channels, n);
-        for (int c = 0; c < u->channels; c++)
-          els_field_row (u, c, y)[x]
-              = (float) (sigma * (double) n[c])
-                + els_field_row (corpus, c,
-                                 y % corpus->height)[x % corpus->width];
-      }
-}
-
 /* With much noise every patch counts; with little and the usual cutoff, nearly
  * all are skipped. */
 static double
@@ -151,8 +132,9 @@ bench_rate (const Bench *bench, gboolean skipping)
       || !els_field_init (&guess, width, height, bench->channels, NULL)
       || !els_field_init (&xhat, width, height, bench->channels, NULL))
     exit (1);
-  bench_fill (&u, &machine.images[0].field, evaluation.sigma);
-  bench_fill (&guess, &machine.images[0].field, 0.0);
+  parts_noise (&u, 3, evaluation.sigma, 0, 0);
+  parts_add (&u, &machine.images[0].field, 0);
+  parts_add (&guess, &machine.images[0].field, 0);
   start = bench_cpu_seconds ();
   if (!els_machine_evaluate (&machine, &evaluation, &u, &answer, &stage,
                              NULL))

@@ -8,6 +8,7 @@
 
 #include "fast/scan-potential.h"
 #include "fast/scan.h"
+#include "parts.h"
 #include "support.h"
 
 #define SEED 11
@@ -25,17 +26,13 @@ make_level (ElsLevel *level, int width, int height, int radius,
   g_autofree guint8 *mask = g_malloc0 ((gsize) (width * height));
   ElsImage image = support_image (samples, width, height, 3);
   g_autoptr (ElsCorpus) corpus = els_corpus_new ();
-  g_auto (ElsAtlas) atlas = { 0 };
-  ElsStandard standard;
 
   for (int i = 0; i < width * height; i++)
     mask[i] = i % width >= width / 2 && i / width >= height / 3;
   image.mask = holes ? mask : NULL;
   image.mask_stride = (gsize) width;
   g_assert_true (els_corpus_add (corpus, &image, NULL));
-  els_standard_init (&standard, corpus);
-  g_assert_true (els_atlas_init (&atlas, corpus, &standard, &stage, NULL));
-  g_assert_true (els_levels_init (level, 1, &radius, &atlas, &stage, NULL));
+  parts_level (level, corpus, radius, &stage);
 }
 
 static ElsScan
