@@ -49,8 +49,8 @@ memory_account_plan (const ElsPlanCorpus *corpus, const ElsParams *params)
   els_plan_make (&plan, params, corpus);
   els_mem_account (&most, (guint64) corpus->width, (guint64) corpus->height,
                    ELS_PATCH_CHANNELS * sizeof (float));
-  els_levels_account (corpus->width, corpus->height, plan.n_levels, &levels,
-                      &most);
+  els_levels_account ((int) corpus->width, (int) corpus->height, plan.n_levels,
+                      &levels, &most);
   for (int l = 0; l < plan.n_levels; l++)
     most = MAX (most, memory_account_level (&plan, l, corpus));
   els_mem_account (&levels, most, 1, 1);
@@ -61,21 +61,17 @@ void
 els_fast_account (const ElsCorpus *corpus, const ElsParams *params,
                   guint64 *sum)
 {
-  gint64 width, height;
-  ElsPlanCorpus size = { .n_usable = corpus->n_usable };
+  const ElsPlanCorpus size = els_plan_corpus (corpus);
+  const gint64 margins = 2 * ELS_LEVEL_MARGIN;
 
-  els_atlas_size (corpus, &width, &height);
-  if (width > G_MAXINT32 / 4 || height > G_MAXINT32 / 4
-      || (width + 2 * ELS_LEVEL_MARGIN) * (height + 2 * ELS_LEVEL_MARGIN)
-             > G_MAXINT32)
+  if (size.width > G_MAXINT32 / 4 || size.height > G_MAXINT32 / 4
+      || (size.width + margins) * (size.height + margins) > G_MAXINT32)
     {
       *sum = G_MAXUINT64;
       return;
     }
-  size.width = (int) width;
-  size.height = (int) height;
   /* Which pixels are usable, whose place they take, and the use of cells. */
-  els_mem_account (sum, (guint64) width, (guint64) height,
+  els_mem_account (sum, (guint64) size.width, (guint64) size.height,
                    2 * sizeof (guint8) + sizeof (gint32));
   els_mem_account (sum, memory_account_plan (&size, params), 1, 1);
   /* Small tables. */

@@ -57,17 +57,6 @@ fast_regular (FastRun *run, GError **error)
   return els_regular_find (&run->regularity, &run->level[depth], depth, error);
 }
 
-static void
-fast_plan (ElsPlan *plan, const ElsCorpus *corpus, const ElsParams *params)
-{
-  gint64 width, height;
-
-  els_atlas_size (corpus, &width, &height);
-  els_plan_make (plan, params,
-                 &(ElsPlanCorpus){ (int) width, (int) height,
-                                   corpus->n_usable });
-}
-
 /* Everything that depends on the corpus only. */
 static gboolean
 fast_prepare (FastRun *run, const ElsCorpus *corpus, const ElsStage *stage,
@@ -286,11 +275,12 @@ els_fast_run (const ElsCorpus *corpus, const ElsParams *params,
               const ElsStage *stage, ElsSynthesis *synthesis, GError **error)
 {
   g_auto (FastRun) run = { .params = params, .synthesis = synthesis };
+  const ElsPlanCorpus size = els_plan_corpus (corpus);
   const double preparing = FAST_PREPARING * (double) corpus->n_usable;
   ElsStage first, second, last;
   double total;
 
-  fast_plan (&run.plan, corpus, params);
+  els_plan_make (&run.plan, params, &size);
   total = preparing + fast_work (&run.plan);
   first = els_stage_part (stage, 0.0, preparing, total);
   second = els_stage_part (stage, preparing, total, total);

@@ -60,7 +60,7 @@ plan_cost (gsize n_usable, int level)
 static int
 plan_levels (const ElsParams *params, const ElsPlanCorpus *of)
 {
-  const int corpus = MIN (of->width, of->height);
+  const gint64 corpus = MIN (of->width, of->height);
   const int output = MIN (params->width, params->height);
   /* 16^(1 - 2 structure): a level's ratio of cost either way. */
   const double top_cost
@@ -189,6 +189,15 @@ plan_level (ElsPlanLevel *level, const ElsParams *params, int l,
   level->gain = plan_gain (params->variety,
                            MIN (1.0, usual / (double) MAX (level->steps, 1)));
   level->random = random[MIN (l, 3)];
+}
+
+ElsPlanCorpus
+els_plan_corpus (const ElsCorpus *corpus)
+{
+  ElsPlanCorpus size = { .n_usable = corpus->n_usable };
+
+  els_atlas_size (corpus, &size.width, &size.height);
+  return size;
 }
 
 void

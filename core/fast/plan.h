@@ -36,9 +36,11 @@ typedef struct
 /* What the plan depends on besides the parameters. */
 typedef struct
 {
-  int width, height; /* of the atlas */
+  gint64 width, height; /* of the atlas */
   gsize n_usable;
 } ElsPlanCorpus;
+
+ElsPlanCorpus els_plan_corpus (const ElsCorpus *corpus);
 
 void els_plan_make (ElsPlan *plan, const ElsParams *params,
                     const ElsPlanCorpus *corpus);

@@ -85,6 +85,7 @@ agree_prepare (Agree *agree)
 {
   int radii[ELS_LEVELS_MAX];
   ElsStandard standard;
+  const ElsPlanCorpus size = els_plan_corpus (agree->corpus);
   ElsParams params;
 
   els_params_init (&params);
@@ -92,9 +93,7 @@ agree_prepare (Agree *agree)
   els_standard_init (&standard, agree->corpus);
   g_assert_true (
       els_atlas_init (&agree->atlas, agree->corpus, &standard, &stage, NULL));
-  els_plan_make (&agree->plan, &params,
-                 &(ElsPlanCorpus){ agree->atlas.width, agree->atlas.height,
-                                   agree->corpus->n_usable });
+  els_plan_make (&agree->plan, &params, &size);
   for (int l = 0; l < agree->plan.n_levels; l++)
     radii[l] = agree->plan.level[l].radius;
   g_assert_true (els_levels_init (agree->level, agree->plan.n_levels, radii,
