@@ -31,7 +31,9 @@ els_stage_report (const ElsStage *stage, double done, double total,
 {
   const ElsJob *job = stage->job;
   const double share = total > 0.0 ? CLAMP (done / total, 0.0, 1.0) : 1.0;
-  const double fraction = stage->from + share * (stage->to - stage->from);
+  /* Roundings of stages' ends add up. */
+  const double fraction
+      = MIN (stage->from + share * (stage->to - stage->from), 1.0);
 
   if (!els_stage_cancelled (stage)
       && (job->progress == NULL

@@ -10,7 +10,7 @@
 #include "scan.h"
 #include "tail.h"
 
-#define FAST_PREPARING 0.5 /* time for a corpus pixel; 1: a pixel's step */
+#define FAST_TAIL_WORK 16.0 /* of a patch asked for the tail; see ElsPlanLevel */
 #define FAST_REGULAR_SHARE 0.2  /* of the variance, in a wave that is order */
 #define FAST_REGULAR_CELLS 0.25 /* of the gain of cells' potentials */
 #define FAST_REGULAR_SIDE 100 /* pixels, of the level that is looked at */
@@ -160,13 +160,19 @@ fast_gain (const FastRun *run, const ElsPlanLevel *plan)
   return gain;
 }
 
+static double
+fast_level_work (const ElsPlanLevel *level)
+{
+  return level->scan_work + level->list_work;
+}
+
 static gboolean
 fast_level (FastRun *run, int l, const ElsStage *stage, GError **error)
 {
   const ElsPlanLevel *plan = &run->plan.level[l];
-  const ElsStage scanning = els_stage_part (stage, 0.0, 1.0, 4.0);
-  const ElsStage refining
-      = els_stage_part (stage, plan->scanned ? 1.0 : 0.0, 4.0, 4.0);
+  const double work = fast_level_work (plan);
+  const ElsStage scanning = els_stage_part (stage, 0.0, plan->scan_work, work);
+  const ElsStage refining = els_stage_part (stage, plan->scan_work, work, work);
   const ElsRefine refine = { .steps = plan->steps,
                              .from = fast_noise (run, l),
                              .to = run->plan.to,
@@ -237,12 +243,6 @@ fast_finish (FastRun *run, const ElsStage *stage)
 }
 
 static double
-fast_level_work (const ElsPlanLevel *level)
-{
-  return (double) level->width * level->height * (level->steps + 1);
-}
-
-static double
 fast_work (const ElsPlan *plan)
 {
   double work = 0.0;
@@ -276,15 +276,15 @@ els_fast_run (const ElsCorpus *corpus, const ElsParams *params,
 {
   g_auto (FastRun) run = { .params = params, .synthesis = synthesis };
   const ElsPlanCorpus size = els_plan_corpus (corpus);
-  const double preparing = FAST_PREPARING * (double) corpus->n_usable;
   ElsStage first, second, last;
-  double total;
+  double levels, all;
 
   els_plan_make (&run.plan, params, &size);
-  total = preparing + fast_work (&run.plan);
-  first = els_stage_part (stage, 0.0, preparing, total);
-  second = els_stage_part (stage, preparing, total, total);
-  last = els_stage_part (stage, total, total, total);
+  levels = run.plan.start_work + fast_work (&run.plan);
+  all = levels + FAST_TAIL_WORK * stage->job->tail_pixels * (double) size.n_usable;
+  first = els_stage_part (stage, 0.0, run.plan.start_work, all);
+  second = els_stage_part (stage, run.plan.start_work, levels, all);
+  last = els_stage_part (stage, levels, all, all);
   if (!els_stage_report (stage, 0.0, 1.0, error)
       || !fast_prepare (&run, corpus, &first, error)
       || !fast_levels (&run, &second, error)

@@ -3,7 +3,7 @@
  *
  * plan.h - what the fast method will do, from the corpus' and the output's
  * size and the parameters: how many levels, which of them are scanned, how
- * many steps each has.
+ * many steps each has; and what share of the time each takes.
  */
 #pragma once
 
@@ -22,6 +22,7 @@ typedef struct
   int steps;          /* over lists; 0 where a scan is all */
   ElsBalanceGain gain;
   int random;         /* random candidates a pixel and step */
+  double scan_work, list_work; /* time that they take, in pairs of a scan */
 } ElsPlanLevel;
 
 typedef struct
@@ -31,6 +32,7 @@ typedef struct
   /* Noise of the lists' first steps: that of the scan's last after a scan, else a
    * multiple of the level's grain, at most from_most; and of their last. */
   double from_grains, from_most, to;
+  double start_work; /* what is done before the first level, in pairs */
 } ElsPlan;
 
 /* What the plan depends on besides the parameters. */
