@@ -133,6 +133,18 @@ void
 els_gimp_image_finish (int image)
 {
   gimp_image_undo_enable (image);
+  els_gimp_image_clean (image);
+}
+
+gboolean
+els_gimp_image_is_changed (int image)
+{
+  return gimp_image_is_dirty (image);
+}
+
+void
+els_gimp_image_clean (int image)
+{
   gimp_image_clean_all (image);
 }
 
@@ -185,8 +197,18 @@ els_gimp_layer_insert (int layer, int image, int above, int x, int y)
       parent = gimp_item_get_parent (above);
       position = gimp_image_get_item_position (image, above);
     }
-  return gimp_image_insert_layer (image, layer, parent, position)
-         && gimp_layer_set_offsets (layer, x, y);
+  if (!gimp_image_insert_layer (image, layer, parent, position))
+    return FALSE;
+  if (gimp_layer_set_offsets (layer, x, y))
+    return TRUE;
+  els_gimp_layer_remove (layer, image);
+  return FALSE;
+}
+
+void
+els_gimp_layer_remove (int layer, int image)
+{
+  gimp_image_remove_layer (image, layer);
 }
 
 void

@@ -160,6 +160,18 @@ void
 els_gimp_image_finish (int image)
 {
   gimp_image_undo_enable (CALLS_IMAGE (image));
+  els_gimp_image_clean (image);
+}
+
+gboolean
+els_gimp_image_is_changed (int image)
+{
+  return gimp_image_is_dirty (CALLS_IMAGE (image));
+}
+
+void
+els_gimp_image_clean (int image)
+{
   gimp_image_clean_all (CALLS_IMAGE (image));
 }
 
@@ -217,9 +229,19 @@ els_gimp_layer_insert (int layer, int image, int above, int x, int y)
       parent = (GimpLayer *) gimp_item_get_parent (item);
       position = gimp_image_get_item_position (CALLS_IMAGE (image), item);
     }
-  return gimp_image_insert_layer (CALLS_IMAGE (image), CALLS_LAYER (layer),
-                                  parent, position)
-         && gimp_layer_set_offsets (CALLS_LAYER (layer), x, y);
+  if (!gimp_image_insert_layer (CALLS_IMAGE (image), CALLS_LAYER (layer),
+                                parent, position))
+    return FALSE;
+  if (gimp_layer_set_offsets (CALLS_LAYER (layer), x, y))
+    return TRUE;
+  els_gimp_layer_remove (layer, image);
+  return FALSE;
+}
+
+void
+els_gimp_layer_remove (int layer, int image)
+{
+  gimp_image_remove_layer (CALLS_IMAGE (image), CALLS_LAYER (layer));
 }
 
 void

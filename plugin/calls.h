@@ -58,6 +58,9 @@ GeglBuffer *els_gimp_image_selection (int image, int drawable);
 int els_gimp_image_new (int like, int width, int height, gboolean gray);
 /* Makes it one that nobody has changed, with undo. */
 void els_gimp_image_finish (int image);
+/* Whether there are changes that are not saved; from now on there are none. */
+gboolean els_gimp_image_is_changed (int image);
+void els_gimp_image_clean (int image);
 void els_gimp_image_delete (int image);
 void els_gimp_image_show (int image);
 
@@ -69,9 +72,12 @@ void els_gimp_undo_end (int image);
 int els_gimp_layer_new (int image, const char *name, int width, int height,
                         gboolean alpha);
 /* Puts it above the drawable `above`, or on top if that is -1 or no layer, with
- * its top left at (x, y).  FALSE if GIMP refuses. */
+ * its top left at (x, y).  FALSE if GIMP refuses; it is not in the image then. */
 gboolean els_gimp_layer_insert (int layer, int image, int above, int x, int y);
+/* Takes one out of the image. */
+void els_gimp_layer_remove (int layer, int image);
 void els_gimp_layer_hide (int layer);
+/* One that is in no image. */
 void els_gimp_layer_delete (int layer);
 
 /* --------------------------------------------------------------- progress */

@@ -63,6 +63,15 @@ layers_make_extra (GArray *layers, int image, const ElsRun *run, int picture,
                                  ELS_SOURCE_ACROSS, error);
 }
 
+/* Those from number `from` on, which are in no image. */
+static void
+layers_delete (GArray *layers, guint from)
+{
+  for (guint i = from; i < layers->len; i++)
+    els_gimp_layer_delete (g_array_index (layers, int, i));
+  g_array_set_size (layers, 0);
+}
+
 gboolean
 els_layers_make (GArray *layers, int image, const ElsRun *run, int picture,
                  const ElsValues *values, GError **error)
@@ -70,21 +79,31 @@ els_layers_make (GArray *layers, int image, const ElsRun *run, int picture,
   if (layers_make_extra (layers, image, run, picture, values, error)
       && layers_make_picture (layers, image, run, picture, error))
     return TRUE;
-  for (guint i = 0; i < layers->len; i++)
-    els_gimp_layer_delete (g_array_index (layers, int, i));
-  g_array_set_size (layers, 0);
+  layers_delete (layers, 0);
   return FALSE;
 }
 
+/* Of `layers` the first n are in the image. */
+static void
+layers_take_back (GArray *layers, guint n, int image)
+{
+  for (guint i = 0; i < n; i++)
+    els_gimp_layer_remove (g_array_index (layers, int, i), image);
+  layers_delete (layers, n);
+}
+
 gboolean
-els_layers_insert (const GArray *layers, int image, int above, int x, int y)
+els_layers_insert (GArray *layers, int image, int above, int x, int y)
 {
   for (guint i = 0; i < layers->len; i++)
     {
       const int layer = g_array_index (layers, int, i);
 
       if (!els_gimp_layer_insert (layer, image, above, x, y))
-        return FALSE;
+        {
+          layers_take_back (layers, i, image);
+          return FALSE;
+        }
       above = layer;
     }
   return TRUE;

@@ -20,8 +20,7 @@ gboolean els_layers_make (GArray *layers, int image, const ElsRun *run,
 
 /* Puts them in, each above the one before, the first above the drawable `above`
  * or on top if that is -1, with their top left at (x, y).  FALSE if GIMP
- * refuses. */
-gboolean els_layers_insert (const GArray *layers, int image, int above, int x,
-                            int y);
+ * refuses one; then none is in the image, and all are deleted. */
+gboolean els_layers_insert (GArray *layers, int image, int above, int x, int y);
 
 G_END_DECLS

@@ -213,6 +213,7 @@ place_commit_layers (const ElsPlace *place, const ElsValues *values,
                      const ElsRun *run, GError **error)
 {
   g_autoptr (GArray) layers = g_array_new (FALSE, FALSE, sizeof (int));
+  const gboolean changed = els_gimp_image_is_changed (place->image);
   gboolean inserted;
   int x, y;
 
@@ -225,8 +226,12 @@ place_commit_layers (const ElsPlace *place, const ElsValues *values,
   inserted = els_layers_insert (layers, place->image, place->drawable,
                                 x + place->region.x, y + place->region.y);
   els_gimp_undo_end (place->image);
-  return inserted || place_refuse_by_name (place->drawable,
-                                           els_host_refuse_change, error);
+  if (inserted)
+    return TRUE;
+  /* GIMP counts the group as a change, though nothing is left of it. */
+  if (!changed)
+    els_gimp_image_clean (place->image);
+  return place_refuse_by_name (place->drawable, els_host_refuse_change, error);
 }
 
 /* GIMP blends by the selection, heeds a locked opacity and makes the undo. */

@@ -43,7 +43,8 @@ gboolean els_place_read (ElsPlace *place, const ElsValues *values, ElsRun *run,
                          GError **error);
 
 /* Puts the run's pictures where the values say and appends the numbers (int) of
- * new images, if any, to `images`.  After an error everything is as it was.
+ * new images, if any, to `images`.  After an error everything is as it was, but
+ * that the image can have a step to undo which does nothing.
  * Errors: INVALID, NO_MEMORY, INTERNAL. */
 gboolean els_place_commit (const ElsPlace *place, const ElsValues *values,
                            const ElsRun *run, GArray *images, GError **error);

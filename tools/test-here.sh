@@ -44,6 +44,8 @@ tap_test host/readme "$series" "$work/plug-ins" "$els_synth"
 tap_test host/examples "$series" "$work/plug-ins" "$els_synth"
 tap_test host/batch "$series" "$host" "$plug_in" "$els_synth" "$work"
 tap_test host/life "$series" "$host" "$plug_in" "$work"
+tap_test host/refused "$series" "$host" "$plug_in" \
+  "$work/build/tests/librefuse-layer.so" "$work"
 tap_test gui/help "$series" "$work/plug-ins" "$tree/exemplars/gravel.png"
 tap_test gui/undo "$series" "$work/plug-ins" "$work/undo"
 tap_test gui/languages "$series" "$work/plug-ins" \

@@ -131,7 +131,7 @@ def left_behind(gimp):
             yield "the log says: " + word
 
 
-def run_cases(gimp, chosen, name, settings):
+def run_cases(gimp, chosen, name, settings, **environment):
     sources = gimp.work / "sources"
     sources.mkdir()
     body = []
@@ -143,7 +143,7 @@ def run_cases(gimp, chosen, name, settings):
         if case.other:
             xcf.write(other, case.other)
         body.append(case_text(case, gimp.series, key, path, other))
-    gimp.run(name, "\n".join(body), LIMIT, settings)
+    gimp.run(name, "\n".join(body), LIMIT, settings, **environment)
     return [Outcome(gimp, case, "%s%03d" % (name, number))
             for number, case in enumerate(chosen)]
 
