@@ -125,6 +125,7 @@ window_error (Window *window, int patch_size, double *mean, GError **error)
   gboolean done = TRUE;
   int loaded = 0;
 
+  *mean = 0.0; /* compilers do not know that els_mem_error is a failure */
   window->task.patch_size = patch_size;
   for (; loaded < window->machine->n_images && done; loaded++)
     done = els_machine_corpus_init (&window->corpus[loaded], &window->task,
