@@ -28,16 +28,30 @@
 
 /* ---------------------------------------------------------------- the run */
 
+/* Writes over the terminal's line, which stays open. */
 static void
-synth_progress (double fraction, gpointer data)
+synth_progress (double fraction, gpointer line_is_open)
 {
   fputc ('\r', stderr);
   /* Translators: shown on a terminal while the program runs. */
   fprintf (stderr, C_ ("terminal", "Synthesizing: %3d %%"),
            (int) (fraction * 100.0));
-  if (fraction >= 1.0)
-    fputc ('\n', stderr);
   fflush (stderr);
+  *(gboolean *) line_is_open = TRUE;
+}
+
+static gboolean
+synth_finish (ElsRun *run, const ElsValues *values, GError **error)
+{
+  gboolean line_is_open = FALSE;
+  const gboolean finished
+      = els_run_finish (run, values,
+                        isatty (STDERR_FILENO) ? synth_progress : NULL,
+                        &line_is_open, error);
+
+  if (line_is_open)
+    fputc ('\n', stderr);
+  return finished;
 }
 
 static void
@@ -141,9 +155,7 @@ synth_synthesize (const SynthOptions *options, const ElsPicture *source,
           && !synth_windows_print (run, &options->values, error)))
     return NULL;
   if (options->output != NULL
-      && !els_run_finish (run, &options->values,
-                          isatty (STDERR_FILENO) ? synth_progress : NULL,
-                          NULL, error))
+      && !synth_finish (run, &options->values, error))
     return NULL;
   return g_steal_pointer (&run);
 }

@@ -7,6 +7,7 @@ import os
 import pathlib
 import pty
 import re
+import resource
 import struct
 import subprocess
 import sys
@@ -38,8 +39,9 @@ def png_head(path):
     return struct.unpack(">2I2B", path.read_bytes()[16:26])
 
 
-def on_terminal(program, folder, *arguments):
-    """Exit code, all that came out, and how often and how long it wrote."""
+def on_terminal(program, folder, *arguments, at_first_word=None):
+    """Exit code, all that came out, and how long it took.  at_first_word is
+    called with the process' number when something has come out."""
     master, slave = pty.openpty()
     process = subprocess.Popen([program, *arguments], cwd=folder,
                                stdin=subprocess.DEVNULL,
@@ -53,6 +55,8 @@ def on_terminal(program, folder, *arguments):
             break
         if not part:
             break
+        if not text and at_first_word:
+            at_first_word(process.pid)
         text += part
     os.close(master)
     out = process.stdout.read()
@@ -92,6 +96,26 @@ def sentence(program, folder):
         yield "%d: %r" % (code, text)
 
 
+def no_more_memory(number):
+    """Lets the process have little more than it has."""
+    pages = int(pathlib.Path("/proc/%d/statm" % number).read_text().split()[0])
+    most = pages * os.sysconf("SC_PAGE_SIZE") + (16 << 20)
+    resource.prlimit(number, resource.RLIMIT_AS, (most, most))
+
+
+def failure(program, folder):
+    """The finest level of this picture takes 80 MiB, and is made last."""
+    code, text, _ = on_terminal(
+        program, folder, "corpus.png", "-o", "out.png", "--width=2000",
+        "--height=2000", "--threads=1", at_first_word=no_more_memory)
+    lines = text.decode().replace("\r\n", "\n").split("\n")
+    if (code != 1 or len(lines) != 3 or "%" not in lines[0]
+            or not lines[1].startswith("els-synth: ") or lines[2]):
+        yield "%d: %r" % (code, lines)
+    if os.listdir(folder) != ["corpus.png"]:
+        yield "files: %r" % os.listdir(folder)
+
+
 def provenance(program, folder):
     done = subprocess.run(
         [program, "corpus.png", "-o", "out.png", "--provenance", "from.png",
@@ -126,6 +150,7 @@ def main(program):
     cases = (("progress moves on a terminal", progress),
              ("no word where there is no terminal", silence),
              ("one sentence on a terminal, too", sentence),
+             ("an error after progress has a line of its own", failure),
              ("a picture of where the pixels come from", provenance),
              ("a report of what was missed", report))
     failed = 0
