@@ -47,11 +47,26 @@ control_choice_new (const ElsParam *param)
   return combo;
 }
 
+/* A closed GimpIntComboBox leaves room for an icon, which layers do not have:
+ * the text would not stand where that of other combo boxes does. */
+static void
+control_hide_icon (GtkWidget *combo)
+{
+  GtkWidget *closed = gtk_bin_get_child (GTK_BIN (combo));
+  g_autoptr (GList) cells
+      = gtk_cell_layout_get_cells (GTK_CELL_LAYOUT (closed));
+
+  for (GList *cell = cells; cell != NULL; cell = cell->next)
+    if (GTK_IS_CELL_RENDERER_PIXBUF (cell->data))
+      g_object_set (cell->data, "visible", FALSE, NULL);
+}
+
 static GtkWidget *
 control_drawable_new (void)
 {
   GtkWidget *combo = els_toolkit_drawable_new ();
 
+  control_hide_icon (combo);
   gimp_int_combo_box_prepend (
       GIMP_INT_COMBO_BOX (combo), GIMP_INT_STORE_VALUE, -1,
       /* Translators: no other layer. */
