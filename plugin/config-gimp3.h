@@ -7,7 +7,7 @@
 
 #include <libgimp/gimp.h>
 
-#include "params.h"
+#include "values.h"
 
 G_BEGIN_DECLS
 

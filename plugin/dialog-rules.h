@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "params.h"
+#include "values.h"
 
 G_BEGIN_DECLS
 

@@ -7,8 +7,7 @@
  * the documentation read it.  Names and order are the scripting interface: a
  * parameter is never renamed, moved or taken away; new ones go to the end.
  *
- * All values are kept as double, which holds every int exactly.  The table is
- * constant and may be read by any thread.
+ * The table is constant and may be read by any thread.
  */
 #pragma once
 
@@ -16,7 +15,7 @@
 
 G_BEGIN_DECLS
 
-/* Position of each parameter in the table and in ElsValues. */
+/* Position of each parameter in the table. */
 typedef enum
 {
   ELS_PARAM_WIDTH,
@@ -87,12 +86,6 @@ typedef struct
 #define ELS_PARAM_CONTEXT_LABEL "parameter"
 #define ELS_PARAM_CONTEXT_CHOICE "choice"
 
-/* One value for each parameter, in the order of the table. */
-typedef struct
-{
-  double value[ELS_N_PARAMS];
-} ElsValues;
-
 /* The row of a parameter; id is checked by the caller. */
 const ElsParam *els_param_get (ElsParamId id);
 
@@ -107,27 +100,5 @@ int els_param_choice_find (const ElsParam *param, const char *nick);
 
 /* "none, horizontal, vertical, both"; free with g_free. */
 char *els_param_choice_list (const ElsParam *param);
-
-/* Value of `text`, the same in every locale.  FALSE, with one sentence, if it
- * is not a value of the parameter's type or out of its range.
- * Errors: INVALID. */
-gboolean els_param_parse (const ElsParam *param, const char *text,
-                          double *value, GError **error);
-
-/* Writes a value as scripts would; free with g_free. */
-char *els_param_format (const ElsParam *param, double value);
-
-void els_values_init (ElsValues *values);
-
-/* Whether every value is in its range; NaN is not.  Errors: INVALID. */
-gboolean els_values_check (const ElsValues *values, GError **error);
-
-/* Replaces every value that els_values_check would refuse by its default and
- * says how many those were: for values that come from an older store. */
-int els_values_repair (ElsValues *values);
-
-/* The library's parameters for checked values.  width and height are the
- * result's if the user gives none, or if it replaces what is there. */
-ElsParams els_values_params (const ElsValues *values, int width, int height);
 
 G_END_DECLS

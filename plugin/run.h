@@ -12,7 +12,7 @@
 #pragma once
 
 #include "drawable-io.h"
-#include "params.h"
+#include "values.h"
 #include "preview.h"
 
 G_BEGIN_DECLS

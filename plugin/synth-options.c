@@ -19,7 +19,7 @@ options_parse_parameter (const gchar *name, const gchar *text, gpointer data,
       const ElsParam *param = els_param_get ((ElsParamId) i);
 
       if (g_str_equal (name + 2, param->name))
-        return els_param_parse (param, text, &options->values.value[i],
+        return els_value_parse (param, text, &options->values.value[i],
                                 error);
     }
   g_return_val_if_reached (FALSE);
@@ -29,9 +29,9 @@ options_parse_parameter (const gchar *name, const gchar *text, gpointer data,
 static char *
 options_describe (const ElsParam *param)
 {
-  g_autofree char *preset = els_param_format (param, param->preset);
-  g_autofree char *low = els_param_format (param, param->low);
-  g_autofree char *high = els_param_format (param, param->high);
+  g_autofree char *preset = els_value_format (param, param->preset);
+  g_autofree char *low = els_value_format (param, param->low);
+  g_autofree char *high = els_value_format (param, param->high);
   g_autofree char *range = NULL;
 
   if (param->type == ELS_PARAM_TYPE_CHOICE)

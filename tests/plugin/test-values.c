@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "params.h"
+#include "values.h"
 
 /* The scripting interface: a change here breaks users' scripts. */
 static void
@@ -143,7 +143,7 @@ check_parse (ElsParamId id, const char *text, gboolean valid, double expected)
   double value = -7.0;
   g_autoptr (GError) error = NULL;
 
-  g_assert_cmpint (els_param_parse (els_param_get (id), text, &value, &error),
+  g_assert_cmpint (els_value_parse (els_param_get (id), text, &value, &error),
                    ==, valid);
   if (valid)
     g_assert_cmpfloat (value, ==, expected);
@@ -177,7 +177,7 @@ test_format (void)
   for (int i = 0; i < ELS_N_PARAMS; i++)
     {
       const ElsParam *param = els_param_get ((ElsParamId) i);
-      g_autofree char *high = els_param_format (param, param->high);
+      g_autofree char *high = els_value_format (param, param->high);
 
       check_parse ((ElsParamId) i, high, TRUE, param->high);
     }
