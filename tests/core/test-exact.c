@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * What must hold of the exact machine whatever the picture, and one checksum
- * over thousands of tiny pictures, the same at every level of the kernels, for
- * every executor, compiler and optimisation.
+ * What must hold of the exact machine whatever the picture.
  */
 #include <math.h>
 #include <string.h>
 
 #include "exact.h"
-#include "noise.h"
 #include "parts.h"
 #include "support.h"
 
@@ -18,12 +15,8 @@ static const ElsJob quiet_job = { 0 };
 static ElsParams
 exact_params (int width, int height, ElsTile tile, int steps)
 {
-  ElsParams params;
+  ElsParams params = support_params (ELS_METHOD_EXACT, width, height);
 
-  els_params_init (&params);
-  params.method = ELS_METHOD_EXACT;
-  params.width = width;
-  params.height = height;
   params.tile = tile;
   params.steps = steps;
   params.seed = 5;
@@ -31,11 +24,10 @@ exact_params (int width, int height, ElsTile tile, int steps)
 }
 
 static double *
-synthesize (const ElsCorpus *corpus, const ElsParams *params,
-            const ElsJob *job)
+synthesize (const ElsCorpus *corpus, const ElsParams *params)
 {
   g_autoptr (ElsSynthesis) synthesis
-      = support_synthesize (corpus, params, job);
+      = support_synthesize (corpus, params, NULL);
 
   return support_read (synthesis, els_corpus_channels (corpus));
 }
@@ -109,7 +101,7 @@ test_single_patch (void)
 
   params.patch_size = 5;
   g_assert_true (els_corpus_add (corpus, &image, NULL));
-  out = synthesize (corpus, &params, NULL);
+  out = synthesize (corpus, &params);
   for (int i = 0; i < 25; i++)
     for (int c = 0; c < 3; c++)
       g_assert_cmpfloat (out[3 * i + c], ==, samples[3 * 12 + c]);
@@ -127,7 +119,7 @@ test_all_digits (void)
   int n_same = 0;
 
   g_assert_true (els_corpus_add (corpus, &image, NULL));
-  out = synthesize (corpus, &params, NULL);
+  out = synthesize (corpus, &params);
   for (int i = 0; i < 400; i++)
     for (int k = 0; k < 24 * 24; k++)
       if (memcmp (out + 3 * i, samples + 3 * k, 3 * sizeof (double)) == 0)
@@ -171,9 +163,9 @@ test_corpus_order (void)
   g_autoptr (ElsCorpus) a = corpus_of (forth, 3), b = corpus_of (back, 3);
   g_autoptr (ElsCorpus) c = corpus_of (twice, 6);
   const ElsParams params = exact_params (19, 17, ELS_TILE_HORIZONTAL, 8);
-  g_autofree double *first = synthesize (a, &params, NULL);
-  g_autofree double *second = synthesize (b, &params, NULL);
-  g_autofree double *third = synthesize (c, &params, NULL);
+  g_autofree double *first = synthesize (a, &params);
+  g_autofree double *second = synthesize (b, &params);
+  g_autofree double *third = synthesize (c, &params);
 
   assert_near (first, second, 2 * 19 * 17, 1e-3);
   assert_near (first, third, 2 * 19 * 17, 1e-3);
@@ -198,7 +190,7 @@ test_extreme_values (void)
         if (spike)
           samples[100] = 1e3 * scales[k];
         g_assert_true (els_corpus_add (corpus, &image, NULL));
-        out = synthesize (corpus, &params, NULL);
+        out = synthesize (corpus, &params);
         for (int i = 0; i < 121; i++)
           g_assert_true (isfinite (out[i]));
       }
@@ -244,110 +236,6 @@ test_orbit_is_closed (void)
   assert_near (xhat[0], xhat[1], 64, 1e-5);
 }
 
-/* --------------------------------------------------------------- windows */
-
-/* Stripes of one to three pixels, each of one value. */
-static ElsCorpus *
-striped_corpus (int side)
-{
-  g_autofree double *samples = g_new (double, side * side);
-  g_autofree double *value = support_samples (12, side, 1, 1);
-  const ElsImage image = support_image (samples, side, side, 1);
-  ElsCorpus *corpus = els_corpus_new ();
-
-  for (int y = 0; y < side; y++)
-    for (int x = 0; x < side; x++)
-      samples[y * side + x] = value[x * 2 / 5 % 7];
-  g_assert_true (els_corpus_add (corpus, &image, NULL));
-  return corpus;
-}
-
-static void
-test_measured_windows (void)
-{
-  g_autoptr (ElsCorpus) striped = striped_corpus (64);
-  g_autoptr (ElsCorpus) noise = support_corpus (1, 48, 48, 1);
-  ElsWindow windows[8], again[8];
-  const ElsJob threads = { .execute = support_execute,
-                           .execute_data = GINT_TO_POINTER (3),
-                           .cpu = ELS_CPU_BASELINE };
-
-  g_assert_true (els_measure_windows (striped, 8, windows, NULL, NULL));
-  g_assert_true (els_measure_windows (striped, 8, again, &threads, NULL));
-  for (int k = 0; k < 8; k++)
-    {
-      g_assert_cmpint (windows[k].measured, ==, again[k].measured);
-      g_assert_true (windows[k].error == again[k].error);
-      if (k > 0)
-        g_assert_cmpint (windows[k].measured, <=, windows[k - 1].measured);
-    }
-  /* What repeats is denoised well, and better with a larger window; */
-  g_assert_cmpfloat (windows[7].error, <, 0.01);
-  g_assert_cmpint (windows[3].measured, >, 3);
-  /* of white noise nothing is known but its spread. */
-  g_assert_true (els_measure_windows (noise, 8, windows, NULL, NULL));
-  g_assert_cmpfloat (windows[0].error, >, 0.8);
-  g_assert_cmpint (windows[7].measured, ==, 3);
-}
-
-/* -------------------------------------------------------------- checksum */
-
-#define CHECKSUM_PICTURES 3000
-
-/* Raised together with ELS_ALGORITHM_VERSION, never alone. */
-#define CHECKSUM_EXPECTED                                                     \
-  "93e0b10b9601319b3ea22e0f7299eebcc7ea7bdc16bef28a4f89af108feb82a9"
-
-static void
-checksum_add (GChecksum *checksum, int picture, const ElsJob *job)
-{
-  const ElsNoise noise = { .seed = 77, .step = (guint32) picture };
-  const guint32 *dice = els_noise_words (&noise, 1, 2, 3).word;
-  const guint32 *more = els_noise_words (&noise, 4, 5, 6).word;
-  const int channels = 1 + (int) (dice[0] % 4);
-  const int width = 3 + (int) (dice[1] % 10), height = 3 + (int) (dice[2] % 9);
-  g_autoptr (ElsCorpus) corpus
-      = support_corpus (dice[3], width, height, channels);
-  ElsParams params = exact_params (1 + (int) (more[0] % 12),
-                                   1 + (int) (more[1] % 9),
-                                   (ElsTile) (more[2] % 4),
-                                   1 + (int) (more[3] % 4));
-  g_autofree double *out = NULL;
-
-  params.seed = picture;
-  params.patch_size = more[3] % 3 == 0 ? 0 : 3 + 2 * (int) (dice[0] % 5);
-  out = synthesize (corpus, &params, job);
-  g_checksum_update (checksum, (const guchar *) out,
-                     (gssize) (sizeof (double) * (gsize) channels
-                               * (gsize) params.width
-                               * (gsize) params.height));
-}
-
-static void
-test_checksum (gconstpointer level)
-{
-  const ElsCpu cpu = (ElsCpu) GPOINTER_TO_INT (level);
-  const ElsJob serial = { .cpu = cpu };
-  const ElsJob threads = { .cpu = cpu,
-                           .execute = support_execute,
-                           .execute_data = GINT_TO_POINTER (3) };
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-
-  if (!els_cpu_available (cpu))
-    {
-      g_test_skip ("this CPU or program has no such level");
-      return;
-    }
-  if (G_BYTE_ORDER != G_LITTLE_ENDIAN)
-    {
-      g_test_skip ("the expected checksum is of little-endian doubles");
-      return;
-    }
-  for (int i = 0; i < CHECKSUM_PICTURES; i++)
-    checksum_add (checksum, i, i % 16 == 0 ? &threads : &serial);
-  g_assert_cmpstr (g_checksum_get_string (checksum), ==, CHECKSUM_EXPECTED);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -358,13 +246,5 @@ main (int argc, char **argv)
   g_test_add_func ("/exact/corpus-order", test_corpus_order);
   g_test_add_func ("/exact/extreme-values", test_extreme_values);
   g_test_add_func ("/exact/orbit-is-closed", test_orbit_is_closed);
-  g_test_add_func ("/exact/measured-windows", test_measured_windows);
-  for (int cpu = ELS_CPU_PLAIN; cpu <= ELS_CPU_AVX512; cpu++)
-    {
-      g_autofree char *path = g_strdup_printf ("/exact/checksum/%s",
-                                               els_cpu_name ((ElsCpu) cpu));
-
-      g_test_add_data_func (path, GINT_TO_POINTER (cpu), test_checksum);
-    }
   return g_test_run ();
 }

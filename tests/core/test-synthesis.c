@@ -9,14 +9,11 @@
 #include "support.h"
 
 static ElsParams
-small_params (ElsMethod method, int width, int height)
+small_params (gconstpointer method, int width, int height)
 {
-  ElsParams params;
+  ElsParams params
+      = support_params ((ElsMethod) GPOINTER_TO_INT (method), width, height);
 
-  els_params_init (&params);
-  params.method = method;
-  params.width = width;
-  params.height = height;
   params.seed = 11;
   params.steps = 6;
   return params;
@@ -29,8 +26,7 @@ test_constant_corpus (gconstpointer method)
   double samples[2 * 12 * 9];
   ElsImage image;
   g_autoptr (ElsCorpus) corpus = els_corpus_new ();
-  const ElsParams params
-      = small_params ((ElsMethod) GPOINTER_TO_INT (method), 15, 7);
+  const ElsParams params = small_params (method, 15, 7);
   g_autoptr (ElsSynthesis) synthesis = NULL;
   g_autofree double *out = NULL;
 
@@ -45,104 +41,6 @@ test_constant_corpus (gconstpointer method)
 }
 
 static void
-test_threads_agree (gconstpointer method)
-{
-  static const int threads[] = { 1, 2, 3, 7 };
-  g_autoptr (ElsCorpus) corpus = support_corpus (1, 20, 18, 3);
-  const ElsParams params
-      = small_params ((ElsMethod) GPOINTER_TO_INT (method), 23, 19);
-  g_autoptr (ElsSynthesis) serial
-      = support_synthesize (corpus, &params, NULL);
-  g_autofree double *expected = support_read (serial, 3);
-  const gsize bytes = (gsize) (23 * 19 * 3) * sizeof (double);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
-    {
-      const ElsJob job = { .execute = support_execute,
-                           .execute_data = GINT_TO_POINTER (threads[i]) };
-      g_autoptr (ElsSynthesis) other
-          = support_synthesize (corpus, &params, &job);
-      g_autofree double *out = support_read (other, 3);
-
-      g_assert_cmpint (memcmp (expected, out, bytes), ==, 0);
-    }
-}
-
-static gboolean
-cancel_at (double fraction, gpointer data)
-{
-  int *calls = data;
-
-  return (*calls)-- > 0;
-}
-
-static void
-test_cancel_everywhere (gconstpointer method)
-{
-  g_autoptr (ElsCorpus) corpus = support_corpus (1, 12, 12, 1);
-  const ElsParams params
-      = small_params ((ElsMethod) GPOINTER_TO_INT (method), 12, 12);
-
-  for (int after = 0;; after++)
-    {
-      int calls = after;
-      const ElsJob job = { .progress = cancel_at, .progress_data = &calls };
-      g_autoptr (GError) error = NULL;
-      g_autoptr (ElsSynthesis) synthesis
-          = els_synthesize (corpus, &params, &job, &error);
-
-      if (synthesis != NULL)
-        break;
-      g_assert_error (error, ELS_ERROR, ELS_ERROR_CANCELLED);
-    }
-}
-
-/* The number of looks, and that they grow to the size of the result. */
-typedef struct
-{
-  int looks, width, height;
-} Looks;
-
-static void
-look (const ElsSynthesis *partial, gpointer data)
-{
-  Looks *looks = data;
-  g_autofree double *pixels = support_read (partial, 3);
-  const int n = 3 * els_synthesis_width (partial)
-                * els_synthesis_height (partial);
-
-  looks->looks++;
-  g_assert_cmpint (els_synthesis_width (partial), >=, looks->width);
-  g_assert_cmpint (els_synthesis_height (partial), >=, looks->height);
-  looks->width = els_synthesis_width (partial);
-  looks->height = els_synthesis_height (partial);
-  for (int i = 0; i < n; i++)
-    g_assert_true (pixels[i] > -1e-6 && pixels[i] < 1.0 + 1e-6);
-}
-
-static void
-test_looks_grow (gconstpointer method)
-{
-  g_autoptr (ElsCorpus) corpus = support_corpus (1, 20, 18, 3);
-  const ElsParams params
-      = small_params ((ElsMethod) GPOINTER_TO_INT (method), 23, 19);
-  Looks looks = { 0 };
-  const ElsJob job = { .look = look, .look_data = &looks };
-  g_autoptr (ElsSynthesis) shown
-      = support_synthesize (corpus, &params, &job);
-  g_autoptr (ElsSynthesis) silent
-      = support_synthesize (corpus, &params, NULL);
-  g_autofree double *a = support_read (shown, 3);
-  g_autofree double *b = support_read (silent, 3);
-
-  g_assert_cmpint (looks.looks, >, 0);
-  g_assert_cmpint (looks.width, ==, 23);
-  g_assert_cmpint (looks.height, ==, 19);
-  for (int i = 0; i < 23 * 19 * 3; i++)
-    g_assert_cmpfloat (a[i], ==, b[i]);
-}
-
-static void
 test_tiny_sizes (gconstpointer method)
 {
   static const int corpora[][2] = { { 1, 2 }, { 1, 9 }, { 9, 1 }, { 2, 2 } };
@@ -154,8 +52,7 @@ test_tiny_sizes (gconstpointer method)
         {
           g_autoptr (ElsCorpus) corpus
               = support_corpus (2, corpora[i][0], corpora[i][1], 3);
-          ElsParams params = small_params (
-              (ElsMethod) GPOINTER_TO_INT (method), sides[k][0], sides[k][1]);
+          ElsParams params = small_params (method, sides[k][0], sides[k][1]);
           g_autoptr (ElsSynthesis) synthesis = NULL;
           g_autofree double *out = NULL;
 
@@ -172,8 +69,7 @@ static void
 test_patch_size_used (gconstpointer method)
 {
   g_autoptr (ElsCorpus) corpus = support_corpus (3, 20, 14, 2);
-  ElsParams params
-      = small_params ((ElsMethod) GPOINTER_TO_INT (method), 12, 10);
+  ElsParams params = small_params (method, 12, 10);
   g_autoptr (ElsSynthesis) all = NULL, some = NULL, fewer = NULL;
   g_autofree double *a = NULL, *b = NULL, *c = NULL;
 
@@ -202,8 +98,7 @@ test_masked_never_enters (gconstpointer method)
   g_autofree guint8 *mask = g_malloc (24 * 24);
   ElsImage image = support_image (samples, side, side, 1);
   g_autoptr (ElsCorpus) corpus = els_corpus_new ();
-  const ElsParams params
-      = small_params ((ElsMethod) GPOINTER_TO_INT (method), 20, 20);
+  const ElsParams params = small_params (method, 20, 20);
   g_autoptr (ElsSynthesis) synthesis = NULL;
   g_autofree double *out = NULL;
 
@@ -230,8 +125,7 @@ test_nothing_usable (gconstpointer method)
   const double samples[4] = { NAN, INFINITY, -INFINITY, NAN };
   const ElsImage image = support_image (samples, 2, 2, 1);
   g_autoptr (ElsCorpus) corpus = els_corpus_new ();
-  const ElsParams params
-      = small_params ((ElsMethod) GPOINTER_TO_INT (method), 4, 4);
+  const ElsParams params = small_params (method, 4, 4);
   g_autoptr (GError) error = NULL;
 
   g_assert_true (els_corpus_add (corpus, &image, NULL));
@@ -243,8 +137,7 @@ test_nothing_usable (gconstpointer method)
 static void
 test_one_usable (gconstpointer method)
 {
-  const ElsParams params
-      = small_params ((ElsMethod) GPOINTER_TO_INT (method), 4, 4);
+  const ElsParams params = small_params (method, 4, 4);
 
   for (int n = 1; n <= 4; n += 3)
     {
@@ -264,9 +157,7 @@ static void
 test_too_large (gconstpointer method)
 {
   g_autoptr (ElsCorpus) corpus = support_corpus (2, 8, 8, 3);
-  const ElsParams params
-      = small_params ((ElsMethod) GPOINTER_TO_INT (method), ELS_MAX_SIDE,
-                      ELS_MAX_SIDE);
+  const ElsParams params = small_params (method, ELS_MAX_SIDE, ELS_MAX_SIDE);
   const ElsJob job = { .memory_limit = (guint64) 1 << 36 };
   g_autoptr (GError) error = NULL;
 
@@ -276,38 +167,17 @@ test_too_large (gconstpointer method)
   g_assert_nonnull (strstr (error->message, "64.0 GiB"));
 }
 
-static void
-add (const char *name, GTestDataFunc func)
-{
-  static const struct
-  {
-    const char *name;
-    ElsMethod method;
-  } methods[]
-      = { { "fast", ELS_METHOD_FAST }, { "exact", ELS_METHOD_EXACT } };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (methods); i++)
-    {
-      g_autofree char *path
-          = g_strdup_printf ("/synthesis/%s/%s", methods[i].name, name);
-
-      g_test_add_data_func (path, GINT_TO_POINTER (methods[i].method), func);
-    }
-}
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  add ("constant-corpus", test_constant_corpus);
-  add ("threads-agree", test_threads_agree);
-  add ("cancel-everywhere", test_cancel_everywhere);
-  add ("looks-grow", test_looks_grow);
-  add ("tiny-sizes", test_tiny_sizes);
-  add ("masked-never-enters", test_masked_never_enters);
-  add ("patch-size-used", test_patch_size_used);
-  add ("nothing-usable", test_nothing_usable);
-  add ("one-usable", test_one_usable);
-  add ("too-large", test_too_large);
+  support_add_methods ("synthesis", "constant-corpus", test_constant_corpus);
+  support_add_methods ("synthesis", "tiny-sizes", test_tiny_sizes);
+  support_add_methods ("synthesis", "masked-never-enters",
+                       test_masked_never_enters);
+  support_add_methods ("synthesis", "patch-size-used", test_patch_size_used);
+  support_add_methods ("synthesis", "nothing-usable", test_nothing_usable);
+  support_add_methods ("synthesis", "one-usable", test_one_usable);
+  support_add_methods ("synthesis", "too-large", test_too_large);
   return g_test_run ();
 }

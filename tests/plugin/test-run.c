@@ -5,63 +5,10 @@
  */
 #include <string.h>
 
+#include "buffers.h"
 #include "run.h"
-#include "support.h"
 
 #define SIDE 24
-
-/* Noise in all of the buffer. */
-static GeglBuffer *
-buffer_new (const char *format_name, const GeglRectangle *extent)
-{
-  GeglBuffer *buffer = gegl_buffer_new (extent, babl_format (format_name));
-  ElsFormat format;
-  g_autofree double *samples = NULL;
-  g_autofree guint8 *pixels = NULL;
-
-  g_assert_true (
-      els_format_init (&format, gegl_buffer_get_format (buffer), NULL));
-  samples = support_samples (7, extent->width, extent->height,
-                             format.channels);
-  pixels = g_malloc ((gsize) extent->width * (gsize) extent->height
-                     * els_format_pixel_size (&format));
-  els_format_encode (&format, samples,
-                     (gsize) extent->width * (gsize) extent->height
-                         * (gsize) format.channels,
-                     pixels);
-  gegl_buffer_set (buffer, extent, 0, format.babl, pixels,
-                   GEGL_AUTO_ROWSTRIDE);
-  return buffer;
-}
-
-static void
-buffer_fill (GeglBuffer *buffer, int x, int y, int width, int height,
-             gconstpointer pixel)
-{
-  const Babl *format = gegl_buffer_get_format (buffer);
-  const int size = babl_format_get_bytes_per_pixel (format);
-  g_autofree guint8 *row = g_malloc ((gsize) (width * size));
-
-  for (int i = 0; i < width; i++)
-    memcpy (row + i * size, pixel, (gsize) size);
-  for (int i = 0; i < height; i++)
-    gegl_buffer_set (buffer, GEGL_RECTANGLE (x, y + i, width, 1), 0, format,
-                     row, GEGL_AUTO_ROWSTRIDE);
-}
-
-static ElsValues
-values_new (int width, int height)
-{
-  ElsValues values;
-
-  els_values_init (&values);
-  values.value[ELS_PARAM_WIDTH] = width;
-  values.value[ELS_PARAM_HEIGHT] = height;
-  values.value[ELS_PARAM_METHOD] = ELS_METHOD_EXACT;
-  values.value[ELS_PARAM_PATCH_SIZE] = 3;
-  values.value[ELS_PARAM_STEPS] = 4;
-  return values;
-}
 
 static guint8 *
 run_bytes (const ElsRun *run)
@@ -83,7 +30,7 @@ run_bytes (const ElsRun *run)
 static void
 check_constant (const ElsDrawable *drawable, gconstpointer pixel)
 {
-  const ElsValues values = values_new (13, 11);
+  const ElsValues values = buffers_values (13, 11);
   g_autoptr (GError) error = NULL;
   g_autoptr (ElsRun) run
       = els_run_synthesize (drawable, &values, NULL, NULL, &error);
@@ -105,11 +52,11 @@ test_region (void)
 {
   const guint16 pixel[] = { 1, 40000, 65535 };
   g_autoptr (GeglBuffer) pixels
-      = buffer_new ("R'G'B' u16", GEGL_RECTANGLE (-5, -3, SIDE, SIDE));
+      = buffers_noise ("R'G'B' u16", GEGL_RECTANGLE (-5, -3, SIDE, SIDE));
   const ElsDrawable drawable
       = { .pixels = pixels, .region = { -2, 1, 9, 8 } };
 
-  buffer_fill (pixels, -2, 1, 9, 8, pixel);
+  buffers_fill (pixels, -2, 1, 9, 8, pixel);
   check_constant (&drawable, pixel);
 }
 
@@ -120,7 +67,7 @@ test_mask (void)
   const guint8 pixel[] = { 12, 34, 56, 255 };
   const guint8 selected = 128, unselected = 127;
   g_autoptr (GeglBuffer) pixels
-      = buffer_new ("R'G'B'A u8", GEGL_RECTANGLE (0, 0, SIDE, SIDE));
+      = buffers_noise ("R'G'B'A u8", GEGL_RECTANGLE (0, 0, SIDE, SIDE));
   g_autoptr (GeglBuffer) mask = gegl_buffer_new (
       GEGL_RECTANGLE (0, 0, 100, 100), babl_format ("Y u8"));
   const ElsDrawable drawable = { .pixels = pixels,
@@ -129,9 +76,9 @@ test_mask (void)
                                  .mask_x = 30,
                                  .mask_y = -4 };
 
-  buffer_fill (mask, 0, 0, 100, 100, &unselected);
-  buffer_fill (mask, 30 + 6, -4 + 8, 10, 7, &selected);
-  buffer_fill (pixels, 6, 8, 10, 7, pixel);
+  buffers_fill (mask, 0, 0, 100, 100, &unselected);
+  buffers_fill (mask, 30 + 6, -4 + 8, 10, 7, &selected);
+  buffers_fill (pixels, 6, 8, 10, 7, pixel);
   check_constant (&drawable, pixel);
 }
 
@@ -142,12 +89,12 @@ test_transparent (void)
   const float pixel[] = { 0.25f, 2.0f, -1.0f, 1.0f };
   const float hidden[] = { 9.0f, 9.0f, 9.0f, 0.0f };
   g_autoptr (GeglBuffer) pixels
-      = buffer_new ("RGBA float", GEGL_RECTANGLE (0, 0, SIDE, SIDE));
+      = buffers_noise ("RGBA float", GEGL_RECTANGLE (0, 0, SIDE, SIDE));
   const ElsDrawable drawable
       = { .pixels = pixels, .region = { 0, 0, SIDE, SIDE } };
 
-  buffer_fill (pixels, 0, 0, SIDE, SIDE, hidden);
-  buffer_fill (pixels, 3, 3, 9, 12, pixel);
+  buffers_fill (pixels, 0, 0, SIDE, SIDE, hidden);
+  buffers_fill (pixels, 3, 3, 9, 12, pixel);
   check_constant (&drawable, pixel);
 }
 
@@ -167,24 +114,24 @@ test_failures (void)
 {
   const guint8 clear[] = { 1, 2, 3, 0 }, opaque[] = { 1, 2, 3, 255 };
   g_autoptr (GeglBuffer) pixels
-      = buffer_new ("R'G'B'A u8", GEGL_RECTANGLE (0, 0, SIDE, SIDE));
+      = buffers_noise ("R'G'B'A u8", GEGL_RECTANGLE (0, 0, SIDE, SIDE));
   g_autoptr (GeglBuffer) mask = gegl_buffer_new (
       GEGL_RECTANGLE (0, 0, SIDE, SIDE), babl_format ("Y float"));
   ElsDrawable drawable
       = { .pixels = pixels, .region = { 0, 0, SIDE, SIDE }, .mask = mask };
-  ElsValues values = values_new (8, 8);
+  ElsValues values = buffers_values (8, 8);
 
   gegl_buffer_clear (mask, NULL);
   check_fails (&drawable, &values, ELS_ERROR_EMPTY);
   drawable.mask = NULL;
-  values = values_new (ELS_MAX_SIDE, ELS_MAX_SIDE);
+  values = buffers_values (ELS_MAX_SIDE, ELS_MAX_SIDE);
   check_fails (&drawable, &values, ELS_ERROR_TOO_LARGE);
-  values = values_new (-1, 8);
+  values = buffers_values (-1, 8);
   check_fails (&drawable, &values, ELS_ERROR_INVALID);
-  values = values_new (8, 8);
-  buffer_fill (pixels, 0, 0, SIDE, SIDE, clear);
+  values = buffers_values (8, 8);
+  buffers_fill (pixels, 0, 0, SIDE, SIDE, clear);
   check_fails (&drawable, &values, ELS_ERROR_EMPTY);
-  buffer_fill (pixels, 3, 4, 1, 1, opaque);
+  buffers_fill (pixels, 3, 4, 1, 1, opaque);
   drawable.region = *GEGL_RECTANGLE (3, 4, 1, 1);
   check_fails (&drawable, &values, ELS_ERROR_EMPTY);
   drawable.region = *GEGL_RECTANGLE (0, 0, ELS_MAX_SIDE, ELS_MAX_SIDE);
@@ -199,7 +146,7 @@ test_small_sources (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
-      g_autoptr (GeglBuffer) pixels = buffer_new (
+      g_autoptr (GeglBuffer) pixels = buffers_noise (
           "Y'A half", GEGL_RECTANGLE (0, 0, sizes[i][0], sizes[i][1]));
       const ElsDrawable drawable
           = { .pixels = pixels, .region = { 0, 0, sizes[i][0], sizes[i][1] } };
@@ -226,13 +173,13 @@ test_notice (void)
                 { ELS_METHOD_EXACT, 63, SIDE - 1 + SIDE % 2 },
                 { ELS_METHOD_FAST, 11, 11 }, { ELS_METHOD_FAST, 63, 11 } };
   g_autoptr (GeglBuffer) pixels
-      = buffer_new ("R'G'B'A u8", GEGL_RECTANGLE (0, 0, SIDE, SIDE));
+      = buffers_noise ("R'G'B'A u8", GEGL_RECTANGLE (0, 0, SIDE, SIDE));
   const ElsDrawable drawable
       = { .pixels = pixels, .region = { 0, 0, SIDE, SIDE } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      ElsValues values = values_new (8, 8);
+      ElsValues values = buffers_values (8, 8);
       g_autoptr (ElsRun) run = els_run_new ();
       g_autofree char *notice = NULL, *asked = NULL, *used = NULL;
 
@@ -257,10 +204,10 @@ test_threads_agree (void)
 {
   static const int threads[] = { 1, 2, 3, 7 };
   g_autoptr (GeglBuffer) pixels
-      = buffer_new ("R'G'B' float", GEGL_RECTANGLE (0, 0, SIDE, SIDE));
+      = buffers_noise ("R'G'B' float", GEGL_RECTANGLE (0, 0, SIDE, SIDE));
   const ElsDrawable drawable
       = { .pixels = pixels, .region = { 0, 0, SIDE, SIDE } };
-  const ElsValues values = values_new (31, 29);
+  const ElsValues values = buffers_values (31, 29);
   g_autofree guint8 *expected = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
@@ -300,10 +247,10 @@ static void
 test_progress (void)
 {
   g_autoptr (GeglBuffer) pixels
-      = buffer_new ("Y' u8", GEGL_RECTANGLE (0, 0, SIDE, SIDE));
+      = buffers_noise ("Y' u8", GEGL_RECTANGLE (0, 0, SIDE, SIDE));
   const ElsDrawable drawable
       = { .pixels = pixels, .region = { 0, 0, SIDE, SIDE } };
-  const ElsValues values = values_new (16, 16);
+  const ElsValues values = buffers_values (16, 16);
   Progress progress = { 0 };
   g_autoptr (ElsRun) run = els_run_synthesize (
       &drawable, &values, test_progress_call, &progress, NULL);
@@ -311,79 +258,6 @@ test_progress (void)
   g_assert_nonnull (run);
   g_assert_cmpint (progress.calls, >, 0);
   g_assert_cmpfloat (progress.last, ==, 1.0);
-}
-
-/* A picture of other sides than its source, which is less high than wide. */
-#define PLACES_HIGH 7
-#define PLACES_WIDTH 19
-#define PLACES_HEIGHT 5
-
-static ElsRun *
-places_new (void)
-{
-  g_autoptr (GeglBuffer) pixels = buffer_new (
-      "R'G'B' u8", GEGL_RECTANGLE (0, 0, SIDE, PLACES_HIGH));
-  const ElsDrawable drawable
-      = { .pixels = pixels, .region = { 0, 0, SIDE, PLACES_HIGH } };
-  const ElsValues values = values_new (PLACES_WIDTH, PLACES_HEIGHT);
-  ElsRun *run = els_run_synthesize (&drawable, &values, NULL, NULL, NULL);
-
-  g_assert_nonnull (run);
-  return run;
-}
-
-/* The provenance picture as 16-bit samples, in a format of these. */
-static void
-places_read (const ElsRun *run, ElsSourcePart part, const char *format,
-             guint16 *samples)
-{
-  g_autoptr (GeglBuffer) buffer = gegl_buffer_new (
-      GEGL_RECTANGLE (0, 0, PLACES_WIDTH, PLACES_HEIGHT),
-      babl_format (format));
-
-  g_assert_true (els_run_commit_sources (run, 0, part, buffer, NULL));
-  gegl_buffer_get (buffer, NULL, 1.0, NULL, samples, GEGL_AUTO_ROWSTRIDE,
-                   GEGL_ABYSS_NONE);
-}
-
-/* Every coordinate can be told from the provenance picture. */
-static void
-test_provenance (void)
-{
-  g_autoptr (ElsRun) run = places_new ();
-  ElsSource sources[PLACES_WIDTH * PLACES_HEIGHT];
-  guint16 pixel[PLACES_WIDTH * PLACES_HEIGHT][3];
-
-  places_read (run, ELS_SOURCE_BOTH, "R'G'B' u16", &pixel[0][0]);
-  els_synthesis_read_sources (els_run_picture (run, 0), 0, PLACES_HEIGHT,
-                              sources);
-  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
-    {
-      g_assert_cmpint ((pixel[i][0] * (SIDE - 1) * 2 + 65535) / (2 * 65535),
-                       ==, sources[i].x);
-      g_assert_cmpint ((pixel[i][1] * (PLACES_HIGH - 1) * 2 + 65535)
-                           / (2 * 65535),
-                       ==, sources[i].y);
-      g_assert_cmpint (pixel[i][2], ==, 0);
-    }
-}
-
-/* In gray, one coordinate a picture: what is red and green in RGB. */
-static void
-test_provenance_gray (void)
-{
-  g_autoptr (ElsRun) run = places_new ();
-  guint16 color[PLACES_WIDTH * PLACES_HEIGHT][3];
-  guint16 gray[PLACES_WIDTH * PLACES_HEIGHT];
-
-  places_read (run, ELS_SOURCE_BOTH, "R'G'B' u16", &color[0][0]);
-  for (int part = ELS_SOURCE_ACROSS; part <= ELS_SOURCE_DOWN; part++)
-    {
-      places_read (run, (ElsSourcePart) part, "Y' u16", gray);
-      for (gsize i = 0; i < G_N_ELEMENTS (gray); i++)
-        g_assert_cmpint (gray[i], ==,
-                         color[i][part == ELS_SOURCE_DOWN ? 1 : 0]);
-    }
 }
 
 int
@@ -399,7 +273,5 @@ main (int argc, char **argv)
   g_test_add_func ("/run/notice", test_notice);
   g_test_add_func ("/run/threads", test_threads_agree);
   g_test_add_func ("/run/progress", test_progress);
-  g_test_add_func ("/run/provenance", test_provenance);
-  g_test_add_func ("/run/provenance-gray", test_provenance_gray);
   return g_test_run ();
 }

@@ -43,6 +43,33 @@ support_corpus (guint64 seed, int width, int height, int channels)
   return corpus;
 }
 
+ElsParams
+support_params (ElsMethod method, int width, int height)
+{
+  ElsParams params;
+
+  els_params_init (&params);
+  params.method = method;
+  params.width = width;
+  params.height = height;
+  return params;
+}
+
+void
+support_add_methods (const char *folder, const char *name, GTestDataFunc func)
+{
+  static const char *const methods[]
+      = { [ELS_METHOD_FAST] = "fast", [ELS_METHOD_EXACT] = "exact" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (methods); i++)
+    {
+      g_autofree char *path
+          = g_strdup_printf ("/%s/%s/%s", folder, methods[i], name);
+
+      g_test_add_data_func (path, GSIZE_TO_POINTER (i), func);
+    }
+}
+
 ElsSynthesis *
 support_synthesize (const ElsCorpus *corpus, const ElsParams *params,
                     const ElsJob *job)

@@ -17,6 +17,13 @@ ElsImage support_image (const double *samples, int width, int height,
 /* A corpus of one image of such samples. */
 ElsCorpus *support_corpus (guint64 seed, int width, int height, int channels);
 
+/* Defaults otherwise. */
+ElsParams support_params (ElsMethod method, int width, int height);
+
+/* Adds the test /FOLDER/METHOD/NAME for each method, which is its data. */
+void support_add_methods (const char *folder, const char *name,
+                          GTestDataFunc func);
+
 /* A run that must not fail. */
 ElsSynthesis *support_synthesize (const ElsCorpus *corpus,
                                   const ElsParams *params, const ElsJob *job);

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * buffers.h - made-up layers for runs without a host.
+ */
+#pragma once
+
+#include <gegl.h>
+
+#include "values.h"
+
+/* Noise in all of it. */
+GeglBuffer *buffers_noise (const char *format_name,
+                           const GeglRectangle *extent);
+
+/* One pixel's bytes in all of a rectangle. */
+void buffers_fill (GeglBuffer *buffer, int x, int y, int width, int height,
+                   gconstpointer pixel);
+
+/* A quick exact run. */
+ElsValues buffers_values (int width, int height);
