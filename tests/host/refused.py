@@ -15,8 +15,8 @@ import batch
 import sources
 from case import QUICK, Case, refused
 from gimp import Gimp
+from picture import Image, Layer
 from tap import Tap
-from xcf import Image, Layer
 
 ARGUMENTS = dict(QUICK, width=20, height=10, count=3)
 OUTPUTS = ("new-layer", "new-image")
