@@ -52,7 +52,8 @@ def main(series, host, plug_in, library, work):
         gimp = Gimp(series, plug_in, pathlib.Path(work) / ("refused%d" % number))
         for outcome in batch.run_cases(
                 gimp, list(cases()), "case", batch.SETTINGS,
-                LD_PRELOAD=str(pathlib.Path(library).resolve()), ELS_REFUSE_LAYER=str(number)):
+                LD_PRELOAD=str(pathlib.Path(library).resolve()),
+                ELS_REFUSE_LAYER=str(number)):
             tap.result("%s, GIMP refuses the layer number %d"
                        % (outcome.case.title, number),
                        list(outcome.case.check(outcome)))
