@@ -138,13 +138,13 @@ els_machine_tile_bytes (int width, int height, int channels, int patch_size,
   const TilesLayout layout = tiles_layout (width, height, patch_size);
   const guint64 n = (guint64) channels;
 
-  /* query, e0, inside; best; sums; source; list */
-  return (guint64) layout.row_plane * (n + 2) * sizeof (float)
+  /* query, e0; best; sums; source; list */
+  return (guint64) layout.row_plane * (n + 1) * sizeof (float)
          + (guint64) layout.pixels
                * (sizeof (float) + (n + 1) * sizeof (double)
                   + sizeof (ElsSource)
                   + (guint64) n_top * sizeof (ElsCandidate))
-         + (2 * n + 6) * ELS_MEM_ALIGN;
+         + (2 * n + 5) * ELS_MEM_ALIGN;
 }
 
 /* Hands out aligned parts of one block. */
@@ -197,30 +197,56 @@ tiles_expected (const ElsMachineTask *task, const ElsField *u, int x, int y)
 
 typedef struct
 {
-  float *query[ELS_MAX_CHANNELS], *expected, *inside;
+  float *query[ELS_MAX_CHANNELS], *expected;
 } TilesQuery;
 
-/* FALSE if (x, y) is outside the output. */
-static gboolean
+/* The sides on which the output wraps. */
+static ElsTile
+tiles_wraps (const ElsMachineTask *task)
+{
+  return task->evaluation->kind == ELS_KIND_EQUIVARIANT
+             ? task->evaluation->tile
+             : ELS_TILE_NONE;
+}
+
+/* Pixel (x, y), which may be outside the output. */
+static void
 tiles_fill_pixel (const ElsMachineTask *task, const ElsField *u,
                   const TilesQuery *query, int x, int y, gsize i)
 {
-  const ElsTile tile = task->evaluation->kind == ELS_KIND_EQUIVARIANT
-                           ? task->evaluation->tile
-                           : ELS_TILE_NONE;
+  const ElsTile tile = tiles_wraps (task);
   const int ux
       = tiles_wrap (x, u->width, (tile & ELS_TILE_HORIZONTAL) != 0);
   const int uy = tiles_wrap (y, u->height, (tile & ELS_TILE_VERTICAL) != 0);
 
   if (ux < 0 || uy < 0)
-    return FALSE;
+    return;
   for (int c = 0; c < task->channels; c++)
     query->query[c][i]
         = (float) (task->weight_root[c]
                    * (double) els_field_row (u, c, uy)[ux]);
   query->expected[i] = (float) tiles_expected (task, u, ux, uy);
-  query->inside[i] = 1.0f;
-  return TRUE;
+}
+
+/* Where the windows of the tile's pixels have pixels of the output. */
+static ElsKernelArea
+tiles_picture (const ElsKernelTile *kernel, const ElsMachineTask *task,
+               const ElsField *u)
+{
+  const ElsTile tile = tiles_wraps (task);
+  ElsKernelArea area = { 0, 0, u->width, u->height };
+
+  if ((tile & ELS_TILE_HORIZONTAL) != 0)
+    {
+      area.left = kernel->x0 - kernel->margin;
+      area.right = kernel->x0 + kernel->width + kernel->margin;
+    }
+  if ((tile & ELS_TILE_VERTICAL) != 0)
+    {
+      area.top = kernel->y0 - kernel->margin;
+      area.bottom = kernel->y0 + kernel->height + kernel->margin;
+    }
+  return area;
 }
 
 static void
@@ -228,7 +254,6 @@ tiles_fill_query (ElsKernelTile *kernel, const ElsMachineTask *task,
                   const ElsField *u, const TilesQuery *query)
 {
   const int half = task->patch_size / 2;
-  gboolean all = TRUE;
 
   for (int y = -half; y < kernel->height + half; y++)
     for (int x = -half; x < kernel->width + half; x++)
@@ -237,14 +262,13 @@ tiles_fill_query (ElsKernelTile *kernel, const ElsMachineTask *task,
             = (gsize) (y + kernel->margin) * (gsize) kernel->row_stride
               + (gsize) (x + kernel->margin);
 
-        if (!tiles_fill_pixel (task, u, query, kernel->x0 + x,
-                               kernel->y0 + y, i))
-          all = FALSE;
+        tiles_fill_pixel (task, u, query, kernel->x0 + x, kernel->y0 + y,
+                          i);
       }
   for (int c = 0; c < task->channels; c++)
     kernel->query[c] = query->query[c];
   kernel->expected = query->expected;
-  kernel->inside = all ? NULL : query->inside;
+  kernel->picture = tiles_picture (kernel, task, u);
 }
 
 static void
@@ -287,7 +311,6 @@ els_machine_tile_init (ElsMachineTile *tile, const ElsMachineTask *task,
   for (int c = 0; c < task->channels; c++)
     query.query[c] = tiles_take (&next, layout.row_plane, sizeof (float));
   query.expected = tiles_take (&next, layout.row_plane, sizeof (float));
-  query.inside = tiles_take (&next, layout.row_plane, sizeof (float));
   tiles_fill_query (kernel, task, u, &query);
 
   kernel->best = tiles_take (&next, n, sizeof (float));

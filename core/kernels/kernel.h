@@ -7,7 +7,8 @@
  * For every output pixel p of the tile and every centre q = p + (dx, dy) of
  * the image inside the given ranges
  *
- *   E(p',q') = inside(p') * (sum over c of (u_c(p') - y_c(q'))^2 - e0(p'))
+ *   E(p',q') = sum over c of (u_c(p') - y_c(q'))^2 - e0(p')
+ *              for p' in the picture, else 0
  *   D(p,q)   = sum of E(p+d, q+d) over the P x P window
  *   l(p,q)   = scale * D(p,q) + bias(q)              base 2 logarithm
  *
@@ -17,7 +18,7 @@
  *
  * One written order, the same in every kernel and for every tile:
  *
- *  - E: channels ascending, then - e0, then * inside.
+ *  - E: channels ascending, then - e0.
  *  - A window's sum is the sum of its columns' sums.  Both are taken in blocks
  *    of ELS_KERNEL_BLOCK at absolute coordinates of the *corpus* (so that D
  *    does not depend on where the output is cut or shifted): a window inside
@@ -76,6 +77,12 @@ typedef struct
   const float *cells;
 } ElsKernelImage;
 
+/* Columns left ... right - 1 and rows top ... bottom - 1. */
+typedef struct
+{
+  int left, top, right, bottom;
+} ElsKernelArea;
+
 /* The output side.  Row planes as above, relative to (x0, y0).  State: pixel
  * (x0 + x, y0 + y) is entry x * height + y. */
 typedef struct
@@ -84,7 +91,7 @@ typedef struct
   int margin, row_stride;
   const float *query[ELS_MAX_CHANNELS]; /* u, row planes */
   const float *expected;                /* e0, row plane */
-  const float *inside; /* 1 or 0, row plane; NULL = 1 everywhere */
+  ElsKernelArea picture; /* where E is not 0: all there is, on sides that wrap */
   float *best;         /* ELS_KERNEL_UNSEEN at first */
   double *weight, *value[ELS_MAX_CHANNELS];
   ElsSource *source; /* where best came from */

@@ -143,6 +143,17 @@ lanes_most (Lanes a, Lanes b)
 #endif
 }
 
+/* v in the lanes from ... to - 1, else 0. */
+LANES_INLINE Lanes
+lanes_between (Lanes v, int from, int to)
+{
+  LanesInt lane;
+
+  for (int k = 0; k < ELS_LANES; k++)
+    lane[k] = k;
+  return (Lanes) ((LanesInt) v & (lane >= from) & (lane < to));
+}
+
 /* ----------------------------------------------------------- exponential */
 
 /* Each t[k] becomes els_exp2f (-t[k]) of fmath.h, or 0 of either sign where

@@ -13,6 +13,13 @@ typedef struct
   const ElsKernelRange *range;
 } ReferenceScan;
 
+static gboolean
+reference_inside (const ElsKernelArea *area, int x, int y)
+{
+  return x >= area->left && x < area->right && y >= area->top
+         && y < area->bottom;
+}
+
 /* E at the corpus sample (x, y) under displacement (dx, dy). */
 static float
 reference_energy (const ReferenceScan *scan, int x, int y, int dx, int dy)
@@ -26,14 +33,15 @@ reference_energy (const ReferenceScan *scan, int x, int y, int dx, int dy)
                   + (gsize) (x - dx - tile->x0 + tile->margin);
   float sum = 0.0f;
 
+  if (!reference_inside (&tile->picture, x - dx, y - dy))
+    return 0.0f;
   for (int c = 0; c < scan->range->n_features; c++)
     {
       const float d = tile->query[c][p] - image->feature[c][q];
 
       sum = c == 0 ? d * d : sum + d * d;
     }
-  sum -= tile->expected[p];
-  return tile->inside != NULL ? sum * tile->inside[p] : sum;
+  return sum - tile->expected[p];
 }
 
 static int

@@ -33,9 +33,11 @@ vector_scan_block (const VectorScan *scan, int y, gboolean want, gboolean full)
   const int planes = 2 * scan->range->n_features + 1;
   const int panel = vector_round_up (VECTOR_PANEL / planes, VECTOR_STEP);
   int first = G_MAXINT, last = G_MININT;
+  VectorBand band[VECTOR_SHIFTS];
 
   for (int k = 0; k < scan->n_shifts; k++)
     {
+      band[k] = vector_band_at (scan, &scan->shift[k], y, want);
       first = MIN (first, scan->shift[k].first);
       last = MAX (last, scan->shift[k].last);
     }
@@ -48,7 +50,8 @@ vector_scan_block (const VectorScan *scan, int y, gboolean want, gboolean full)
 
         if (from >= to)
           continue;
-        vector_columns (scan, shift, y, from, to, want);
+        vector_columns (&scan->window, &band[k], from - shift->first,
+                        to - shift->first);
         if (full && to == shift->last)
           vector_rows (scan, k);
       }
@@ -63,6 +66,8 @@ vector_scan_shifts (VectorScan *scan)
   const int stop = scan->y_high + half;
   int y = vector_floor (scan->y_low - half, VECTOR_BLOCK);
 
+  for (int k = 0; k < scan->n_shifts; k++)
+    vector_columns_outside (scan, &scan->shift[k]);
   for (; y <= stop; y += VECTOR_BLOCK)
     {
       const gboolean want = y + VECTOR_BLOCK > start;
