@@ -187,6 +187,8 @@ typedef struct
 {
   ElsExecuteFunc execute; /* NULL: one band after the other */
   gpointer execute_data;
+  int threads; /* how many bands `execute` runs at once; 0 = not known.  The
+                  work is cut to suit it; the result does not depend on it */
   ElsProgressFunc progress;
   gpointer progress_data;
   ElsLookFunc look; /* NULL: not wanted */

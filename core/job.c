@@ -5,6 +5,9 @@
 
 #include "error.h"
 
+/* An executor's threads where the caller does not say. */
+#define JOB_THREADS 4
+
 void
 els_stage_execute (const ElsStage *stage, int n_bands, ElsBandFunc func,
                    gpointer data)
@@ -16,6 +19,16 @@ els_stage_execute (const ElsStage *stage, int n_bands, ElsBandFunc func,
     }
   for (int band = 0; band < n_bands; band++)
     func (band, data);
+}
+
+int
+els_stage_threads (const ElsStage *stage)
+{
+  const ElsJob *job = stage->job;
+
+  if (job->execute == NULL)
+    return 1;
+  return job->threads > 0 ? job->threads : JOB_THREADS;
 }
 
 gboolean

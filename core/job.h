@@ -19,6 +19,10 @@ typedef struct
 void els_stage_execute (const ElsStage *stage, int n_bands, ElsBandFunc func,
                         gpointer data);
 
+/* How many bands the executor runs at once, as far as is known; 1 without an
+ * executor. */
+int els_stage_threads (const ElsStage *stage);
+
 /* Whether the caller's flag asks to stop; cheap, callable from any thread. */
 gboolean els_stage_cancelled (const ElsStage *stage);
 

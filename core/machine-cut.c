@@ -7,25 +7,37 @@
 
 #include "mem.h"
 
-/* Longest sides of a tile: a narrow one's state stays in the cache, and a wide
- * one has a smaller share of margin, which matters to large windows.  Threads
- * share tiles: for an executor they are made smaller while there are too few,
- * down to sides at which margins cost little, and for two threads further. */
-#define CUT_TILE_NARROW 128
+/* Longest side of a tile that is wide.  A narrow one's state stays in the
+ * cache; a wide one has a smaller share of margin, which matters to large
+ * windows. */
+#define CUT_TILE_NARROW 256
 #define CUT_NARROW_PATCH 15
+/* Threads share tiles, which are halved for them down to a side at which
+ * margins cost little; for two threads further. */
 #define CUT_TILE_SMALL 128
-#define CUT_TILES_WANTED 4
 #define CUT_TILE_LEAST 64
-#define CUT_TILES_LEAST 2
+/* Tiles for each thread, where threads are not to wait for the last: with one
+ * each they would need to be equal in work and in speed. */
+#define CUT_TILES_EACH 2
+/* As many as make the smallest tiles of any picture whose state is held at
+ * once. */
+#define CUT_THREADS_MANY (ELS_MACHINE_GROUP_PIXELS / CUT_TILE_SMALL)
+
+static int
+cut_tiles (int out_width, int out_height, int width, int height)
+{
+  return ((out_width - 1) / width + 1) * ((out_height - 1) / height + 1);
+}
 
 /* Halves the longer side while there are fewer than n tiles. */
 static void
-cut_halve (gint64 pixels, int n, int least, int *width, int *height)
+cut_halve (int out_width, int out_height, int n, int least, int *width,
+           int *height)
 {
-  while (pixels < (gint64) *width * *height * n
+  while (cut_tiles (out_width, out_height, *width, *height) < n
          && MAX (*width, *height) > least)
     {
-      if (*height > *width)
+      if (*height >= *width)
         *height = (*height + 1) / 2;
       else
         *width = (*width + 1) / 2;
@@ -34,18 +46,17 @@ cut_halve (gint64 pixels, int n, int least, int *width, int *height)
 
 void
 els_machine_tile_sides (int out_width, int out_height, int patch_size,
-                        gboolean shared, int *width, int *height)
+                        int threads, int *width, int *height)
 {
-  const gint64 pixels = (gint64) out_width * out_height;
+  const int n = threads > 2 ? CUT_TILES_EACH * threads : threads;
 
   *width = MIN (out_width, patch_size > CUT_NARROW_PATCH
                                ? ELS_MACHINE_TILE_SIDE
                                : CUT_TILE_NARROW);
   *height = MIN (out_height, ELS_MACHINE_TILE_SIDE);
-  if (!shared)
-    return;
-  cut_halve (pixels, CUT_TILES_WANTED, CUT_TILE_SMALL, width, height);
-  cut_halve (pixels, CUT_TILES_LEAST, CUT_TILE_LEAST, width, height);
+  cut_halve (out_width, out_height, n, CUT_TILE_SMALL, width, height);
+  cut_halve (out_width, out_height, MIN (n, 2), CUT_TILE_LEAST, width,
+             height);
 }
 
 /* What blocks take beside their contents: alignment, headers, rounding. */
@@ -62,7 +73,8 @@ els_machine_account (const ElsCorpus *corpus, ElsOrbit orbit, int patch_size,
   guint64 tile, tiles;
 
   /* Small tiles have more margins. */
-  els_machine_tile_sides (width, height, 1, TRUE, &tile_width, &tile_height);
+  els_machine_tile_sides (width, height, 1, CUT_THREADS_MANY, &tile_width,
+                          &tile_height);
   tile = els_machine_tile_bytes (tile_width, tile_height, corpus->channels,
                                  patch_size, 0)
          + els_kernel_select (ELS_CPU_AUTO)

@@ -300,7 +300,7 @@ evaluate_cut (Evaluate *evaluate)
   int width, height;
 
   els_machine_tile_sides (u->width, u->height, evaluate->task.patch_size,
-                          evaluate->stage->job->execute != NULL, &width,
+                          els_stage_threads (evaluate->stage), &width,
                           &height);
   columns = els_machine_spans (&evaluate->task, u->width, width);
   rows = els_machine_spans (&evaluate->task, u->height, height);

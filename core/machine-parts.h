@@ -73,13 +73,13 @@ gboolean els_machine_tile_init (ElsMachineTile *tile,
 void els_machine_tile_clear (ElsMachineTile *tile);
 
 /* Longest side of a tile, and output pixels whose state is held at once. */
-#define ELS_MACHINE_TILE_SIDE 256
+#define ELS_MACHINE_TILE_SIDE 512
 #define ELS_MACHINE_GROUP_PIXELS (1 << 20)
 
-/* Sides of the tiles of an output of out_width x out_height; shared: among
- * threads. */
+/* Sides of the tiles of an output of out_width x out_height that so many
+ * threads share, >= 1. */
 void els_machine_tile_sides (int out_width, int out_height, int patch_size,
-                             gboolean shared, int *width, int *height);
+                             int threads, int *width, int *height);
 
 /* Bytes of one tile. */
 guint64 els_machine_tile_bytes (int width, int height, int channels,

@@ -41,6 +41,15 @@ els_executor_run (int n_bands, ElsBandFunc func, gpointer data,
     gegl_parallel_distribute (n_bands, executor_work, &queue);
 }
 
+int
+els_executor_threads (void)
+{
+  int threads = 1;
+
+  g_object_get (gegl_config (), "threads", &threads, NULL);
+  return threads;
+}
+
 guint64
 els_executor_memory_limit (void)
 {

@@ -16,6 +16,9 @@ G_BEGIN_DECLS
 void els_executor_run (int n_bands, ElsBandFunc func, gpointer data,
                        gpointer execute_data);
 
+/* The number of those threads.  Needs gegl_init. */
+int els_executor_threads (void);
+
 /* Bytes that one synthesis may use: half of the physical memory, since GIMP and
  * the picture it shows need room too; 0, no limit, if the system does not
  * say. */

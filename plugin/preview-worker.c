@@ -97,6 +97,7 @@ worker_run (ElsPreview *preview, const ElsParams *params)
   WorkerRun run = { .preview = preview, .params = params };
   const ElsJob job = { .execute = preview->job.execute,
                        .execute_data = preview->job.execute_data,
+                       .threads = preview->job.threads,
                        .progress = worker_progress,
                        .progress_data = &run,
                        .look = worker_look,

@@ -73,6 +73,7 @@ ElsPreview *
 els_run_get_preview (ElsRun *run, gsize enough_pixels)
 {
   const ElsJob job = { .execute = els_executor_run,
+                       .threads = els_executor_threads (),
                        .cpu = els_executor_cpu (),
                        .memory_limit = els_executor_memory_limit () };
 
@@ -127,6 +128,7 @@ els_run_finish (ElsRun *run, const ElsValues *values,
 {
   RunProgress limited = { .func = progress, .data = progress_data };
   ElsJob job = { .execute = els_executor_run,
+                 .threads = els_executor_threads (),
                  .cpu = els_executor_cpu (),
                  .progress = run_progress,
                  .progress_data = &limited,

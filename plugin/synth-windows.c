@@ -15,8 +15,9 @@ synth_windows_print (const ElsRun *run, const ElsValues *values,
 {
   const int given = (int) values->value[ELS_PARAM_STEPS];
   const int n = given > 0 ? given : ELS_PUBLISHED_STEPS;
-  const ElsJob job
-      = { .execute = els_executor_run, .cpu = els_executor_cpu () };
+  const ElsJob job = { .execute = els_executor_run,
+                       .threads = els_executor_threads (),
+                       .cpu = els_executor_cpu () };
   g_autofree ElsWindow *windows = g_new (ElsWindow, (gsize) n);
 
   if (!els_measure_windows (run->corpus, n, windows, &job, error))
