@@ -4,9 +4,9 @@
  * Pairs of output pixel and corpus patch a second on one core, beside the
  * arithmetic that the same core does in the same minute.
  *
- *   bench-machine LEVEL CHANNELS PATCH-SIZE WIDTH HEIGHT
+ *   bench-machine LEVEL CHANNELS PATCH-SIZE WIDTH HEIGHT [open]
  *     one line, see the end; the corpus is WIDTH x WIDTH, the output
- *     WIDTH x HEIGHT
+ *     WIDTH x HEIGHT, which wraps unless it is open
  *   bench-machine LEVEL peak
  *     lane operations a second
  */
@@ -25,6 +25,7 @@ typedef struct
   int channels, patch_size;
   int side;   /* of the corpus, and the output's width */
   int height; /* of the output */
+  ElsTile tile;
 } Bench;
 
 static double
@@ -120,7 +121,7 @@ bench_rate (const Bench *bench, gboolean skipping)
   const ElsEvaluation evaluation
       = { .sigma = skipping ? 0.16 : 80.0,
           .patch_size = bench->patch_size,
-          .tile = ELS_TILE_BOTH,
+          .tile = bench->tile,
           .guess = &guess,
           .cutoff = skipping ? 0.0 : ELS_MACHINE_CUTOFF_MAX };
   const ElsAnswer answer = { .xhat = &xhat };
@@ -166,12 +167,13 @@ main (int argc, char **argv)
       printf ("%.4g\n", bench_peak (bench.cpu));
       return 0;
     }
-  if (argc != 6)
+  if (argc < 6)
     return 1;
   bench.channels = atoi (argv[2]);
   bench.patch_size = atoi (argv[3]);
   bench.side = atoi (argv[4]);
   bench.height = atoi (argv[5]);
+  bench.tile = argc > 6 ? ELS_TILE_NONE : ELS_TILE_BOTH;
   for (int skipping = 0; skipping < 2; skipping++)
     printf ("%.4g %.4g ", bench_rate (&bench, skipping),
             bench_operations (bench.channels, skipping));

@@ -7,7 +7,8 @@
     bench.py BENCH-MACHINE growth [SIDE ...]
 
 growth: what a pair costs at P = 35 over what it costs at P = 3, corpus and
-output SIDE x SIDE, 256 by default.  Without arguments both, sides 256 and 512.
+output SIDE x SIDE, 256 by default, the output open and wrapping.  Without
+arguments both, sides 256 and 512.
 LEVELS in the environment names the levels; by default all.
 
 The obvious way: unfolded patches times a matrix, softmax, times the centres, in
@@ -16,6 +17,7 @@ and multiplications in registers at the same vector width.  All three run in
 turn, on one core, counted in CPU time, so that other load on the machine falls
 on each of them.
 """
+import itertools
 import os
 import statistics
 import subprocess
@@ -61,24 +63,25 @@ def obvious_rate(torch, channels, patch_size):
 def print_growth(program, sides):
     """The cost of a pair at P = 35 in that at P = 3."""
     print("cost of a pair at P = 35 over P = 3, and its 1e-9 s at both")
-    print("side  C  level     all patches           most skipped")
+    print("side  C  level     borders  all patches           most skipped")
     for side in sides:
         # Medians, but where one turn takes minutes.
         rounds = 3 if side <= 256 else 1
-        for c in (1, 3):
-            for level in LEVELS:
-                turns = [[run(program, level, c, size, side, side)
-                          for size in (3, 35)] for _ in range(rounds)]
-                if not turns[0][0]:
-                    continue
-                line = f"{side:4d} {c:2d}  {level:8s}"
-                for i in (0, 2):
-                    small, large = (statistics.median(1e9 / turn[k][i]
-                                                      for turn in turns)
-                                    for k in (0, 1))
-                    line += (f"  {large / small:5.2f} ({large:.3f} / "
-                             f"{small:.3f})")
-                print(line, flush=True)
+        for c, level, borders in itertools.product((1, 3), LEVELS,
+                                                   ("open", "wrap")):
+            words = [side, side] + (["open"] if borders == "open" else [])
+            turns = [[run(program, level, c, size, *words)
+                      for size in (3, 35)] for _ in range(rounds)]
+            if not turns[0][0]:
+                continue
+            line = f"{side:4d} {c:2d}  {level:8s}  {borders:7s}"
+            for i in (0, 2):
+                small, large = (statistics.median(1e9 / turn[k][i]
+                                                  for turn in turns)
+                                for k in (0, 1))
+                line += (f"  {large / small:5.2f} ({large:.3f} / "
+                         f"{small:.3f})")
+            print(line, flush=True)
 
 
 def main():

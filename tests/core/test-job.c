@@ -8,12 +8,23 @@
 
 #include "support.h"
 
+static ElsParams
+job_params (gconstpointer method, int width, int height)
+{
+  ElsParams params
+      = support_params ((ElsMethod) GPOINTER_TO_INT (method), width, height);
+
+  params.seed = 11;
+  params.steps = 6;
+  return params;
+}
+
 static void
 test_threads_agree (gconstpointer method)
 {
   static const int threads[] = { 1, 2, 3, 7 };
   g_autoptr (ElsCorpus) corpus = support_corpus (1, 20, 18, 3);
-  const ElsParams params = support_method_params (method, 23, 19);
+  const ElsParams params = job_params (method, 23, 19);
   g_autoptr (ElsSynthesis) serial
       = support_synthesize (corpus, &params, NULL);
   g_autofree double *expected = support_read (serial, 3);
@@ -43,7 +54,7 @@ static void
 test_cancel_everywhere (gconstpointer method)
 {
   g_autoptr (ElsCorpus) corpus = support_corpus (1, 12, 12, 1);
-  const ElsParams params = support_method_params (method, 12, 12);
+  const ElsParams params = job_params (method, 12, 12);
 
   for (int after = 0;; after++)
     {
@@ -86,7 +97,7 @@ static void
 test_looks_grow (gconstpointer method)
 {
   g_autoptr (ElsCorpus) corpus = support_corpus (1, 20, 18, 3);
-  const ElsParams params = support_method_params (method, 23, 19);
+  const ElsParams params = job_params (method, 23, 19);
   Looks looks = { 0 };
   const ElsJob job = { .look = look, .look_data = &looks };
   g_autoptr (ElsSynthesis) shown

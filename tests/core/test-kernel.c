@@ -165,7 +165,17 @@ case_fill_priors (Case *c, Dice *dice)
     c->evaluation.prior = (const float *const *) c->prior;
 }
 
-/* wide: more columns than kernels treat in one go, in few rows. */
+/* The first side is the width, unless tall.  Both from low to high. */
+static void
+case_sides (Dice *dice, const int first[2], const int second[2], gboolean tall,
+            int *width, int *height)
+{
+  *(tall ? height : width) = dice_int (dice, first[0], first[1]);
+  *(tall ? width : height) = dice_int (dice, second[0], second[1]);
+}
+
+/* wide: more columns than kernels treat in one go, in few rows, or more rows
+ * in few columns. */
 static void
 case_init (Case *c, Dice *dice, gboolean wide)
 {
@@ -174,18 +184,25 @@ case_init (Case *c, Dice *dice, gboolean wide)
       = { .alpha = -1, .mean = { 0.0 }, .deviation = 1.0 };
   ElsStandard standard = plain;
   const gboolean same = dice_int (dice, 0, 3) == 0;
+  const gboolean tall = wide && dice_int (dice, 0, 1) == 0;
 
   memset (c, 0, sizeof *c);
   c->channels = dice_int (dice, 0, 5) == 0 ? dice_int (dice, 1, 9)
                                            : 1 + 2 * dice_int (dice, 0, 1);
-  c->out_width = wide ? dice_int (dice, 60, 250) : dice_int (dice, 1, 40);
-  c->out_height = dice_int (dice, 1, wide ? 4 : 30);
+  case_sides (dice, wide ? (int[]){ 60, 250 } : (int[]){ 1, 40 },
+              wide ? (int[]){ 1, 4 } : (int[]){ 1, 30 }, tall, &c->out_width,
+              &c->out_height);
   c->n_images = dice_int (dice, 1, 2);
   c->corpus = els_corpus_new ();
   for (int i = 0; i < c->n_images; i++)
-    case_add_image (
-        c, dice, same ? c->out_width : dice_int (dice, 3, wide ? 250 : 40),
-        same ? c->out_height : dice_int (dice, 3, wide ? 9 : 30));
+    {
+      int width = c->out_width, height = c->out_height;
+
+      if (!same)
+        case_sides (dice, (int[]){ 3, wide ? 250 : 40 },
+                    (int[]){ 3, wide ? 9 : 30 }, tall, &width, &height);
+      case_add_image (c, dice, width, height);
+    }
   standard.channels = c->channels;
   g_assert_true (els_machine_init (&c->machine, c->corpus, &standard,
                                    ELS_ORBIT_NONE, NULL));
@@ -237,7 +254,8 @@ answer_init (Answer *answer, const Case *c, ElsCpu cpu, int n_threads)
   const int n = c->out_width * c->out_height;
   const ElsJob job = { .cpu = cpu,
                        .execute = n_threads > 0 ? support_execute : NULL,
-                       .execute_data = GINT_TO_POINTER (n_threads) };
+                       .execute_data = GINT_TO_POINTER (n_threads),
+                       .threads = n_threads };
   const ElsStage stage = { .job = &job, .to = 1.0 };
   ElsAnswer out = { .xhat = &answer->xhat,
                     .offset = &answer->offset,

@@ -10,7 +10,7 @@
 #include "kernels/sweep.h"
 #include "support.h"
 
-#define SIDE 96 /* of the corpus */
+#define SIDE 96           /* of the corpus */
 /* In pairs of a scan, about: a patch that is compared one by one, and what is
  * done beside it for the pixel that asks. */
 #define WINDOW_WORK 16.0

@@ -8,6 +8,17 @@
 
 #include "support.h"
 
+static ElsParams
+small_params (gconstpointer method, int width, int height)
+{
+  ElsParams params
+      = support_params ((ElsMethod) GPOINTER_TO_INT (method), width, height);
+
+  params.seed = 11;
+  params.steps = 6;
+  return params;
+}
+
 static void
 test_constant_corpus (gconstpointer method)
 {
@@ -15,7 +26,7 @@ test_constant_corpus (gconstpointer method)
   double samples[2 * 12 * 9];
   ElsImage image;
   g_autoptr (ElsCorpus) corpus = els_corpus_new ();
-  const ElsParams params = support_method_params (method, 15, 7);
+  const ElsParams params = small_params (method, 15, 7);
   g_autoptr (ElsSynthesis) synthesis = NULL;
   g_autofree double *out = NULL;
 
@@ -41,8 +52,7 @@ test_tiny_sizes (gconstpointer method)
         {
           g_autoptr (ElsCorpus) corpus
               = support_corpus (2, corpora[i][0], corpora[i][1], 3);
-          ElsParams params
-              = support_method_params (method, sides[k][0], sides[k][1]);
+          ElsParams params = small_params (method, sides[k][0], sides[k][1]);
           g_autoptr (ElsSynthesis) synthesis = NULL;
           g_autofree double *out = NULL;
 
@@ -59,7 +69,7 @@ static void
 test_patch_size_used (gconstpointer method)
 {
   g_autoptr (ElsCorpus) corpus = support_corpus (3, 20, 14, 2);
-  ElsParams params = support_method_params (method, 12, 10);
+  ElsParams params = small_params (method, 12, 10);
   g_autoptr (ElsSynthesis) all = NULL, some = NULL, fewer = NULL;
   g_autofree double *a = NULL, *b = NULL, *c = NULL;
 
@@ -88,7 +98,7 @@ test_masked_never_enters (gconstpointer method)
   g_autofree guint8 *mask = g_malloc (24 * 24);
   ElsImage image = support_image (samples, side, side, 1);
   g_autoptr (ElsCorpus) corpus = els_corpus_new ();
-  const ElsParams params = support_method_params (method, 20, 20);
+  const ElsParams params = small_params (method, 20, 20);
   g_autoptr (ElsSynthesis) synthesis = NULL;
   g_autofree double *out = NULL;
 
@@ -115,7 +125,7 @@ test_nothing_usable (gconstpointer method)
   const double samples[4] = { NAN, INFINITY, -INFINITY, NAN };
   const ElsImage image = support_image (samples, 2, 2, 1);
   g_autoptr (ElsCorpus) corpus = els_corpus_new ();
-  const ElsParams params = support_method_params (method, 4, 4);
+  const ElsParams params = small_params (method, 4, 4);
   g_autoptr (GError) error = NULL;
 
   g_assert_true (els_corpus_add (corpus, &image, NULL));
@@ -127,7 +137,7 @@ test_nothing_usable (gconstpointer method)
 static void
 test_one_usable (gconstpointer method)
 {
-  const ElsParams params = support_method_params (method, 4, 4);
+  const ElsParams params = small_params (method, 4, 4);
 
   for (int n = 1; n <= 4; n += 3)
     {
@@ -147,8 +157,7 @@ static void
 test_too_large (gconstpointer method)
 {
   g_autoptr (ElsCorpus) corpus = support_corpus (2, 8, 8, 3);
-  const ElsParams params
-      = support_method_params (method, ELS_MAX_SIDE, ELS_MAX_SIDE);
+  const ElsParams params = small_params (method, ELS_MAX_SIDE, ELS_MAX_SIDE);
   const ElsJob job = { .memory_limit = (guint64) 1 << 36 };
   g_autoptr (GError) error = NULL;
 

@@ -23,7 +23,6 @@ import sources   # noqa: E402
 import xcf       # noqa: E402
 from case import Case   # noqa: E402
 from gimp import scheme, script_text   # noqa: E402
-from picture import Image, Layer   # noqa: E402
 
 SMALL = {'width': 20, 'height': 10, 'steps': 2}
 BRIGHT, DARK = (204,) * 3, (51,) * 3
@@ -89,13 +88,13 @@ def varied (facts):
 
 def write_images (folder):
     """The user's image, with a dark layer below, and another, bright one."""
-    xcf.write (folder / 'image.xcf', Image (
-        [Layer (sources.textured (), 'own'),
-         Layer (sources.constant (3, 'u8', 0.2), 'dark')]))
-    xcf.write (folder / 'other.xcf', Image (
-        [Layer (sources.constant (4, 'u16', 0.8), 'bright')]))
-    xcf.write (folder / 'alone.xcf', Image (
-        [Layer (sources.textured (), 'own')]))
+    xcf.write (folder / 'image.xcf', xcf.Image (
+        [xcf.Layer (sources.textured (), 'own'),
+         xcf.Layer (sources.constant (3, 'u8', 0.2), 'dark')]))
+    xcf.write (folder / 'other.xcf', xcf.Image (
+        [xcf.Layer (sources.constant (4, 'u16', 0.8), 'bright')]))
+    xcf.write (folder / 'alone.xcf', xcf.Image (
+        [xcf.Layer (sources.textured (), 'own')]))
 
 
 def choose_source (dialog, word):

@@ -23,7 +23,6 @@ import sources   # noqa: E402
 import xcf       # noqa: E402
 from case import QUICK, Case   # noqa: E402
 from gimp import scheme, script_text   # noqa: E402
-from picture import Image, Layer   # noqa: E402
 from tap import Tap       # noqa: E402
 
 WIDTH, HEIGHT = 64, 48
@@ -185,7 +184,7 @@ def main ():
     home = work / 'home'
     home.mkdir (parents=True)
     image = work / 'source.xcf'
-    xcf.write (image, Image ([Layer (
+    xcf.write (image, xcf.Image ([xcf.Layer (
         sources.textured (3, 'u8', WIDTH, HEIGHT))]))
     load = '(load %s)' % scheme (script (str (major), work))
     with desktop.Gimp (major, plugins, home, image, load):

@@ -5,7 +5,7 @@ to come of it.  Labels such as R24 are explained in docs/testing.md.
 """
 import re
 
-from picture import Image, Layer, Picture
+from xcf import Image, Layer, Picture
 
 # The scripting interface, in GIMP 2.10's order of arguments.  Not read from
 # the plug-in: scripts rely on it, and so a change has to fail here.

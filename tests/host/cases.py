@@ -5,7 +5,7 @@ import sources
 import xcf
 from case import (Case, accepted, first_pixel, made, only, out_of_range,
                   refused, simple, varied)
-from picture import KINDS, Image, Layer, Picture
+from xcf import KINDS, Image, Layer, Picture
 
 
 def cases():

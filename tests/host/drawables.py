@@ -7,7 +7,7 @@ import sources
 from case import Case, accepted, made, only, refused
 from change import (changed, in_place, layers, new_layer, on_top,
                     others_unchanged)
-from picture import Image, Layer
+from xcf import Image, Layer
 
 
 def cases():

@@ -3,7 +3,7 @@
 """The cases of `extra-layer`: where in the source each pixel comes from."""
 import sources
 from case import Case, accepted, refused
-from picture import MAXIMUM, Image, Layer
+from xcf import MAXIMUM, Image, Layer
 
 FAST = {"method": "fast", "seed": 7, "width": 30, "height": 21,
         "extra-layer": "sources"}

@@ -8,7 +8,7 @@ may round or convert on the way.
 import struct
 import zlib
 
-from picture import KINDS, SAMPLE, Picture
+from xcf import KINDS, SAMPLE, Picture
 
 PNG_TYPE = {1: 0, 2: 4, 3: 2, 4: 6}
 PNG_MAGIC = b"\x89PNG\r\n\x1a\n"

@@ -3,7 +3,7 @@
 """Sources, sizes and calls that nobody makes on purpose."""
 import sources
 from case import Case, first_pixel, made, only, refused, simple, varied
-from picture import Image, Layer, Picture
+from xcf import Image, Layer, Picture
 
 
 def told(words):

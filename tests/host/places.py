@@ -8,7 +8,7 @@ from case import Case, accepted, made, only, refused, varied
 from change import (BOX, boxed, changed, has_changed, in_place, keep, layers,
                     like, new_layer, on_top, others_unchanged, replaced,
                     same_as)
-from picture import Image, Layer
+from xcf import Image, Layer
 
 TOP = "(t-top image)"
 OTHER = "(t-top t-other)"

@@ -15,8 +15,8 @@ import batch
 import sources
 from case import QUICK, Case, refused
 from gimp import Gimp
-from picture import Image, Layer
 from tap import Tap
+from xcf import Image, Layer
 
 ARGUMENTS = dict(QUICK, width=20, height=10, count=3)
 OUTPUTS = ("new-layer", "new-image")
@@ -52,8 +52,7 @@ def main(series, host, plug_in, library, work):
         gimp = Gimp(series, plug_in, pathlib.Path(work) / ("refused%d" % number))
         for outcome in batch.run_cases(
                 gimp, list(cases()), "case", batch.SETTINGS,
-                LD_PRELOAD=str(pathlib.Path(library).resolve()),
-                ELS_REFUSE_LAYER=str(number)):
+                LD_PRELOAD=library, ELS_REFUSE_LAYER=str(number)):
             tap.result("%s, GIMP refuses the layer number %d"
                        % (outcome.case.title, number),
                        list(outcome.case.check(outcome)))

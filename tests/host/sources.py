@@ -3,7 +3,7 @@
 """The pictures that the cases start from, made by arithmetic alone."""
 import struct
 
-from picture import Image, Layer, Picture
+from xcf import Image, Layer, Picture
 
 WIDTH, HEIGHT = 24, 18
 GRAY = 0.4375          # exact in every kind of float

@@ -70,17 +70,6 @@ support_add_methods (const char *folder, const char *name, GTestDataFunc func)
     }
 }
 
-ElsParams
-support_method_params (gconstpointer method, int width, int height)
-{
-  ElsParams params
-      = support_params ((ElsMethod) GPOINTER_TO_INT (method), width, height);
-
-  params.seed = 11;
-  params.steps = 6;
-  return params;
-}
-
 ElsSynthesis *
 support_synthesize (const ElsCorpus *corpus, const ElsParams *params,
                     const ElsJob *job)

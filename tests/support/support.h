@@ -24,9 +24,6 @@ ElsParams support_params (ElsMethod method, int width, int height);
 void support_add_methods (const char *folder, const char *name,
                           GTestDataFunc func);
 
-/* A quick run of the method that is a test's data. */
-ElsParams support_method_params (gconstpointer method, int width, int height);
-
 /* A run that must not fail. */
 ElsSynthesis *support_synthesize (const ElsCorpus *corpus,
                                   const ElsParams *params, const ElsJob *job);
