@@ -11,7 +11,7 @@
  * cache; a wide one has a smaller share of margin, which matters to large
  * windows. */
 #define CUT_TILE_NARROW 256
-#define CUT_NARROW_PATCH 15
+#define CUT_NARROW_PATCH 20
 /* Threads share tiles, which are halved for them down to a side at which
  * margins cost little; for two threads further. */
 #define CUT_TILE_SMALL 128

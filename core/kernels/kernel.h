@@ -46,7 +46,7 @@
  * block. */
 #define ELS_KERNEL_ROWS 16
 /* Centres that cells have beyond each side of an image. */
-#define ELS_KERNEL_CELL_MARGIN 4
+#define ELS_KERNEL_CELL_MARGIN 6
 /* l of a centre that may not be used, and of a pixel before its first. */
 #define ELS_KERNEL_NEVER (-1e30f)
 #define ELS_KERNEL_UNSEEN (-1e25f)

@@ -157,12 +157,13 @@ lanes_between (Lanes v, int from, int to)
 /* ----------------------------------------------------------- exponential */
 
 /* Each t[k] becomes els_exp2f (-t[k]) of fmath.h, or 0 of either sign where
- * t[k] > limit; 0 <= t[k], limit <= 126.  Several at once, step by step, as the
- * steps of one wait for each other. */
+ * t[k] > limit; 0 <= t[k], limit <= 126.  Up to LANES_EXP2_MOST at once, step by
+ * step, as the steps of one wait for each other. */
+#define LANES_EXP2_MOST 6
 LANES_INLINE void
 lanes_exp2 (Lanes *t, Lanes limit, const int n)
 {
-  Lanes f[4], p[4], power[4];
+  Lanes f[LANES_EXP2_MOST], p[LANES_EXP2_MOST], power[LANES_EXP2_MOST];
 
 #pragma GCC unroll 8
   for (int k = 0; k < n; k++)

@@ -9,6 +9,8 @@
 #include "vector-records.h"
 #include "vector-rows.h"
 
+G_STATIC_ASSERT (VECTOR_SHIFTS <= LANES_EXP2_MOST);
+
 /* ELS_LANES pixels of a record, and their distances to the centres of all
  * shifts. */
 typedef struct

@@ -8,8 +8,10 @@
 
 #include "lanes.h"
 
-/* Displacements treated together. */
-#define VECTOR_SHIFTS 4
+/* Displacements treated together.  The last of them may have no centre yet
+ * where the first has one, so the image has cells for them. */
+#define VECTOR_SHIFTS 6
+G_STATIC_ASSERT (VECTOR_SHIFTS <= ELS_KERNEL_CELL_MARGIN);
 /* Floats in a row of a panel: of all the planes, in the columns of which one
  * displacement after the other is treated.  Eight rows of them stay in the
  * nearest cache. */
