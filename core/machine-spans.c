@@ -46,8 +46,8 @@ els_machine_spans (const ElsMachineTask *task, int side, int limit)
 
 /* The centres of an image's side that are of the span's class. */
 static gboolean
-span_range (const ElsMachineTask *task, const ElsMachineSpan *span,
-                  int side, int *low, int *high)
+span_range (const ElsMachineTask *task, const ElsMachineSpan *span, int side,
+            int *low, int *high)
 {
   const int half = task->patch_size / 2;
 

@@ -34,8 +34,7 @@ static void
 work_band_scan (int band, gpointer data)
 {
   ElsMachineWork *work = data;
-  const ElsMachineTile *tile
-      = &work->tiles[work->group_first + band];
+  const ElsMachineTile *tile = &work->tiles[work->group_first + band];
   const gsize bytes = work->kernel->scratch (
       tile->kernel.width, tile->kernel.height, work->task->patch_size,
       work->task->channels);
@@ -53,19 +52,15 @@ work_band_scan (int band, gpointer data)
 
       if (els_stage_cancelled (work->stage))
         return;
-      if (!els_machine_range (work->task, tile, &work->corpus[i],
-                              &range))
+      if (!els_machine_range (work->task, tile, &work->corpus[i], &range))
         continue;
       low = range.dy_min;
       n = range.dy_max - range.dy_min + 1;
-      range.dy_min
-          = low + (int) ((gint64) n * work->part / work->n_parts);
+      range.dy_min = low + (int) ((gint64) n * work->part / work->n_parts);
       range.dy_max
-          = low
-            + (int) ((gint64) n * (work->part + 1) / work->n_parts)
-            - 1;
-      work->kernel->scan (&tile->kernel, &work->corpus[i].kernel,
-                              &range, scratch);
+          = low + (int) ((gint64) n * (work->part + 1) / work->n_parts) - 1;
+      work->kernel->scan (&tile->kernel, &work->corpus[i].kernel, &range,
+                          scratch);
     }
 }
 
@@ -139,6 +134,8 @@ work_load (ElsMachineWork *work, int first, gsize *area, GError **error)
   return TRUE;
 }
 
+/* ---------------------------------------------------------------- groups */
+
 static gsize
 work_group_pixels (const ElsMachineWork *work)
 {
@@ -152,8 +149,6 @@ work_group_pixels (const ElsMachineWork *work)
     }
   return pixels;
 }
-
-/* ---------------------------------------------------------------- groups */
 
 /* The group over all images. */
 static gboolean
@@ -169,8 +164,7 @@ work_group (ElsMachineWork *work, GError **error)
 
       if (!work_load (work, i, &area, error))
         return FALSE;
-      work->n_parts
-          = 1 + (int) (pixels * (double) area / WORK_PASS_PAIRS);
+      work->n_parts = 1 + (int) (pixels * (double) area / WORK_PASS_PAIRS);
       for (work->part = 0; work->part < work->n_parts; work->part++)
         {
           if (!work_execute (work, work_band_scan, error))
