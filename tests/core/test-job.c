@@ -33,7 +33,8 @@ test_threads_agree (gconstpointer method)
   for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
     {
       const ElsJob job = { .execute = support_execute,
-                           .execute_data = GINT_TO_POINTER (threads[i]) };
+                           .execute_data = GINT_TO_POINTER (threads[i]),
+                           .threads = threads[i] };
       g_autoptr (ElsSynthesis) other
           = support_synthesize (corpus, &params, &job);
       g_autofree double *out = support_read (other, 3);
