@@ -320,7 +320,7 @@ check_levels (int first, int n, gboolean wide)
 
           if (!els_cpu_available ((ElsCpu) cpu))
             continue;
-          answer_init (&other, &c, (ElsCpu) cpu, cpu % 3 * 2);
+          answer_init (&other, &c, (ElsCpu) cpu, (cpu + i) % 3 * 2);
           assert_same (&plain, &other, &c);
           answer_clear (&other);
         }
