@@ -15,8 +15,8 @@ images_round_up (int n)
 
 typedef struct
 {
-  int margin, row_stride, rows;
-  gsize row_plane, cells; /* floats */
+  int margin, squares;
+  gsize features, cells; /* floats */
 } ImagesLayout;
 
 static ImagesLayout
@@ -26,9 +26,11 @@ images_layout (int width, int height, int channels, int patch_size)
   ImagesLayout layout;
 
   layout.margin = images_round_up (half + ELS_KERNEL_ROWS);
-  layout.row_stride = images_round_up (width + 2 * layout.margin);
-  layout.rows = images_round_up (height) + 2 * layout.margin;
-  layout.row_plane = (gsize) layout.row_stride * (gsize) layout.rows;
+  layout.squares
+      = images_round_up (width + 2 * layout.margin) / ELS_KERNEL_ROWS;
+  layout.features = (gsize) layout.squares * ELS_KERNEL_ROWS
+                    * (gsize) (images_round_up (height) + 2 * layout.margin)
+                    * (gsize) channels;
   layout.cells = (gsize) images_round_up (height + half)
                  * (gsize) (width + 2 * ELS_KERNEL_CELL_MARGIN)
                  * (gsize) (1 + channels);
@@ -41,8 +43,7 @@ els_machine_corpus_bytes (int width, int height, int channels, int patch_size)
   const ImagesLayout layout = images_layout (width, height, channels, patch_size);
 
   return sizeof (float)
-         * ((guint64) layout.row_plane * (guint64) channels
-            + (guint64) layout.cells);
+         * ((guint64) layout.features + (guint64) layout.cells);
 }
 
 /* Unusable pixels above and to the left: (width + 1) * (height + 1). */
@@ -139,20 +140,18 @@ images_fill_bias (ElsMachineCorpus *corpus, const ElsMachineTask *task,
 /* Both layouts of one channel. */
 static void
 images_fill_channel (const ElsKernelImage *kernel, const ElsMachineTask *task,
-                     int c, float *feature, float *cells)
+                     int c, float *features, float *cells)
 {
   const ElsField *field = &task->machine->images[kernel->index].field;
 
   for (int y = 0; y < kernel->height; y++)
     {
       const float *from = els_field_row (field, c, y);
-      float *row = feature
-                   + (gsize) (y + kernel->margin) * (gsize) kernel->row_stride
-                   + (gsize) kernel->margin;
 
       for (int x = 0; x < kernel->width; x++)
         {
-          row[x] = (float) (task->weight_root[c] * (double) from[x]);
+          features[els_kernel_feature (kernel, task->channels, c, x, y)]
+              = (float) (task->weight_root[c] * (double) from[x]);
           cells[els_kernel_cell (kernel, task->channels,
                                  task->patch_size / 2, x, y)
                 + (gsize) (1 + c) * ELS_KERNEL_ROWS]
@@ -173,7 +172,7 @@ els_machine_corpus_init (ElsMachineCorpus *corpus, const ElsMachineTask *task,
       = els_machine_corpus_bytes (field->width, field->height,
                                   task->channels, task->patch_size);
   ElsKernelImage *kernel = &corpus->kernel;
-  float *plane, *cells;
+  float *features, *cells;
 
   *corpus = (ElsMachineCorpus){ .block = els_mem_try (bytes, 1) };
   if (corpus->block == NULL)
@@ -182,16 +181,13 @@ els_machine_corpus_init (ElsMachineCorpus *corpus, const ElsMachineTask *task,
   kernel->height = field->height;
   kernel->index = image;
   kernel->margin = layout.margin;
-  kernel->row_stride = layout.row_stride;
+  kernel->squares = layout.squares;
 
-  plane = corpus->block;
-  cells = plane + (gsize) task->channels * layout.row_plane;
+  features = corpus->block;
+  cells = features + layout.features;
   for (int c = 0; c < task->channels; c++)
-    {
-      images_fill_channel (kernel, task, c, plane, cells);
-      kernel->feature[c] = plane;
-      plane += layout.row_plane;
-    }
+    images_fill_channel (kernel, task, c, features, cells);
+  kernel->features = features;
   kernel->cells = cells;
   if (images_fill_bias (corpus, task, image, cells))
     return TRUE;

@@ -46,7 +46,7 @@ els_machine_tile_bytes (int width, int height, int channels, int patch_size,
                * (sizeof (float) + (n + 1) * sizeof (double)
                   + sizeof (ElsSource)
                   + (guint64) n_top * sizeof (ElsCandidate))
-         + (2 * n + 5) * ELS_MEM_ALIGN;
+         + (n + 5) * ELS_MEM_ALIGN;
 }
 
 /* Hands out aligned parts of one block. */
@@ -97,11 +97,6 @@ tiles_expected (const ElsMachineTask *task, const ElsField *u, int x, int y)
   return sum;
 }
 
-typedef struct
-{
-  float *query[ELS_MAX_CHANNELS], *expected;
-} TilesQuery;
-
 /* The sides on which the output wraps. */
 static ElsTile
 tiles_wraps (const ElsMachineTask *task)
@@ -111,23 +106,26 @@ tiles_wraps (const ElsMachineTask *task)
              : ELS_TILE_NONE;
 }
 
-/* Pixel (x, y), which may be outside the output. */
+/* Pixel (x, y) of the tile, which may be outside the output. */
 static void
-tiles_fill_pixel (const ElsMachineTask *task, const ElsField *u,
-                  const TilesQuery *query, int x, int y, gsize i)
+tiles_fill_pixel (const ElsKernelTile *kernel, const ElsMachineTask *task,
+                  const ElsField *u, int x, int y, float *queries)
 {
+  const int n = task->channels;
   const ElsTile tile = tiles_wraps (task);
-  const int ux
-      = tiles_wrap (x, u->width, (tile & ELS_TILE_HORIZONTAL) != 0);
-  const int uy = tiles_wrap (y, u->height, (tile & ELS_TILE_VERTICAL) != 0);
+  const int ux = tiles_wrap (kernel->x0 + x, u->width,
+                             (tile & ELS_TILE_HORIZONTAL) != 0);
+  const int uy = tiles_wrap (kernel->y0 + y, u->height,
+                             (tile & ELS_TILE_VERTICAL) != 0);
 
   if (ux < 0 || uy < 0)
     return;
-  for (int c = 0; c < task->channels; c++)
-    query->query[c][i]
+  for (int c = 0; c < n; c++)
+    queries[els_kernel_query (kernel, n, c, x, y)]
         = (float) (task->weight_root[c]
                    * (double) els_field_row (u, c, uy)[ux]);
-  query->expected[i] = (float) tiles_expected (task, u, ux, uy);
+  queries[els_kernel_query (kernel, n, n, x, y)]
+      = (float) tiles_expected (task, u, ux, uy);
 }
 
 /* Where the windows of the tile's pixels have pixels of the output. */
@@ -152,24 +150,15 @@ tiles_picture (const ElsKernelTile *kernel, const ElsMachineTask *task,
 }
 
 static void
-tiles_fill_query (ElsKernelTile *kernel, const ElsMachineTask *task,
-                  const ElsField *u, const TilesQuery *query)
+tiles_fill_queries (ElsKernelTile *kernel, const ElsMachineTask *task,
+                    const ElsField *u, float *queries)
 {
   const int half = task->patch_size / 2;
 
   for (int y = -half; y < kernel->height + half; y++)
     for (int x = -half; x < kernel->width + half; x++)
-      {
-        const gsize i
-            = (gsize) (y + kernel->margin) * (gsize) kernel->row_stride
-              + (gsize) (x + kernel->margin);
-
-        tiles_fill_pixel (task, u, query, kernel->x0 + x, kernel->y0 + y,
-                          i);
-      }
-  for (int c = 0; c < task->channels; c++)
-    kernel->query[c] = query->query[c];
-  kernel->expected = query->expected;
+      tiles_fill_pixel (kernel, task, u, x, y, queries);
+  kernel->queries = queries;
   kernel->picture = tiles_picture (kernel, task, u);
 }
 
@@ -193,7 +182,7 @@ els_machine_tile_init (ElsMachineTile *tile, const ElsMachineTask *task,
   const int width = tile->columns.n, height = tile->rows.n;
   const TilesLayout layout = tiles_layout (width, height, task->patch_size);
   const gsize n = layout.pixels;
-  TilesQuery query;
+  float *queries;
   char *next;
 
   tile->block = els_mem_try (
@@ -210,10 +199,9 @@ els_machine_tile_init (ElsMachineTile *tile, const ElsMachineTask *task,
                              .row_stride = layout.row_stride,
                              .n_top = n_top };
   next = tile->block;
-  for (int c = 0; c < task->channels; c++)
-    query.query[c] = tiles_take (&next, layout.row_plane, sizeof (float));
-  query.expected = tiles_take (&next, layout.row_plane, sizeof (float));
-  tiles_fill_query (kernel, task, u, &query);
+  queries = tiles_take (&next, layout.row_plane * (gsize) (task->channels + 1),
+                        sizeof (float));
+  tiles_fill_queries (kernel, task, u, queries);
 
   kernel->best = tiles_take (&next, n, sizeof (float));
   kernel->weight = tiles_take (&next, n, sizeof (double));

@@ -21,12 +21,13 @@
  *  - E: channels ascending, then - e0.
  *  - A window's sum is the sum of its columns' sums.  Both are taken in blocks
  *    of ELS_KERNEL_BLOCK at absolute coordinates of the *corpus* (so that D
- *    does not depend on where the output is cut or shifted): a window inside
- *    one block is summed from its first to its last element; any other is
- *    suffix + (middle + prefix), where the suffix of its first block is summed
- *    from the block's end backwards, the middle blocks are whole suffixes
- *    summed ascending (0 when there are none), and to their sum the elements
- *    of its last block are added one by one, forwards.
+ *    does not depend on where the output is cut or shifted).  A window inside
+ *    one block is summed from its first to its last element.  Any other starts
+ *    with the whole blocks before its last block, but no more than (P - 1) /
+ *    BLOCK - 1, descending (0 when there are none); the elements of its last
+ *    block are added one by one, forwards; a whole block that is left is added;
+ *    then the suffix of its first block.  Suffixes, and whole blocks, are
+ *    summed from the block's end backwards.
  *  - For each p, q goes by image, then row, then column, ascending.  The sums
  *    of one corpus row are float; at the row's end they are added to double.
  *  - All weights are relative to 2^best, the greatest l so far; when a greater
@@ -58,8 +59,9 @@ typedef struct
   ElsSource source;
 } ElsCandidate;
 
-/* Row planes: sample (x, y) is plane[(y + margin) * row_stride + x + margin],
- * readable margin samples beyond each side and 0 outside the image.
+/* Features: what distances are taken of, in squares of ELS_KERNEL_BLOCK rows and
+ * ELS_KERNEL_ROWS columns, channel after channel (els_kernel_feature); readable
+ * margin samples beyond each side and 0 outside the image.
  *
  * Cells: what the mean needs of ELS_KERNEL_ROWS centres below each other, in
  * the order in which kernels meet them.  Of centre (x, y), with r = y + half,
@@ -72,8 +74,8 @@ typedef struct
   int width, height;
   int index;  /* goes into ElsSource */
   int margin; /* multiple of ELS_KERNEL_ROWS, >= half + ELS_KERNEL_ROWS */
-  int row_stride;
-  const float *feature[ELS_MAX_CHANNELS]; /* row planes, distances */
+  int squares; /* side by side */
+  const float *features;
   const float *cells;
 } ElsKernelImage;
 
@@ -83,14 +85,14 @@ typedef struct
   int left, top, right, bottom;
 } ElsKernelArea;
 
-/* The output side.  Row planes as above, relative to (x0, y0).  State: pixel
+/* The output side.  Queries: rows of u, one for each channel and then one of e0
+ * (els_kernel_query), relative to (x0, y0); margin as above.  State: pixel
  * (x0 + x, y0 + y) is entry x * height + y. */
 typedef struct
 {
   int x0, y0, width, height;
-  int margin, row_stride;
-  const float *query[ELS_MAX_CHANNELS]; /* u, row planes */
-  const float *expected;                /* e0, row plane */
+  int margin, row_stride; /* of one channel */
+  const float *queries;
   ElsKernelArea picture; /* where E is not 0: all there is, on sides that wrap */
   float *best;         /* ELS_KERNEL_UNSEEN at first */
   double *weight, *value[ELS_MAX_CHANNELS];
@@ -99,6 +101,32 @@ typedef struct
   ElsCandidate *top; /* n_top a pixel, best first; ELS_KERNEL_UNSEEN and image
                         -1 at first */
 } ElsKernelTile;
+
+/* Where feature c of sample (x, y) is. */
+static inline gsize
+els_kernel_feature (const ElsKernelImage *image, int n_features, int c, int x,
+                    int y)
+{
+  const gsize column = (gsize) (x + image->margin);
+  const gsize row = (gsize) (y + image->margin);
+
+  return ((row / ELS_KERNEL_BLOCK * (gsize) image->squares
+           + column / ELS_KERNEL_ROWS)
+              * (gsize) n_features
+          + (gsize) c)
+             * ELS_KERNEL_BLOCK * ELS_KERNEL_ROWS
+         + row % ELS_KERNEL_BLOCK * ELS_KERNEL_ROWS + column % ELS_KERNEL_ROWS;
+}
+
+/* Where channel c of u at pixel (x0 + x, y0 + y) is; of c = n_features, e0. */
+static inline gsize
+els_kernel_query (const ElsKernelTile *tile, int n_features, int c, int x,
+                  int y)
+{
+  return ((gsize) (y + tile->margin) * (gsize) (n_features + 1) + (gsize) c)
+             * (gsize) tile->row_stride
+         + (gsize) (x + tile->margin);
+}
 
 /* The cell of centre (x, y). */
 static inline gsize

@@ -204,11 +204,6 @@ lanes_exp2 (Lanes *t, Lanes limit, const int n)
 #define LANES_ZIP(a, b, i)                                                    \
   __builtin_shufflevector (a, b, i, (i) + 8, (i) + 1, (i) + 9, (i) + 4,       \
                            (i) + 12, (i) + 5, (i) + 13)
-/* Quarter i of a, quarter k of b. */
-#define LANES_HALVES(a, b, i, k)                                              \
-  __builtin_shufflevector (a, b, 4 * (i), 4 * (i) + 1, 4 * (i) + 2,           \
-                           4 * (i) + 3, 8 + 4 * (k), 9 + 4 * (k),             \
-                           10 + 4 * (k), 11 + 4 * (k))
 #else
 #define LANES_PICK(a, b, i0, i1, i2, i3)                                      \
   __builtin_shufflevector (a, b, i0, i1, (i2) + 16, (i3) + 16, (i0) + 4,      \
@@ -242,21 +237,40 @@ lanes_transpose_quad (Lanes *v)
   v[3] = LANES_PICK (b, d, 2, 3, 2, 3);
 }
 
-/* Transposes ELS_LANES vectors in place. */
-LANES_INLINE void
-lanes_transpose (Lanes *v)
-{
-  for (int i = 0; i < ELS_LANES; i += 4)
-    lanes_transpose_quad (v + i);
 #if ELS_LANES == 8
+typedef float LanesHalf
+    __attribute__ ((vector_size (16), aligned (4), may_alias));
+
+LANES_INLINE Lanes
+lanes_load_halves (const float *low, const float *high)
+{
+  return __builtin_shufflevector (*(const LanesHalf *) low,
+                                  *(const LanesHalf *) high, 0, 1, 2, 3, 4, 5,
+                                  6, 7);
+}
+#endif
+
+/* Loads ELS_LANES vectors that lie behind each other and transposes them. */
+LANES_INLINE void
+lanes_load_transposed (const float *from, Lanes *v)
+{
+#if ELS_LANES == 8
+  /* Halves change places while they are loaded. */
+#pragma GCC unroll 4
   for (int i = 0; i < 4; i++)
     {
-      const Lanes a = v[i], b = v[i + 4];
-
-      v[i] = LANES_HALVES (a, b, 0, 0);
-      v[i + 4] = LANES_HALVES (a, b, 1, 1);
+      v[i] = lanes_load_halves (from + 8 * i, from + 8 * (i + 4));
+      v[i + 4] = lanes_load_halves (from + 8 * i + 4, from + 8 * (i + 4) + 4);
     }
-#elif ELS_LANES == 16
+#else
+#pragma GCC unroll 16
+  for (int i = 0; i < ELS_LANES; i++)
+    v[i] = lanes_load (from + i * ELS_LANES);
+#endif
+#pragma GCC unroll 4
+  for (int i = 0; i < ELS_LANES; i += 4)
+    lanes_transpose_quad (v + i);
+#if ELS_LANES == 16
   for (int i = 0; i < 4; i++)
     {
       const Lanes a = LANES_QUARTERS (v[i], v[i + 4], 0, 1);

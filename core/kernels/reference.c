@@ -26,22 +26,20 @@ reference_energy (const ReferenceScan *scan, int x, int y, int dx, int dy)
 {
   const ElsKernelTile *tile = scan->tile;
   const ElsKernelImage *image = scan->image;
-  const gsize q = (gsize) (y + image->margin) * (gsize) image->row_stride
-                  + (gsize) (x + image->margin);
-  const gsize p = (gsize) (y - dy - tile->y0 + tile->margin)
-                      * (gsize) tile->row_stride
-                  + (gsize) (x - dx - tile->x0 + tile->margin);
+  const int n = scan->range->n_features;
+  const int px = x - dx - tile->x0, py = y - dy - tile->y0;
   float sum = 0.0f;
 
   if (!reference_inside (&tile->picture, x - dx, y - dy))
     return 0.0f;
-  for (int c = 0; c < scan->range->n_features; c++)
+  for (int c = 0; c < n; c++)
     {
-      const float d = tile->query[c][p] - image->feature[c][q];
+      const float d = tile->queries[els_kernel_query (tile, n, c, px, py)]
+                      - image->features[els_kernel_feature (image, n, c, x, y)];
 
       sum = c == 0 ? d * d : sum + d * d;
     }
-  return sum - tile->expected[p];
+  return sum - tile->queries[els_kernel_query (tile, n, n, px, py)];
 }
 
 static int
@@ -75,6 +73,14 @@ reference_backward (const ReferenceScan *scan, ReferenceElement element,
   return sum;
 }
 
+static float
+reference_whole (const ReferenceScan *scan, ReferenceElement element,
+                 const int at[3], int block)
+{
+  return reference_backward (scan, element, at, block * ELS_KERNEL_BLOCK,
+                             (block + 1) * ELS_KERNEL_BLOCK - 1);
+}
+
 /* The sum of the elements first ... last. */
 static float
 reference_line (const ReferenceScan *scan, ReferenceElement element,
@@ -82,20 +88,19 @@ reference_line (const ReferenceScan *scan, ReferenceElement element,
 {
   const int block = reference_block (first), end = reference_block (last);
   const int size = ELS_KERNEL_BLOCK;
-  float middle = 0.0f;
+  const int low = MAX (block + 1, end + 1 - (last - first) / size);
+  float sum = -0.0f; /* adding to it changes nothing, zeros included */
 
   if (block == end)
-    return reference_forward (scan, element, at, element (scan, first, at),
-                              first + 1, last);
-  for (int b = block + 1; b < end; b++)
-    {
-      const float whole = reference_backward (scan, element, at, b * size,
-                                              (b + 1) * size - 1);
-
-      middle = b == block + 1 ? whole : middle + whole;
-    }
-  return reference_backward (scan, element, at, first, (block + 1) * size - 1)
-         + reference_forward (scan, element, at, middle, end * size, last);
+    return reference_forward (scan, element, at, sum, first, last);
+  for (int b = end - 1; b >= low; b--)
+    sum += reference_whole (scan, element, at, b);
+  sum = reference_forward (scan, element, at, sum, end * size, last);
+  if (MIN (low, end) > block + 1)
+    sum += reference_whole (scan, element, at, block + 1);
+  return sum
+         + reference_backward (scan, element, at, first,
+                               (block + 1) * size - 1);
 }
 
 /* at = column, dx, dy */

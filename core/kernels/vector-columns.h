@@ -1,281 +1,182 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * vector-columns.h - the energies of one displacement and their sums over P
- * rows, eight rows at a time; lanes run along x.
+ * vector-columns.h - the energies of a square under one displacement and their
+ * sums over P rows; lanes run along x.
  */
 #pragma once
 
 #include "vector-parts.h"
 
-/* Keeps the compiler from working out the next row's addresses, and from
- * loading it, before a row is done: there are not registers enough. */
+/* Keeps the compiler from working out the next row's address, and from loading
+ * it, before a row is done: there are not registers enough. */
 #ifdef __x86_64__
-#define VECTOR_ROW_DONE(e, p, q) __asm__ ("" : "+v"(e), "+r"(p), "+r"(q))
+#define VECTOR_ROW_DONE(e, p) __asm__ ("" : "+v"(e), "+r"(p))
 #else
-#define VECTOR_ROW_DONE(e, p, q) __asm__ ("" : "+w"(e), "+r"(p), "+r"(q))
+#define VECTOR_ROW_DONE(e, p) __asm__ ("" : "+w"(e), "+r"(p))
 #endif
+/* Keeps it from replacing the offset by steps from one address to the next. */
+#define VECTOR_OFFSET(n) __asm__ ("" : "+r"(n))
 
-/* Eight rows of one shift, from its first column on. */
+/* VECTOR_STEP rows of the corpus, under the displacements of the scan. */
 typedef struct
 {
-  const float *query[ELS_MAX_CHANNELS]; /* at the first row and column */
-  const float *feature[ELS_MAX_CHANNELS];
-  const float *expected;
-  gsize query_stride, feature_stride; /* from row to row */
-  float *suffix, *out;
-  const float *far, *near, *ring;
-  const gsize *middle; /* places in the ring */
-  int blocks, n_features;
-  gboolean want; /* sums, not only suffixes */
-  ElsKernelArea picture; /* as in the tile, relative to the rows */
-} VectorBand;
+  /* At the first row and the scan's first column, under the first
+   * displacement. */
+  const float *queries;
+  gsize stride; /* from channel to channel */
+  ElsKernelArea picture; /* as in the tile, relative to that */
+  gsize block_stride; /* of features, from eight rows to the next */
+  /* Of its blocks of rows: which have E, which have sums that are asked for,
+   * and the places in the rings. */
+  gboolean some[VECTOR_BANDS], want[VECTOR_BANDS];
+  const gsize *wrap[VECTOR_BANDS];
+} VectorStep;
 
-LANES_INLINE Lanes
-vector_energy (const VectorBand *band, const int n_features, gsize p, gsize q)
+/* From u's first channel to the others that are usual, to e0, and to the next
+ * row. */
+typedef struct
 {
-  Lanes d = lanes_load (band->query[0] + p) - lanes_load (band->feature[0] + q);
-  Lanes sum = d * d;
+  gsize second, third, expected, row;
+} VectorOffsets;
 
-  for (int c = 1; c < n_features; c++)
+/* The rows where a square is. */
+typedef struct
+{
+  int x; /* column, relative to the scan's first */
+  const float *query, *feature;
+} VectorRows;
+
+LANES_INLINE VectorOffsets
+vector_offsets (gsize stride, const int n_features)
+{
+  VectorOffsets offsets = { stride, 2 * stride, (gsize) n_features * stride,
+                            (gsize) (n_features + 1) * stride };
+
+  if (n_features > 1)
+    VECTOR_OFFSET (offsets.second);
+  if (n_features > 2)
+    VECTOR_OFFSET (offsets.third);
+  VECTOR_OFFSET (offsets.expected);
+  VECTOR_OFFSET (offsets.row);
+  return offsets;
+}
+
+LANES_INLINE gsize
+vector_offset (const VectorOffsets *offsets, int c)
+{
+  return c == 0   ? 0
+         : c == 1 ? offsets->second
+         : c == 2 ? offsets->third
+                  : (gsize) c * offsets->second;
+}
+
+/* E of row j of eight, at p in the queries. */
+LANES_INLINE Lanes
+vector_energy (const float *p, const VectorOffsets *offsets,
+               const float *feature, const int n_features, int j)
+{
+  Lanes sum = VECTOR_NOTHING;
+
+  for (int c = 0; c < n_features; c++)
     {
-      d = lanes_load (band->query[c] + p) - lanes_load (band->feature[c] + q);
+      const Lanes d
+          = lanes_load (p + vector_offset (offsets, c))
+            - lanes_load (feature
+                          + (c * ELS_KERNEL_BLOCK + j) * ELS_KERNEL_ROWS);
+
       sum = sum + d * d;
     }
-  return sum - lanes_load (band->expected + p);
+  return sum - lanes_load (p + offsets->expected);
 }
 
-/* E of row j where a part may be outside the picture. */
+/* The same where a part may be outside the picture: row, x relative to it. */
 LANES_INLINE Lanes
-vector_energy_clipped (const VectorBand *band, const int n_features, int j,
-                       gsize x, gsize p, gsize q)
+vector_energy_clipped (const float *p, const VectorOffsets *offsets,
+                       const float *feature, const int n_features, int j,
+                       const ElsKernelArea *picture, int x, int row)
 {
-  const ElsKernelArea *picture = &band->picture;
-
-  if (j < picture->top || j >= picture->bottom)
+  if (row < picture->top || row >= picture->bottom)
     return lanes_all (0.0f);
-  return lanes_between (vector_energy (band, n_features, p, q),
-                        picture->left - (int) x, picture->right - (int) x);
+  return lanes_between (vector_energy (p, offsets, feature, n_features, j),
+                        picture->left - x, picture->right - x);
 }
 
+/* ELS_LANES columns of block i of the rows, under displacement k. */
 LANES_INLINE void
-vector_columns_at (const VectorBand *band, const int n_features,
-                   const gboolean clipped, const int rest,
-                   const gboolean small, gsize x)
+vector_columns (const VectorScan *scan, const VectorStep *step,
+                const VectorRows *rows, const VectorOffsets *offsets, int i,
+                int k, const int n_features, const gboolean clipped,
+                const int rest, const gboolean small, float *ring, float *out)
 {
-  const gsize r = x * VECTOR_BLOCK;
-  gsize p = x, q = x;
-  Lanes e[VECTOR_BLOCK], out[VECTOR_BLOCK];
-  Lanes far = lanes_all (0.0f), near = lanes_all (0.0f);
+  const int row = i * VECTOR_BLOCK;
+  const float *p = rows->query - k + (gsize) row * offsets->row;
+  const float *feature = rows->feature + (gsize) i * step->block_stride;
+  Lanes e[VECTOR_BLOCK];
 
 #pragma GCC unroll 8
   for (int j = 0; j < VECTOR_BLOCK; j++)
     {
-      e[j] = clipped ? vector_energy_clipped (band, n_features, j, x, p, q)
-                     : vector_energy (band, n_features, p, q);
-      p += band->query_stride;
-      q += band->feature_stride;
-      VECTOR_ROW_DONE (e[j], p, q);
+      e[j] = clipped ? vector_energy_clipped (p, offsets, feature, n_features,
+                                              j, &step->picture, rows->x - k,
+                                              row + j)
+                     : vector_energy (p, offsets, feature, n_features, j);
+      p += offsets->row;
+      VECTOR_ROW_DONE (e[j], p);
     }
-  vector_suffixes (e, rest, small, band->suffix + r);
-  if (!band->want)
-    return;
-  if (!small)
-    {
-      far = lanes_load (band->near + r);
-      for (int b = 1; b < band->blocks; b++)
-        {
-          const Lanes whole = lanes_load (band->ring + band->middle[b] + r);
-
-          far = far + whole;
-          near = b == 1 ? whole : near + whole;
-        }
-    }
-  vector_sums (e, rest, small, band->far + r, band->near + r, far, near, out);
-#pragma GCC unroll 8
-  for (int j = 0; j < VECTOR_BLOCK; j++)
-    lanes_store (band->out + x * VECTOR_STEP + j * ELS_LANES, out[j]);
+  vector_block (&scan->window, e, step->want[i], rest, small, ring,
+                step->wrap[i], out + row * ELS_LANES, ELS_LANES);
 }
 
-LANES_INLINE void
-vector_columns_line (const VectorBand *band, gsize from, gsize to,
-                     const int n_features, const gboolean clipped,
-                     const int rest, const gboolean small)
+/* Whether ELS_LANES columns from x on meet the picture; if not their sums are
+ * 0, and their rings are never asked. */
+LANES_INLINE gboolean
+vector_columns_meet (const VectorStep *step, int x, float *out)
 {
-  /* A copy that no store can change, so that it stays in registers. */
-  const VectorBand own = *band;
-
-  for (gsize x = from; x < to; x += ELS_LANES)
-    vector_columns_at (&own, n_features, clipped, rest, small, x);
+  if (x + ELS_LANES > step->picture.left && x < step->picture.right)
+    return TRUE;
+  for (int j = 0; j < VECTOR_STEP; j++)
+    lanes_store (out + j * ELS_LANES, lanes_all (0.0f));
+  return FALSE;
 }
 
-/* Copies of the loop for the usual numbers of channels, all in the picture. */
-static void
-vector_columns_1 (const VectorWindow *window, const VectorBand *band,
-                  gsize from, gsize to)
+/* The rows at x columns from the scan's first, a multiple of ELS_LANES, and y,
+ * the first one. */
+LANES_INLINE VectorRows
+vector_rows_at (const VectorScan *scan, const VectorStep *step, int y, int x)
 {
-  VECTOR_FOR_WINDOW (window, vector_columns_line, band, from, to, 1, FALSE)
-}
-
-static void
-vector_columns_3 (const VectorWindow *window, const VectorBand *band,
-                  gsize from, gsize to)
-{
-  VECTOR_FOR_WINDOW (window, vector_columns_line, band, from, to, 3, FALSE)
-}
-
-static void
-vector_columns_n (const VectorWindow *window, const VectorBand *band,
-                  gsize from, gsize to)
-{
-  VECTOR_FOR_WINDOW (window, vector_columns_line, band, from, to,
-                     band->n_features, FALSE)
-}
-
-static void
-vector_columns_3_clipped (const VectorWindow *window, const VectorBand *band,
-                          gsize from, gsize to)
-{
-  VECTOR_FOR_WINDOW (window, vector_columns_line, band, from, to, 3, TRUE)
-}
-
-static void
-vector_columns_n_clipped (const VectorWindow *window, const VectorBand *band,
-                          gsize from, gsize to)
-{
-  VECTOR_FOR_WINDOW (window, vector_columns_line, band, from, to,
-                     band->n_features, TRUE)
-}
-
-static void
-vector_columns_clipped (const VectorWindow *window, const VectorBand *band,
-                        gsize from, gsize to)
-{
-  if (band->n_features == 3)
-    vector_columns_3_clipped (window, band, from, to);
-  else
-    vector_columns_n_clipped (window, band, from, to);
-}
-
-static void
-vector_columns_inside (const VectorWindow *window, const VectorBand *band,
-                       gsize from, gsize to)
-{
-  if (band->n_features == 3)
-    vector_columns_3 (window, band, from, to);
-  else if (band->n_features == 1)
-    vector_columns_1 (window, band, from, to);
-  else
-    vector_columns_n (window, band, from, to);
-}
-
-/* The columns from ... to - 1, multiples of ELS_LANES, counted from the rows'
- * first: the vectors that are partly in the picture, those wholly in it, and
- * again those partly.  The sums of the others are 0 already. */
-static void
-vector_columns (const VectorWindow *window, const VectorBand *band, int from,
-                int to)
-{
-  const ElsKernelArea *picture = &band->picture;
-  int inside = vector_round_up (picture->left, ELS_LANES);
-  int outside = vector_floor (picture->right, ELS_LANES);
-
-  from = MAX (from, vector_floor (picture->left, ELS_LANES));
-  to = MIN (to, vector_round_up (picture->right, ELS_LANES));
-  if (from >= to)
-    return;
-  if (picture->top > 0 || picture->bottom < VECTOR_BLOCK || inside >= outside)
-    inside = outside = to;
-  inside = CLAMP (inside, from, to);
-  outside = CLAMP (outside, from, to);
-  if (from < inside)
-    vector_columns_clipped (window, band, (gsize) from, (gsize) inside);
-  if (inside < outside)
-    vector_columns_inside (window, band, (gsize) inside, (gsize) outside);
-  if (outside < to)
-    vector_columns_clipped (window, band, (gsize) outside, (gsize) to);
-}
-
-/* Finds the eight rows from y, a multiple of 8, and those before them in the
- * rings: their turn comes again after ring_blocks. */
-static void
-vector_turn_rings (VectorScan *scan, int y)
-{
-  const gsize size = (gsize) scan->width * VECTOR_BLOCK;
-  const int block = y / VECTOR_BLOCK;
-  int place = block - vector_floor (block, scan->ring_blocks);
-
-  for (int b = scan->window.blocks + 1; b >= 0; b--)
-    {
-      scan->turn[b] = (gsize) place * size;
-      place = place > 0 ? place - 1 : scan->ring_blocks - 1;
-    }
-}
-
-/* The part of the eight rows from y on that meets the picture, counted from
- * the shift's first column and from y. */
-static ElsKernelArea
-vector_picture (const VectorScan *scan, const VectorShift *shift, int y)
-{
-  const ElsKernelArea *picture = &scan->tile->picture;
-  const int x = shift->first - shift->dx, n = shift->last - shift->first;
-
-  return (ElsKernelArea){
-    CLAMP (picture->left - x, 0, n),
-    CLAMP (picture->top + scan->dy - y, 0, VECTOR_BLOCK),
-    CLAMP (picture->right - x, 0, n),
-    CLAMP (picture->bottom + scan->dy - y, 0, VECTOR_BLOCK)
+  return (VectorRows){
+    x, step->queries + x,
+    scan->image->features
+        + els_kernel_feature (scan->image, scan->range->n_features, 0,
+                              scan->first + x, y)
   };
 }
 
-/* The sums of columns that never meet the picture. */
+/* Rows y ... y + STEP - 1 of the corpus, y a multiple of STEP. */
 static void
-vector_columns_outside (const VectorScan *scan, const VectorShift *shift)
-{
-  const ElsKernelArea area = vector_picture (scan, shift, 0);
-  const int from = vector_floor (area.left, ELS_LANES);
-  const int to = vector_round_up (area.right, ELS_LANES);
-  const int n = shift->last - shift->first;
-
-  for (int i = 0; i < from * VECTOR_STEP; i += ELS_LANES)
-    lanes_store (shift->sums + i, lanes_all (0.0f));
-  for (int i = to * VECTOR_STEP; i < n * VECTOR_STEP; i += ELS_LANES)
-    lanes_store (shift->sums + i, lanes_all (0.0f));
-}
-
-/* Rows y ... y + 7 of the corpus, y a multiple of 8. */
-static VectorBand
-vector_band_at (const VectorScan *scan, const VectorShift *shift, int y,
-                gboolean want)
+vector_set_step (VectorStep *step, const VectorScan *scan, int y)
 {
   const ElsKernelTile *tile = scan->tile;
-  const ElsKernelImage *image = scan->image;
-  const gsize p
-      = (gsize) (y - scan->dy - tile->y0 + tile->margin)
-            * (gsize) tile->row_stride
-        + (gsize) (shift->first - shift->dx - tile->x0 + tile->margin);
-  const gsize q = (gsize) (y + image->margin) * (gsize) image->row_stride
-                  + (gsize) (shift->first + image->margin);
-  VectorBand band = {
-    .expected = tile->expected + p,
-    .query_stride = (gsize) tile->row_stride,
-    .feature_stride = (gsize) image->row_stride,
-    .suffix = shift->ring + scan->turn[scan->window.blocks + 1],
-    .out = shift->sums + (y - vector_floor (y, VECTOR_STEP)) * ELS_LANES,
-    .far = shift->ring + scan->turn[0],
-    .near = shift->ring + scan->turn[1],
-    .ring = shift->ring,
-    .middle = scan->turn + 1,
-    .blocks = scan->window.blocks,
-    .n_features = scan->range->n_features,
-    .want = want,
-    .picture = vector_picture (scan, shift, y)
-  };
+  const ElsKernelArea *picture = &tile->picture;
+  const int n = scan->range->n_features, half = scan->window.half;
+  const int x = scan->first - scan->dx;
 
-  for (int c = 0; c < band.n_features; c++)
+  step->queries = tile->queries
+                  + els_kernel_query (tile, n, 0, x - tile->x0,
+                                      y - scan->dy - tile->y0);
+  step->stride = (gsize) tile->row_stride;
+  step->block_stride = (gsize) (scan->image->squares * n) * ELS_KERNEL_BLOCK
+                       * ELS_KERNEL_ROWS;
+  step->picture = (ElsKernelArea){
+    picture->left - x, picture->top + scan->dy - y, picture->right - x,
+    picture->bottom + scan->dy - y
+  };
+  for (int i = 0; i < VECTOR_BANDS; i++, y += VECTOR_BLOCK)
     {
-      band.query[c] = tile->query[c] + p;
-      band.feature[c] = image->feature[c] + q;
+      step->some[i] = y + VECTOR_BLOCK > scan->y_low - half
+                      && y <= scan->y_high + half;
+      step->want[i] = y + VECTOR_BLOCK > scan->y_low + half;
+      step->wrap[i] = vector_wrap (&scan->window, y);
     }
-  return band;
 }

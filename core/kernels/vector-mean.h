@@ -136,112 +136,138 @@ vector_mean_all (const VectorPixels *pixels, Lanes scale, Lanes limit,
   return TRUE;
 }
 
-/* From the first column to x. */
+/* The pixels of a step under the displacements of the scan. */
+typedef struct
+{
+  VectorPixels first; /* those of pixel column 0, but for the distance */
+  VectorPlace start;  /* theirs */
+  int low, high; /* pixel columns that have some of the displacements, and of */
+  int all_from, all_to; /* these those that may be treated as if they had all */
+} VectorMeans;
+
+/* x columns on. */
 LANES_INLINE VectorPixels
 vector_pixels (const VectorPixels *first, int x, const int n_values)
 {
   return (VectorPixels){
-    first->record + (gsize) x * vector_record_size (n_values),
-    first->distance + (gsize) x * VECTOR_DISTANCES,
-    first->cell + (gsize) x * (gsize) ((1 + n_values) * ELS_KERNEL_ROWS)
+    first->record + (gssize) x * (gssize) vector_record_size (n_values),
+    first->distance + (gssize) x * VECTOR_DISTANCES,
+    first->cell + (gssize) x * ((1 + n_values) * ELS_KERNEL_ROWS)
   };
 }
 
 /* Out of the way of the loop over columns. */
 LANES_INLINE void
-vector_mean_column (const VectorScan *scan, const VectorPixels *first,
-                    const VectorPlace *start, int x, const int n_values)
+vector_mean_column (const VectorScan *scan, const VectorMeans *means, int x,
+                    int row, VectorPixels pixels, const int n_values)
 {
-  const VectorPixels pixels = vector_pixels (first, x, n_values);
-  const VectorPlace place = { start->x + x, start->qx + x, start->centre };
+  const VectorPlace place
+      = { x, means->start.qx + x, means->start.centre + row };
 
   vector_mean_each (scan, &pixels, &place, n_values);
 }
 
-/* n columns from `start` on, of which all_from ... all_to - 1 may be treated
- * as if all shifts had centres in the range. */
+/* The columns from ... to - 1 in ELS_LANES rows, those from `row` on; pixels:
+ * of the first of them. */
 LANES_INLINE void
-vector_mean_line (const VectorScan *scan, const VectorPixels *first,
-                  const VectorPlace *start, int n, int all_from, int all_to,
-                  const int n_values)
+vector_mean_line (const VectorScan *scan, const VectorMeans *means, int from,
+                  int to, int row, VectorPixels pixels, const int n_values)
 {
   const Lanes scale = lanes_all (scan->range->scale);
   const Lanes limit = lanes_all (scan->range->cutoff);
-  VectorPixels pixels = vector_pixels (first, all_from, n_values);
+  const int all_from = means->all_from, all_to = means->all_to;
 
-  for (int x = 0; x < all_from; x++)
-    vector_mean_column (scan, first, start, x, n_values);
-  for (int x = all_from; x < all_to; x++)
+  for (int x = from; x < to; x++)
     {
-      if (!vector_mean_all (&pixels, scale, limit, n_values))
-        vector_mean_column (scan, first, start, x, n_values);
+      if (x < all_from || x >= all_to
+          || !vector_mean_all (&pixels, scale, limit, n_values))
+        vector_mean_column (scan, means, x, row, pixels, n_values);
       pixels = vector_pixels (&pixels, 1, n_values);
     }
-  for (int x = all_to; x < n; x++)
-    vector_mean_column (scan, first, start, x, n_values);
 }
 
-/* The pixels of a step that have some of the shifts. */
 LANES_INLINE void
-vector_mean_step (const VectorScan *scan, int step, const int n_values)
+vector_mean_rows (const VectorScan *scan, const VectorMeans *means, int from,
+                  int to, const float *distance, const int n_values)
+{
+  for (int row = 0; row < VECTOR_STEP; row += ELS_LANES)
+    {
+      VectorPixels pixels = vector_pixels (&means->first, from, n_values);
+
+      pixels.record += row;
+      pixels.cell += row;
+      pixels.distance = distance + row;
+      vector_mean_line (scan, means, from, to, row, pixels, n_values);
+    }
+}
+
+static void
+vector_mean_1 (const VectorScan *scan, const VectorMeans *means, int from,
+               int to, const float *distance)
+{
+  vector_mean_rows (scan, means, from, to, distance, 1);
+}
+
+static void
+vector_mean_3 (const VectorScan *scan, const VectorMeans *means, int from,
+               int to, const float *distance)
+{
+  vector_mean_rows (scan, means, from, to, distance, 3);
+}
+
+static void
+vector_mean_n (const VectorScan *scan, const VectorMeans *means, int from,
+               int to, const float *distance)
+{
+  vector_mean_rows (scan, means, from, to, distance, scan->range->n_values);
+}
+
+/* The pixel columns from ... from + n - 1, as far as they have some of the
+ * displacements; their distances. */
+static void
+vector_mean (const VectorScan *scan, const VectorMeans *means, int from, int n,
+             const float *distance)
+{
+  const int low = MAX (from, means->low), to = MIN (from + n, means->high + 1);
+
+  if (low >= to)
+    return;
+  distance += (low - from) * VECTOR_DISTANCES;
+  if (scan->range->n_values == 3)
+    vector_mean_3 (scan, means, low, to, distance);
+  else if (scan->range->n_values == 1)
+    vector_mean_1 (scan, means, low, to, distance);
+  else
+    vector_mean_n (scan, means, low, to, distance);
+}
+
+static void
+vector_set_means (VectorMeans *means, const VectorScan *scan, int step)
 {
   const ElsKernelTile *tile = scan->tile;
   const ElsKernelRange *range = scan->range;
-  const int from = tile->x0 + scan->shift[0].dx;
-  const int low = MAX (0, range->x_min - from - scan->n_shifts + 1);
-  const int high = MIN (tile->width - 1, range->x_max - from);
-  const int n = MAX (0, high - low + 1);
-  int all_from = 0, all_to = n;
+  const int qx = tile->x0 + scan->dx, n_values = range->n_values;
+  const int low = MAX (0, range->x_min - qx - scan->n_shifts + 1);
 
+  means->start
+      = (VectorPlace){ 0, qx, vector_record_centre (scan, step) };
+  means->low = low;
+  means->high = MIN (tile->width - 1, range->x_max - qx);
+  means->all_from = low;
+  means->all_to = means->high + 1;
   if (scan->n_shifts < VECTOR_SHIFTS || tile->n_top > 0)
-    all_to = 0;
+    means->all_to = low;
   else if (!range->closed)
     {
-      all_from = CLAMP (range->x_min - from - low, 0, n);
-      all_to = CLAMP (range->x_max - from - low - VECTOR_SHIFTS + 2, all_from,
-                      n);
+      means->all_from = range->x_min - qx;
+      means->all_to = range->x_max - qx - VECTOR_SHIFTS + 2;
     }
-  for (int row = 0; row < VECTOR_STEP; row += ELS_LANES)
-    {
-      const VectorPlace start
-          = { low, from + low, vector_record_centre (scan, step) + row };
-      const VectorPixels first = {
-        vector_record (scan, step, low) + row,
-        scan->distance + (gsize) (low + scan->lead) * VECTOR_DISTANCES + row,
-        scan->image->cells
-            + els_kernel_cell (scan->image, n_values, scan->window.half,
-                               start.qx, start.centre)
-      };
-
-      vector_mean_line (scan, &first, &start, n, all_from, all_to, n_values);
-    }
-}
-
-static void
-vector_mean_1 (const VectorScan *scan, int step)
-{
-  vector_mean_step (scan, step, 1);
-}
-
-static void
-vector_mean_3 (const VectorScan *scan, int step)
-{
-  vector_mean_step (scan, step, 3);
-}
-
-static void
-vector_mean_n (const VectorScan *scan, int step)
-{
-  vector_mean_step (scan, step, scan->range->n_values);
-}
-
-static void
-vector_mean (const VectorScan *scan, int step)
-{
-  if (scan->range->n_values == 3)
-    vector_mean_3 (scan, step);
-  else if (scan->range->n_values == 1)
-    vector_mean_1 (scan, step);
-  else
-    vector_mean_n (scan, step);
+  /* A cell that is there, then back to column 0. */
+  means->first = (VectorPixels){
+    vector_record (scan, step, 0), NULL,
+    scan->image->cells
+        + els_kernel_cell (scan->image, n_values, scan->window.half, qx + low,
+                           means->start.centre)
+  };
+  means->first.cell -= (gssize) low * ((1 + n_values) * ELS_KERNEL_ROWS);
 }

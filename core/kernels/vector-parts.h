@@ -12,13 +12,11 @@
  * where the first has one, so the image has cells for them. */
 #define VECTOR_SHIFTS 6
 G_STATIC_ASSERT (VECTOR_SHIFTS <= ELS_KERNEL_CELL_MARGIN);
-/* Floats in a row of a panel: of all the planes, in the columns of which one
- * displacement after the other is treated.  Eight rows of them stay in the
- * nearest cache. */
-#define VECTOR_PANEL 448
 #define VECTOR_BLOCK ELS_KERNEL_BLOCK
-/* Rows, and columns, that are transposed and finished together. */
+/* Rows, and columns, of a square: what is transposed and finished together. */
 #define VECTOR_STEP (ELS_LANES > VECTOR_BLOCK ? ELS_LANES : VECTOR_BLOCK)
+#define VECTOR_GROUPS (VECTOR_STEP / ELS_LANES)   /* vectors in its rows */
+#define VECTOR_BANDS (VECTOR_STEP / VECTOR_BLOCK) /* blocks in its columns */
 
 /* P - 1 = 8 * blocks + rest.  The window that ends at element j of a block
  * starts `blocks` blocks before at element j - rest, or, if j < rest, one
@@ -26,34 +24,38 @@ G_STATIC_ASSERT (VECTOR_SHIFTS <= ELS_KERNEL_CELL_MARGIN);
 typedef struct
 {
   int patch_size, half, blocks, rest;
+  /* P - 1, at least 2: suffixes that a ring holds.  The suffix that starts at
+   * an element takes the place of the one with which the window that ends
+   * there starts, so what is written has just been read.  wrap[n] is the place
+   * of element n, for 0 <= n < 2 * period + VECTOR_STEP. */
+  int period;
+  const gsize *wrap;
 } VectorWindow;
 
-/* One displacement and its part of the scratch.  Columns lie in groups of
- * ELS_LANES, all rows of a group together, so that the rows of a column are
- * found at constant distances. */
-typedef struct
-{
-  int dx;
-  int first, last; /* columns of E, multiples of VECTOR_STEP; last exclusive */
-  float *ring; /* [block][group][VECTOR_BLOCK][ELS_LANES]: suffixes of columns */
-  float *sums; /* [group][VECTOR_STEP][ELS_LANES]: sums of columns */
-} VectorShift;
-
+/* One displacement row dy; in it, the displacements dx ... dx + n_shifts - 1. */
 typedef struct
 {
   const ElsKernelTile *tile;
   const ElsKernelImage *image;
   const ElsKernelRange *range;
   VectorWindow window;
-  int ring_blocks, width, lead;
-  float *suffix; /* [column + lead][ELS_LANES]: suffixes of rows */
-  float *distance; /* [pixel column + lead][VECTOR_SHIFTS][VECTOR_STEP] */
-  gsize *turn; /* places in rings of the last blocks + 2, the oldest first */
-  float *pixels; /* records of the tile's pixels, see vector-records.h */
+  int width;       /* columns that have rings */
+  float *ring;     /* [square][shift][group][period][ELS_LANES]: suffixes of
+                      columns */
+  float *suffix;   /* [shift][group][period][ELS_LANES]: suffixes of rows, whose
+                      lanes run along y */
+  float *sums;     /* [group][VECTOR_STEP][ELS_LANES]: a square's sums of
+                      columns */
+  float *distance; /* [VECTOR_KEPT][VECTOR_SHIFTS][VECTOR_STEP] */
+  float *pixels;   /* records of the tile's pixels, see vector-records.h */
   int dy, y_low, y_high, first_step;
-  int n_shifts;
-  VectorShift shift[VECTOR_SHIFTS];
+  int dx, n_shifts;
+  int first, last; /* columns of E, multiples of VECTOR_STEP; last exclusive */
+  int wanted; /* another: no window that is asked for ends before it */
 } VectorScan;
+
+/* What a sum of nothing is: adding to it changes nothing, zeros included. */
+#define VECTOR_NOTHING lanes_all (-0.0f)
 
 static inline int
 vector_round_up (int n, int to)
@@ -68,45 +70,64 @@ vector_floor (int n, int to)
   return n - ((n % to + to) % to);
 }
 
+/* The places of a block's suffixes whose first element is n. */
+static inline const gsize *
+vector_wrap (const VectorWindow *window, int n)
+{
+  return window->wrap + (n - vector_floor (n, window->period));
+}
+
+/* Where eight suffixes lie: those with the numbers 2 i and 2 i + 1 together. */
+typedef struct
+{
+  float *pair[VECTOR_BLOCK / 2];
+} VectorPlaces;
+
+LANES_INLINE float *
+vector_place (const VectorPlaces *places, int j)
+{
+  return places->pair[j / 2] + j % 2 * ELS_LANES;
+}
+
 /* The sums over the windows that end at the elements of a block: of its
- * elements e, of the suffixes of earlier blocks (far: blocks + 1 back, near:
- * blocks back; element i at + i * ELS_LANES) and of the whole blocks between.
- * `small`: no window is longer than a block. */
+ * elements e, of `middle`, the sum of the blocks - 1 whole blocks before them,
+ * and of the suffixes with which the windows start, in `starts`.  That of
+ * element j goes to out + j * stride.  `small`: no window is longer than a
+ * block. */
 LANES_INLINE void
 vector_sums (const Lanes *e, const int rest, const gboolean small,
-             const float *far, const float *near, Lanes far_middle,
-             Lanes near_middle, Lanes *out)
+             const VectorPlaces *starts, Lanes middle, float *out,
+             const gsize stride)
 {
-  Lanes far_end = far_middle, near_end = near_middle;
+  Lanes end = middle, sum;
 
 #pragma GCC unroll 8
   for (int j = 0; j < VECTOR_BLOCK; j++)
     {
-      if (j < rest)
-        far_end = far_end + e[j];
-      if (!small)
-        near_end = near_end + e[j];
-      if (j < rest)
-        out[j] = lanes_load (far + (VECTOR_BLOCK - rest + j) * ELS_LANES)
-                 + far_end;
-      else if (!small)
-        out[j] = lanes_load (near + (j - rest) * ELS_LANES) + near_end;
+      if (!small || j < rest)
+        end = end + e[j];
+      sum = end;
+      /* These windows start in the block before, so that one more is whole:
+       * that with which the window of element `rest` starts. */
+      if (!small && j < rest)
+        sum = sum + lanes_load (vector_place (starts, rest));
+      if (!small || j < rest)
+        sum = sum + lanes_load (vector_place (starts, j));
       else
         {
-          Lanes sum = e[j - rest];
-
+          sum = e[j - rest];
 #pragma GCC unroll 8
           for (int i = j - rest + 1; i <= j; i++)
             sum = sum + e[i];
-          out[j] = sum;
         }
+      lanes_store (out + (gsize) j * stride, sum);
     }
 }
 
-/* Those suffixes of a block that vector_sums reads, i to + i * ELS_LANES. */
+/* Those suffixes of a block with which later windows start. */
 LANES_INLINE void
 vector_suffixes (const Lanes *e, const int rest, const gboolean small,
-                 float *to)
+                 const VectorPlaces *to)
 {
   const int first = small ? VECTOR_BLOCK - rest : 0;
   Lanes sum = e[VECTOR_BLOCK - 1];
@@ -116,8 +137,48 @@ vector_suffixes (const Lanes *e, const int rest, const gboolean small,
     {
       if (j < VECTOR_BLOCK - 1)
         sum = e[j] + sum;
-      lanes_store (to + j * ELS_LANES, sum);
+      lanes_store (vector_place (to, j), sum);
     }
+}
+
+/* The sum of the blocks - 1 whole blocks before the one of the places `wrap`. */
+LANES_INLINE Lanes
+vector_middle (const VectorWindow *window, const float *ring,
+               const gsize *wrap)
+{
+  Lanes sum;
+
+  if (window->blocks < 2)
+    return VECTOR_NOTHING;
+  wrap += window->period;
+  sum = lanes_load (ring + wrap[-VECTOR_BLOCK]);
+  if (window->blocks < 3)
+    return sum;
+  sum = sum + lanes_load (ring + wrap[-2 * VECTOR_BLOCK]);
+  if (window->blocks < 4)
+    return sum;
+  sum = sum + lanes_load (ring + wrap[-3 * VECTOR_BLOCK]);
+  for (int b = 4; __builtin_expect (b < window->blocks, 0); b++)
+    sum = sum + lanes_load (ring + wrap[-b * VECTOR_BLOCK]);
+  return sum;
+}
+
+/* A block of a line with the elements e: window sums if wanted, and suffixes. */
+LANES_INLINE void
+vector_block (const VectorWindow *window, const Lanes *e, gboolean want,
+              const int rest, const gboolean small, float *ring,
+              const gsize *wrap, float *out, const gsize stride)
+{
+  VectorPlaces places;
+
+#pragma GCC unroll 4
+  for (int i = 0; i < VECTOR_BLOCK / 2; i++)
+    places.pair[i] = ring + wrap[2 * i];
+  if (want)
+    vector_sums (e, rest, small, &places,
+                 small ? VECTOR_NOTHING : vector_middle (window, ring, wrap),
+                 out, stride);
+  vector_suffixes (e, rest, small, &places);
 }
 
 /* Calls one of a function's copies for each form of window, so that its sums

@@ -7,18 +7,19 @@
  * For one displacement the energies E are the squared difference of two
  * shifted images, and all the D are its box sums.  So the cost of a pair does
  * not depend on the window.  The work goes by displacement rows dy; in each, by
- * VECTOR_SHIFTS neighbouring dx at once; in these, down the rows:
+ * VECTOR_SHIFTS neighbouring dx at once; in these, down the rows of the corpus
+ * by VECTOR_STEP, and along these by squares.  A square under one displacement
+ * goes through three stages:
  *
  *   columns  eight rows of E in registers give their suffixes, which are kept
- *            in a ring of rows, and with the ring's older suffixes the sums
- *            over P rows (lanes along x); panel after panel, in each for one
- *            dx after the other;
- *   turn     squares of these are transposed, so that lanes run along y;
- *   rows     eight columns in registers give D in the same way;
- *   mean     D of all the dx meets the softmax of its output pixels while
- *            that is in registers.
+ *            in a ring, and with the ring's older suffixes the sums over P rows
+ *            (lanes along x);
+ *   turn     these are transposed, so that lanes run along y;
+ *   rows     eight columns in registers give D in the same way.
  *
- * Lanes are always different output pixels.
+ * After all the displacements D meets the softmax of its output pixels (mean),
+ * while all that is in the nearest cache.  Lanes are always different output
+ * pixels.
  */
 #include "vector-columns.h"
 #include "vector-mean.h"
@@ -26,77 +27,224 @@
 
 /* ------------------------------------------------------------------ scan */
 
-/* Eight rows from y on of all shifts; D of the step too, if it is full. */
-static void
-vector_scan_block (const VectorScan *scan, int y, gboolean want, gboolean full)
+/* A step under way. */
+typedef struct
 {
-  const int planes = 2 * scan->range->n_features + 1;
-  const int panel = vector_round_up (VECTOR_PANEL / planes, VECTOR_STEP);
-  int first = G_MAXINT, last = G_MININT;
-  VectorBand band[VECTOR_SHIFTS];
+  VectorStep step;
+  VectorMeans means;
+  int y;
+  gboolean want;
+  int x;     /* the next square's column, relative to the scan's first */
+  int pixel; /* the first pixel column that has not got its mean yet */
+  float *distance; /* its distances */
+} VectorLine;
 
-  for (int k = 0; k < scan->n_shifts; k++)
+/* A square under displacement k; out: the distance of its first column. */
+LANES_INLINE void
+vector_square (const VectorScan *scan, const VectorStep *step,
+               const VectorRows *rows, const VectorOffsets *offsets, int k,
+               gboolean some, gboolean want, float *ring, float *suffix,
+               const gsize **wrap, float *out, const int n_features,
+               const gboolean clipped, const int rest, const gboolean small)
+{
+  const gsize size = (gsize) scan->window.period * ELS_LANES;
+
+#pragma GCC unroll 2
+  for (int g = 0; g < VECTOR_GROUPS; g++, ring += size)
     {
-      band[k] = vector_band_at (scan, &scan->shift[k], y, want);
-      first = MIN (first, scan->shift[k].first);
-      last = MAX (last, scan->shift[k].last);
-    }
-  for (int x = first; x < last; x += panel)
-    for (int k = 0; k < scan->n_shifts; k++)
-      {
-        const VectorShift *shift = &scan->shift[k];
-        const int from = MAX (x, shift->first);
-        const int to = MIN (x + panel, shift->last);
+      float *sums = scan->sums + g * VECTOR_STEP * ELS_LANES;
 
-        if (from >= to)
-          continue;
-        vector_columns (&scan->window, &band[k], from - shift->first,
-                        to - shift->first);
-        if (full && to == shift->last)
-          vector_rows (scan, k);
-      }
+      if (clipped && !vector_columns_meet (step, rows[g].x - k, sums))
+        continue;
+#pragma GCC unroll 2
+      for (int i = 0; i < VECTOR_BANDS; i++)
+        if (VECTOR_BANDS == 1 || step->some[i])
+          vector_columns (scan, step, &rows[g], offsets, i, k, n_features,
+                          clipped, rest, small, ring, sums);
+    }
+  if (!some)
+    return;
+#pragma GCC unroll 2
+  for (int g = 0; g < VECTOR_GROUPS; g++, suffix += size)
+    vector_rows (scan, g, want, rest, small, suffix, wrap, out);
 }
 
-/* The shifts of scan->shift down all the rows of dy. */
+/* Means of the pixel columns that have all distances after a square, and room
+ * for the next square's. */
 static void
-vector_scan_shifts (VectorScan *scan)
+vector_line_mean (const VectorScan *scan, VectorLine *line)
+{
+  float *end = scan->distance
+               + (VECTOR_KEPT - VECTOR_STEP - VECTOR_SHIFTS) * VECTOR_DISTANCES;
+
+  vector_mean (scan, &line->means, line->pixel, VECTOR_STEP, line->distance);
+  line->distance += VECTOR_STEP * VECTOR_DISTANCES;
+  if (line->distance <= end)
+    return;
+  memcpy (scan->distance, line->distance,
+          (VECTOR_SHIFTS - 1) * VECTOR_DISTANCES * sizeof (float));
+  line->distance = scan->distance;
+}
+
+/* The squares up to column `to`. */
+LANES_INLINE void
+vector_line (const VectorScan *scan, VectorLine *line, int to,
+             const int n_features, const gboolean clipped, const int rest,
+             const gboolean small)
+{
+  /* Copies that no store can change, so that they may stay in registers. */
+  const VectorScan own = *scan;
+  const VectorStep step = line->step;
+  const VectorOffsets offsets = vector_offsets (step.stride, n_features);
+  const gsize size = (gsize) own.window.period * VECTOR_STEP;
+  float *ring
+      = own.ring + (gsize) (line->x / VECTOR_STEP * VECTOR_SHIFTS) * size;
+
+  for (; line->x < to; line->x += VECTOR_STEP)
+    {
+      const int x = line->x;
+      const gboolean some = line->want;
+      const gboolean want = some && own.first + x >= own.wanted;
+      float *suffix = own.suffix;
+      float *out = line->distance + (VECTOR_SHIFTS - 1) * VECTOR_DISTANCES;
+      const gsize *wrap[VECTOR_BANDS];
+      VectorRows rows[VECTOR_GROUPS];
+
+      for (int i = 0; i < VECTOR_BANDS; i++)
+        wrap[i] = vector_wrap (&own.window, own.first + x + i * VECTOR_BLOCK);
+      for (int g = 0; g < VECTOR_GROUPS; g++)
+        rows[g] = vector_rows_at (&own, &step, line->y, x + g * ELS_LANES);
+      for (int k = 0; k < own.n_shifts; k++)
+        {
+          vector_square (&own, &step, rows, &offsets, k, some, want, ring,
+                         suffix, wrap, out, n_features, clipped, rest, small);
+          ring += size;
+          suffix += size;
+          out += VECTOR_STEP - VECTOR_DISTANCES;
+        }
+      ring += (gsize) (VECTOR_SHIFTS - own.n_shifts) * size;
+      if (want)
+        vector_line_mean (scan, line);
+      line->pixel += VECTOR_STEP;
+    }
+}
+
+/* Copies of the loop for the usual numbers of channels. */
+static void
+vector_line_1 (const VectorScan *scan, VectorLine *line, int to)
+{
+  VECTOR_FOR_WINDOW (&scan->window, vector_line, scan, line, to, 1, FALSE)
+}
+
+static void
+vector_line_3 (const VectorScan *scan, VectorLine *line, int to)
+{
+  VECTOR_FOR_WINDOW (&scan->window, vector_line, scan, line, to, 3, FALSE)
+}
+
+static void
+vector_line_n (const VectorScan *scan, VectorLine *line, int to)
+{
+  VECTOR_FOR_WINDOW (&scan->window, vector_line, scan, line, to,
+                     scan->range->n_features, FALSE)
+}
+
+static void
+vector_line_3_clipped (const VectorScan *scan, VectorLine *line, int to)
+{
+  VECTOR_FOR_WINDOW (&scan->window, vector_line, scan, line, to, 3, TRUE)
+}
+
+static void
+vector_line_n_clipped (const VectorScan *scan, VectorLine *line, int to)
+{
+  VECTOR_FOR_WINDOW (&scan->window, vector_line, scan, line, to,
+                     scan->range->n_features, TRUE)
+}
+
+static void
+vector_line_clipped (const VectorScan *scan, VectorLine *line, int to)
+{
+  if (scan->range->n_features == 3)
+    vector_line_3_clipped (scan, line, to);
+  else
+    vector_line_n_clipped (scan, line, to);
+}
+
+static void
+vector_line_inside (const VectorScan *scan, VectorLine *line, int to)
+{
+  if (scan->range->n_features == 3)
+    vector_line_3 (scan, line, to);
+  else if (scan->range->n_features == 1)
+    vector_line_1 (scan, line, to);
+  else
+    vector_line_n (scan, line, to);
+}
+
+/* Rows y ... y + STEP - 1: first the squares that are partly in the picture
+ * under some displacement, then those wholly in it, and again those partly. */
+static void
+vector_scan_step (const VectorScan *scan, int y)
+{
+  const int n = scan->last - scan->first;
+  VectorLine line = {
+    .y = y,
+    .want = y + VECTOR_STEP > scan->y_low + scan->window.half,
+    .pixel = scan->first - scan->window.half - scan->dx - scan->tile->x0
+             - (VECTOR_SHIFTS - 1),
+    .distance = scan->distance
+  };
+  const ElsKernelArea *picture = &line.step.picture;
+  int inside = n, outside = n;
+
+  vector_set_step (&line.step, scan, y);
+  if (line.want)
+    vector_set_means (&line.means, scan, y / VECTOR_STEP - scan->first_step);
+  if (picture->top <= 0 && picture->bottom >= VECTOR_STEP)
+    {
+      inside = vector_round_up (MAX (picture->left + scan->n_shifts - 1, 0),
+                                VECTOR_STEP);
+      inside = MIN (inside, n);
+      outside = vector_floor (picture->right, VECTOR_STEP);
+      outside = CLAMP (outside, inside, n);
+    }
+  vector_line_clipped (scan, &line, inside);
+  vector_line_inside (scan, &line, outside);
+  vector_line_clipped (scan, &line, n);
+  if (line.want)
+    vector_mean (scan, &line.means, line.pixel, VECTOR_SHIFTS - 1,
+                 line.distance);
+}
+
+/* The displacements down all the rows of dy. */
+static void
+vector_scan_shifts (const VectorScan *scan)
 {
   const int half = scan->window.half;
-  const int start = scan->y_low + half; /* first last row of a window */
-  const int stop = scan->y_high + half;
-  int y = vector_floor (scan->y_low - half, VECTOR_BLOCK);
 
-  for (int k = 0; k < scan->n_shifts; k++)
-    vector_columns_outside (scan, &scan->shift[k]);
-  for (; y <= stop; y += VECTOR_BLOCK)
-    {
-      const gboolean want = y + VECTOR_BLOCK > start;
-      const int step = vector_floor (y, VECTOR_STEP);
-      const gboolean full = want
-                            && (y + VECTOR_BLOCK == step + VECTOR_STEP
-                                || y + VECTOR_BLOCK > stop);
-
-      vector_turn_rings (scan, y);
-      vector_scan_block (scan, y, want, full);
-      if (full)
-        vector_mean (scan, step / VECTOR_STEP - scan->first_step);
-    }
+  for (int y = vector_floor (scan->y_low - half, VECTOR_STEP);
+       y <= scan->y_high + half; y += VECTOR_STEP)
+    vector_scan_step (scan, y);
 }
 
 static void
-vector_set_shift (VectorScan *scan, int k, int dx)
+vector_set_shifts (VectorScan *scan, int dx, int n)
 {
   const ElsKernelTile *tile = scan->tile;
-  VectorShift *shift = &scan->shift[k];
+  const ElsKernelRange *range = scan->range;
   const int half = scan->window.half;
-  const int low = MAX (scan->range->x_min, tile->x0 + dx);
-  const int high = MIN (scan->range->x_max, tile->x0 + tile->width - 1 + dx);
+  const int low = MAX (range->x_min, tile->x0 + dx);
+  const int high
+      = MIN (range->x_max, tile->x0 + tile->width - 1 + dx + n - 1);
 
-  shift->dx = dx;
-  shift->first = vector_floor (low - half, VECTOR_STEP);
-  shift->last = shift->first;
+  scan->dx = dx;
+  scan->n_shifts = n;
+  scan->first = vector_floor (low - half, VECTOR_STEP);
+  scan->wanted = vector_floor (low + half, VECTOR_STEP);
+  scan->last = scan->first;
   if (low <= high)
-    shift->last = vector_floor (high + half, VECTOR_STEP) + VECTOR_STEP;
+    scan->last = vector_floor (high + half, VECTOR_STEP) + VECTOR_STEP;
 }
 
 static void
@@ -119,9 +267,8 @@ vector_scan_dy (VectorScan *scan, int dy)
       vector_begin_record (scan, step, x);
   for (int dx = range->dx_min; dx <= range->dx_max; dx += VECTOR_SHIFTS)
     {
-      scan->n_shifts = MIN (VECTOR_SHIFTS, range->dx_max - dx + 1);
-      for (int k = 0; k < scan->n_shifts; k++)
-        vector_set_shift (scan, k, dx + k);
+      vector_set_shifts (scan, dx,
+                         MIN (VECTOR_SHIFTS, range->dx_max - dx + 1));
       vector_scan_shifts (scan);
     }
   for (int step = 0; step < n_steps; step++)
@@ -137,37 +284,40 @@ vector_layout (VectorScan *scan, int width, int height, int patch_size,
                int n_values, float *scratch)
 {
   VectorWindow *window = &scan->window;
-  gsize used = 0;
+  gsize used = 0, size;
 
   window->patch_size = patch_size;
   window->half = patch_size / 2;
   window->blocks = (patch_size - 1) / VECTOR_BLOCK;
   window->rest = (patch_size - 1) % VECTOR_BLOCK;
-  scan->ring_blocks = window->blocks + 2;
-  scan->width = vector_round_up (width + patch_size + 2 * VECTOR_STEP,
-                                 ELS_KERNEL_ROWS);
-  scan->lead = vector_round_up (patch_size + 2 * VECTOR_STEP,
-                                ELS_KERNEL_ROWS);
-  for (int k = 0; k < VECTOR_SHIFTS; k++)
-    {
-      VectorShift *shift = &scan->shift[k];
-
-      shift->ring = scratch + used;
-      used += (gsize) (scan->ring_blocks * VECTOR_BLOCK)
-              * (gsize) scan->width;
-      shift->sums = scratch + used;
-      used += (gsize) VECTOR_STEP * (gsize) scan->width;
-    }
-  scan->distance = scratch + used;
-  used += (gsize) (scan->width + 2 * scan->lead) * VECTOR_DISTANCES;
+  window->period = MAX (patch_size - 1, 2);
+  size = (gsize) window->period * VECTOR_SHIFTS * VECTOR_STEP;
+  scan->width = vector_round_up (width + patch_size + VECTOR_SHIFTS
+                                     + 2 * VECTOR_STEP,
+                                 VECTOR_STEP);
+  scan->ring = scratch + used;
+  used += size * (gsize) (scan->width / VECTOR_STEP);
   scan->suffix = scratch + used;
-  used += (gsize) (scan->width + scan->lead) * ELS_LANES;
+  used += size;
+  scan->sums = scratch + used;
+  used += VECTOR_STEP * VECTOR_STEP;
+  scan->distance = scratch + used;
+  used += VECTOR_KEPT * VECTOR_DISTANCES;
   scan->pixels = scratch + used;
   used += (gsize) (height / VECTOR_STEP + 2) * (gsize) width
           * vector_record_size (n_values);
-  scan->turn = (gsize *) (gpointer) (scratch + used);
+  window->wrap = (gsize *) (gpointer) (scratch + used);
   return used * sizeof (float)
-         + (gsize) (window->blocks + 2) * sizeof (gsize);
+         + (gsize) (2 * window->period + VECTOR_STEP) * sizeof (gsize);
+}
+
+static void
+vector_fill_wrap (VectorWindow *window)
+{
+  gsize *wrap = (gsize *) window->wrap;
+
+  for (int n = 0; n < 2 * window->period + VECTOR_STEP; n++)
+    wrap[n] = (gsize) (n % window->period) * ELS_LANES;
 }
 
 static gsize
@@ -187,6 +337,7 @@ vector_scan (const ElsKernelTile *tile, const ElsKernelImage *image,
 
   vector_layout (&scan, tile->width, tile->height, range->patch_size,
                  range->n_values, scratch);
+  vector_fill_wrap (&scan.window);
   for (int dy = range->dy_min; dy <= range->dy_max; dy++)
     vector_scan_dy (&scan, dy);
 }
