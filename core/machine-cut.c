@@ -7,11 +7,6 @@
 
 #include "mem.h"
 
-/* Longest side of a tile that is wide.  A narrow one's state stays in the
- * cache; a wide one has a smaller share of margin, which matters to large
- * windows. */
-#define CUT_TILE_NARROW 256
-#define CUT_NARROW_PATCH 20
 /* Threads share tiles, which are halved for them down to a side at which
  * margins cost little; for two threads further. */
 #define CUT_TILE_SMALL 128
@@ -45,15 +40,13 @@ cut_halve (int out_width, int out_height, int n, int least, int *width,
 }
 
 void
-els_machine_tile_sides (int out_width, int out_height, int patch_size,
-                        int threads, int *width, int *height)
+els_machine_tile_sides (int out_width, int out_height, int threads,
+                        int *width, int *height)
 {
   const int n = threads > 2 ? CUT_TILES_EACH * threads : threads;
 
-  *width = MIN (out_width, patch_size > CUT_NARROW_PATCH
-                               ? ELS_MACHINE_TILE_SIDE
-                               : CUT_TILE_NARROW);
-  *height = MIN (out_height, ELS_MACHINE_TILE_SIDE);
+  *width = MIN (out_width, ELS_MACHINE_TILE_WIDTH);
+  *height = MIN (out_height, ELS_MACHINE_TILE_HEIGHT);
   cut_halve (out_width, out_height, n, CUT_TILE_SMALL, width, height);
   cut_halve (out_width, out_height, MIN (n, 2), CUT_TILE_LEAST, width,
              height);
@@ -73,7 +66,7 @@ els_machine_account (const ElsCorpus *corpus, ElsOrbit orbit, int patch_size,
   guint64 tile, tiles;
 
   /* Small tiles have more margins. */
-  els_machine_tile_sides (width, height, 1, CUT_THREADS_MANY, &tile_width,
+  els_machine_tile_sides (width, height, CUT_THREADS_MANY, &tile_width,
                           &tile_height);
   tile = els_machine_tile_bytes (tile_width, tile_height, corpus->channels,
                                  patch_size, 0)

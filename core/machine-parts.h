@@ -72,14 +72,18 @@ gboolean els_machine_tile_init (ElsMachineTile *tile,
                                 int n_top);
 void els_machine_tile_clear (ElsMachineTile *tile);
 
-/* Longest side of a tile, and output pixels whose state is held at once. */
-#define ELS_MACHINE_TILE_SIDE 512
+/* Sides of the largest tile, and output pixels whose state is held at once.  A
+ * larger tile has a smaller share of margin, which matters to large windows; but
+ * what a kernel goes through again and again, of this one 9 MB with three
+ * channels, should stay in the last cache. */
+#define ELS_MACHINE_TILE_WIDTH 512
+#define ELS_MACHINE_TILE_HEIGHT 256
 #define ELS_MACHINE_GROUP_PIXELS (1 << 20)
 
 /* Sides of the tiles of an output of out_width x out_height that so many
  * threads share, >= 1. */
-void els_machine_tile_sides (int out_width, int out_height, int patch_size,
-                             int threads, int *width, int *height);
+void els_machine_tile_sides (int out_width, int out_height, int threads,
+                             int *width, int *height);
 
 /* Bytes of one tile. */
 guint64 els_machine_tile_bytes (int width, int height, int channels,

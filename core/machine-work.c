@@ -78,7 +78,7 @@ work_band_answer (int band, gpointer data)
 static gboolean
 work_execute (ElsMachineWork *work, ElsBandFunc func, GError **error)
 {
-  const gsize pixels = ELS_MACHINE_TILE_SIDE * ELS_MACHINE_TILE_SIDE;
+  const gsize pixels = ELS_MACHINE_TILE_WIDTH * ELS_MACHINE_TILE_HEIGHT;
   const int patch_size = work->task->patch_size;
 
   els_stage_execute (work->stage, work->group_n, func, work);
@@ -187,7 +187,7 @@ work_cut (ElsMachineWork *work)
   g_autoptr (GArray) columns = NULL, rows = NULL;
   int width, height;
 
-  els_machine_tile_sides (u->width, u->height, work->task->patch_size,
+  els_machine_tile_sides (u->width, u->height,
                           els_stage_threads (work->stage), &width, &height);
   columns = els_machine_spans (work->task, u->width, width);
   rows = els_machine_spans (work->task, u->height, height);

@@ -106,8 +106,7 @@ vector_energy_clipped (const float *p, const VectorOffsets *offsets,
 LANES_INLINE void
 vector_columns (const VectorScan *scan, const VectorStep *step,
                 const VectorRows *rows, const VectorOffsets *offsets, int i,
-                int k, const int n_features, const gboolean clipped,
-                const int rest, const gboolean small, float *ring, float *out)
+                int k, const VectorForm form, float *ring, float *out)
 {
   const int row = i * VECTOR_BLOCK;
   const float *p = rows->query - k + (gsize) row * offsets->row;
@@ -117,15 +116,16 @@ vector_columns (const VectorScan *scan, const VectorStep *step,
 #pragma GCC unroll 8
   for (int j = 0; j < VECTOR_BLOCK; j++)
     {
-      e[j] = clipped ? vector_energy_clipped (p, offsets, feature, n_features,
-                                              j, &step->picture, rows->x - k,
-                                              row + j)
-                     : vector_energy (p, offsets, feature, n_features, j);
+      e[j] = form.clipped
+                 ? vector_energy_clipped (p, offsets, feature, form.n_features,
+                                          j, &step->picture, rows->x - k,
+                                          row + j)
+                 : vector_energy (p, offsets, feature, form.n_features, j);
       p += offsets->row;
       VECTOR_ROW_DONE (e[j], p);
     }
-  vector_block (&scan->window, e, step->want[i], rest, small, ring,
-                step->wrap[i], out + row * ELS_LANES, ELS_LANES);
+  vector_block (&scan->window, e, step->want[i], form, ring, step->wrap[i],
+                out + row * ELS_LANES, ELS_LANES);
 }
 
 /* Whether ELS_LANES columns from x on meet the picture; if not their sums are

@@ -32,6 +32,18 @@ typedef struct
   const gsize *wrap;
 } VectorWindow;
 
+/* What loops have copies for, so that sums stay in registers and nothing is
+ * asked on the way; constants wherever it is used. */
+typedef struct
+{
+  int n_features;
+  gboolean clipped; /* squares may be partly, or not at all, in the picture */
+  int rest, blocks; /* as in the window, or VECTOR_ANY */
+} VectorForm;
+
+/* Any number of blocks but 0. */
+#define VECTOR_ANY (-1)
+
 /* One displacement row dy; in it, the displacements dx ... dx + n_shifts - 1. */
 typedef struct
 {
@@ -92,13 +104,14 @@ vector_place (const VectorPlaces *places, int j)
 /* The sums over the windows that end at the elements of a block: of its
  * elements e, of `middle`, the sum of the blocks - 1 whole blocks before them,
  * and of the suffixes with which the windows start, in `starts`.  That of
- * element j goes to out + j * stride.  `small`: no window is longer than a
- * block. */
+ * element j goes to out + j * stride. */
 LANES_INLINE void
-vector_sums (const Lanes *e, const int rest, const gboolean small,
+vector_sums (const Lanes *e, const VectorForm form,
              const VectorPlaces *starts, Lanes middle, float *out,
              const gsize stride)
 {
+  const int rest = form.rest;
+  const gboolean small = form.blocks == 0; /* no window exceeds a block */
   Lanes end = middle, sum;
 
 #pragma GCC unroll 8
@@ -126,10 +139,10 @@ vector_sums (const Lanes *e, const int rest, const gboolean small,
 
 /* Those suffixes of a block with which later windows start. */
 LANES_INLINE void
-vector_suffixes (const Lanes *e, const int rest, const gboolean small,
+vector_suffixes (const Lanes *e, const VectorForm form,
                  const VectorPlaces *to)
 {
-  const int first = small ? VECTOR_BLOCK - rest : 0;
+  const int first = form.blocks == 0 ? VECTOR_BLOCK - form.rest : 0;
   Lanes sum = e[VECTOR_BLOCK - 1];
 
 #pragma GCC unroll 8
@@ -143,22 +156,21 @@ vector_suffixes (const Lanes *e, const int rest, const gboolean small,
 
 /* The sum of the blocks - 1 whole blocks before the one of the places `wrap`. */
 LANES_INLINE Lanes
-vector_middle (const VectorWindow *window, const float *ring,
-               const gsize *wrap)
+vector_middle (const VectorWindow *window, const VectorForm form,
+               const float *ring, const gsize *wrap)
 {
+  const gboolean any = form.blocks == VECTOR_ANY;
+  const int n = any ? window->blocks : form.blocks;
+  const int period
+      = any ? window->period : form.blocks * VECTOR_BLOCK + form.rest;
   Lanes sum;
 
-  if (window->blocks < 2)
+  if (n < 2)
     return VECTOR_NOTHING;
-  wrap += window->period;
+  wrap += period;
   sum = lanes_load (ring + wrap[-VECTOR_BLOCK]);
-  if (window->blocks < 3)
-    return sum;
-  sum = sum + lanes_load (ring + wrap[-2 * VECTOR_BLOCK]);
-  if (window->blocks < 4)
-    return sum;
-  sum = sum + lanes_load (ring + wrap[-3 * VECTOR_BLOCK]);
-  for (int b = 4; __builtin_expect (b < window->blocks, 0); b++)
+#pragma GCC unroll 4
+  for (int b = 2; b < n; b++)
     sum = sum + lanes_load (ring + wrap[-b * VECTOR_BLOCK]);
   return sum;
 }
@@ -166,8 +178,8 @@ vector_middle (const VectorWindow *window, const float *ring,
 /* A block of a line with the elements e: window sums if wanted, and suffixes. */
 LANES_INLINE void
 vector_block (const VectorWindow *window, const Lanes *e, gboolean want,
-              const int rest, const gboolean small, float *ring,
-              const gsize *wrap, float *out, const gsize stride)
+              const VectorForm form, float *ring, const gsize *wrap,
+              float *out, const gsize stride)
 {
   VectorPlaces places;
 
@@ -175,39 +187,54 @@ vector_block (const VectorWindow *window, const Lanes *e, gboolean want,
   for (int i = 0; i < VECTOR_BLOCK / 2; i++)
     places.pair[i] = ring + wrap[2 * i];
   if (want)
-    vector_sums (e, rest, small, &places,
-                 small ? VECTOR_NOTHING : vector_middle (window, ring, wrap),
+    vector_sums (e, form, &places, vector_middle (window, form, ring, wrap),
                  out, stride);
-  vector_suffixes (e, rest, small, &places);
+  vector_suffixes (e, form, &places);
 }
 
-/* Calls one of a function's copies for each form of window, so that its sums
- * stay in registers: FUNCTION (ARGUMENT, rest, small). */
-#define VECTOR_FOR_WINDOW(window, function, ...)                              \
-  switch ((window)->rest + ((window)->blocks > 0))                            \
+/* FUNCTION (ARGUMENTS, form) for the window's form: _ANY has two copies for each
+ * rest, of which one takes any number of blocks but 0; the other has copies for
+ * windows of up to 40 pixels, too. */
+#define VECTOR_FOR_REST(window, function, n_features, clipped, blocks, ...)   \
+  switch ((window)->rest)                                                     \
     {                                                                         \
     case 0:                                                                   \
-      function (__VA_ARGS__, 0, TRUE);                                        \
-      break;                                                                  \
-    case 1:                                                                   \
-      function (__VA_ARGS__, 0, FALSE);                                       \
+      function (__VA_ARGS__, (VectorForm){ n_features, clipped, 0, blocks }); \
       break;                                                                  \
     case 2:                                                                   \
-      function (__VA_ARGS__, 2, TRUE);                                        \
-      break;                                                                  \
-    case 3:                                                                   \
-      function (__VA_ARGS__, 2, FALSE);                                       \
+      function (__VA_ARGS__, (VectorForm){ n_features, clipped, 2, blocks }); \
       break;                                                                  \
     case 4:                                                                   \
-      function (__VA_ARGS__, 4, TRUE);                                        \
-      break;                                                                  \
-    case 5:                                                                   \
-      function (__VA_ARGS__, 4, FALSE);                                       \
-      break;                                                                  \
-    case 6:                                                                   \
-      function (__VA_ARGS__, 6, TRUE);                                        \
+      function (__VA_ARGS__, (VectorForm){ n_features, clipped, 4, blocks }); \
       break;                                                                  \
     default:                                                                  \
-      function (__VA_ARGS__, 6, FALSE);                                       \
+      function (__VA_ARGS__, (VectorForm){ n_features, clipped, 6, blocks }); \
+      break;                                                                  \
+    }
+
+#define VECTOR_FOR_ANY(window, function, n_features, clipped, ...)            \
+  if ((window)->blocks == 0)                                                  \
+    VECTOR_FOR_REST (window, function, n_features, clipped, 0, __VA_ARGS__)   \
+  else                                                                        \
+    VECTOR_FOR_REST (window, function, n_features, clipped, VECTOR_ANY,       \
+                     __VA_ARGS__)
+
+#define VECTOR_FOR_WINDOW(window, function, n_features, clipped, ...)         \
+  switch ((window)->blocks)                                                   \
+    {                                                                         \
+    case 1:                                                                   \
+      VECTOR_FOR_REST (window, function, n_features, clipped, 1, __VA_ARGS__) \
+      break;                                                                  \
+    case 2:                                                                   \
+      VECTOR_FOR_REST (window, function, n_features, clipped, 2, __VA_ARGS__) \
+      break;                                                                  \
+    case 3:                                                                   \
+      VECTOR_FOR_REST (window, function, n_features, clipped, 3, __VA_ARGS__) \
+      break;                                                                  \
+    case 4:                                                                   \
+      VECTOR_FOR_REST (window, function, n_features, clipped, 4, __VA_ARGS__) \
+      break;                                                                  \
+    default:                                                                  \
+      VECTOR_FOR_ANY (window, function, n_features, clipped, __VA_ARGS__)     \
       break;                                                                  \
     }

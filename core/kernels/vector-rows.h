@@ -15,8 +15,8 @@
 
 /* Row group g of the square; wrap: the places of its first column. */
 LANES_INLINE void
-vector_rows (const VectorScan *scan, int g, gboolean want, const int rest,
-             const gboolean small, float *ring, const gsize **wrap, float *out)
+vector_rows (const VectorScan *scan, int g, gboolean want,
+             const VectorForm form, float *ring, const gsize **wrap, float *out)
 {
   const float *sums = scan->sums + g * ELS_LANES * ELS_LANES;
   Lanes e[VECTOR_STEP];
@@ -27,7 +27,7 @@ vector_rows (const VectorScan *scan, int g, gboolean want, const int rest,
                            e + i * ELS_LANES);
 #pragma GCC unroll 2
   for (int i = 0; i < VECTOR_BANDS; i++)
-    vector_block (&scan->window, e + i * VECTOR_BLOCK, want, rest, small, ring,
+    vector_block (&scan->window, e + i * VECTOR_BLOCK, want, form, ring,
                   wrap[i],
                   out + g * ELS_LANES + i * VECTOR_BLOCK * VECTOR_DISTANCES,
                   VECTOR_DISTANCES);

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * vector-line.h - along the squares of a step, each under all displacements.
+ */
+#pragma once
+
+#include "vector-columns.h"
+#include "vector-mean.h"
+#include "vector-rows.h"
+
+/* A step under way. */
+typedef struct
+{
+  VectorStep step;
+  VectorMeans means;
+  int y;
+  gboolean want;
+  int x;     /* the next square's column, relative to the scan's first */
+  int pixel; /* the first pixel column that has not got its mean yet */
+  float *distance; /* its distances */
+} VectorLine;
+
+/* A square under displacement k; out: the distance of its first column. */
+LANES_INLINE void
+vector_square (const VectorScan *scan, const VectorStep *step,
+               const VectorRows *rows, const VectorOffsets *offsets, int k,
+               gboolean some, gboolean want, float *ring, float *suffix,
+               const gsize **wrap, float *out, const VectorForm form)
+{
+  const gsize size = (gsize) scan->window.period * ELS_LANES;
+
+#pragma GCC unroll 2
+  for (int g = 0; g < VECTOR_GROUPS; g++, ring += size)
+    {
+      float *sums = scan->sums + g * VECTOR_STEP * ELS_LANES;
+
+      if (form.clipped && !vector_columns_meet (step, rows[g].x - k, sums))
+        continue;
+#pragma GCC unroll 2
+      for (int i = 0; i < VECTOR_BANDS; i++)
+        if (VECTOR_BANDS == 1 || step->some[i])
+          vector_columns (scan, step, &rows[g], offsets, i, k, form, ring,
+                          sums);
+    }
+  if (!some)
+    return;
+#pragma GCC unroll 2
+  for (int g = 0; g < VECTOR_GROUPS; g++, suffix += size)
+    vector_rows (scan, g, want, form, suffix, wrap, out);
+}
+
+/* Means of the pixel columns that have all distances after a square, and room
+ * for the next square's. */
+static void
+vector_line_mean (const VectorScan *scan, VectorLine *line)
+{
+  float *end = scan->distance
+               + (VECTOR_KEPT - VECTOR_STEP - VECTOR_SHIFTS) * VECTOR_DISTANCES;
+
+  vector_mean (scan, &line->means, line->pixel, VECTOR_STEP, line->distance);
+  line->distance += VECTOR_STEP * VECTOR_DISTANCES;
+  if (line->distance <= end)
+    return;
+  memcpy (scan->distance, line->distance,
+          (VECTOR_SHIFTS - 1) * VECTOR_DISTANCES * sizeof (float));
+  line->distance = scan->distance;
+}
+
+/* The squares up to column `to`. */
+LANES_INLINE void
+vector_line (const VectorScan *scan, VectorLine *line, int to,
+             const VectorForm form)
+{
+  /* Copies that no store can change, so that they may stay in registers. */
+  const VectorScan own = *scan;
+  const VectorStep step = line->step;
+  const VectorOffsets offsets = vector_offsets (step.stride, form.n_features);
+  const gsize size = (gsize) own.window.period * VECTOR_STEP;
+  float *ring
+      = own.ring + (gsize) (line->x / VECTOR_STEP * VECTOR_SHIFTS) * size;
+
+  for (; line->x < to; line->x += VECTOR_STEP)
+    {
+      const int x = line->x;
+      const gboolean some = line->want;
+      const gboolean want = some && own.first + x >= own.wanted;
+      float *suffix = own.suffix;
+      float *out = line->distance + (VECTOR_SHIFTS - 1) * VECTOR_DISTANCES;
+      const gsize *wrap[VECTOR_BANDS];
+      VectorRows rows[VECTOR_GROUPS];
+
+      for (int i = 0; i < VECTOR_BANDS; i++)
+        wrap[i] = vector_wrap (&own.window, own.first + x + i * VECTOR_BLOCK);
+      for (int g = 0; g < VECTOR_GROUPS; g++)
+        rows[g] = vector_rows_at (&own, &step, line->y, x + g * ELS_LANES);
+      for (int k = 0; k < own.n_shifts; k++)
+        {
+          vector_square (&own, &step, rows, &offsets, k, some, want, ring,
+                         suffix, wrap, out, form);
+          ring += size;
+          suffix += size;
+          out += VECTOR_STEP - VECTOR_DISTANCES;
+        }
+      ring += (gsize) (VECTOR_SHIFTS - own.n_shifts) * size;
+      if (want)
+        vector_line_mean (scan, line);
+      line->pixel += VECTOR_STEP;
+    }
+}
+
+/* Copies of the loop for the usual numbers of channels. */
+static void
+vector_line_1 (const VectorScan *scan, VectorLine *line, int to)
+{
+  VECTOR_FOR_WINDOW (&scan->window, vector_line, 1, FALSE, scan, line, to)
+}
+
+static void
+vector_line_3 (const VectorScan *scan, VectorLine *line, int to)
+{
+  VECTOR_FOR_WINDOW (&scan->window, vector_line, 3, FALSE, scan, line, to)
+}
+
+static void
+vector_line_n (const VectorScan *scan, VectorLine *line, int to)
+{
+  VECTOR_FOR_ANY (&scan->window, vector_line, scan->range->n_features, FALSE,
+                  scan, line, to)
+}
+
+static void
+vector_line_3_clipped (const VectorScan *scan, VectorLine *line, int to)
+{
+  VECTOR_FOR_ANY (&scan->window, vector_line, 3, TRUE, scan, line, to)
+}
+
+static void
+vector_line_n_clipped (const VectorScan *scan, VectorLine *line, int to)
+{
+  VECTOR_FOR_ANY (&scan->window, vector_line, scan->range->n_features, TRUE,
+                  scan, line, to)
+}
+
+static void
+vector_line_clipped (const VectorScan *scan, VectorLine *line, int to)
+{
+  if (scan->range->n_features == 3)
+    vector_line_3_clipped (scan, line, to);
+  else
+    vector_line_n_clipped (scan, line, to);
+}
+
+static void
+vector_line_inside (const VectorScan *scan, VectorLine *line, int to)
+{
+  if (scan->range->n_features == 3)
+    vector_line_3 (scan, line, to);
+  else if (scan->range->n_features == 1)
+    vector_line_1 (scan, line, to);
+  else
+    vector_line_n (scan, line, to);
+}
