@@ -143,15 +143,22 @@ lanes_most (Lanes a, Lanes b)
 #endif
 }
 
-/* v in the lanes from ... to - 1, else 0. */
-LANES_INLINE Lanes
-lanes_between (Lanes v, int from, int to)
+/* The lanes from ... to - 1. */
+LANES_INLINE LanesInt
+lanes_between (int from, int to)
 {
   LanesInt lane;
 
   for (int k = 0; k < ELS_LANES; k++)
     lane[k] = k;
-  return (Lanes) ((LanesInt) v & (lane >= from) & (lane < to));
+  return (lane >= from) & (lane < to);
+}
+
+/* v in these lanes, else 0. */
+LANES_INLINE Lanes
+lanes_in (Lanes v, LanesInt lanes)
+{
+  return (Lanes) ((LanesInt) v & lanes);
 }
 
 /* ----------------------------------------------------------- exponential */

@@ -90,25 +90,16 @@ vector_energy (const float *p, const VectorOffsets *offsets,
   return sum - lanes_load (p + offsets->expected);
 }
 
-/* The same where a part may be outside the picture: row, x relative to it. */
-LANES_INLINE Lanes
-vector_energy_clipped (const float *p, const VectorOffsets *offsets,
-                       const float *feature, const int n_features, int j,
-                       const ElsKernelArea *picture, int x, int row)
-{
-  if (row < picture->top || row >= picture->bottom)
-    return lanes_all (0.0f);
-  return lanes_between (vector_energy (p, offsets, feature, n_features, j),
-                        picture->left - x, picture->right - x);
-}
-
 /* ELS_LANES columns of block i of the rows, under displacement k. */
 LANES_INLINE void
 vector_columns (const VectorScan *scan, const VectorStep *step,
                 const VectorRows *rows, const VectorOffsets *offsets, int i,
                 int k, const VectorForm form, float *ring, float *out)
 {
-  const int row = i * VECTOR_BLOCK;
+  const int row = i * VECTOR_BLOCK, x = rows->x - k;
+  const ElsKernelArea *picture = &step->picture;
+  const LanesInt inside
+      = lanes_between (picture->left - x, picture->right - x);
   const float *p = rows->query - k + (gsize) row * offsets->row;
   const float *feature = rows->feature + (gsize) i * step->block_stride;
   Lanes e[VECTOR_BLOCK];
@@ -116,11 +107,12 @@ vector_columns (const VectorScan *scan, const VectorStep *step,
 #pragma GCC unroll 8
   for (int j = 0; j < VECTOR_BLOCK; j++)
     {
-      e[j] = form.clipped
-                 ? vector_energy_clipped (p, offsets, feature, form.n_features,
-                                          j, &step->picture, rows->x - k,
-                                          row + j)
-                 : vector_energy (p, offsets, feature, form.n_features, j);
+      e[j] = lanes_all (0.0f);
+      if (!form.clipped)
+        e[j] = vector_energy (p, offsets, feature, form.n_features, j);
+      else if (row + j >= picture->top && row + j < picture->bottom)
+        e[j] = lanes_in (
+            vector_energy (p, offsets, feature, form.n_features, j), inside);
       p += offsets->row;
       VECTOR_ROW_DONE (e[j], p);
     }
@@ -128,16 +120,19 @@ vector_columns (const VectorScan *scan, const VectorStep *step,
                 out + row * ELS_LANES, ELS_LANES);
 }
 
-/* Whether ELS_LANES columns from x on meet the picture; if not their sums are
- * 0, and their rings are never asked. */
+/* Whether n columns from x on meet the picture; if not their sums are 0, and
+ * their rings are never asked. */
 LANES_INLINE gboolean
-vector_columns_meet (const VectorStep *step, int x, float *out)
+vector_columns_meet (const VectorStep *step, int x, int n)
 {
-  if (x + ELS_LANES > step->picture.left && x < step->picture.right)
-    return TRUE;
+  return x + n > step->picture.left && x < step->picture.right;
+}
+
+LANES_INLINE void
+vector_columns_outside (float *out)
+{
   for (int j = 0; j < VECTOR_STEP; j++)
     lanes_store (out + j * ELS_LANES, lanes_all (0.0f));
-  return FALSE;
 }
 
 /* The rows at x columns from the scan's first, a multiple of ELS_LANES, and y,

@@ -29,14 +29,20 @@ vector_square (const VectorScan *scan, const VectorStep *step,
                const gsize **wrap, float *out, const VectorForm form)
 {
   const gsize size = (gsize) scan->window.period * ELS_LANES;
+  const gboolean outside
+      = form.clipped && !vector_columns_meet (step, rows->x - k, VECTOR_STEP);
 
 #pragma GCC unroll 2
-  for (int g = 0; g < VECTOR_GROUPS; g++, ring += size)
+  for (int g = 0; g < VECTOR_GROUPS && !outside; g++, ring += size)
     {
       float *sums = scan->sums + g * VECTOR_STEP * ELS_LANES;
 
-      if (form.clipped && !vector_columns_meet (step, rows[g].x - k, sums))
-        continue;
+      if (form.clipped && VECTOR_GROUPS > 1
+          && !vector_columns_meet (step, rows[g].x - k, ELS_LANES))
+        {
+          vector_columns_outside (sums);
+          continue;
+        }
 #pragma GCC unroll 2
       for (int i = 0; i < VECTOR_BANDS; i++)
         if (VECTOR_BANDS == 1 || step->some[i])
@@ -47,7 +53,10 @@ vector_square (const VectorScan *scan, const VectorStep *step,
     return;
 #pragma GCC unroll 2
   for (int g = 0; g < VECTOR_GROUPS; g++, suffix += size)
-    vector_rows (scan, g, want, form, suffix, wrap, out);
+    if (outside)
+      vector_rows (scan, g, want, TRUE, form, suffix, wrap, out);
+    else
+      vector_rows (scan, g, want, FALSE, form, suffix, wrap, out);
 }
 
 /* Means of the pixel columns that have all distances after a square, and room

@@ -139,21 +139,19 @@ vector_mean_all (const VectorPixels *pixels, Lanes scale, Lanes limit,
 /* The pixels of a step under the displacements of the scan. */
 typedef struct
 {
-  VectorPixels first; /* those of pixel column 0, but for the distance */
-  VectorPlace start;  /* theirs */
+  /* Of pixel column 0, which need not have a cell. */
+  float *record;
+  const float *cell;
+  VectorPlace start;
   int low, high; /* pixel columns that have some of the displacements, and of */
   int all_from, all_to; /* these those that may be treated as if they had all */
 } VectorMeans;
 
-/* x columns on. */
-LANES_INLINE VectorPixels
-vector_pixels (const VectorPixels *first, int x, const int n_values)
+/* From one pixel column's cell to the next one's. */
+LANES_INLINE gssize
+vector_cell_size (const int n_values)
 {
-  return (VectorPixels){
-    first->record + (gssize) x * (gssize) vector_record_size (n_values),
-    first->distance + (gssize) x * VECTOR_DISTANCES,
-    first->cell + (gssize) x * ((1 + n_values) * ELS_KERNEL_ROWS)
-  };
+  return (1 + n_values) * ELS_KERNEL_ROWS;
 }
 
 /* Out of the way of the loop over columns. */
@@ -182,7 +180,9 @@ vector_mean_line (const VectorScan *scan, const VectorMeans *means, int from,
       if (x < all_from || x >= all_to
           || !vector_mean_all (&pixels, scale, limit, n_values))
         vector_mean_column (scan, means, x, row, pixels, n_values);
-      pixels = vector_pixels (&pixels, 1, n_values);
+      pixels.record += vector_record_size (n_values);
+      pixels.distance += VECTOR_DISTANCES;
+      pixels.cell += vector_cell_size (n_values);
     }
 }
 
@@ -192,11 +192,11 @@ vector_mean_rows (const VectorScan *scan, const VectorMeans *means, int from,
 {
   for (int row = 0; row < VECTOR_STEP; row += ELS_LANES)
     {
-      VectorPixels pixels = vector_pixels (&means->first, from, n_values);
+      const VectorPixels pixels = {
+        means->record + (gsize) from * vector_record_size (n_values) + row,
+        distance + row, means->cell + from * vector_cell_size (n_values) + row
+      };
 
-      pixels.record += row;
-      pixels.cell += row;
-      pixels.distance = distance + row;
       vector_mean_line (scan, means, from, to, row, pixels, n_values);
     }
 }
@@ -262,12 +262,9 @@ vector_set_means (VectorMeans *means, const VectorScan *scan, int step)
       means->all_from = range->x_min - qx;
       means->all_to = range->x_max - qx - VECTOR_SHIFTS + 2;
     }
-  /* A cell that is there, then back to column 0. */
-  means->first = (VectorPixels){
-    vector_record (scan, step, 0), NULL,
-    scan->image->cells
-        + els_kernel_cell (scan->image, n_values, scan->window.half, qx + low,
-                           means->start.centre)
-  };
-  means->first.cell -= (gssize) low * ((1 + n_values) * ELS_KERNEL_ROWS);
+  means->record = vector_record (scan, step, 0);
+  means->cell = scan->image->cells
+                + els_kernel_cell (scan->image, n_values, scan->window.half,
+                                   qx + low, means->start.centre)
+                - low * vector_cell_size (n_values);
 }

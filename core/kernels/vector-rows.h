@@ -13,18 +13,23 @@
 #define VECTOR_DISTANCES (VECTOR_SHIFTS * VECTOR_STEP)
 #define VECTOR_KEPT (4 * VECTOR_STEP + VECTOR_SHIFTS)
 
-/* Row group g of the square; wrap: the places of its first column. */
+/* Row group g of the square; wrap: the places of its first column; outside: all
+ * sums of columns are 0. */
 LANES_INLINE void
 vector_rows (const VectorScan *scan, int g, gboolean want,
-             const VectorForm form, float *ring, const gsize **wrap, float *out)
+             const gboolean outside, const VectorForm form, float *ring,
+             const gsize **wrap, float *out)
 {
   const float *sums = scan->sums + g * ELS_LANES * ELS_LANES;
   Lanes e[VECTOR_STEP];
 
 #pragma GCC unroll 2
-  for (int i = 0; i < VECTOR_GROUPS; i++)
+  for (int i = 0; i < VECTOR_GROUPS && !outside; i++)
     lanes_load_transposed (sums + i * VECTOR_STEP * ELS_LANES,
                            e + i * ELS_LANES);
+#pragma GCC unroll 16
+  for (int i = 0; i < VECTOR_STEP && outside; i++)
+    e[i] = lanes_all (0.0f);
 #pragma GCC unroll 2
   for (int i = 0; i < VECTOR_BANDS; i++)
     vector_block (&scan->window, e + i * VECTOR_BLOCK, want, form, ring,
