@@ -255,7 +255,10 @@ limit_distance (const ElsField *u, const ElsField *image, int p[2], int q[2],
                 long double *loss)
 {
   const long double v = 1.0L / 16777216.0L;
-  const int n = 2 * (8 + (2 * half + 1) / 8 + 2);
+  /* Additions that an element passes through in the two directions: in a
+   * whole block 7 of its suffix, the other whole blocks, 8 of the prefix, that
+   * of the block that is left and that of the window's suffix. */
+  const int n = 2 * (7 + (2 * half) / 8 + 8 + 2);
 
   *distance = *loss = 0.0L;
   for (int dy = -half; dy <= half; dy++)
