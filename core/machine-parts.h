@@ -73,8 +73,8 @@ gboolean els_machine_tile_init (ElsMachineTile *tile,
 void els_machine_tile_clear (ElsMachineTile *tile);
 
 /* Sides of the largest tile, and output pixels whose state is held at once.  A
- * larger tile has a smaller share of margin, which matters to large windows; but
- * what a kernel goes through again and again, of this one 9 MB with three
+ * larger tile has a smaller share of margin, which matters to large windows;
+ * but what a kernel goes through again and again, of this one 9 MB with three
  * channels, should stay in the last cache. */
 #define ELS_MACHINE_TILE_WIDTH 512
 #define ELS_MACHINE_TILE_HEIGHT 256

@@ -59,9 +59,9 @@ typedef struct
   ElsSource source;
 } ElsCandidate;
 
-/* Features: what distances are taken of, in squares of ELS_KERNEL_BLOCK rows and
- * ELS_KERNEL_ROWS columns, channel after channel (els_kernel_feature); readable
- * margin samples beyond each side and 0 outside the image.
+/* Features: what distances are taken of, in squares of ELS_KERNEL_BLOCK rows
+ * and ELS_KERNEL_ROWS columns, channel after channel (els_kernel_feature);
+ * readable margin samples beyond each side and 0 outside the image.
  *
  * Cells: what the mean needs of ELS_KERNEL_ROWS centres below each other, in
  * the order in which kernels meet them.  Of centre (x, y), with r = y + half,
@@ -93,7 +93,7 @@ typedef struct
   int x0, y0, width, height;
   int margin, row_stride; /* of one channel */
   const float *queries;
-  ElsKernelArea picture; /* where E is not 0: all there is, on sides that wrap */
+  ElsKernelArea picture; /* where E is not 0: everywhere, on sides that wrap */
   float *best;         /* ELS_KERNEL_UNSEEN at first */
   double *weight, *value[ELS_MAX_CHANNELS];
   ElsSource *source; /* where best came from */

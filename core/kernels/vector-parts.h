@@ -44,7 +44,7 @@ typedef struct
 /* Any number of blocks but 0. */
 #define VECTOR_ANY (-1)
 
-/* One displacement row dy; in it, the displacements dx ... dx + n_shifts - 1. */
+/* One displacement row dy; in it, displacements dx ... dx + n_shifts - 1. */
 typedef struct
 {
   const ElsKernelTile *tile;
@@ -154,7 +154,7 @@ vector_suffixes (const Lanes *e, const VectorForm form,
     }
 }
 
-/* The sum of the blocks - 1 whole blocks before the one of the places `wrap`. */
+/* The sum of the blocks - 1 whole blocks before that of the places `wrap`. */
 LANES_INLINE Lanes
 vector_middle (const VectorWindow *window, const VectorForm form,
                const float *ring, const gsize *wrap)
@@ -175,7 +175,8 @@ vector_middle (const VectorWindow *window, const VectorForm form,
   return sum;
 }
 
-/* A block of a line with the elements e: window sums if wanted, and suffixes. */
+/* A block of a line with the elements e: window sums, if wanted, and suffixes.
+ */
 LANES_INLINE void
 vector_block (const VectorWindow *window, const Lanes *e, gboolean want,
               const VectorForm form, float *ring, const gsize *wrap,
@@ -192,9 +193,9 @@ vector_block (const VectorWindow *window, const Lanes *e, gboolean want,
   vector_suffixes (e, form, &places);
 }
 
-/* FUNCTION (ARGUMENTS, form) for the window's form: _ANY has two copies for each
- * rest, of which one takes any number of blocks but 0; the other has copies for
- * windows of up to 40 pixels, too. */
+/* FUNCTION (ARGUMENTS, form) for the window's form: _ANY has two copies for
+ * each rest, of which one takes any number of blocks but 0; the other has
+ * copies for windows of up to 40 pixels, too. */
 #define VECTOR_FOR_REST(window, function, n_features, clipped, blocks, ...)   \
   switch ((window)->rest)                                                     \
     {                                                                         \
