@@ -24,7 +24,7 @@
  *    does not depend on where the output is cut or shifted).  A window inside
  *    one block is summed from its first to its last element.  Any other starts
  *    with the whole blocks before its last block, but no more than (P - 1) /
- *    BLOCK - 1, descending (0 when there are none); the elements of its last
+ *    BLOCK - 1, descending (-0 when there are none); the elements of its last
  *    block are added one by one, forwards; a whole block that is left is added;
  *    then the suffix of its first block.  Suffixes, and whole blocks, are
  *    summed from the block's end backwards.

@@ -142,7 +142,7 @@ typedef struct
   /* Of pixel column 0, which need not have a cell. */
   float *record;
   const float *cell;
-  VectorPlace start;
+  int qx, centre; /* its first centre, as in VectorPlace */
   int low, high; /* pixel columns that have some of the displacements, and of */
   int all_from, all_to; /* these those that may be treated as if they had all */
 } VectorMeans;
@@ -160,7 +160,7 @@ vector_mean_column (const VectorScan *scan, const VectorMeans *means, int x,
                     int row, VectorPixels pixels, const int n_values)
 {
   const VectorPlace place
-      = { x, means->start.qx + x, means->start.centre + row };
+      = { x, means->qx + x, means->centre + row };
 
   vector_mean_each (scan, &pixels, &place, n_values);
 }
@@ -249,8 +249,8 @@ vector_set_means (VectorMeans *means, const VectorScan *scan, int step)
   const int qx = tile->x0 + scan->dx, n_values = range->n_values;
   const int low = MAX (0, range->x_min - qx - scan->n_shifts + 1);
 
-  means->start
-      = (VectorPlace){ 0, qx, vector_record_centre (scan, step) };
+  means->qx = qx;
+  means->centre = vector_record_centre (scan, step);
   means->low = low;
   means->high = MIN (tile->width - 1, range->x_max - qx);
   means->all_from = low;
@@ -265,6 +265,6 @@ vector_set_means (VectorMeans *means, const VectorScan *scan, int step)
   means->record = vector_record (scan, step, 0);
   means->cell = scan->image->cells
                 + els_kernel_cell (scan->image, n_values, scan->window.half,
-                                   qx + low, means->start.centre)
+                                   qx + low, means->centre)
                 - low * vector_cell_size (n_values);
 }

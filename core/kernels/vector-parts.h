@@ -29,7 +29,7 @@ typedef struct
    * there starts, so what is written has just been read.  wrap[n] is the place
    * of element n, for 0 <= n < 2 * period + VECTOR_STEP. */
   int period;
-  const gsize *wrap;
+  gsize *wrap;
 } VectorWindow;
 
 /* What loops have copies for, so that sums stay in registers and nothing is
@@ -51,7 +51,6 @@ typedef struct
   const ElsKernelImage *image;
   const ElsKernelRange *range;
   VectorWindow window;
-  int width;       /* columns that have rings */
   float *ring;     /* [square][shift][group][period][ELS_LANES]: suffixes of
                       columns */
   float *suffix;   /* [shift][group][period][ELS_LANES]: suffixes of rows, whose

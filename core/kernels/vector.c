@@ -127,6 +127,10 @@ vector_layout (VectorScan *scan, int width, int height, int patch_size,
                int n_values, float *scratch)
 {
   VectorWindow *window = &scan->window;
+  /* Columns that have rings. */
+  const int columns
+      = vector_round_up (width + patch_size + VECTOR_SHIFTS + 2 * VECTOR_STEP,
+                         VECTOR_STEP);
   gsize used = 0, size;
 
   window->patch_size = patch_size;
@@ -135,11 +139,8 @@ vector_layout (VectorScan *scan, int width, int height, int patch_size,
   window->rest = (patch_size - 1) % VECTOR_BLOCK;
   window->period = MAX (patch_size - 1, 2);
   size = (gsize) window->period * VECTOR_SHIFTS * VECTOR_STEP;
-  scan->width = vector_round_up (width + patch_size + VECTOR_SHIFTS
-                                     + 2 * VECTOR_STEP,
-                                 VECTOR_STEP);
   scan->ring = scratch + used;
-  used += size * (gsize) (scan->width / VECTOR_STEP);
+  used += size * (gsize) (columns / VECTOR_STEP);
   scan->suffix = scratch + used;
   used += size;
   scan->sums = scratch + used;
@@ -155,12 +156,10 @@ vector_layout (VectorScan *scan, int width, int height, int patch_size,
 }
 
 static void
-vector_fill_wrap (VectorWindow *window)
+vector_fill_wrap (const VectorWindow *window)
 {
-  gsize *wrap = (gsize *) window->wrap;
-
   for (int n = 0; n < 2 * window->period + VECTOR_STEP; n++)
-    wrap[n] = (gsize) (n % window->period) * ELS_LANES;
+    window->wrap[n] = (gsize) (n % window->period) * ELS_LANES;
 }
 
 static gsize
