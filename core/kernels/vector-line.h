@@ -21,42 +21,57 @@ typedef struct
   float *distance; /* its distances */
 } VectorLine;
 
-/* A square under displacement k; out: the distance of its first column. */
+/* Sums of columns of a square, for one displacement. */
+#define VECTOR_SQUARE (VECTOR_STEP * VECTOR_STEP)
+
+/* The sums of columns of a square under displacement k, unless all of it is
+ * outside the picture. */
 LANES_INLINE void
-vector_square (const VectorScan *scan, const VectorStep *step,
-               const VectorRows *rows, const VectorOffsets *offsets, int k,
-               gboolean some, gboolean want, float *ring, float *suffix,
-               const gsize **wrap, float *out, const VectorForm form)
+vector_square_columns (const VectorScan *scan, const VectorStep *step,
+                       const VectorRows *rows, const VectorOffsets *offsets,
+                       int k, float *ring, float *sums, const VectorForm form)
+{
+  const gsize size = (gsize) scan->window.period * ELS_LANES;
+
+  if (form.clipped && !vector_columns_meet (step, rows->x - k, VECTOR_STEP))
+    return;
+#pragma GCC unroll 2
+  for (int g = 0; g < VECTOR_GROUPS; g++)
+    {
+      if (form.clipped && VECTOR_GROUPS > 1
+          && !vector_columns_meet (step, rows[g].x - k, ELS_LANES))
+        vector_columns_outside (sums);
+      else
+#pragma GCC unroll 2
+        for (int i = 0; i < VECTOR_BANDS; i++)
+          if (VECTOR_BANDS == 1 || step->some[i])
+            vector_columns (scan, step, &rows[g], offsets, i, k, form, ring,
+                            sums);
+      ring += size;
+      sums += VECTOR_STEP * ELS_LANES;
+    }
+}
+
+/* Its distances from these; out: that of its first column. */
+LANES_INLINE void
+vector_square_rows (const VectorScan *scan, const VectorStep *step,
+                    const VectorRows *rows, int k, gboolean want,
+                    const float *sums, float *suffix, const gsize **wrap,
+                    float *out, const VectorForm form)
 {
   const gsize size = (gsize) scan->window.period * ELS_LANES;
   const gboolean outside
       = form.clipped && !vector_columns_meet (step, rows->x - k, VECTOR_STEP);
 
 #pragma GCC unroll 2
-  for (int g = 0; g < VECTOR_GROUPS && !outside; g++, ring += size)
+  for (int g = 0; g < VECTOR_GROUPS; g++)
     {
-      float *sums = scan->sums + g * VECTOR_STEP * ELS_LANES;
-
-      if (form.clipped && VECTOR_GROUPS > 1
-          && !vector_columns_meet (step, rows[g].x - k, ELS_LANES))
-        {
-          vector_columns_outside (sums);
-          continue;
-        }
-#pragma GCC unroll 2
-      for (int i = 0; i < VECTOR_BANDS; i++)
-        if (VECTOR_BANDS == 1 || step->some[i])
-          vector_columns (scan, step, &rows[g], offsets, i, k, form, ring,
-                          sums);
+      if (outside)
+        vector_rows (scan, g, want, TRUE, form, sums, suffix, wrap, out);
+      else
+        vector_rows (scan, g, want, FALSE, form, sums, suffix, wrap, out);
+      suffix += size;
     }
-  if (!some)
-    return;
-#pragma GCC unroll 2
-  for (int g = 0; g < VECTOR_GROUPS; g++, suffix += size)
-    if (outside)
-      vector_rows (scan, g, want, TRUE, form, suffix, wrap, out);
-    else
-      vector_rows (scan, g, want, FALSE, form, suffix, wrap, out);
 }
 
 /* Means of the pixel columns that have all distances after a square, and room
@@ -103,15 +118,23 @@ vector_line (const VectorScan *scan, VectorLine *line, int to,
         wrap[i] = vector_wrap (&own.window, own.first + x + i * VECTOR_BLOCK);
       for (int g = 0; g < VECTOR_GROUPS; g++)
         rows[g] = vector_rows_at (&own, &step, line->y, x + g * ELS_LANES);
+      /* First all columns, then all rows: the chains of additions of
+       * neighbouring displacements overlap, and fewer addresses are alive. */
       for (int k = 0; k < own.n_shifts; k++)
         {
-          vector_square (&own, &step, rows, &offsets, k, some, want, ring,
-                         suffix, wrap, out, form);
+          vector_square_columns (&own, &step, rows, &offsets, k, ring,
+                                 own.sums + k * VECTOR_SQUARE, form);
           ring += size;
+        }
+      ring += (gsize) (VECTOR_SHIFTS - own.n_shifts) * size;
+      for (int k = 0; some && k < own.n_shifts; k++)
+        {
+          vector_square_rows (&own, &step, rows, k, want,
+                              own.sums + k * VECTOR_SQUARE, suffix, wrap, out,
+                              form);
           suffix += size;
           out += VECTOR_STEP - VECTOR_DISTANCES;
         }
-      ring += (gsize) (VECTOR_SHIFTS - own.n_shifts) * size;
       if (want)
         vector_line_mean (scan, line);
       line->pixel += VECTOR_STEP;

@@ -55,7 +55,7 @@ typedef struct
                       columns */
   float *suffix;   /* [shift][group][period][ELS_LANES]: suffixes of rows, whose
                       lanes run along y */
-  float *sums;     /* [group][VECTOR_STEP][ELS_LANES]: a square's sums of
+  float *sums;     /* [shift][group][VECTOR_STEP][ELS_LANES]: a square's sums of
                       columns */
   float *distance; /* [VECTOR_KEPT][VECTOR_SHIFTS][VECTOR_STEP] */
   float *pixels;   /* records of the tile's pixels, see vector-records.h */

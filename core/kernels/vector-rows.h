@@ -17,12 +17,12 @@
  * sums of columns are 0. */
 LANES_INLINE void
 vector_rows (const VectorScan *scan, int g, gboolean want,
-             const gboolean outside, const VectorForm form, float *ring,
-             const gsize **wrap, float *out)
+             const gboolean outside, const VectorForm form,
+             const float *sums, float *ring, const gsize **wrap, float *out)
 {
-  const float *sums = scan->sums + g * ELS_LANES * ELS_LANES;
   Lanes e[VECTOR_STEP];
 
+  sums += g * ELS_LANES * ELS_LANES;
 #pragma GCC unroll 2
   for (int i = 0; i < VECTOR_GROUPS && !outside; i++)
     lanes_load_transposed (sums + i * VECTOR_STEP * ELS_LANES,

@@ -14,7 +14,8 @@
  *   columns  eight rows of E in registers give their suffixes, which are kept
  *            in a ring, and with the ring's older suffixes the sums over P rows
  *            (lanes along x);
- *   turn     these are transposed, so that lanes run along y;
+ *   turn     when all the displacements have theirs, these are transposed, so
+ *            that lanes run along y;
  *   rows     eight columns in registers give D in the same way.
  *
  * After all the displacements D meets the softmax of its output pixels (mean),
@@ -144,7 +145,7 @@ vector_layout (VectorScan *scan, int width, int height, int patch_size,
   scan->suffix = scratch + used;
   used += size;
   scan->sums = scratch + used;
-  used += VECTOR_STEP * VECTOR_STEP;
+  used += VECTOR_SHIFTS * VECTOR_SQUARE;
   scan->distance = scratch + used;
   used += VECTOR_KEPT * VECTOR_DISTANCES;
   scan->pixels = scratch + used;
