@@ -24,6 +24,14 @@ typedef struct
 /* Sums of columns of a square, for one displacement. */
 #define VECTOR_SQUARE (VECTOR_STEP * VECTOR_STEP)
 
+/* Whether all of a square is outside the picture under displacement k. */
+LANES_INLINE gboolean
+vector_square_outside (const VectorStep *step, const VectorRows *rows, int k,
+                       const VectorForm form)
+{
+  return form.clipped && !vector_columns_meet (step, rows->x - k, VECTOR_STEP);
+}
+
 /* The sums of columns of a square under displacement k, unless all of it is
  * outside the picture. */
 LANES_INLINE void
@@ -33,7 +41,7 @@ vector_square_columns (const VectorScan *scan, const VectorStep *step,
 {
   const gsize size = (gsize) scan->window.period * ELS_LANES;
 
-  if (form.clipped && !vector_columns_meet (step, rows->x - k, VECTOR_STEP))
+  if (vector_square_outside (step, rows, k, form))
     return;
 #pragma GCC unroll 2
   for (int g = 0; g < VECTOR_GROUPS; g++)
@@ -52,7 +60,7 @@ vector_square_columns (const VectorScan *scan, const VectorStep *step,
     }
 }
 
-/* Its distances from these; out: that of its first column. */
+/* Its distances from these; out: where that of its first column goes. */
 LANES_INLINE void
 vector_square_rows (const VectorScan *scan, const VectorStep *step,
                     const VectorRows *rows, int k, gboolean want,
@@ -60,8 +68,7 @@ vector_square_rows (const VectorScan *scan, const VectorStep *step,
                     float *out, const VectorForm form)
 {
   const gsize size = (gsize) scan->window.period * ELS_LANES;
-  const gboolean outside
-      = form.clipped && !vector_columns_meet (step, rows->x - k, VECTOR_STEP);
+  const gboolean outside = vector_square_outside (step, rows, k, form);
 
 #pragma GCC unroll 2
   for (int g = 0; g < VECTOR_GROUPS; g++)
