@@ -52,7 +52,7 @@ packages ()
                  adwaita-icon-theme ;;
       roots)   echo debootstrap util-linux ;;
       compare) echo $compiling libgegl-dev gmic python3-numpy python3-scipy \
-                 python3-pil ;;
+                 python3-skimage python3-pil ;;
     esac
   done | sed 's/libgimp2/libgimp2.0-dev libgegl-dev/; s/libgimp3/libgimp-3.0-dev/'
 }

@@ -2,153 +2,47 @@
 # Copyright (C) 2026 ELS Texture Synthesis contributors
 """Runs els-synth beside other synthesisers on the same exemplars.
 
-  compare.py --els-synth FILE --out FOLDER [--size N]... [--exemplar FILE]...
+  compare.py --els-synth FILE --out FOLDER [--size N]... [--exemplar FILE...]
+             [--seeds N] [--judge NAME...] [--only-pictures]
 
-Writes FOLDER/table.md, FOLDER/table.csv and one contact sheet a size.  The
-others are used as Debian ships them: G'MIC's patch-based resynthesis
-(syntexturize_matchpatch) and GIMP 2.10's Texturize plug-in.  Times are the CPU
-seconds of the whole process (user and system), taken one after the other in
-this run; memory is the largest resident size.  The gimp-texturize figures hold
-a start of GIMP, which is measured on its own and subtracted.
+Makes FOLDER/SIZE/PROGRAM/SEED/EXEMPLAR.png with seeds 1, 2, ... and writes
+
+  measures.csv    all figures of all pictures
+  *.md            tables out of them; fill.py puts them into a document
+  sheet-SIZE.png  the first seed beside the exemplars
+  pairs/          the rounds of a blind judgement (pairs.py), of the programs
+                  named by --judge against G'MIC, with null pairs
+
+Time, memory and sheets are of all sizes; everything else, and the further seeds,
+of the first size alone.
 """
 import argparse
 import csv
 import os
 import pathlib
-import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
 
-import numpy as np
 from PIL import Image, ImageDraw
 
-from measures import measure
+import pairs
+import pieces
+import tables
+from distance import Yardstick
+from pictures import like, load, shown
+from programs import GMIC, Els, available, versions
 
 EXEMPLARS = pathlib.Path(__file__).parents[2] / 'exemplars'
-COLUMNS = ['exact9', 'near9', 'chunk', 'piece', 'coherence', 'missing', 'gradient',
-           'colour']
 
 
-# Runs its arguments and prints status, CPU seconds and peak MiB.  A process of
-# its own, as a program's peak counts what its parent held when it was forked.
-CHILD = '''import os, sys
-child = os.fork()
-if child == 0:
-    null = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(null, stream)
-    os.execvp(sys.argv[1], sys.argv[1:])
-_, status, used = os.wait4(child, 0)
-print(status, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
-'''
+def picture_path(folder, size, program, seed, exemplar):
+    plain = program.replace(' ', '-').replace("'", '')
+    return os.path.join(folder, str(size), plain, str(seed),
+                        stem_of(exemplar) + '.png')
 
 
-def run_child(command, env=None):
-    """CPU seconds and peak MiB of one command, its children included."""
-    began = time.monotonic()
-    done = subprocess.run([sys.executable, '-I', '-S', '-c', CHILD, *command],
-                          env=env, capture_output=True, text=True, check=True)
-    status, cpu, memory = map(float, done.stdout.split())
-    if status != 0:
-        raise RuntimeError('%s ended with %d'
-                           % (command[0], os.waitstatus_to_exitcode(
-                               int(status))))
-    return cpu, memory, time.monotonic() - began
-
-
-def run_els(tool, quality):
-    def run(exemplar, size, out):
-        return run_child([tool, exemplar, '-o', out, '--width', str(size),
-                          '--height', str(size), '--quality', quality])
-    return run
-
-
-def run_gmic(exemplar, size, out):
-    # The same high bytes of 16-bit samples that Pillow reads.
-    with open(exemplar, 'rb') as stream:
-        deep = stream.read(25)[24] == 16
-    return run_child(['gmic', exemplar]
-                     + (['fill', 'floor(i/256)'] if deep else [])
-                     + ['syntexturize_matchpatch', '%d,%d' % (size, size),
-                        'c', '0,255', '-o', out])
-
-
-class Texturize:
-    """GIMP 2.10's Texturize, in a profile that is thrown away."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        self.batch('#t')  # a new profile takes longer
-        self.start = self.batch('#t')
-
-    def batch(self, expression):
-        flag = os.path.join(self.folder, 'done')
-        if os.path.exists(flag):
-            os.remove(flag)
-        script = ('(begin %s (call-with-output-file "%s" '
-                  '(lambda (port) (display "1" port))))' % (expression, flag))
-        env = dict(os.environ,
-                   GIMP2_DIRECTORY=os.path.join(self.folder, 'profile'))
-        used = run_child(['timeout', '600', 'gimp-console-2.10', '-i', '-d',
-                          '-f', '-s', '-b', script, '-b', '(gimp-quit 1)'],
-                         env)
-        if not os.path.exists(flag):
-            raise RuntimeError('gimp-texturize failed')
-        return used
-
-    def __call__(self, exemplar, size, out):
-        used = self.batch(
-            '(let* ((i (car (gimp-file-load RUN-NONINTERACTIVE "%s" "%s")))'
-            ' (d (car (gimp-image-get-active-drawable i)))'
-            ' (n (begin'
-            ' (gimp-plugin-texturize RUN-NONINTERACTIVE i d %d %d 50 0)'
-            # It returns nothing; the newest image comes first in the list.
-            ' (vector-ref (cadr (gimp-image-list)) 0))))'
-            ' (gimp-file-save RUN-NONINTERACTIVE n'
-            ' (car (gimp-image-get-active-drawable n)) "%s" "%s"))'
-            % (exemplar, exemplar, size, size, out, out))
-        return (max(0.0, used[0] - self.start[0]), used[1],
-                max(0.0, used[2] - self.start[2]))
-
-
-def load(path):
-    """8-bit pixels; what lies under an opacity of 0 is black."""
-    image = Image.open(path)
-    if image.mode.startswith('I'):
-        image = Image.fromarray((np.asarray(image) // 256).astype(np.uint8))
-    pixels = np.array(image)
-    if pixels.ndim == 2:
-        pixels = pixels[..., None]
-    if pixels.shape[2] in (2, 4):
-        pixels[pixels[..., -1] == 0] = 0
-    return pixels
-
-
-def like(pixels, exemplar):
-    """The exemplar's channels: some programs make RGB of gray."""
-    have, want = pixels.shape[2], exemplar.shape[2]
-    if have == want:
-        return pixels
-    if want == 1:
-        return pixels[..., :1]
-    if have == 1:
-        return np.repeat(pixels, want, 2)
-    if have < want:
-        return np.concatenate(
-            [pixels, np.full(pixels.shape[:2] + (1,), 255, np.uint8)], 2)
-    return pixels[..., :want]
-
-
-def shown(pixels):
-    """As RGB; what is clear is pink."""
-    if pixels.shape[2] in (2, 4):
-        share = pixels[..., -1:] / 255.0
-        pixels = (pixels[..., :-1] * share
-                  + np.array([255, 128, 255]) * (1 - share)).astype(np.uint8)
-    return like(pixels, np.zeros((1, 1, 3)))
+def stem_of(path):
+    return os.path.splitext(os.path.basename(path))[0]
 
 
 def contact_sheet(rows, labels, path, side=384):
@@ -156,109 +50,126 @@ def contact_sheet(rows, labels, path, side=384):
     sheet = Image.new('RGB', (side * (len(labels) + 1),
                               (side + 18) * len(rows)), 'white')
     draw = ImageDraw.Draw(sheet)
-    for r, (name, exemplar, outputs) in enumerate(rows):
-        for c, (label, file) in enumerate([(name, exemplar)]
+    for r, (exemplar, outputs) in enumerate(rows):
+        for c, (label, file) in enumerate([(stem_of(exemplar), exemplar)]
                                           + list(zip(labels, outputs))):
             draw.text((c * side + 4, r * (side + 18) + 3), label, 'black')
-            if file is None:
-                continue
-            pixels = shown(load(file))[:side - 4, :side - 4]
-            sheet.paste(Image.fromarray(pixels),
-                        (c * side, r * (side + 18) + 18))
+            if os.path.exists(file):
+                sheet.paste(shown(file).crop((0, 0, side - 4, side - 4)),
+                            (c * side, r * (side + 18) + 18))
     sheet.save(path)
 
 
-def medians(results, size, labels):
-    lines = []
-    for label in labels:
-        mine = [r for r in results if r['size'] == size and r['tool'] == label]
-        if not mine:
-            continue
-        cells = ['%.2f' % statistics.median(r['cpu'] for r in mine),
-                 '%.0f' % statistics.median(r['memory'] for r in mine)]
-        cells += ['%.2f' % statistics.median(r[c] for r in mine)
-                  for c in COLUMNS]
-        lines.append('| %s | %d² | %d | %s |'
-                     % (label, size, len(mine), ' | '.join(cells)))
-    return lines
+def make(program, exemplar, size, seed, out):
+    """Time and memory of one picture, which must have its size."""
+    os.makedirs(os.path.dirname(out), exist_ok=True)
+    cpu, memory = program(exemplar, size, seed, out)
+    with Image.open(out) as image:
+        if image.size != (size, size):
+            raise RuntimeError('the picture has %d x %d pixels' % image.size)
+    return {'cpu': round(cpu, 3), 'memory': round(memory, 1)}
 
 
-def write_tables(results, sizes, labels, folder):
-    with open(os.path.join(folder, 'table.csv'), 'w', newline='') as stream:
-        writer = csv.DictWriter(stream, ['exemplar', 'tool', 'size', 'cpu',
-                                         'wall', 'memory'] + COLUMNS)
+def measure(program, exemplar, size, seed, out, yardstick):
+    """Distance and gates, pieces, and for els-synth pieces by positions."""
+    source = load(exemplar)
+    values = yardstick.measure(out)
+    values.update(pieces.from_pictures(source, like(load(out), source)))
+    if isinstance(program, Els):
+        with tempfile.TemporaryDirectory() as work:
+            file = program.positions(exemplar, size, seed,
+                                     os.path.join(work, 'again.png'))
+            found = pieces.from_positions(
+                pieces.read_positions(file, source.shape[:2]), source.shape[:2])
+        values.update({'own ' + key: value for key, value in found.items()})
+    return {key: round(value, 4) for key, value in values.items()}
+
+
+def compare_one(programs, exemplar, size, seeds, folder, measured):
+    """Rows of figures, one a picture."""
+    yardstick = Yardstick(exemplar) if measured else None
+    for name, program in programs.items():
+        for seed in seeds:
+            out = picture_path(folder, size, name, seed, exemplar)
+            row = {'exemplar': stem_of(exemplar), 'program': name, 'size': size,
+                   'seed': seed, 'opaque': load(exemplar).shape[2] in (1, 3)}
+            try:
+                row.update(make(program, exemplar, size, seed, out))
+                if measured:
+                    row.update(measure(program, exemplar, size, seed, out,
+                                       yardstick))
+            except (RuntimeError, OSError) as problem:
+                print('%s, %s: %s' % (stem_of(exemplar), name, problem),
+                      file=sys.stderr)
+                continue
+            print('%s %d² %s, seed %d: %.2f s' % (
+                stem_of(exemplar), size, name, seed, row['cpu']), file=sys.stderr)
+            yield row
+
+
+def write_measures(rows, path):
+    columns = list(dict.fromkeys(key for row in rows for key in row))
+    with open(path, 'w', newline='') as stream:
+        writer = csv.DictWriter(stream, columns)
         writer.writeheader()
-        writer.writerows(results)
-    head = ['tool', 'size', 'exemplars', 'CPU s', 'MiB'] + COLUMNS
-    lines = ['Medians over the exemplars of one run.', '',
-             '| %s |' % ' | '.join(head), '|' + '---|' * len(head)]
-    for size in sizes:
-        lines += medians(results, size, labels)
-    text = '\n'.join(lines) + '\n'
-    with open(os.path.join(folder, 'table.md'), 'w') as stream:
-        stream.write(text)
+        writer.writerows(rows)
 
 
-def available(tool, work):
-    tools = {'els-synth draft': run_els(tool, 'draft'),
-             'els-synth standard': run_els(tool, 'standard'),
-             'els-synth best': run_els(tool, 'best')}
-    if shutil.which('gmic'):
-        tools["G'MIC matchpatch"] = run_gmic
-    plugin = '/usr/lib/gimp/2.0/plug-ins/texturize'
-    if shutil.which('gimp-console-2.10') and os.path.exists(plugin):
-        tools['gimp-texturize'] = Texturize(work)
-    return tools
+def write_pairs(exemplars, size, seeds, judged, folder):
+    """Blind pairs of each judged program and G'MIC, seed against seed."""
+    def picture(name, seed):
+        def find(exemplar):
+            path = picture_path(folder, size, name, seed, exemplar)
+            return path if os.path.exists(path) else None
+        return find
+    rows = []
+    for name in judged:
+        rows += pairs.design(exemplars, {each: [picture(each, seed)
+                                                for seed in seeds]
+                                         for each in (name, GMIC)})
+    pairs.write_rounds(rows, os.path.join(folder, 'pairs'))
 
 
-def compare_one(name, exemplar, tools, size, folder, results):
-    outputs = []
-    for label, run in tools.items():
-        out = os.path.join(folder, '%s-%d-%s.png' % (
-            name, size, label.replace(' ', '-').replace("'", '')))
-        try:
-            cpu, memory, wall = run(exemplar, size, out)
-            pixels, result = load(exemplar), load(out)
-            if result.shape[:2] != (size, size):
-                raise RuntimeError('the picture has %d x %d pixels'
-                                   % result.shape[1::-1])
-            values = measure(pixels, like(result, pixels))
-        except (RuntimeError, OSError) as problem:
-            print('%s, %s: %s' % (name, label, problem), file=sys.stderr)
-            outputs.append(None)
-            continue
-        outputs.append(out)
-        results.append(dict(exemplar=name, tool=label, size=size,
-                            cpu=round(cpu, 3), wall=round(wall, 3),
-                            memory=round(memory, 1),
-                            **{k: round(v, 4) for k, v in values.items()}))
-        print('%s %d² %s: %.2f s' % (name, size, label, cpu), file=sys.stderr)
-    return outputs
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
+def parse_arguments():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--els-synth', required=True)
     parser.add_argument('--out', required=True)
     parser.add_argument('--size', type=int, action='append')
-    parser.add_argument('--exemplar', action='append')
+    parser.add_argument('--exemplar', action='extend', nargs='+')
+    parser.add_argument('--seeds', type=int, default=3)
+    parser.add_argument('--judge', action='extend', nargs='+')
+    parser.add_argument('--only-pictures', action='store_true',
+                        help='pictures, times, sheets and pairs; no measures')
     args = parser.parse_args()
-    exemplars = args.exemplar or sorted(map(str, EXEMPLARS.glob('*.png')))
-    sizes = args.size or [512, 1024]
+    args.exemplar = [os.path.abspath(path) for path in args.exemplar
+                     or sorted(map(str, EXEMPLARS.glob('*.png')))]
+    args.size = args.size or [512, 1024]
+    args.judge = args.judge or ['els-synth standard']
+    return args
+
+
+def main():
+    args = parse_arguments()
+    seeds = range(1, args.seeds + 1)
     os.makedirs(args.out, exist_ok=True)
-    results = []
+    rows = []
     with tempfile.TemporaryDirectory() as work:
-        tools = available(args.els_synth, work)
-        for size in sizes:
-            rows = []
-            for exemplar in exemplars:
-                name = os.path.splitext(os.path.basename(exemplar))[0]
-                path = os.path.abspath(exemplar)
-                rows.append((name, path, compare_one(
-                    name, path, tools, size, args.out, results)))
-            contact_sheet(rows, list(tools),
+        programs = available(args.els_synth, work)
+        for size in args.size:
+            first = size == args.size[0]
+            for exemplar in args.exemplar:
+                rows += compare_one(programs, exemplar, size,
+                                    seeds if first else seeds[:1], args.out,
+                                    first and not args.only_pictures)
+                write_measures(rows, os.path.join(args.out, 'measures.csv'))
+            contact_sheet([(exemplar, [picture_path(args.out, size, name, 1, exemplar)
+                                       for name in programs])
+                           for exemplar in args.exemplar], list(programs),
                           os.path.join(args.out, 'sheet-%d.png' % size))
-            write_tables(results, sizes, list(tools), args.out)
+    tables.write(rows, versions(args.els_synth), args.out)
+    if GMIC in programs:
+        write_pairs(args.exemplar, args.size[0], seeds, args.judge, args.out)
 
 
 if __name__ == '__main__':
