@@ -97,9 +97,8 @@ def medians(rows, columns, prefix=''):
 def setting(rows, versions):
     size = rows[0]['size']
     seeds = len(names_in(of(rows, size=size), 'seed'))
-    return ('%s. %d exemplars, %d seeds at %d × %d, sides not joined, one thread '
-            'each.\n' % (versions, len(names_in(rows, 'exemplar')), seeds, size,
-                         size))
+    return ('%s. Exemplars: %d; seeds: %d at %d × %d, else one; sides not joined.\n'
+            % (versions, len(names_in(rows, 'exemplar')), seeds, size, size))
 
 
 def write(rows, versions, folder):
