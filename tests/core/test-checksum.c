@@ -11,7 +11,7 @@
 
 /* Raised together with ELS_ALGORITHM_VERSION, never alone. */
 #define CHECKSUM_EXPECTED                                                     \
-  "03de3df0bf34dd6b7c275803d9da23595f590cb7f95a3ca8c4b3badb1f044c3d"
+  "c469d83919533d4a3e2a9700fcffd11989cf0374c6c5f5279a61196c240cc7f4"
 
 /* Every so many of them is of a larger corpus, compared by windows of several
  * blocks. */
@@ -22,8 +22,10 @@ checksum_add (GChecksum *checksum, int picture, const ElsJob *job)
 {
   const gboolean wide = picture % CHECKSUM_WIDE == 0;
   const ElsNoise noise = { .seed = 77, .step = (guint32) picture };
-  const guint32 *dice = els_noise_words (&noise, 1, 2, 3).word;
-  const guint32 *more = els_noise_words (&noise, 4, 5, 6).word;
+  const ElsNoiseBlock of_corpus = els_noise_words (&noise, 1, 2, 3);
+  const ElsNoiseBlock of_output = els_noise_words (&noise, 4, 5, 6);
+  const ElsNoiseBlock of_window = els_noise_words (&noise, 7, 8, 9);
+  const guint32 *dice = of_corpus.word, *more = of_output.word;
   const int channels = 1 + (int) (dice[0] % 4);
   const int width = (wide ? 41 : 3) + (int) (dice[1] % 10);
   const int height = (wide ? 41 : 3) + (int) (dice[2] % 9);
@@ -38,9 +40,11 @@ checksum_add (GChecksum *checksum, int picture, const ElsJob *job)
   params.tile = (ElsTile) (more[2] % 4);
   params.steps = 1 + (int) (more[3] % 4);
   params.seed = picture;
-  params.patch_size = more[3] % 3 == 0 ? 0 : 3 + 2 * (int) (dice[0] % 5);
+  params.patch_size = of_window.word[0] % 3 == 0
+                          ? 0
+                          : 3 + 2 * (int) (of_window.word[1] % 5);
   if (wide)
-    params.patch_size = 13 + 2 * (int) (more[3] % 15);
+    params.patch_size = 13 + 2 * (int) (of_window.word[2] % 15);
   synthesis = support_synthesize (corpus, &params, job);
   out = support_read (synthesis, channels);
   g_checksum_update (checksum, (const guchar *) out,

@@ -84,7 +84,8 @@ test_ragged_mask_never_leaks (void)
     }
 }
 
-/* Corpora and outputs of any small size, all sides and methods of tiling. */
+/* A test for crashes: corpora and outputs of any small size, all sides and ways
+ * of tiling; of the values only their range is looked at. */
 static void
 test_small_sizes (void)
 {
@@ -110,11 +111,33 @@ test_small_sizes (void)
       }
 }
 
-/* Every value of every parameter's range gives a picture. */
+/* Each pixel is of its source, which is in the corpus, more than of any other. */
 static void
-test_parameters (void)
+assert_of_sources (const ElsSynthesis *synthesis, const double *samples,
+                   int side)
 {
-  g_autoptr (ElsCorpus) corpus = support_corpus (2, 24, 24, 2);
+  const int width = els_synthesis_width (synthesis);
+  const int height = els_synthesis_height (synthesis);
+  g_autofree double *out = support_read (synthesis, 1);
+  g_autofree ElsSource *sources = g_new (ElsSource, (gsize) (width * height));
+
+  els_synthesis_read_sources (synthesis, 0, height, sources);
+  for (int i = 0; i < width * height; i++)
+    {
+      const ElsSource *s = &sources[i];
+
+      g_assert_cmpint (s->image, ==, 0);
+      g_assert_true (s->x >= 0 && s->x < side && s->y >= 0 && s->y < side);
+      g_assert_cmpfloat (fabs (out[i] - samples[s->y * side + s->x]), <=, 0.5);
+    }
+}
+
+/* Any values of the parameters together. */
+static void
+test_parameters_together (void)
+{
+  g_autofree double *samples = support_samples (2, 24, 24, 1);
+  g_autoptr (ElsCorpus) corpus = support_corpus (2, 24, 24, 1);
 
   for (int i = 0; i < 18; i++)
     {
@@ -128,10 +151,56 @@ test_parameters (void)
       params.levels = i % 3 ? 0 : i % ELS_LEVELS_MAX + 1;
       params.steps = i % 4 ? 0 : i + 1;
       synthesis = support_synthesize (corpus, &params, NULL);
-      g_assert_cmpint (els_synthesis_width (synthesis), ==, 28);
+      assert_of_sources (synthesis, samples, 24);
     }
 }
 
+/* None is ignored: each, alone, gives another picture than any other. */
+static void
+test_parameters_matter (void)
+{
+  static const ElsQuality draft = ELS_QUALITY_DRAFT,
+                          standard = ELS_QUALITY_STANDARD,
+                          best = ELS_QUALITY_BEST;
+  /* The first has the defaults; each other differs from it in one value. */
+  const ElsParams all[] = {
+    { 72, 72, 5, 0, 0, standard, 0.5, 0.5, 0, 0, 0 },
+    { 72, 72, 6, 0, 0, standard, 0.5, 0.5, 0, 0, 0 },
+    { 72, 72, 5, ELS_TILE_HORIZONTAL, 0, standard, 0.5, 0.5, 0, 0, 0 },
+    { 72, 72, 5, ELS_TILE_VERTICAL, 0, standard, 0.5, 0.5, 0, 0, 0 },
+    { 72, 72, 5, 0, 0, draft, 0.5, 0.5, 0, 0, 0 },
+    { 72, 72, 5, 0, 0, best, 0.5, 0.5, 0, 0, 0 },
+    { 72, 72, 5, 0, 0, standard, 0.0, 0.5, 0, 0, 0 },
+    { 72, 72, 5, 0, 0, standard, 1.0, 0.5, 0, 0, 0 },
+    { 72, 72, 5, 0, 0, standard, 0.5, 0.0, 0, 0, 0 },
+    { 72, 72, 5, 0, 0, standard, 0.5, 1.0, 0, 0, 0 },
+    { 72, 72, 5, 0, 0, standard, 0.5, 0.5, 3, 0, 0 },
+    { 72, 72, 5, 0, 0, standard, 0.5, 0.5, 11, 0, 0 },
+    { 72, 72, 5, 0, 0, standard, 0.5, 0.5, 0, 1, 0 },
+    { 72, 72, 5, 0, 0, standard, 0.5, 0.5, 0, 3, 0 },
+    { 72, 72, 5, 0, 0, standard, 0.5, 0.5, 0, 0, 1 },
+    { 72, 72, 5, 0, 0, standard, 0.5, 0.5, 0, 0, 9 },
+  };
+  g_autoptr (ElsCorpus) corpus = support_corpus (2, 64, 64, 1);
+  g_autoptr (GHashTable) seen
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      g_autoptr (ElsSynthesis) synthesis
+          = support_synthesize (corpus, &all[i], NULL);
+      g_autofree double *out = support_read (synthesis, 1);
+      char *hash
+          = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (guchar *) out,
+                                         72 * 72 * sizeof (double));
+
+      if (g_hash_table_contains (seen, hash))
+        g_test_message ("row %d is a picture that was there before", (int) i);
+      g_assert_true (g_hash_table_add (seen, hash));
+    }
+}
+
+/* A test for crashes: of the values only their range is looked at. */
 static void
 test_huge_values (void)
 {
@@ -185,9 +254,10 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/fast/levels-of-cpu-agree", test_levels_of_cpu_agree);
   g_test_add_func ("/fast/ragged-mask", test_ragged_mask_never_leaks);
-  g_test_add_func ("/fast/small-sizes", test_small_sizes);
-  g_test_add_func ("/fast/parameters", test_parameters);
-  g_test_add_func ("/fast/huge-values", test_huge_values);
+  g_test_add_func ("/fast/small-sizes-do-not-crash", test_small_sizes);
+  g_test_add_func ("/fast/parameters-together", test_parameters_together);
+  g_test_add_func ("/fast/parameters-matter", test_parameters_matter);
+  g_test_add_func ("/fast/huge-values-do-not-crash", test_huge_values);
   g_test_add_func ("/fast/two-images", test_two_images);
   return g_test_run ();
 }

@@ -43,7 +43,8 @@ static void
 tail_expect (const ElsLevel *level, const ElsLayer *layer, int x, int y,
              ElsTail *tail)
 {
-  const double sigma = 0.1 * 96.0;
+  const double unit = (double) ELS_LEVEL_UNIT;
+  const double sigma = ELS_REFINE_COLDEST * unit;
   double nearest = G_MAXDOUBLE, listed = G_MAXDOUBLE, all = 0.0, some = 0.0;
   ElsRefineList list;
 
@@ -66,7 +67,9 @@ tail_expect (const ElsLevel *level, const ElsLayer *layer, int x, int y,
   tail->missed += (1.0 - some / all) / PIXELS;
   tail->beaten += listed > nearest ? 1.0 / PIXELS : 0.0;
   tail->excess += (sqrt (listed) - sqrt (nearest))
-                  / sqrt ((2 * RADIUS + 1) * (2 * RADIUS + 1) * 4.0) / 96.0
+                  / sqrt ((2 * RADIUS + 1) * (2 * RADIUS + 1)
+                          * (double) ELS_PATCH_CHANNELS)
+                  / unit
                   / PIXELS;
 }
 

@@ -47,3 +47,20 @@ parts_level (ElsLevel *level, const ElsCorpus *corpus, int radius,
   g_assert_true (els_atlas_init (&atlas, corpus, &standard, stage, NULL));
   g_assert_true (els_levels_init (level, 1, &radius, &atlas, stage, NULL));
 }
+
+double
+parts_unevenness (const ElsLevel *level, const ElsLayer *layer)
+{
+  const int columns = (level->width + 3) / 4, rows = (level->height + 3) / 4;
+  const int n = layer->width * layer->height;
+  g_autofree double *used = g_new0 (double, (gsize) (columns * rows));
+  double sum = 0.0;
+
+  for (int i = 0; i < n; i++)
+    used[els_level_y (level, layer->best[i]) / 4 * columns
+         + els_level_x (level, layer->best[i]) / 4]
+        += 1.0;
+  for (int i = 0; i < columns * rows; i++)
+    sum += used[i] * used[i];
+  return sum * columns * rows / ((double) n * n);
+}

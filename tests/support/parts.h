@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "fast/level.h"
+#include "fast/layer.h"
 #include "field.h"
 
 /* Start noise of deviation sigma, moved right and down by (dx, dy) round the
@@ -18,3 +18,7 @@ void parts_add (ElsField *u, const ElsField *picture, int from);
 /* Level 0 of a corpus. */
 void parts_level (ElsLevel *level, const ElsCorpus *corpus, int radius,
                   const ElsStage *stage);
+
+/* How unevenly a layer uses its level: the squares of the uses of each square of
+ * 4 x 4 positions, relative to what they are where all are used alike. */
+double parts_unevenness (const ElsLevel *level, const ElsLayer *layer);

@@ -93,6 +93,18 @@ support_read (const ElsSynthesis *synthesis, int channels)
   return samples;
 }
 
+gboolean
+support_skip_next (const char *what)
+{
+  g_autofree char *reason
+      = g_strdup_printf ("%s; ELS_TEST_NEXT=1 runs it", what);
+
+  if (g_getenv ("ELS_TEST_NEXT") != NULL)
+    return FALSE;
+  g_test_skip (reason);
+  return TRUE;
+}
+
 typedef struct
 {
   int n_bands, n_threads, index;

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * The noise of a whole run of the fast method: how much of it there is at each
+ * level, and that no number of it is that of another place.  The linker sends what
+ * the library's files ask of each other through the functions below (--wrap).
+ */
+#include <math.h>
+#include <stdlib.h>
+
+#include "corpora.h"
+#include "fast/ladder.h"
+#include "fast/layer.h"
+#include "fast/plan.h"
+#include "noise.h"
+#include "support.h"
+
+ElsNoiseBlock __real_els_noise_words (const ElsNoise *noise, int x, int y,
+                                      guint32 block);
+ElsNoiseBlock __wrap_els_noise_words (const ElsNoise *noise, int x, int y,
+                                      guint32 block);
+void __real_els_layer_put (gint16 *to, const float *value, float sigma,
+                           const ElsNoise *noise, int x, int y);
+void __wrap_els_layer_put (gint16 *to, const float *value, float sigma,
+                           const ElsNoise *noise, int x, int y);
+gboolean __real_els_layer_init (ElsLayer *layer, int width, int height,
+                                ElsTile tile, gboolean finest, int strip_rows,
+                                GError **error);
+gboolean __wrap_els_layer_init (ElsLayer *layer, int width, int height,
+                                ElsTile tile, gboolean finest, int strip_rows,
+                                GError **error);
+
+/* One number that was asked for. */
+typedef struct
+{
+  guint64 seed;
+  guint32 stream, step, block;
+  int x, y;
+  int level; /* how many layers had been begun */
+} Draw;
+
+static gboolean running;
+static GArray *draws;  /* Draw */
+static GArray *sigmas; /* float: of each pixel 0, in deviations */
+static GArray *starts; /* guint: where in sigmas each layer begins */
+
+ElsNoiseBlock
+__wrap_els_noise_words (const ElsNoise *noise, int x, int y, guint32 block)
+{
+  if (running)
+    {
+      const Draw draw = { noise->seed, (guint32) noise->stream, noise->step,
+                          block, x, y, (int) starts->len };
+
+      g_array_append_val (draws, draw);
+    }
+  return __real_els_noise_words (noise, x, y, block);
+}
+
+void
+__wrap_els_layer_put (gint16 *to, const float *value, float sigma,
+                      const ElsNoise *noise, int x, int y)
+{
+  const float deviations = sigma / ELS_LEVEL_UNIT;
+
+  if (x == 0 && y == 0)
+    g_array_append_val (sigmas, deviations);
+  __real_els_layer_put (to, value, sigma, noise, x, y);
+}
+
+gboolean
+__wrap_els_layer_init (ElsLayer *layer, int width, int height, ElsTile tile,
+                       gboolean finest, int strip_rows, GError **error)
+{
+  g_array_append_val (starts, sigmas->len);
+  return __real_els_layer_init (layer, width, height, tile, finest, strip_rows,
+                                error);
+}
+
+static void
+draws_run (const ElsCorpus *corpus, const ElsParams *params)
+{
+  g_autoptr (ElsSynthesis) synthesis = NULL;
+
+  g_array_set_size (draws, 0);
+  g_array_set_size (sigmas, 0);
+  g_array_set_size (starts, 0);
+  running = TRUE;
+  synthesis = support_synthesize (corpus, params, NULL);
+  running = FALSE;
+}
+
+/* ---------------------------------------------------------------- numbers */
+
+static int
+draw_compare_key (const Draw *a, const Draw *b)
+{
+  const gint64 key[][2]
+      = { { (gint64) a->seed, (gint64) b->seed }, { a->stream, b->stream },
+          { a->step, b->step },                   { a->block, b->block },
+          { a->y, b->y },                         { a->x, b->x } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (key); i++)
+    if (key[i][0] != key[i][1])
+      return key[i][0] < key[i][1] ? -1 : 1;
+  return 0;
+}
+
+static int
+draw_compare (gconstpointer a, gconstpointer b)
+{
+  const Draw *c = a, *d = b;
+  const int order = draw_compare_key (c, d);
+
+  return order != 0 ? order : c->level - d->level;
+}
+
+/* Numbers that were asked for again: at another level, or anywhere. */
+static guint
+draws_again (gboolean other_level)
+{
+  guint again = 0;
+
+  g_array_sort (draws, draw_compare);
+  for (guint i = 1; i < draws->len; i++)
+    {
+      const Draw *a = &g_array_index (draws, Draw, i - 1);
+      const Draw *b = &g_array_index (draws, Draw, i);
+
+      again += draw_compare_key (a, b) == 0
+                       && (!other_level || a->level != b->level)
+                   ? 1
+                   : 0;
+    }
+  return again;
+}
+
+static ElsParams
+small_params (int levels, int steps)
+{
+  ElsParams params = support_params (ELS_METHOD_FAST, 14, 12);
+
+  params.levels = levels;
+  params.steps = steps;
+  params.seed = 6;
+  return params;
+}
+
+/* The levels' noise is independent, with the automatic number of steps: where the
+ * coarse ones are scanned, where lists follow, and where several have lists only. */
+static void
+test_levels (void)
+{
+  static const int sides[][3] = { { 40, 14, 3 }, { 20, 48, 3 }, { 60, 150, 4 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
+    {
+      g_autoptr (ElsCorpus) corpus
+          = corpora_make (CORPORA_DOTS, sides[i][0], sides[i][0]);
+      ElsParams params = small_params (sides[i][2], 0);
+
+      params.width = params.height = sides[i][1];
+      draws_run (corpus, &params);
+      g_assert_cmpuint (starts->len, ==, (guint) sides[i][2]);
+      g_assert_cmpuint (draws->len, >, (guint) (4 * sides[i][1] * sides[i][1]));
+      g_assert_cmpuint (draws_again (TRUE), ==, 0);
+    }
+}
+
+/* Of another seed nothing is the same. */
+static void
+test_seed (void)
+{
+  g_autoptr (ElsCorpus) corpus = corpora_make (CORPORA_DOTS, 40, 40);
+  ElsParams params = small_params (2, 0);
+
+  for (int i = 0; i < 2; i++)
+    {
+      params.seed = 6 + i;
+      draws_run (corpus, &params);
+      for (guint k = 0; k < draws->len; k++)
+        g_assert_cmpuint (g_array_index (draws, Draw, k).seed, ==,
+                          (guint64) (6 + i));
+    }
+}
+
+/* Nor do they meet in as many steps as there may be. */
+static void
+test_most_steps (void)
+{
+  g_autoptr (ElsCorpus) corpus = corpora_make (CORPORA_DOTS, 9, 9);
+  ElsParams params = small_params (4, ELS_STEPS_MAX);
+
+  if (support_skip_next ("the counter has no fields of its own yet"))
+    return;
+  params.width = params.height = 21;
+  draws_run (corpus, &params);
+  g_assert_cmpuint (draws_again (TRUE), ==, 0);
+}
+
+/* No number is used for two things. */
+static void
+test_once (void)
+{
+  g_autoptr (ElsCorpus) corpus = corpora_make (CORPORA_DOTS, 40, 40);
+  ElsParams params = small_params (3, 0);
+
+  if (support_skip_next ("the counter has no fields of its own yet"))
+    return;
+  draws_run (corpus, &params);
+  g_assert_cmpuint (draws_again (FALSE), ==, 0);
+}
+
+/* ------------------------------------------------------------- how much */
+
+static float
+sigma_at (guint i)
+{
+  g_assert_cmpuint (i, <, sigmas->len);
+  return g_array_index (sigmas, float, i);
+}
+
+/* The next state's noise is `sigma`, to rounding. */
+static void
+assert_sigma (guint *at, double sigma)
+{
+  g_assert_cmpfloat (fabs ((double) sigma_at (*at) - sigma), <, 1e-4);
+  ++*at;
+}
+
+/* A scan: what it starts from, then after each step what is put back, which is
+ * less than the ladder's by what the step keeps; at last nothing. */
+static void
+assert_scan (guint *at, const ElsPlanLevel *level)
+{
+  assert_sigma (at, level->scan_from);
+  for (int k = 0; k < level->scan_steps; k++)
+    {
+      const double now
+          = els_ladder (level->scan_from, level->scan_to, k, level->scan_steps);
+      const double next = k + 1 == level->scan_steps
+                              ? 0.0
+                              : els_ladder (level->scan_from, level->scan_to,
+                                            k + 1, level->scan_steps);
+
+      assert_sigma (at, next * sqrt (1.0 - next * next / (now * now)));
+    }
+}
+
+/* Lists: a ladder from `from` down to the plan's last, then nothing. */
+static void
+assert_lists (guint *at, int steps, double from, double to)
+{
+  for (int k = 0; k < steps; k++)
+    assert_sigma (at, els_ladder (from, to, k, steps));
+  assert_sigma (at, 0.0);
+}
+
+/* The whole of a run, coarsest level first, is as the plan says.  White noise is
+ * all grain, so that lists that no scan comes before start from as much as they
+ * may. */
+static void
+assert_planned (int width, int height)
+{
+  g_autoptr (ElsCorpus) corpus = support_corpus (3, 60, 60, 3);
+  const ElsParams params = support_params (ELS_METHOD_FAST, width, height);
+  const ElsPlanCorpus size = els_plan_corpus (corpus);
+  int scans = 0, lists = 0;
+  ElsPlan plan;
+  guint at = 0;
+
+  els_plan_make (&plan, &params, &size);
+  draws_run (corpus, &params);
+  g_assert_cmpuint (starts->len, ==, (guint) plan.n_levels);
+  for (int l = plan.n_levels - 1; l >= 0; l--)
+    {
+      const ElsPlanLevel *level = &plan.level[l];
+
+      g_assert_cmpuint (
+          at, ==, g_array_index (starts, guint, plan.n_levels - 1 - l));
+      if (level->scanned)
+        assert_scan (&at, level);
+      if (level->steps > 0)
+        assert_lists (&at, level->steps,
+                      level->scanned ? level->scan_to : plan.from_most,
+                      plan.to);
+      scans += level->scanned ? 1 : 0;
+      lists += !level->scanned ? 1 : 0;
+    }
+  g_assert_cmpuint (at, ==, sigmas->len);
+  g_assert_cmpint (scans, >, 0);
+  g_test_message ("%d levels scanned, %d not", scans, lists);
+}
+
+static void
+test_planned (void)
+{
+  assert_planned (50, 40);
+  assert_planned (160, 150);
+}
+
+int
+main (int argc, char **argv)
+{
+  draws = g_array_new (FALSE, FALSE, sizeof (Draw));
+  sigmas = g_array_new (FALSE, FALSE, sizeof (float));
+  starts = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/draws/levels-are-independent", test_levels);
+  g_test_add_func ("/draws/all-are-of-the-seed", test_seed);
+  g_test_add_func ("/draws/levels-are-independent-in-many-steps",
+                   test_most_steps);
+  g_test_add_func ("/draws/no-number-is-drawn-twice", test_once);
+  g_test_add_func ("/draws/noise-is-what-the-plan-says", test_planned);
+  return g_test_run ();
+}

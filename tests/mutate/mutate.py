@@ -1,0 +1,160 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""mutate.py [--work FOLDER] [--all] [WORD...]
+
+Applies the sabotages of mutations.py one by one to a copy of the tree and runs the
+library's tests, fastest first, until one fails.  The stored hashes, which notice any
+other bit, come last and are named as what they are: no test of a property.
+
+WORD: only those with one of these words in their names.  --all: go on after the
+first test that fails.  Ends with 1 if one survives, 2 if one can no longer be applied
+or built.  CC is the compiler, 'ccache gcc' by default where there is one."""
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.dont_write_bytecode = True  # nothing is left beside the sources
+from mutations import MUTATIONS  # noqa: E402
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(
+    os.path.abspath(__file__))))
+# Tests of other parts: of the exact method, of parameters, of the kernels.
+ASIDE = {"checksum", "exact", "job", "machine", "params", "patch", "progress",
+         "released", "sweep", "window"}
+GOLDEN = "golden"
+LIMIT = 900  # seconds a test may take
+
+
+class Tree:
+    """A copy of the project's files, its build folder, and its tests."""
+
+    def __init__(self, folder):
+        self.source = os.path.join(folder, "tree")
+        self.build = os.path.join(folder, "build")
+        shutil.copytree(ROOT, self.source, symlinks=True,
+                        ignore=shutil.ignore_patterns("build*", ".git"))
+        environment = dict(os.environ)
+        if "CC" not in environment and shutil.which("ccache"):
+            environment["CC"] = "ccache gcc"
+        subprocess.run(["meson", "setup", "-Dgimp=none", self.build, self.source],
+                       check=True, env=environment, stdout=subprocess.DEVNULL)
+        names = re.findall(r"^tests/test-([a-z-]+):", subprocess.run(
+            ["ninja", "-C", self.build, "-t", "targets", "all"], check=True,
+            capture_output=True, text=True).stdout, re.M)
+        core = os.listdir(os.path.join(self.source, "tests", "core"))
+        self.tests = [n for n in sorted(names)
+                      if f"test-{n}.c" in core and n not in ASIDE]
+
+    def path(self, file):
+        return os.path.join(self.source, file)
+
+    def make(self):
+        """The compiler's words if it fails, else None."""
+        done = subprocess.run(
+            ["ninja", "-j1", "-C", self.build]
+            + [f"tests/test-{n}" for n in self.tests],
+            capture_output=True, text=True)
+        return done.stdout if done.returncode else None
+
+    def run(self, name):
+        """What fails in a test, None if nothing does."""
+        environment = dict(os.environ, G_TEST_SRCDIR=self.path("tests"))
+        try:
+            done = subprocess.run(
+                [os.path.join(self.build, "tests", f"test-{name}")],
+                capture_output=True, text=True, env=environment, timeout=LIMIT)
+        except subprocess.TimeoutExpired:
+            return "takes too long"
+        if done.returncode == 0:
+            return None
+        where = re.search(r":(\w+): (?:assertion|')", done.stdout)
+        return where.group(1) if where else f"ends with {done.returncode}"
+
+    def sort(self):
+        """Runs all tests, which have to pass; the fastest will be the first."""
+        seconds = {}
+        for name in self.tests:
+            start = time.monotonic()
+            failure = self.run(name)
+            if failure:
+                sys.exit(f"test-{name} fails as it is: {failure}")
+            seconds[name] = time.monotonic() - start
+        self.tests.sort(key=lambda n: (n == GOLDEN, seconds[n]))
+
+
+def apply(tree, file, old, new):
+    """Why the text cannot be replaced, or None; and the text that was there."""
+    with open(tree.path(file), encoding="utf-8") as stream:
+        text = stream.read()
+    if text.count(old) != 1:
+        return f"its text is there {text.count(old)} times", text
+    with open(tree.path(file), "w", encoding="utf-8") as stream:
+        stream.write(text.replace(old, new))
+    words = tree.make()
+    return (f"does not build:\n{words}" if words else None), text
+
+
+def catchers(tree, everything):
+    found = []
+    for name in tree.tests:
+        if found and not everything:
+            break
+        failure = tree.run(name)
+        if failure:
+            found.append(f"{name}: {failure}")
+    return found
+
+
+def try_one(tree, mutation, everything):
+    """'caught', 'golden', 'survived' or 'broken'; prints a line of the table."""
+    name, file, old, new = mutation
+    trouble, text = apply(tree, file, old, new)
+    found = [] if trouble else catchers(tree, everything)
+    with open(tree.path(file), "w", encoding="utf-8") as stream:
+        stream.write(text)
+    if trouble:
+        state, by = "broken", [trouble]
+    elif not found:
+        state, by = "survived", ["nothing"]
+    elif found[0].startswith(GOLDEN):
+        state, by = "golden", found
+    else:
+        state, by = "caught", found
+    print(f"| {state} | {name} | {'; '.join(by)} |", flush=True)
+    return state
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--work", help="an empty or new folder, which is kept")
+    parser.add_argument("--all", action="store_true")
+    parser.add_argument("words", nargs="*")
+    options = parser.parse_args()
+    chosen = [m for m in MUTATIONS
+              if not options.words or any(w in m[0] for w in options.words)]
+    folder = options.work or tempfile.mkdtemp(prefix="els-mutate-")
+    try:
+        tree = Tree(folder)
+        words = tree.make()
+        if words:
+            sys.exit(words)
+        tree.sort()
+        print("| result | what is broken | noticed by |\n| --- | --- | --- |")
+        states = [try_one(tree, m, options.all) for m in chosen]
+    finally:
+        if not options.work:
+            shutil.rmtree(folder)
+    print(f"\n{states.count('caught') + states.count('golden')} caught, "
+          f"{states.count('golden')} of them by stored hashes only, "
+          f"{states.count('survived')} survived, "
+          f"{states.count('broken')} could not be tried")
+    return 2 if "broken" in states else 1 if "survived" in states else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
