@@ -32,7 +32,9 @@ els_noise_words (const ElsNoise *noise, int x, int y, guint32 block)
   const guint32 key[2] = { (guint32) noise->seed,
                            (guint32) (noise->seed >> 32) };
   const guint32 counter[4] = { (guint32) x, (guint32) y, noise->step,
-                               ((guint32) noise->stream << 16) + block };
+                               ((guint32) noise->level << 24)
+                                   + ((guint32) noise->phase << 20)
+                                   + ((guint32) noise->stream << 16) + block };
 
   return els_philox (counter, key);
 }

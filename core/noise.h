@@ -8,7 +8,8 @@
  * To reproduce a value, word for word:
  *
  *   key     = ( seed modulo 2^32, seed / 2^32 )
- *   counter = ( x, y, step, 65536 * stream + channel / 4 )
+ *   counter = ( x, y, step,
+ *               2^24 level + 2^20 phase + 2^16 stream + channel / 4 )
  *             x and y as 32-bit two's complement
  *   words   = philox (counter, key)
  *
@@ -39,10 +40,21 @@ typedef struct
   guint32 word[4];
 } ElsNoiseBlock;
 
+/* What draws at a level of the fast method: each has steps of its own. */
+typedef enum
+{
+  ELS_PHASE_LISTS = 0, /* the candidate lists, and what has no phases */
+  ELS_PHASE_SCAN = 1
+} ElsPhase;
+
+/* Where a number is used, beside pixel and channel.  No two places of a run
+ * have all fields alike. */
 typedef struct
 {
   guint64 seed;
-  ElsStream stream;
+  ElsStream stream; /* 0 ... 15 */
+  ElsPhase phase;   /* 0 ... 15 */
+  int level;        /* 0 ... 255 */
   guint32 step;
 } ElsNoise;
 

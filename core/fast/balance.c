@@ -10,7 +10,10 @@
 #define BALANCE_LIMIT 6.0 /* mean distances, the largest potential */
 /* Added to use and share, in units of the share: bounds the logarithm. */
 #define BALANCE_CELL_FLOOR 0.1
-#define BALANCE_KIND_FLOOR 0.05
+/* Mean distances that a window wholly outside the picture would be held back by.
+ * Without, the same rim of the corpus is set again and again like the teeth of a
+ * comb; with twice as much, what lies at the rim is missed. */
+#define BALANCE_EDGE 0.5
 
 static gsize
 balance_cell (const ElsBalance *balance, const ElsLevel *level, gint32 q)
@@ -38,10 +41,7 @@ els_balance_init (ElsBalance *balance, const ElsLevel *level, GError **error)
       || balance->cell_potential == NULL)
     return els_mem_error (n, sizeof (float), error);
   for (gsize i = 0; i < level->n_list; i++)
-    {
-      balance->cell_all[balance_cell (balance, level, level->list[i])]++;
-      balance->kind_all[level->kind[level->list[i]]]++;
-    }
+    balance->cell_all[balance_cell (balance, level, level->list[i])]++;
   return TRUE;
 }
 
@@ -55,11 +55,11 @@ els_balance_clear (ElsBalance *balance)
 }
 
 static float
-balance_move (float potential, double used, double due, double floor,
-              double step, double limit)
+balance_move (float potential, double used, double due, double step,
+              double limit)
 {
-  const double excess
-      = els_log ((used + floor * due) / ((1.0 + floor) * due));
+  const double excess = els_log ((used + BALANCE_CELL_FLOOR * due)
+                                 / ((1.0 + BALANCE_CELL_FLOOR) * due));
 
   return (float) CLAMP ((double) potential - step * excess, -limit, limit);
 }
@@ -93,8 +93,8 @@ balance_cells (ElsBalance *balance, double share, double step, double limit)
 
         balance_around (balance, x, y, &used, &all);
         if (all > 0.0)
-          *potential = balance_move (*potential, used, share * all,
-                                     BALANCE_CELL_FLOOR, step, limit);
+          *potential
+              = balance_move (*potential, used, share * all, step, limit);
       }
 }
 
@@ -107,48 +107,74 @@ balance_watch (ElsBalance *balance, double mean_distance)
   if (balance->last > 0.0 && mean_distance > balance->last)
     {
       balance->trust *= 0.5;
-      for (int k = 0; k < ELS_LEVEL_KINDS; k++)
-        balance->kind_potential[k] *= 0.5f;
       for (gsize i = 0; i < n; i++)
         balance->cell_potential[i] *= 0.5f;
     }
   balance->last = mean_distance;
 }
 
-void
-els_balance_step (ElsBalance *balance, ElsLevel *level, const gint32 *used,
-                  gsize n, double mean_distance, const ElsBalanceGain *gain)
+static void
+balance_count (ElsBalance *balance, const ElsLevel *level, const gint32 *used,
+               gsize n)
 {
-  const double share = (double) n / (double) level->n_list;
-  const double limit = BALANCE_LIMIT * mean_distance;
-  gint32 kind_used[ELS_LEVEL_KINDS] = { 0 };
-  double unit;
-
-  if (!(mean_distance > 0.0) || (gain->cell <= 0.0 && gain->kind <= 0.0))
-    return;
-  balance_watch (balance, mean_distance);
-  unit = balance->trust * mean_distance;
   memset (balance->cell_used, 0,
           (gsize) balance->cells_x * (gsize) balance->cells_y
               * sizeof (gint32));
   for (gsize i = 0; i < n; i++)
-    {
-      balance->cell_used[balance_cell (balance, level, used[i])]++;
-      kind_used[level->kind[used[i]]]++;
-    }
-  for (int k = 0; k < ELS_LEVEL_KINDS; k++)
-    if (balance->kind_all[k] > 0)
-      balance->kind_potential[k] = balance_move (
-          balance->kind_potential[k], kind_used[k],
-          share * balance->kind_all[k], BALANCE_KIND_FLOOR,
-          gain->kind * unit, limit);
-  balance_cells (balance, share, gain->cell * unit, limit);
-  for (gsize i = 0; i < level->n_list; i++)
-    {
-      const gint32 q = level->list[i];
+    balance->cell_used[balance_cell (balance, level, used[i])]++;
+}
 
-      level->potential[q]
-          = balance->kind_potential[level->kind[q]]
-            + balance->cell_potential[balance_cell (balance, level, q)];
+/* Holds back the positions of columns from ... to - 1 of a row. */
+static void
+balance_edge (const ElsBalance *balance, ElsLevel *level, int from, int to,
+              int y, double most)
+{
+  for (int x = from; x < to; x++)
+    {
+      const gint32 q = els_level_position (level, x, y);
+
+      if (level->usable[q])
+        level->potential[q]
+            = balance->cell_potential[balance_cell (balance, level, q)]
+              - (float) (most * els_level_outside (level, x, y));
     }
+}
+
+/* Only windows near the edge reach over it. */
+static void
+balance_edges (const ElsBalance *balance, ElsLevel *level, double most)
+{
+  const int width = level->width, height = level->height;
+  const int rim = MIN (level->radius, width);
+
+  for (int y = 0; y < height; y++)
+    if (y < rim || y >= height - rim)
+      balance_edge (balance, level, 0, width, y, most);
+    else
+      {
+        balance_edge (balance, level, 0, rim, y, most);
+        balance_edge (balance, level, MAX (width - rim, rim), width, y, most);
+      }
+}
+
+void
+els_balance_step (ElsBalance *balance, ElsLevel *level, const gint32 *used,
+                  gsize n, double mean_distance, double gain)
+{
+  const double share = (double) n / (double) level->n_list;
+
+  if (!(mean_distance > 0.0))
+    return;
+  if (gain > 0.0)
+    {
+      balance_watch (balance, mean_distance);
+      balance_count (balance, level, used, n);
+      balance_cells (balance, share, gain * balance->trust * mean_distance,
+                     BALANCE_LIMIT * mean_distance);
+      for (gsize i = 0; i < level->n_list; i++)
+        level->potential[level->list[i]]
+            = balance->cell_potential[balance_cell (balance, level,
+                                                    level->list[i])];
+    }
+  balance_edges (balance, level, BALANCE_EDGE * mean_distance);
 }

@@ -1,16 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * balance.h - potentials that make all of the corpus be used.
+ * balance.h - potentials of the positions that lists hold.
  *
  * Left alone, flat and common patches win, since more places tolerate them.
  * Each position q has a potential psi (q), in units of squared distance,
  *
  *   log prior (q) = psi (q) / (2 sigma^2),
  *
- * the dual variable of a transport plan whose marginal on the corpus is even.
- * After each step it moves against the logarithm of how often q was used,
- * counted over cells of the corpus and over classes of local contrast.
+ * of two parts.  One is the dual variable of a transport plan whose marginal on
+ * the corpus is even: after each step it moves against the logarithm of how often
+ * q's cell of the corpus was used.  The searches (scan-potential.h) have laid the
+ * picture out evenly; lists only look after that, and the finest level, where
+ * potentials would tear pieces apart, has none.  The other holds patches back
+ * whose windows reach over the edge of the picture, as what they see there is a
+ * mirror's image and not the corpus.
  */
 #pragma once
 
@@ -21,17 +25,9 @@ typedef struct
   int cells_x, cells_y;
   gint32 *cell_all, *cell_used; /* usable positions in, and uses of, a cell */
   float *cell_potential;
-  gint32 kind_all[ELS_LEVEL_KINDS];
-  float kind_potential[ELS_LEVEL_KINDS];
   double last;  /* mean distance of the step before; 0 at the first */
   double trust; /* factor of the gain; see els_balance_step */
 } ElsBalance;
-
-/* How far one step moves, in units of the mean distance per unit of log. */
-typedef struct
-{
-  double cell, kind;
-} ElsBalanceGain;
 
 /* Error: NO_MEMORY. */
 gboolean els_balance_init (ElsBalance *balance, const ElsLevel *level,
@@ -40,9 +36,10 @@ void els_balance_clear (ElsBalance *balance);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsBalance, els_balance_clear)
 
 /* Moves the potentials of the level after a step in which output pixel i used
- * position used[i], at mean_distance from its window on average.  As the noise
- * falls, so should that distance; if it rises, the potentials have torn patches
- * away from where they fit, and they and the gain are halved. */
+ * position used[i], at mean_distance from its window on average: those of cells
+ * by `gain` mean distances per unit of log.  As the noise falls, so should that
+ * distance; if it rises, the potentials have torn patches away from where they
+ * fit, and they and the gain are halved. */
 void els_balance_step (ElsBalance *balance, ElsLevel *level,
                        const gint32 *used, gsize n, double mean_distance,
-                       const ElsBalanceGain *gain);
+                       double gain);

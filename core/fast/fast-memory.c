@@ -39,7 +39,7 @@ memory_account_level (const ElsPlan *plan, int l, const ElsPlanCorpus *corpus)
   return sum;
 }
 
-/* The most that is held at once. */
+/* The most that a plan holds at once. */
 static guint64
 memory_account_plan (const ElsPlanCorpus *corpus, const ElsParams *params)
 {
@@ -55,6 +55,17 @@ memory_account_plan (const ElsPlanCorpus *corpus, const ElsParams *params)
     most = MAX (most, memory_account_level (&plan, l, corpus));
   els_mem_account (&levels, most, 1, 1);
   return levels;
+}
+
+/* Whether the corpus is ordered is told by the run only: the larger of both. */
+static guint64
+memory_account_plans (const ElsPlanCorpus *corpus, const ElsParams *params)
+{
+  ElsPlanCorpus ordered = *corpus;
+
+  ordered.ordered = TRUE;
+  return MAX (memory_account_plan (corpus, params),
+              memory_account_plan (&ordered, params));
 }
 
 void
@@ -73,7 +84,7 @@ els_fast_account (const ElsCorpus *corpus, const ElsParams *params,
   /* Which pixels are usable, whose place they take, and the use of cells. */
   els_mem_account (sum, (guint64) size.width, (guint64) size.height,
                    2 * sizeof (guint8) + sizeof (gint32));
-  els_mem_account (sum, memory_account_plan (&size, params), 1, 1);
+  els_mem_account (sum, memory_account_plans (&size, params), 1, 1);
   /* Small tables. */
   els_mem_account (sum, MEMORY_TABLES, 1, 1);
 }

@@ -6,14 +6,12 @@
 #include "../mem.h"
 #include "fast-memory.h"
 #include "plan.h"
+#include "prior.h"
 #include "refine.h"
 #include "scan.h"
 #include "tail.h"
 
 #define FAST_TAIL_WORK 16.0 /* of a patch asked for the tail; see ElsPlanLevel */
-#define FAST_REGULAR_SHARE 0.2  /* of the variance, in a wave that is order */
-#define FAST_REGULAR_CELLS 0.25 /* of the gain of cells' potentials */
-#define FAST_REGULAR_SIDE 100 /* pixels, of the level that is looked at */
 
 typedef struct
 {
@@ -23,7 +21,7 @@ typedef struct
   ElsPlan plan;
   ElsLevel level[ELS_LEVELS_MAX];
   ElsLayer layer[ELS_LEVELS_MAX];
-  ElsRegularity regularity;
+  ElsPrior prior;
 } FastRun;
 
 static void
@@ -38,23 +36,22 @@ fast_clear (FastRun *run)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FastRun, fast_clear)
 
-static int
-fast_side (const ElsLevel *level)
-{
-  return MAX (level->width, level->height);
-}
-
+/* The plan, now that the order of the corpus can be told. */
 static gboolean
-fast_regular (FastRun *run, GError **error)
+fast_plan (FastRun *run, const ElsCorpus *corpus, GError **error)
 {
-  int depth = 0;
+  ElsPlanCorpus size = els_plan_corpus (corpus);
+  ElsRegularity regularity;
+  ElsLayout layout;
 
-  while (depth + 1 < run->plan.n_levels
-         && fast_side (&run->level[depth]) > FAST_REGULAR_SIDE)
-    depth++;
-  if (fast_side (&run->level[depth]) > FAST_REGULAR_SIDE)
-    return TRUE;
-  return els_regular_find (&run->regularity, &run->level[depth], depth, error);
+  if (!els_regular_find (&regularity, &run->atlas, error))
+    return FALSE;
+  size.ordered = els_regular_is_ordered (&regularity);
+  els_plan_make (&run->plan, run->params, &size);
+  els_layout_choose (run->params, corpus, &run->synthesis->standard, &layout);
+  els_prior_init (&run->prior, &regularity, &layout, run->atlas.width,
+                  run->atlas.height, run->params);
+  return TRUE;
 }
 
 /* Everything that depends on the corpus only. */
@@ -66,7 +63,8 @@ fast_prepare (FastRun *run, const ElsCorpus *corpus, const ElsStage *stage,
 
   els_standard_init (&run->synthesis->standard, corpus);
   if (!els_atlas_init (&run->atlas, corpus, &run->synthesis->standard, stage,
-                       error))
+                       error)
+      || !fast_plan (run, corpus, error))
     return FALSE;
   for (int l = 0; l < run->plan.n_levels; l++)
     radii[l] = run->plan.level[l].radius;
@@ -75,7 +73,7 @@ fast_prepare (FastRun *run, const ElsCorpus *corpus, const ElsStage *stage,
     return FALSE;
   els_mem_free (run->atlas.plane);
   run->atlas.plane = NULL;
-  return fast_regular (run, error);
+  return TRUE;
 }
 
 /* The number of the corpus pixel amid position `position` of level l. */
@@ -129,12 +127,10 @@ fast_scan (FastRun *run, int l, const ElsStage *stage, GError **error)
                          .most = plan->scan_most,
                          .fresh = l + 1 == run->plan.n_levels,
                          .depth = l,
-                         .seed = (guint64) run->params->seed,
-                         .width = run->params->width,
-                         .height = run->params->height };
+                         .seed = (guint64) run->params->seed };
 
-  return els_scan_run (&scan, &run->level[l], &run->regularity,
-                       &run->layer[l], stage, error);
+  return els_scan_run (&scan, &run->level[l], &run->prior, &run->layer[l],
+                       stage, error);
 }
 
 /* Noise of a level's first step over lists. */
@@ -145,19 +141,6 @@ fast_noise (const FastRun *run, int l)
     return run->plan.level[l].scan_to;
   return CLAMP (run->plan.from_grains * run->level[l].grain, run->plan.to,
                 run->plan.from_most);
-}
-
-/* What repeats itself is used evenly as it is; potentials as strong as another
- * corpus needs would tear its joints apart. */
-static ElsBalanceGain
-fast_gain (const FastRun *run, const ElsPlanLevel *plan)
-{
-  ElsBalanceGain gain = plan->gain;
-
-  if (run->regularity.n > 0
-      && run->regularity.wave[0].share >= FAST_REGULAR_SHARE)
-    gain.cell *= FAST_REGULAR_CELLS;
-  return gain;
 }
 
 static double
@@ -180,7 +163,8 @@ fast_level (FastRun *run, int l, const ElsStage *stage, GError **error)
                              .finest = l == 0,
                              .depth = l,
                              .seed = (guint64) run->params->seed,
-                             .gain = fast_gain (run, plan) };
+                             .gain = plan->gain,
+                             .coherence = plan->coherence };
 
   if (l + 1 < run->plan.n_levels)
     els_layer_trim (&run->layer[l + 1]);
@@ -270,21 +254,38 @@ fast_levels (FastRun *run, const ElsStage *stage, GError **error)
   return TRUE;
 }
 
+/* How far along a stage the parts end: preparing, the levels, the tail. */
+typedef struct
+{
+  double levels, tail, all;
+} FastWork;
+
+static FastWork
+fast_parts (const ElsPlan *plan, int tail_pixels, gsize n_usable)
+{
+  FastWork work = { .levels = plan->start_work };
+
+  work.tail = work.levels + fast_work (plan);
+  work.all = work.tail + FAST_TAIL_WORK * tail_pixels * (double) n_usable;
+  return work;
+}
+
 gboolean
 els_fast_run (const ElsCorpus *corpus, const ElsParams *params,
               const ElsStage *stage, ElsSynthesis *synthesis, GError **error)
 {
   g_auto (FastRun) run = { .params = params, .synthesis = synthesis };
   const ElsPlanCorpus size = els_plan_corpus (corpus);
+  const int tail_pixels = stage->job->tail_pixels;
   ElsStage first, second, last;
-  double levels, all;
+  FastWork work;
 
+  /* Nearly the plan that will be made of it; good enough to tell progress by. */
   els_plan_make (&run.plan, params, &size);
-  levels = run.plan.start_work + fast_work (&run.plan);
-  all = levels + FAST_TAIL_WORK * stage->job->tail_pixels * (double) size.n_usable;
-  first = els_stage_part (stage, 0.0, run.plan.start_work, all);
-  second = els_stage_part (stage, run.plan.start_work, levels, all);
-  last = els_stage_part (stage, levels, all, all);
+  work = fast_parts (&run.plan, tail_pixels, size.n_usable);
+  first = els_stage_part (stage, 0.0, work.levels, work.all);
+  second = els_stage_part (stage, work.levels, work.tail, work.all);
+  last = els_stage_part (stage, work.tail, work.all, work.all);
   if (!els_stage_report (stage, 0.0, 1.0, error)
       || !fast_prepare (&run, corpus, &first, error)
       || !fast_levels (&run, &second, error)

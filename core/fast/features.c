@@ -130,6 +130,17 @@ features_round (float v)
   return (gint16) (whole - ((float) whole > t ? 1 : 0));
 }
 
+/* Row or column v of n, seen in mirrors at the middle of the outermost ones. */
+static gsize
+features_mirror (int v, int n)
+{
+  if (n == 1)
+    return 0;
+  v %= 2 * n - 2;
+  v += v < 0 ? 2 * n - 2 : 0;
+  return (gsize) (v < n ? v : 2 * n - 2 - v);
+}
+
 /* A row of the plane with its margins. */
 static void
 features_row (int row, gpointer data)
@@ -137,15 +148,15 @@ features_row (int row, gpointer data)
   const FeaturesTask *task = data;
   const Features *features = &task->features;
   const ElsLevel *level = task->level;
-  const gsize y = (gsize) CLAMP (row - ELS_LEVEL_MARGIN, 0, level->height - 1);
+  const gsize y = features_mirror (row - ELS_LEVEL_MARGIN, level->height);
   gint16 *to = level->features
                + (gsize) row * level->stride * ELS_PATCH_CHANNELS;
 
   for (int x = -ELS_LEVEL_MARGIN; x < level->width + ELS_LEVEL_MARGIN;
        x++, to += ELS_PATCH_CHANNELS)
     {
-      const gsize i = y * (gsize) level->width
-                      + (gsize) CLAMP (x, 0, level->width - 1);
+      const gsize i
+          = y * (gsize) level->width + features_mirror (x, level->width);
 
       for (int k = 0; k < features->n; k++)
         to[k] = features_round (

@@ -9,6 +9,6 @@
 #include "level.h"
 #include "pyramid.h"
 
-/* Fills in level->features, margins too: they repeat the pixels at the edge. */
+/* Fills in level->features, margins too: they show the picture as in a mirror. */
 void els_features_make (ElsLevel *level, const ElsPyramidLevel *from,
                         int n_axes, const ElsStage *stage);

@@ -34,12 +34,13 @@ layer_start_row (int y, gpointer data)
 
 void
 els_layer_start (ElsLayer *layer, gboolean fresh, float sigma, guint64 seed,
-                 int depth, const ElsStage *stage)
+                 int depth, ElsPhase phase, const ElsStage *stage)
 {
   LayerStart start = { layer, fresh, sigma,
                        { .seed = seed,
                          .stream = ELS_STREAM_START,
-                         .step = (guint32) depth } };
+                         .phase = phase,
+                         .level = depth } };
 
   els_stage_execute (stage, layer->height, layer_start_row, &start);
 }

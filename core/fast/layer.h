@@ -78,9 +78,11 @@ void els_layer_put (gint16 *to, const float *value, float sigma,
                     const ElsNoise *noise, int x, int y);
 
 /* The start of a ladder of noise: u, or nothing if it is fresh, with noise of
- * sigma feature units on it.  depth keeps noise of levels apart. */
+ * sigma feature units on it.  depth and phase keep noise of levels, and of the
+ * two ladders of one, apart. */
 void els_layer_start (ElsLayer *layer, gboolean fresh, float sigma,
-                      guint64 seed, int depth, const ElsStage *stage);
+                      guint64 seed, int depth, ElsPhase phase,
+                      const ElsStage *stage);
 
 /* The start of a level from the one above: positions doubled, u from them. */
 void els_layer_descend (const ElsLayer *from, const ElsLevel *from_level,

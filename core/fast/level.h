@@ -21,7 +21,6 @@
 
 #define ELS_LEVEL_MARGIN 8    /* pixels, > ELS_PATCH_RADIUS_MAX + 1 */
 #define ELS_LEVEL_UNIT 96.0f  /* feature value of one standard deviation */
-#define ELS_LEVEL_KINDS 16    /* classes of local contrast */
 
 typedef struct
 {
@@ -30,7 +29,6 @@ typedef struct
   gint16 *features; /* with margin, ELS_PATCH_CHANNELS a pixel */
   guint8 *usable;   /* with margin: may be the centre of a candidate */
   gint32 *near;     /* with margin: a usable position near each */
-  guint8 *kind;     /* with margin: class of local contrast */
   float *potential; /* with margin: taken off the distance; see balance.h */
   gint32 *list;     /* usable positions, ascending */
   gsize n_list;
@@ -70,6 +68,17 @@ els_level_snap (const ElsLevel *level, int x, int y)
   return level->near[els_level_position (level,
                                          CLAMP (x, 0, level->width - 1),
                                          CLAMP (y, 0, level->height - 1))];
+}
+
+/* Share of the window around a position that is outside the picture. */
+static inline double
+els_level_outside (const ElsLevel *level, int x, int y)
+{
+  const int r = level->radius, side = 2 * r + 1;
+  const int inside_x = MIN (x + r, level->width - 1) - MAX (x - r, 0) + 1;
+  const int inside_y = MIN (y + r, level->height - 1) - MAX (y - r, 0) + 1;
+
+  return 1.0 - (double) (inside_x * inside_y) / (double) (side * side);
 }
 
 static inline const gint16 *

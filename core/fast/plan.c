@@ -1,49 +1,80 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * The numbers were found by trial on the development textures; what each
- * earned is in docs/decisions.
+ * Two questions decide what a result looks like: at which level it begins, and
+ * how far windows reach there.  It begins where the source still has contrast
+ * (coarseness.h): below, grass and gravel would be laid out by differences that
+ * nobody sees, in copies as large as the source's width; above, boards and
+ * flowers would be torn.  Sources with an order (regular.h) begin as coarsely as
+ * they can, as only there windows see it whole.
+ *
+ * The numbers were found by trial, looking at the pictures; docs/decisions has
+ * what was seen with others.
  */
 #include "plan.h"
 
 #include "../fmath.h"
 #include "../kernels/patch.h"
+#include "atlas.h"
+#include "coarseness.h"
 
-/* A level is scanned from much noise while the corpus' pixels per output pixel
- * of level 0, N / 16^level, are at most this: it is what gives the picture its
- * structure. */
-#define PLAN_DEEP_COST 40.0
-/* Up to so many times its corpus an output settles under scans alone, which then
- * do all but the finest level's last steps; and finer levels are scanned too while
- * a step asks no more than so many patches for a pixel of level 0.  A larger output
- * would settle into a lattice of the few patches that fit each other best. */
-#define PLAN_SETTLES 5.0
-#define PLAN_SETTLES_MOST 5120.0 /* patches; of more, some fit any noise: grit */
-#define PLAN_SCAN_COST 320.0
-/* An output up to so many times its corpus is small.  Potentials would leave its
- * lists nothing that fits, so it is scanned while a step asks no more than so
- * many patches for all of it.  A scan asks no more than so many at a pixel, and
- * if it cannot ask this share of them it is none. */
-#define PLAN_SMALL 1.25
-#define PLAN_SCAN_PAIRS 3e8
-#define PLAN_SCAN_MOST 16384.0
-#define PLAN_SCAN_SHARE 0.5
-#define PLAN_SCAN_LARGEST 262144.0 /* corpus pixels; bounds the ring */
-/* Noise of the last step; of a scan's, where lists go on; steps from there on
- * if they do not. */
-#define PLAN_LEAST_NOISE 0.1
-#define PLAN_SCANNED_NOISE 0.3
-#define PLAN_SCAN_LAST 1
-/* The coarsest level is the first that costs this little: its windows then
- * reach over a third of the corpus, and large things stay whole.  `structure`
- * moves it by a level either way. */
+/* The coarsest level that makes sense is the first at which an output pixel of
+ * level 0 costs so few pairs a step, N / 16^level for N corpus pixels: windows then
+ * reach over a third of the corpus. */
 #define PLAN_TOP_COST 2.0
 /* Neither the corpus nor the output is smaller than this there. */
 #define PLAN_LEAST_CORPUS 6
 #define PLAN_LEAST_OUTPUT 4
-/* The first level whose windows are one pixel larger: hardly dearer, since it
- * is small, and what holds joints and checks together. */
-#define PLAN_WIDER_LEVEL 2
+/* The level to begin at, with a fraction: FINE for a coarseness of FINE_AT, and up
+ * by FINE_SLOPE a level of it; from COARSE_AT on by COARSE_SLOPE, since large things
+ * are seen whole only with what lies around them.  `structure` moves it by
+ * STRUCTURE levels either way.  Finer levels than LEAST_TOP see single grains. */
+#define PLAN_FINE 2.05
+#define PLAN_FINE_AT 2.7
+#define PLAN_FINE_SLOPE 0.9
+#define PLAN_COARSE_AT 3.87
+#define PLAN_COARSE_SLOPE 2.5
+#define PLAN_STRUCTURE 2.0
+#define PLAN_LEAST_TOP 1
+/* A level is scanned while a step costs at most so many pairs; from the first such
+ * level on down, lists see to the rest. */
+#define PLAN_SCAN_COST 40.0
+/* Pairs of all of a scan's steps at the coarsest level, for a pixel of level 0:
+ * bounds the time where the coarsest is fine.  At other levels, those of a step for
+ * a pixel of the level. */
+#define PLAN_TOP_PAIRS 768.0
+#define PLAN_SCAN_MOST 16384.0
+/* Window radii: of lists and of a coarsest level that is fine or small; of scanned
+ * levels, which pay for positions and not for windows. */
+#define PLAN_RADIUS 3
+#define PLAN_SCAN_RADIUS 5
+#define PLAN_SCAN_RADIUS_FROM 3 /* level */
+/* Up to so many times its corpus an output settles under scans alone.  A larger one
+ * would settle into a lattice of the few patches that fit each other best. */
+#define PLAN_SETTLES 5.0
+/* Noise of scans' first steps, in deviations: from nothing; from the level above. */
+#define PLAN_NOISE_FRESH 2.5
+#define PLAN_NOISE_BELOW 2.0
+/* Noise of the last step; of a scan's, where lists go on. */
+#define PLAN_LEAST_NOISE 0.1
+#define PLAN_SCANNED_NOISE 0.3
+/* Noise of a list's first step: so many times the level's grain, at most this. */
+#define PLAN_FROM_GRAINS 1.8
+#define PLAN_FROM_MOST 0.75
+/* Steps at standard quality: of a scan at the coarsest level, and at another; a last
+ * one where no lists follow. */
+#define PLAN_TOP_STEPS 16
+#define PLAN_SCAN_STEPS 10
+#define PLAN_SCAN_LAST 1
+/* Potentials: logs of use that a scan's step moves them by at the highest variety, in
+ * nats, and a list's step, in mean distances.  The finest level has none. */
+#define PLAN_BALANCE 2.0
+#define PLAN_GAIN 0.24
+#define PLAN_GAIN_FINE 0.25   /* of that, at level 1 */
+#define PLAN_GAIN_COARSE 0.5  /* at coarser ones */
+#define PLAN_GAIN_ORDERED 0.25 /* of that, where joints would be torn apart */
+/* What eight neighbours that agree are worth, in nearest distances. */
+#define PLAN_COHERENCE 0.2
 /* Time, in that of one pair of an output pixel and a patch of a scan, as measured
  * on an x86-64 CPU with AVX2: of a pixel's step of a scan beside its pairs; of a
  * pixel's step over lists, and what each random candidate adds to it; of a corpus
@@ -52,6 +83,17 @@
 #define PLAN_WORK_LIST 250.0
 #define PLAN_WORK_RANDOM 40.0
 #define PLAN_WORK_START 640.0
+
+/* What all levels of a plan have in common. */
+typedef struct
+{
+  const ElsParams *params;
+  const ElsPlanCorpus *corpus;
+  double effort; /* time that the quality takes, relative to standard */
+  double depth;  /* the level to begin at, as wished; see PLAN_FINE */
+  int top;       /* the level to begin at, as it is */
+  gboolean small; /* whether the corpus has become small there */
+} Planning;
 
 static int
 plan_scaled (int steps, double factor)
@@ -65,51 +107,13 @@ plan_cost (gsize n_usable, int level)
   return (double) n_usable / (double) (G_GUINT64_CONSTANT (1) << (4 * level));
 }
 
-/* Corpus pixels of a level of this cost. */
+/* Corpus pixels of a level. */
 static double
-plan_patches (double cost, int level)
+plan_patches (gsize n_usable, int level)
 {
-  return cost * (double) (G_GUINT64_CONSTANT (1) << 2 * level);
+  return (double) n_usable / (double) (G_GUINT64_CONSTANT (1) << (2 * level));
 }
 
-static int
-plan_levels (const ElsParams *params, const ElsPlanCorpus *of)
-{
-  const gint64 corpus = MIN (of->width, of->height);
-  const int output = MIN (params->width, params->height);
-  /* 16^(1 - 2 structure): a level's ratio of cost either way. */
-  const double top_cost
-      = PLAN_TOP_COST
-        * (double) els_expf ((float) (2.7725887 * (1.0 - 2.0 * params->structure)));
-  int n = 1;
-
-  if (params->levels > 0)
-    return params->levels;
-  while (n < ELS_LEVELS_MAX && (corpus >> n) >= PLAN_LEAST_CORPUS
-         && (output >> n) >= PLAN_LEAST_OUTPUT
-         && plan_cost (of->n_usable, n - 1) > top_cost)
-    n++;
-  return n;
-}
-
-/* Windows of the top are a pixel smaller where the corpus has become small. */
-static int
-plan_radius (const ElsParams *params, int l, gboolean small)
-{
-  int radius = 3;
-
-  if (params->patch_size > 0)
-    return CLAMP ((params->patch_size - 1) / 2, 1, ELS_PATCH_RADIUS_MAX);
-  if (params->structure < 0.25)
-    radius = 2;
-  else if (params->structure > 0.75)
-    radius = 4;
-  if (small)
-    return radius - 1;
-  return l >= PLAN_WIDER_LEVEL ? radius + 1 : radius;
-}
-
-/* Time a quality takes, relative to standard. */
 static double
 plan_effort (const ElsParams *params)
 {
@@ -125,61 +129,150 @@ plan_effort (const ElsParams *params)
     }
 }
 
-/* Above the default variety it is the deep scans that do more: potentials that
- * are this strong at fine levels tear smooth places into grit. */
-static ElsBalanceGain
-plan_gain (double variety, double factor)
+static double
+plan_depth (const ElsParams *params, const ElsPlanCorpus *corpus)
 {
-  const double mild = MIN (variety, 0.5);
+  const double coarseness = corpus->coarseness;
+  const double fine = MIN (coarseness, PLAN_COARSE_AT);
+  double depth = PLAN_FINE + PLAN_FINE_SLOPE * (fine - PLAN_FINE_AT)
+                 + PLAN_COARSE_SLOPE * (coarseness - fine);
 
-  return (ElsBalanceGain){ .cell = factor * (0.12 * mild + 0.12 * variety),
-                           .kind = factor * 1.2 * mild };
+  if (corpus->ordered)
+    depth = ELS_LEVELS_MAX;
+  return depth + PLAN_STRUCTURE * (2.0 * params->structure - 1.0);
 }
 
-/* Positions that a scan of a small output's level asks at a pixel. */
-static double
-plan_asked (const ElsPlanLevel *level, double effort, double all)
+/* The coarsest level that makes sense. */
+static int
+plan_deepest (const ElsParams *params, const ElsPlanCorpus *of)
+{
+  const gint64 corpus = MIN (of->width, of->height);
+  const int output = MIN (params->width, params->height);
+  int n = 1;
+
+  while (n < ELS_LEVELS_MAX && (corpus >> n) >= PLAN_LEAST_CORPUS
+         && (output >> n) >= PLAN_LEAST_OUTPUT
+         && plan_cost (of->n_usable, n - 1) > PLAN_TOP_COST)
+    n++;
+  return n - 1;
+}
+
+static Planning
+plan_begin (const ElsParams *params, const ElsPlanCorpus *corpus)
+{
+  const int deepest = plan_deepest (params, corpus);
+  Planning planning = { .params = params,
+                        .corpus = corpus,
+                        .effort = plan_effort (params),
+                        .depth = plan_depth (params, corpus) };
+
+  planning.depth = CLAMP (planning.depth, 0.0, deepest + PLAN_STRUCTURE);
+  planning.top = CLAMP ((int) planning.depth, MIN (PLAN_LEAST_TOP, deepest),
+                        deepest);
+  if (params->levels > 0)
+    {
+      planning.top = params->levels - 1;
+      planning.depth = planning.top;
+    }
+  planning.small
+      = plan_cost (corpus->n_usable, planning.top) <= PLAN_TOP_COST;
+  return planning;
+}
+
+/* What is wished beyond the coarsest level goes into its windows. */
+static int
+plan_radius (const Planning *planning, int l)
+{
+  const double beyond = planning->depth - planning->top;
+  int radius = l >= PLAN_SCAN_RADIUS_FROM ? PLAN_SCAN_RADIUS : PLAN_RADIUS;
+
+  if (planning->params->patch_size > 0)
+    return CLAMP ((planning->params->patch_size - 1) / 2, 1,
+                  ELS_PATCH_RADIUS_MAX);
+  if (l < planning->top)
+    return radius;
+  if (planning->small)
+    radius = PLAN_RADIUS;
+  radius += beyond < 0.0 ? (int) (2.0 * beyond - 1.0) : (int) beyond;
+  return CLAMP (radius, 1, ELS_PATCH_RADIUS_MAX);
+}
+
+/* Positions that a pixel asks in a step. */
+static gsize
+plan_most (const Planning *planning, const ElsPlanLevel *level, int l)
 {
   const double pixels = (double) level->width * level->height;
+  const double all = (double) planning->params->width
+                     * planning->params->height;
+  double most = PLAN_SCAN_MOST;
 
-  return MIN (MIN (all, PLAN_SCAN_MOST), effort * PLAN_SCAN_PAIRS / pixels);
+  if (l == planning->top)
+    most = MIN (most, PLAN_TOP_PAIRS * planning->effort * all
+                          / (pixels * level->scan_steps));
+  return (gsize) MAX (most, 1.0);
 }
 
 static void
-plan_scan (ElsPlanLevel *level, const ElsParams *params, int l, gboolean top,
-           double cost)
+plan_scan (const Planning *planning, ElsPlanLevel *level, int l)
 {
-  const double effort = plan_effort (params);
-  const double all = plan_patches (cost, l);
-  const double times = (double) level->width * level->height / all;
-  const gboolean deep = top || cost <= PLAN_DEEP_COST;
+  const gsize n_usable = planning->corpus->n_usable;
+  const gboolean top = l == planning->top;
+  const double times = (double) level->width * level->height
+                       / plan_patches (n_usable, l);
 
-  level->scan_most = (gsize) PLAN_SCAN_MOST;
-  level->scanned
-      = deep || (times <= PLAN_SETTLES && cost <= effort * PLAN_SCAN_COST);
-  if (!level->scanned && times <= PLAN_SMALL && all <= PLAN_SCAN_LARGEST)
-    {
-      const double asked = plan_asked (level, effort, all);
-
-      level->scan_most = (gsize) asked;
-      level->scanned = asked >= PLAN_SCAN_SHARE * MIN (all, PLAN_SCAN_MOST);
-    }
-  level->scan_from = top ? 2.5 : deep ? 2.0 : 0.75;
-  level->scan_balance
-      = 2.0 * (deep ? params->variety : MIN (params->variety, 0.5));
+  level->scanned = top || plan_cost (n_usable, l) <= PLAN_SCAN_COST;
+  if (!level->scanned)
+    return;
+  level->scan_from = top ? PLAN_NOISE_FRESH : PLAN_NOISE_BELOW;
+  level->scan_balance = PLAN_BALANCE * planning->params->variety;
   level->scan_to = PLAN_SCANNED_NOISE;
-  level->scan_steps = plan_scaled (top ? 8 : deep ? 5 : 3, MAX (effort, 0.5));
-  if (l == 0 || times > PLAN_SETTLES || (!deep && all > PLAN_SETTLES_MOST))
+  level->scan_steps = plan_scaled (top ? PLAN_TOP_STEPS : PLAN_SCAN_STEPS,
+                                   MAX (planning->effort, 0.5));
+  level->scan_most = plan_most (planning, level, l);
+  if (l == 0 || times > PLAN_SETTLES)
     return;
   level->scan_to = PLAN_LEAST_NOISE;
-  level->scan_steps += plan_scaled (PLAN_SCAN_LAST, effort);
+  level->scan_steps += plan_scaled (PLAN_SCAN_LAST, planning->effort);
+}
+
+static double
+plan_gain (const Planning *planning, int l)
+{
+  const double gain = PLAN_GAIN * planning->params->variety
+                      * (l == 0   ? 0.0
+                         : l == 1 ? PLAN_GAIN_FINE
+                                  : PLAN_GAIN_COARSE);
+
+  return planning->corpus->ordered ? PLAN_GAIN_ORDERED * gain : gain;
 }
 
 static void
-plan_work (ElsPlanLevel *level, double patches)
+plan_lists (const Planning *planning, ElsPlanLevel *level, int l)
+{
+  static const int steps[4] = { 3, 6, 8, 10 }, random[4] = { 1, 2, 4, 8 };
+  const int usual = steps[MIN (l, 3)];
+  double factor = planning->effort;
+
+  if (planning->params->steps > 0)
+    factor = planning->params->steps / (double) steps[0];
+  /* A scan leaves half the work, or none. */
+  if (!level->scanned)
+    level->steps = plan_scaled (usual, factor);
+  else if (level->scan_to > PLAN_LEAST_NOISE)
+    level->steps = plan_scaled (usual / 2, factor);
+  /* Potentials move as far in many steps as in a level's usual number. */
+  level->gain = plan_gain (planning, l)
+                * MIN (1.0, usual / (double) MAX (level->steps, 1));
+  level->coherence = 2.0 * PLAN_COHERENCE * planning->params->structure;
+  level->random = random[MIN (l, 3)];
+}
+
+static void
+plan_work (const Planning *planning, ElsPlanLevel *level, int l)
 {
   const double pixels = (double) level->width * level->height;
-  const double pairs = MIN (patches, (double) level->scan_most);
+  const double pairs = MIN (plan_patches (planning->corpus->n_usable, l),
+                            (double) level->scan_most);
 
   if (level->scanned)
     level->scan_work = pixels * level->scan_steps * (PLAN_WORK_SCAN + pairs);
@@ -187,42 +280,17 @@ plan_work (ElsPlanLevel *level, double patches)
                      * (PLAN_WORK_LIST + PLAN_WORK_RANDOM * level->random);
 }
 
-/* cost: corpus pixels per output pixel of level 0. */
-static void
-plan_level (ElsPlanLevel *level, const ElsParams *params, int l,
-            gboolean top, double cost)
+static int
+plan_side (int side, int l)
 {
-  static const int steps[4] = { 3, 6, 8, 10 }, random[4] = { 1, 4, 16, 16 };
-  const int usual = steps[MIN (l, 3)];
-  const double effort = plan_effort (params);
-  double factor = effort;
-
-  if (params->steps > 0)
-    factor = params->steps / (double) steps[0];
-  level->width = MAX (1, (int) ((params->width + (G_GINT64_CONSTANT (1) << l)
-                                 - 1)
-                                >> l));
-  level->height = MAX (1, (int) ((params->height
-                                  + (G_GINT64_CONSTANT (1) << l) - 1)
-                                 >> l));
-  level->radius = plan_radius (params, l, top && cost <= PLAN_TOP_COST);
-  plan_scan (level, params, l, top, cost);
-  /* A scan leaves half the work, or none. */
-  if (!level->scanned)
-    level->steps = plan_scaled (usual, factor);
-  else if (level->scan_to > PLAN_LEAST_NOISE)
-    level->steps = plan_scaled (usual / 2, factor);
-  /* Potentials move as far in many steps as in a level's usual number. */
-  level->gain = plan_gain (params->variety,
-                           MIN (1.0, usual / (double) MAX (level->steps, 1)));
-  level->random = random[MIN (l, 3)];
-  plan_work (level, plan_patches (cost, l));
+  return (int) ((side + (G_GINT64_CONSTANT (1) << l) - 1) >> l);
 }
 
 ElsPlanCorpus
 els_plan_corpus (const ElsCorpus *corpus)
 {
-  ElsPlanCorpus size = { .n_usable = corpus->n_usable };
+  ElsPlanCorpus size = { .n_usable = corpus->n_usable,
+                         .coarseness = els_coarseness (corpus) };
 
   els_atlas_size (corpus, &size.width, &size.height);
   return size;
@@ -232,13 +300,23 @@ void
 els_plan_make (ElsPlan *plan, const ElsParams *params,
                const ElsPlanCorpus *corpus)
 {
-  *plan = (ElsPlan){ .from_grains = 1.8,
-                     .from_most = 0.75,
+  const Planning planning = plan_begin (params, corpus);
+
+  *plan = (ElsPlan){ .n_levels = planning.top + 1,
+                     .from_grains = PLAN_FROM_GRAINS,
+                     .from_most = PLAN_FROM_MOST,
                      .to = PLAN_LEAST_NOISE,
                      .start_work
                      = PLAN_WORK_START * (double) corpus->n_usable };
-  plan->n_levels = plan_levels (params, corpus);
-  for (int l = 0; l < plan->n_levels; l++)
-    plan_level (&plan->level[l], params, l, l == plan->n_levels - 1,
-                plan_cost (corpus->n_usable, l));
+  for (int l = 0; l <= planning.top; l++)
+    {
+      ElsPlanLevel *level = &plan->level[l];
+
+      level->width = plan_side (params->width, l);
+      level->height = plan_side (params->height, l);
+      level->radius = plan_radius (&planning, l);
+      plan_scan (&planning, level, l);
+      plan_lists (&planning, level, l);
+      plan_work (&planning, level, l);
+    }
 }

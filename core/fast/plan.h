@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * plan.h - what the fast method will do, from the corpus' and the output's
- * size and the parameters: how many levels, which of them are scanned, how
- * many steps each has; and what share of the time each takes.
+ * plan.h - what the fast method will do, from the corpus and the output's size
+ * and the parameters: how many levels, which of them are scanned, how many steps
+ * each has; and what share of the time each takes.
  */
 #pragma once
 
 #include "../els.h"
-#include "balance.h"
 
 typedef struct
 {
@@ -20,7 +19,8 @@ typedef struct
   gsize scan_most;    /* positions that a pixel asks */
   double scan_balance; /* gain of its potentials */
   int steps;          /* over lists; 0 where a scan is all */
-  ElsBalanceGain gain;
+  double gain;        /* of the lists' potentials; see balance.h */
+  double coherence;   /* see ElsRefine */
   int random;         /* random candidates a pixel and step */
   double scan_work, list_work; /* time that they take, in pairs of a scan */
 } ElsPlanLevel;
@@ -40,8 +40,11 @@ typedef struct
 {
   gint64 width, height; /* of the atlas */
   gsize n_usable;
+  double coarseness;    /* see coarseness.h */
+  gboolean ordered;     /* see els_regular_is_ordered */
 } ElsPlanCorpus;
 
+/* All but `ordered`, which takes the atlas to tell and is FALSE. */
 ElsPlanCorpus els_plan_corpus (const ElsCorpus *corpus);
 
 void els_plan_make (ElsPlan *plan, const ElsParams *params,

@@ -13,8 +13,8 @@
 
 typedef enum
 {
-  POSITIONS_WHOLE,  /* whole windows, nothing unusable in them */
-  POSITIONS_INSIDE, /* inside the picture, usable centre */
+  POSITIONS_WHOLE,  /* near enough inside, nothing unusable in the window */
+  POSITIONS_INSIDE, /* near enough inside, usable centre */
   POSITIONS_CENTRE, /* usable centre */
   POSITIONS_BEST    /* the pixels with the largest usable share */
 } PositionsRule;
@@ -23,52 +23,55 @@ typedef struct
 {
   ElsLevel *level;
   const ElsPyramidLevel *from;
+  guint8 *clear; /* whether a window's part in a pixel's row is usable */
   PositionsRule rule;
   float least; /* usable share of the centre */
   gint count;
 } PositionsTask;
 
-/* Sets level->kind, which has no other use yet, to 1 where the window's part in
- * this row is usable. */
+/* What is outside the picture counts as usable. */
 static void
 positions_clear_row (int y, gpointer data)
 {
   const PositionsTask *task = data;
   const ElsPyramidLevel *from = task->from;
-  const int radius = task->level->radius;
-  const float *weight = from->weight + (gsize) y * (gsize) from->width;
-  guint8 *to = task->level->kind + els_level_position (task->level, 0, y);
-  int run = 0;
+  const int width = from->width, radius = task->level->radius;
+  const float *weight = from->weight + (gsize) y * (gsize) width;
+  guint8 *to = task->clear + (gsize) y * (gsize) width;
+  int run = radius; /* usable pixels up to x + radius */
 
-  for (int x = 0; x < from->width; x++)
+  for (int x = -radius; x < width; x++)
     {
-      run = weight[x] >= POSITIONS_USABLE ? run + 1 : 0;
-      to[x] = 0;
-      if (x >= 2 * radius)
-        to[x - radius] = run > 2 * radius ? 1 : 0;
+      const int enters = x + radius;
+
+      run = enters >= width || weight[enters] >= POSITIONS_USABLE ? run + 1 : 0;
+      if (x >= 0)
+        to[x] = run > 2 * radius ? 1 : 0;
     }
 }
 
-/* Leaves of a row those whose windows are inside the picture and, for the
- * strictest rule, usable. */
+/* Leaves of a row those whose windows are near enough inside the picture and,
+ * for the strictest rule, usable. */
 static void
 positions_thin_row (const PositionsTask *task, int y, guint8 *usable)
 {
   const ElsLevel *level = task->level;
   const int radius = level->radius, width = level->width;
+  const int inset = MAX (radius - ELS_POSITIONS_OVER, 0);
 
-  if (y < radius || y + radius >= level->height || width <= 2 * radius)
+  if (y < inset || y + inset >= level->height || width <= 2 * inset)
     {
       /* It is never below 0, which newer compilers do not see. */
       memset (usable, 0, (gsize) MAX (width, 0));
       return;
     }
-  memset (usable, 0, (gsize) radius);
-  memset (usable + width - radius, 0, (gsize) radius);
-  for (int j = y - radius;
-       task->rule == POSITIONS_WHOLE && j <= y + radius; j++)
+  memset (usable, 0, (gsize) inset);
+  memset (usable + width - inset, 0, (gsize) inset);
+  if (task->rule != POSITIONS_WHOLE)
+    return;
+  for (int j = MAX (y - radius, 0); j <= MIN (y + radius, level->height - 1); j++)
     {
-      const guint8 *row = level->kind + els_level_position (level, 0, j);
+      const guint8 *row = task->clear + (gsize) j * (gsize) width;
 
       for (int x = 0; x < width; x++)
         usable[x] &= row[x];
@@ -94,11 +97,11 @@ positions_mark_row (int y, gpointer data)
 }
 
 static gsize
-positions_mark (ElsLevel *level, const ElsPyramidLevel *from,
+positions_mark (ElsLevel *level, const ElsPyramidLevel *from, guint8 *clear,
                 PositionsRule rule, const ElsStage *stage)
 {
   const gsize n = (gsize) from->width * (gsize) from->height;
-  PositionsTask task = { level, from, rule, POSITIONS_USABLE, 0 };
+  PositionsTask task = { level, from, clear, rule, POSITIONS_USABLE, 0 };
 
   if (rule == POSITIONS_BEST)
     {
@@ -115,17 +118,17 @@ positions_mark (ElsLevel *level, const ElsPyramidLevel *from,
 /* The strictest rule that leaves a fair share of the usable pixels. */
 static gsize
 positions_mark_fair (ElsLevel *level, const ElsPyramidLevel *from,
-                     const ElsStage *stage)
+                     guint8 *clear, const ElsStage *stage)
 {
-  const gsize all = positions_mark (level, from, POSITIONS_CENTRE, stage);
-  gsize count = positions_mark (level, from, POSITIONS_WHOLE, stage);
+  const gsize all = positions_mark (level, from, clear, POSITIONS_CENTRE, stage);
+  gsize count = positions_mark (level, from, clear, POSITIONS_WHOLE, stage);
 
   if (4 * count < all)
-    count = positions_mark (level, from, POSITIONS_INSIDE, stage);
+    count = positions_mark (level, from, clear, POSITIONS_INSIDE, stage);
   if (16 * count < all || count == 0)
-    count = positions_mark (level, from, POSITIONS_CENTRE, stage);
+    count = positions_mark (level, from, clear, POSITIONS_CENTRE, stage);
   if (count == 0)
-    count = positions_mark (level, from, POSITIONS_BEST, stage);
+    count = positions_mark (level, from, clear, POSITIONS_BEST, stage);
   return count;
 }
 
@@ -134,9 +137,13 @@ els_positions_choose (ElsLevel *level, const ElsPyramidLevel *from,
                       const ElsStage *stage, GError **error)
 {
   const gsize size = els_level_size (level);
-  const gsize count = positions_mark_fair (level, from, stage);
+  const gsize pixels = (gsize) from->width * (gsize) from->height;
+  g_auto (ElsBlock) clear = els_mem_try_new (guint8, pixels);
+  gsize count;
 
-  memset (level->kind, 0, size);
+  if (clear == NULL)
+    return els_mem_error (pixels, sizeof (guint8), error);
+  count = positions_mark_fair (level, from, clear, stage);
   level->list = els_mem_try_new (gint32, count);
   if (level->list == NULL)
     return els_mem_error (count, sizeof (gint32), error);

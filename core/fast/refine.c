@@ -27,14 +27,19 @@ typedef struct
   int step;
   float scale; /* logit for a unit of squared distance */
   float noise; /* feature units, of the state after the step */
+  float vote;  /* what one is worth, in nearest distances */
 } RefineState;
 
 static void
-refine_add (ElsRefineList *list, gint32 position)
+refine_add (ElsRefineList *list, gint32 position, int votes)
 {
   for (int i = 0; i < list->n; i++)
     if (list->position[i] == position)
-      return;
+      {
+        list->votes[i] += votes;
+        return;
+      }
+  list->votes[list->n] = votes;
   list->position[list->n++] = position;
 }
 
@@ -60,7 +65,7 @@ refine_add_neighbours (const ElsLevel *level, const ElsLayer *layer, int x,
       position = layer->best[at]
                  - (gint32) (dy[k] * (gssize) level->stride + dx[k]);
       if (level->usable[position])
-        refine_add (list, position);
+        refine_add (list, position, 1);
     }
 }
 
@@ -71,8 +76,8 @@ els_refine_list (const ElsLevel *level, const ElsLayer *layer, int x, int y,
   const gsize at = (gsize) y * (gsize) layer->width + (gsize) x;
 
   list->n = 0;
-  refine_add (list, layer->best[at]);
-  refine_add (list, layer->second[at]);
+  refine_add (list, layer->best[at], 0);
+  refine_add (list, layer->second[at], 0);
   refine_add_neighbours (level, layer, x, y, list);
 }
 
@@ -84,7 +89,8 @@ els_refine_list_random (const ElsRefine *refine, int step,
   const ElsNoise noise
       = { .seed = refine->seed,
           .stream = ELS_STREAM_SEARCH,
-          .step = (guint32) (refine->depth * 1024 + step) };
+          .level = refine->depth,
+          .step = (guint32) step };
 
   for (int k = 0; k < refine->random; k += 4)
     {
@@ -94,8 +100,24 @@ els_refine_list_random (const ElsRefine *refine, int step,
       for (int i = 0; i < 4 && k + i < refine->random; i++)
         refine_add (list, level->list[(gsize) (
                               ((guint64) words.word[i] * level->n_list)
-                              >> 32)]);
+                              >> 32)], 0);
     }
+}
+
+/* What makes the softmax' logits: distances less potentials and votes. */
+static void
+refine_costs (const RefineState *state, const ElsRefineList *list, float *cost)
+{
+  gint32 least = list->distance[0];
+  float vote;
+
+  for (int i = 1; i < list->n; i++)
+    least = MIN (least, list->distance[i]);
+  vote = state->vote * (float) least;
+  for (int i = 0; i < list->n; i++)
+    cost[i] = (float) list->distance[i]
+              - state->level->potential[list->position[i]]
+              - vote * (float) list->votes[i];
 }
 
 /* Softmax over the list: writes the estimate, the two best positions and the
@@ -110,9 +132,7 @@ refine_choose (const RefineState *state, const ElsRefineList *list, gsize at,
   float sum = 0.0f, weight = 0.0f;
   int best = 0, second = -1;
 
-  for (int i = 0; i < list->n; i++)
-    cost[i] = (float) list->distance[i]
-              - level->potential[list->position[i]];
+  refine_costs (state, list, cost);
   for (int i = 1; i < list->n; i++)
     if (cost[i] < cost[best])
       {
@@ -173,7 +193,8 @@ refine_band (int index, gpointer data)
   const ElsNoise noise
       = { .seed = state->refine->seed,
           .stream = ELS_STREAM_ANCESTRAL,
-          .step = (guint32) (state->refine->depth * 1024 + state->step) };
+          .level = state->refine->depth,
+          .step = (guint32) state->step };
   ElsPatchWindow inside, edge;
   gint64 sum = 0;
   int left, above, right, below;
@@ -253,7 +274,7 @@ refine_steps (RefineState *state, ElsLevel *level, ElsBalance *balance,
   const gsize n = (gsize) layer->width * (gsize) layer->height;
 
   els_layer_start (state->layer, FALSE, refine_noise (refine, 0), refine->seed,
-                   refine->depth, stage);
+                   refine->depth, ELS_PHASE_LISTS, stage);
   for (int k = 0; k < refine->steps; k++)
     {
       const ElsStage part = els_stage_part (stage, k, k + 1, refine->steps);
@@ -268,7 +289,7 @@ refine_steps (RefineState *state, ElsLevel *level, ElsBalance *balance,
         return FALSE;
       if (k + 1 < refine->steps)
         els_balance_step (balance, level, layer->best, n,
-                          (double) sum / (double) n, &refine->gain);
+                          (double) sum / (double) n, refine->gain);
     }
   return TRUE;
 }
@@ -281,7 +302,8 @@ els_refine_run (const ElsRefine *refine, ElsLevel *level, ElsLayer *layer,
                         .level = level,
                         .kernel = els_patch_select (stage->job->cpu),
                         .stage = stage,
-                        .layer = layer };
+                        .layer = layer,
+                        .vote = (float) (refine->coherence / 8.0) };
   g_auto (ElsBalance) balance = { 0 };
   const gsize n_bands = (gsize) refine_take_strip (&state, 0);
   gboolean fine;

@@ -5,8 +5,9 @@
  * compete at a pixel, and nearly always they continue what lies beside it.
  *
  * A pixel p with position S(p) asks S(p), its runner-up, S(p + d) - d for its
- * eight neighbours, and a few positions at random.  Softmax, centre pixels,
- * potentials and fresh noise are the machine's.
+ * eight neighbours (Ashikhmin 2001), and a few positions at random (PatchMatch,
+ * Barnes 2009).  A candidate gains with the neighbours that it continues.
+ * Softmax, centre pixels, potentials and fresh noise are the machine's.
  */
 #pragma once
 
@@ -23,6 +24,7 @@ typedef struct
   int n;
   gint32 position[ELS_REFINE_CANDIDATES];
   gint32 distance[ELS_REFINE_CANDIDATES];
+  int votes[ELS_REFINE_CANDIDATES]; /* neighbours that this one continues */
 } ElsRefineList;
 
 typedef struct
@@ -34,7 +36,8 @@ typedef struct
   gboolean finest;     /* the layer is the result: weigh the runner-up */
   int depth;           /* of the level; keeps noise of levels apart */
   guint64 seed;
-  ElsBalanceGain gain;
+  double gain;         /* of the potentials; see balance.h */
+  double coherence;    /* what eight votes are worth, in nearest distances */
 } ElsRefine;
 
 /* Afterwards u is clean; at the finest level `share` is set.

@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "../fmath.h"
+#include "../kernels/patch.h"
 #include "../mem.h"
 
 #define REGULAR_LEAST_SIDE 16   /* pixels */
@@ -17,6 +18,7 @@
 #define REGULAR_FASTEST 0.45     /* cycles a pixel */
 #define REGULAR_TRIES 4          /* peaks looked at */
 #define REGULAR_BINS 16          /* of the phase */
+#define REGULAR_ORDERED 0.15     /* of the variance, in a wave that is order */
 
 /* power[j * columns + k]: frequency (k - width) / (2 width) along x and
  * j / (2 height) along y, in cycles a pixel. */
@@ -24,8 +26,33 @@ typedef struct
 {
   int width, height, columns, rows;
   double total; /* of the power, both signs */
+  double *value, *known; /* the axis; 1 where there is something usable */
   double *picture, *half, *power;
 } RegularSpectrum;
+
+/* Pixel (x, y) of the reduced picture: the mean of a block of the atlas. */
+static void
+regular_reduce_pixel (RegularSpectrum *s, const ElsAtlas *atlas, int depth,
+                      int x, int y)
+{
+  const int side = 1 << depth;
+  const int right = MIN ((x + 1) * side, atlas->width);
+  const int below = MIN ((y + 1) * side, atlas->height);
+  double sum = 0.0, n = 0.0;
+
+  for (int j = y * side; j < below; j++)
+    for (int i = x * side; i < right; i++)
+      {
+        const gsize at = (gsize) j * (gsize) atlas->width + (gsize) i;
+
+        if (!atlas->usable[at])
+          continue;
+        sum += (double) atlas->plane[at * ELS_PATCH_CHANNELS];
+        n += 1.0;
+      }
+  s->known[y * s->width + x] = n > 0.0 ? 1.0 : 0.0;
+  s->value[y * s->width + x] = n > 0.0 ? sum / n : 0.0;
+}
 
 void
 els_regular_turn (double turns, double *sine, double *cosine)
@@ -43,9 +70,9 @@ regular_window (int i, int n)
   return 0.5 - 0.5 * c;
 }
 
-/* The picture less its weighted mean, under a Hann window. */
+/* The picture less its weighted mean, under a Hann window; nothing is 0. */
 static void
-regular_take (RegularSpectrum *s, const ElsLevel *level)
+regular_take (RegularSpectrum *s)
 {
   double sum = 0.0, weights = 0.0, squares = 0.0;
 
@@ -53,10 +80,10 @@ regular_take (RegularSpectrum *s, const ElsLevel *level)
     for (int y = 0; y < s->height; y++)
       for (int x = 0; x < s->width; x++)
         {
-          const double v = els_level_pixel (
-              level, els_level_position (level, x, y))[0];
-          const double w
-              = regular_window (x, s->width) * regular_window (y, s->height);
+          const double v = s->value[y * s->width + x];
+          const double w = s->known[y * s->width + x]
+                           * regular_window (x, s->width)
+                           * regular_window (y, s->height);
 
           if (pass == 0)
             {
@@ -64,8 +91,10 @@ regular_take (RegularSpectrum *s, const ElsLevel *level)
               weights += w;
               continue;
             }
-          s->picture[y * s->width + x] = (v - sum / weights) * w;
-          squares += (v - sum / weights) * w * (v - sum / weights) * w;
+          s->picture[y * s->width + x]
+              = weights > 0.0 ? (v - sum / weights) * w : 0.0;
+          squares += s->picture[y * s->width + x]
+                     * s->picture[y * s->width + x];
         }
   s->total = squares * s->width * s->height;
 }
@@ -205,24 +234,25 @@ regular_parallel (const ElsWave *a, const ElsWave *b)
 /* The phase at which the corpus has least contrast across the wave, so that an
  * output that joins itself does so there. */
 static void
-regular_phase (ElsWave *wave, const ElsLevel *level)
+regular_phase (ElsWave *wave, const RegularSpectrum *s)
 {
-  const gsize across = fabs (wave->x) >= fabs (wave->y) ? 1 : level->stride;
+  const gboolean along_x = fabs (wave->x) >= fabs (wave->y);
+  const int back = along_x ? 1 : s->width; /* to the pixel before */
   double sum[REGULAR_BINS] = { 0 }, count[REGULAR_BINS] = { 0 };
   double best = G_MAXDOUBLE;
 
-  for (gsize i = 0; i < level->n_list; i++)
-    {
-      const gint32 q = level->list[i];
-      const double turns = wave->x * els_level_x (level, q)
-                           + wave->y * els_level_y (level, q);
-      const gint16 *at = els_level_pixel (level, q);
-      const int bin = (int) ((turns - floor (turns)) * REGULAR_BINS);
-      const int b = MIN (bin, REGULAR_BINS - 1);
+  for (int y = along_x ? 0 : 1; y < s->height; y++)
+    for (int x = along_x ? 1 : 0; x < s->width; x++)
+      {
+        const int at = y * s->width + x;
+        const double turns = wave->x * x + wave->y * y;
+        const int bin = (int) ((turns - floor (turns)) * REGULAR_BINS);
+        const int b = MIN (bin, REGULAR_BINS - 1);
+        const double both = s->known[at] * s->known[at - back];
 
-      sum[b] += ABS (at[0] - *(at - across * ELS_PATCH_CHANNELS));
-      count[b] += 1.0;
-    }
+        sum[b] += both * fabs (s->value[at] - s->value[at - back]);
+        count[b] += both;
+      }
   for (int b = 0; b < REGULAR_BINS; b++)
     {
       const int left = (b + REGULAR_BINS - 1) % REGULAR_BINS;
@@ -240,54 +270,79 @@ regular_phase (ElsWave *wave, const ElsLevel *level)
 }
 
 static gboolean
-regular_transform (RegularSpectrum *s, const ElsLevel *level, GError **error)
+regular_transform (RegularSpectrum *s, const ElsAtlas *atlas, int depth,
+                   GError **error)
 {
+  const gsize pixels = (gsize) s->width * (gsize) s->height;
   const gsize n = (gsize) s->columns
-                  * ((gsize) s->rows + 2 * (gsize) s->height)
-                  + (gsize) s->width * (gsize) s->height;
+                      * ((gsize) s->rows + 2 * (gsize) s->height)
+                  + 3 * pixels;
 
   s->power = els_mem_try_new (double, n);
   if (s->power == NULL)
     return els_mem_error (n, sizeof (double), error);
   s->half = s->power + s->columns * s->rows;
   s->picture = s->half + 2 * s->columns * s->height;
-  regular_take (s, level);
+  s->value = s->picture + pixels;
+  s->known = s->value + pixels;
+  for (int y = 0; y < s->height; y++)
+    for (int x = 0; x < s->width; x++)
+      regular_reduce_pixel (s, atlas, depth, x, y);
+  regular_take (s);
   regular_rows (s);
   regular_columns (s);
   return TRUE;
 }
 
-gboolean
-els_regular_find (ElsRegularity *regularity, const ElsLevel *level, int depth,
-                  GError **error)
+static void
+regular_choose (ElsRegularity *regularity, const RegularSpectrum *s, int depth)
 {
-  RegularSpectrum s = { .width = level->width,
-                        .height = level->height,
-                        .columns = 2 * level->width + 1,
-                        .rows = level->height + 1 };
   int j = 0, k = 0;
 
-  *regularity = (ElsRegularity){ 0 };
-  if (MIN (s.width, s.height) < REGULAR_LEAST_SIDE)
-    return TRUE;
-  if (!regular_transform (&s, level, error))
-    return FALSE;
-  for (int i = 0; s.total > 0.0 && i < REGULAR_TRIES
+  for (int i = 0; s->total > 0.0 && i < REGULAR_TRIES
                   && regularity->n < ELS_REGULAR_MAX
-                  && regular_peak (&s, &j, &k);
+                  && regular_peak (s, &j, &k);
        i++)
     {
-      ElsWave wave = regular_wave (&s, j, k);
+      ElsWave wave = regular_wave (s, j, k);
 
       if (wave.share < REGULAR_LEAST_SHARE)
         break;
       if (regularity->n > 0 && regular_parallel (&wave, regularity->wave))
         continue;
-      regular_phase (&wave, level);
+      regular_phase (&wave, s);
       wave.x = ldexp (wave.x, -depth);
       wave.y = ldexp (wave.y, -depth);
       regularity->wave[regularity->n++] = wave;
     }
+}
+
+gboolean
+els_regular_find (ElsRegularity *regularity, const ElsAtlas *atlas,
+                  GError **error)
+{
+  RegularSpectrum s = { 0 };
+  int depth = 0;
+
+  *regularity = (ElsRegularity){ 0 };
+  while (MAX (atlas->width, atlas->height) > ELS_REGULAR_SIDE << depth)
+    depth++;
+  s.width = (atlas->width + (1 << depth) - 1) >> depth;
+  s.height = (atlas->height + (1 << depth) - 1) >> depth;
+  s.columns = 2 * s.width + 1;
+  s.rows = s.height + 1;
+  if (MIN (s.width, s.height) < REGULAR_LEAST_SIDE)
+    return TRUE;
+  if (!regular_transform (&s, atlas, depth, error))
+    return FALSE;
+  regular_choose (regularity, &s, depth);
   els_mem_free (s.power);
   return TRUE;
+}
+
+gboolean
+els_regular_is_ordered (const ElsRegularity *regularity)
+{
+  return regularity->n > 0
+         && regularity->wave[0].share >= REGULAR_ORDERED;
 }

@@ -3,21 +3,16 @@
  *
  * regular.h - whether the corpus repeats itself, and with which periods.
  *
- * Bricks, tiles and weaves have a few waves that hold much of their variance.
- * A wave k becomes a prior on where a position q may go,
- *
- *   log prior (p, q) += strength_k cos (2 pi (f_k . q - f'_k . p) - phase_k),
- *
- * f'_k being f_k or, where the output joins itself, the nearest frequency that
- * fits into it a whole number of times.  It lies between the local machine
- * (one position competes at one place) and the equivariant one (all do), and
- * keeps courses straight over any distance.
+ * Bricks, tiles and weaves have a few waves that hold much of their variance:
+ * the peaks of the power spectrum of the leading axis.
+ * Its phase is where a prior (prior.h) may best begin and end.
  */
 #pragma once
 
-#include "level.h"
+#include "atlas.h"
 
 #define ELS_REGULAR_MAX 2
+#define ELS_REGULAR_SIDE 100
 
 typedef struct
 {
@@ -32,9 +27,13 @@ typedef struct
   ElsWave wave[ELS_REGULAR_MAX];
 } ElsRegularity;
 
-/* Looks at level number `depth`.  Error: NO_MEMORY. */
-gboolean els_regular_find (ElsRegularity *regularity, const ElsLevel *level,
-                           int depth, GError **error);
+/* Looks at the atlas' leading axis, reduced to ELS_REGULAR_SIDE pixels or fewer.
+ * Error: NO_MEMORY. */
+gboolean els_regular_find (ElsRegularity *regularity, const ElsAtlas *atlas,
+                           GError **error);
+
+/* Whether the corpus is so regular that its order is what makes it. */
+gboolean els_regular_is_ordered (const ElsRegularity *regularity);
 
 /* Sine and cosine of so many turns, of any size. */
 void els_regular_turn (double turns, double *sine, double *cosine);

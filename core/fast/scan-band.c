@@ -19,6 +19,7 @@ typedef struct
   float *logits;
   ElsSweepKept kept;
   gint *used; /* a plane */
+  gint64 distance;
 } Band;
 
 guint64
@@ -125,6 +126,7 @@ band_choose (Band *band, int x, int y, float xhat[ELS_PATCH_CHANNELS])
   const ElsSweepKept *kept = &band->kept;
   float sum = 0.0f, most = 0.0f;
   gint32 best = 0;
+  guint32 nearest = 0;
 
   for (gsize i = 0; i < kept->n; i++)
     sum += kept->weight[i];
@@ -142,10 +144,12 @@ band_choose (Band *band, int x, int y, float xhat[ELS_PATCH_CHANNELS])
         {
           most = share;
           best = position;
+          nearest = kept->at[i];
         }
       for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
         xhat[c] += share * pixel[c];
     }
+  band->distance += band->window[nearest];
   return best;
 }
 
@@ -159,8 +163,9 @@ band_move (Band *band, int x, int y, gboolean found)
   const gsize at = (gsize) y * (gsize) layer->width + (gsize) x;
   const ElsNoise noise = { .seed = state->scan->seed,
                            .stream = ELS_STREAM_ANCESTRAL,
-                           .step = (guint32) (state->scan->depth * 1024
-                                              + 512 + state->step) };
+                           .phase = ELS_PHASE_SCAN,
+                           .level = state->scan->depth,
+                           .step = (guint32) state->step };
   float xhat[ELS_PATCH_CHANNELS];
   const gint32 best = found ? band_choose (band, x, y, xhat)
                             : band_near (band, x, y);
@@ -261,5 +266,6 @@ els_scan_band (int index, gpointer data)
   for (gsize i = 0; i < cells; i++)
     if (band.used[i] != 0)
       g_atomic_int_add (&state->ring.used[i], band.used[i]);
+  state->distance[index] = band.distance;
   els_mem_free (band.columns);
 }

@@ -16,16 +16,17 @@ typedef struct
   const ElsScan *scan;
   const ElsLevel *level;
   const ElsSweepKernel *kernel;
-  const ElsRegularity *regularity;
+  const ElsPrior *prior;
   const ElsStage *stage;
   ElsLayer *layer;
   ElsScanRing ring;
-  double wave_x[ELS_REGULAR_MAX], wave_y[ELS_REGULAR_MAX]; /* turns a pixel */
-  double strength[ELS_REGULAR_MAX];                        /* base 2 logits */
+  double wave_x[ELS_SWEEP_WAVES], wave_y[ELS_SWEEP_WAVES]; /* turns a pixel */
   int first_band;
   gint no_memory;
   /* the step */
   int step;
+  double strength[ELS_SWEEP_WAVES]; /* of the prior, base 2 logits */
+  gint64 distance[ELS_SCAN_BANDS]; /* of a band: sum over the best's distances */
   float scale; /* logit for a unit of squared distance */
   float keep, noise; /* u' = xhat + keep (u - xhat) + noise * normal */
 } ElsScanState;

@@ -23,8 +23,11 @@ potential_show (ElsScanRing *ring)
       const int y = els_level_y (level, level->list[i]) - ring->top;
 
       float *bias = ring->bias + y * 2 * width + x;
+      const double outside = els_level_outside (level, ring->left + x,
+                                                ring->top + y);
 
-      bias[0] = bias[width] = ring->potential[y * width + x];
+      bias[0] = bias[width]
+          = ring->potential[y * width + x] - (float) (ring->edge * outside);
     }
 }
 
@@ -94,7 +97,8 @@ potential_around (const ElsScanRing *ring, const gint64 *sums, int x, int y)
 }
 
 void
-els_scan_potentials_balance (ElsScanRing *ring, double gain, gsize n)
+els_scan_potentials_balance (ElsScanRing *ring, double gain, double growth,
+                             gsize n)
 {
   const ElsLevel *level = ring->level;
   const double mean = (double) n / (double) level->n_list;
@@ -109,10 +113,14 @@ els_scan_potentials_balance (ElsScanRing *ring, double gain, gsize n)
             / ((double) ring->use_one
                * (double) potential_around (ring, ring->usable_before, x, y));
 
-      ring->potential[y * ring->sweep.width + x]
-          -= (float) (gain * ELS_LOG2_E
-                      * els_log ((use + POTENTIAL_FLOOR * mean)
-                                 / ((1.0 + POTENTIAL_FLOOR) * mean)));
+      float *potential = &ring->potential[y * ring->sweep.width + x];
+
+      *potential = (float) (growth
+                            * ((double) *potential
+                               - gain * ELS_LOG2_E
+                                     * els_log ((use + POTENTIAL_FLOOR * mean)
+                                                / ((1.0 + POTENTIAL_FLOOR)
+                                                   * mean))));
     }
   memset (ring->used, 0, els_scan_ring_cells (ring) * sizeof (gint));
   potential_show (ring);

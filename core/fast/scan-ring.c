@@ -113,12 +113,11 @@ ring_allocate (ElsScanRing *ring, RingPlanes *planes, GError **error)
 
 static void
 ring_fill_waves (const ElsScanRing *ring, RingPlanes *planes,
-                 const ElsRegularity *regularity, double pixel, int x, int y,
-                 gsize at)
+                 const ElsPrior *prior, double pixel, int x, int y, gsize at)
 {
-  for (int k = 0; k < regularity->n; k++)
+  for (int k = 0; k < prior->n; k++)
     {
-      const ElsWave *wave = &regularity->wave[k];
+      const ElsHarmonic *wave = &prior->harmonic[k];
       double s, c;
 
       els_regular_turn ((wave->x * (ring->left + x) + wave->y * (ring->top + y))
@@ -133,7 +132,7 @@ ring_fill_waves (const ElsScanRing *ring, RingPlanes *planes,
 /* Columns that only fill the ring up stay 0. */
 static void
 ring_fill (const ElsScanRing *ring, RingPlanes *planes,
-           const ElsRegularity *regularity, double pixel)
+           const ElsPrior *prior, double pixel)
 {
   const int width = ring->sweep.width;
   const int columns = MIN (width, ring->level->width + ELS_LEVEL_MARGIN
@@ -148,7 +147,7 @@ ring_fill (const ElsScanRing *ring, RingPlanes *planes,
 
         memcpy (&planes->pairs[0][at], features, sizeof (gint32));
         memcpy (&planes->pairs[1][at], features + 2, sizeof (gint32));
-        ring_fill_waves (ring, planes, regularity, pixel, x, y, at);
+        ring_fill_waves (ring, planes, prior, pixel, x, y, at);
       }
 }
 
@@ -165,15 +164,14 @@ ring_repeat (const ElsScanRing *ring, gpointer plane)
 
 gboolean
 els_scan_ring_init (ElsScanRing *ring, const ElsLevel *level, int depth,
-                    const ElsRegularity *regularity, gsize most, gsize n,
-                    GError **error)
+                    const ElsPrior *prior, gsize most, gsize n, GError **error)
 {
   RingPlanes planes = { 0 };
 
   *ring = (ElsScanRing){ .level = level };
   ring_bound (ring);
   ring->use_one = MIN (RING_USE_ONE, RING_USE_MOST / (float) n);
-  ring->sweep.n_waves = regularity->n;
+  ring->sweep.n_waves = prior->n;
   ring->sweep.n_rows = (int) CLAMP (most / (gsize) ring->sweep.width, 1,
                                     (gsize) ring->sweep.height);
   if (!ring_allocate (ring, &planes, error))
@@ -181,10 +179,10 @@ els_scan_ring_init (ElsScanRing *ring, const ElsLevel *level, int depth,
   for (int i = 0; i < ring->sweep.n_rows; i++)
     planes.rows[i] = (int) ((gint64) i * ring->sweep.height
                             / ring->sweep.n_rows);
-  ring_fill (ring, &planes, regularity, ldexp (1.0, depth));
+  ring_fill (ring, &planes, prior, ldexp (1.0, depth));
   for (int k = 0; k < 2; k++)
     ring_repeat (ring, planes.pairs[k]);
-  for (int k = 0; k < regularity->n; k++)
+  for (int k = 0; k < prior->n; k++)
     {
       ring_repeat (ring, planes.cosines[k]);
       ring_repeat (ring, planes.sines[k]);

@@ -10,7 +10,7 @@
 
 #include "../kernels/sweep.h"
 #include "layer.h"
-#include "regular.h"
+#include "prior.h"
 
 typedef struct
 {
@@ -19,6 +19,7 @@ typedef struct
   int left, top;    /* where the ring's first pixel is in the level */
   float *bias;      /* the sweep's */
   float *potential; /* base 2 logits; one plane, as `used` */
+  double edge;      /* base 2 logits, against a window wholly outside */
   gint *used;       /* in units of 1 / use_one; written atomically */
   float use_one;
   int reach;        /* pixels to all sides that use is smoothed over */
@@ -30,8 +31,8 @@ typedef struct
 /* For an output of n pixels and the level number `depth`; asks no more than
  * `most` displacements, but one row.  Error: NO_MEMORY. */
 gboolean els_scan_ring_init (ElsScanRing *ring, const ElsLevel *level,
-                             int depth, const ElsRegularity *regularity,
-                             gsize most, gsize n, GError **error);
+                             int depth, const ElsPrior *prior, gsize most,
+                             gsize n, GError **error);
 void els_scan_ring_clear (ElsScanRing *ring);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsScanRing, els_scan_ring_clear)
 

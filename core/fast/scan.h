@@ -9,7 +9,7 @@
 
 #include "../job.h"
 #include "layer.h"
-#include "regular.h"
+#include "prior.h"
 
 typedef struct
 {
@@ -22,13 +22,12 @@ typedef struct
   gboolean fresh;    /* from pure noise, else from the layer's state */
   int depth;         /* of the level; keeps noise of levels apart */
   guint64 seed;
-  int width, height; /* of the output at level 0 */
 } ElsScan;
 
 /* The layer is one strip.  Afterwards u is clean and best = second.
  * Errors: NO_MEMORY, CANCELLED. */
 gboolean els_scan_run (const ElsScan *scan, const ElsLevel *level,
-                       const ElsRegularity *regularity, ElsLayer *layer,
+                       const ElsPrior *prior, ElsLayer *layer,
                        const ElsStage *stage, GError **error);
 
 /* What the bytes of a scan depend on: the level's size, at most; ElsScan's

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * prior.h - where a position of the corpus may go in the output, as searches see
+ * it: between the local machine (one position competes at one place) and the
+ * equivariant one (all do).
+ *
+ *   log prior (p, q) = sum_k strength_k cos (2 pi (f_k . q - g_k . p) - phase_k)
+ *
+ * A corpus that repeats itself (regular.h) has f its own frequency and g the
+ * same, or, where the output joins itself, the nearest that fits into it a whole
+ * number of times: courses stay straight over any distance.  A corpus whose layout
+ * is kept (core/layout.h) has half a cycle over its side, and the output half a
+ * cycle over its own: q is likeliest at the place that it has in the corpus
+ * stretched over the output, and least likely at the other end.
+ */
+#pragma once
+
+#include "../kernels/sweep.h"
+#include "../layout.h"
+#include "regular.h"
+
+typedef struct
+{
+  double x, y;               /* f, cycles a pixel of level 0 */
+  double output_x, output_y; /* g */
+  double phase;              /* turns */
+  double strength;           /* nats */
+} ElsHarmonic;
+
+typedef struct
+{
+  int n; /* 0: all positions compete alike everywhere */
+  ElsHarmonic harmonic[ELS_SWEEP_WAVES];
+} ElsPrior;
+
+/* For a corpus of width x height pixels.  The layout comes first, then what
+ * repeats itself, as far as there is room. */
+void els_prior_init (ElsPrior *prior, const ElsRegularity *regularity,
+                     const ElsLayout *layout, int width, int height,
+                     const ElsParams *params);
