@@ -49,12 +49,18 @@
 #define PLAN_RADIUS 3
 #define PLAN_SCAN_RADIUS 5
 #define PLAN_SCAN_RADIUS_FROM 3 /* level */
+/* With fewer patches than this at a coarsest level that is fine, windows are a pixel
+ * larger: so few fit anything else but what they stand in. */
+#define PLAN_FEW_PATCHES 1024.0
 /* Up to so many times its corpus an output settles under scans alone.  A larger one
  * would settle into a lattice of the few patches that fit each other best. */
 #define PLAN_SETTLES 5.0
-/* Noise of scans' first steps, in deviations: from nothing; from the level above. */
+/* Noise of scans' first steps, in deviations: from nothing; from the level above,
+ * where the order of a corpus is kept as it has been found, or its bricks get other
+ * lengths. */
 #define PLAN_NOISE_FRESH 2.5
 #define PLAN_NOISE_BELOW 2.0
+#define PLAN_NOISE_ORDERED 1.4
 /* Noise of the last step; of a scan's, where lists go on. */
 #define PLAN_LEAST_NOISE 0.1
 #define PLAN_SCANNED_NOISE 0.3
@@ -193,6 +199,8 @@ plan_radius (const Planning *planning, int l)
     return radius;
   if (planning->small)
     radius = PLAN_RADIUS;
+  else if (plan_patches (planning->corpus->n_usable, l) < PLAN_FEW_PATCHES)
+    radius = MIN (radius + 1, PLAN_SCAN_RADIUS);
   radius += beyond < 0.0 ? (int) (2.0 * beyond - 1.0) : (int) beyond;
   return CLAMP (radius, 1, ELS_PATCH_RADIUS_MAX);
 }
@@ -223,7 +231,9 @@ plan_scan (const Planning *planning, ElsPlanLevel *level, int l)
   level->scanned = top || plan_cost (n_usable, l) <= PLAN_SCAN_COST;
   if (!level->scanned)
     return;
-  level->scan_from = top ? PLAN_NOISE_FRESH : PLAN_NOISE_BELOW;
+  level->scan_from = top                        ? PLAN_NOISE_FRESH
+                     : planning->corpus->ordered ? PLAN_NOISE_ORDERED
+                                                 : PLAN_NOISE_BELOW;
   level->scan_balance = PLAN_BALANCE * planning->params->variety;
   level->scan_to = PLAN_SCANNED_NOISE;
   level->scan_steps = plan_scaled (top ? PLAN_TOP_STEPS : PLAN_SCAN_STEPS,
