@@ -126,7 +126,7 @@ plan_effort (const ElsParams *params)
   switch (params->quality)
     {
     case ELS_QUALITY_DRAFT:
-      return 0.25;
+      return 0.2;
     case ELS_QUALITY_BEST:
       return 4.0;
     case ELS_QUALITY_STANDARD:
