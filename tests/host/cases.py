@@ -122,7 +122,7 @@ def _pixels():
     for transparency in ("auto", "content"):
         yield simple("R27 R82", "holes carry on, without the colours in them, "
                      + transparency, holes, 40, 30, with_holes,
-                     arguments={"transparency": transparency},
+                     base={"seed": 7, "transparency": transparency},
                      same_bits="holes")
     cut_out = sources.cut_out()
     yield simple("R27 R82", "what surrounds a cut-out does not", cut_out, 20,
