@@ -3,10 +3,9 @@
  */
 #include "corpus.h"
 
-#include <math.h>
-
 #include "error.h"
 #include "mem.h"
+#include "transparency.h"
 
 static void
 corpus_image_free (gpointer data)
@@ -53,6 +52,19 @@ gsize
 els_corpus_n_usable (const ElsCorpus *corpus)
 {
   return corpus->n_usable;
+}
+
+gsize
+els_corpus_n_clear (const ElsCorpus *corpus)
+{
+  return corpus->n_clear;
+}
+
+ElsTransparency
+els_corpus_transparency (const ElsCorpus *corpus)
+{
+  return corpus->n_content > 0 ? ELS_TRANSPARENCY_CONTENT
+                               : ELS_TRANSPARENCY_IGNORE;
 }
 
 const ElsCorpusImage *
@@ -172,29 +184,13 @@ corpus_check_image (const ElsCorpus *corpus, const ElsImage *image,
   return TRUE;
 }
 
-/* Whether the pixel may enter: seen, and finite in all its samples. */
-static gboolean
-corpus_pixel_usable (const ElsImage *image, int x, int y)
-{
-  const double *pixel = image->samples + (gsize) y * image->row_stride
-                        + (gsize) x * (gsize) image->channels;
-
-  if (image->mask != NULL
-      && image->mask[(gsize) y * image->mask_stride + (gsize) x] == 0)
-    return FALSE;
-  if (image->alpha >= 0 && !(pixel[image->alpha] > 0.0))
-    return FALSE;
-  for (int c = 0; c < image->channels; c++)
-    if (!isfinite (pixel[c]))
-      return FALSE;
-  return TRUE;
-}
-
 static void
 corpus_copy_pixels (ElsCorpus *corpus, ElsCorpusImage *copy,
                     const ElsImage *image)
 {
   const gsize channels = (gsize) image->channels;
+  const gboolean content
+      = els_transparency_resolve (image) == ELS_TRANSPARENCY_CONTENT;
 
   for (int y = 0; y < image->height; y++)
     for (int x = 0; x < image->width; x++)
@@ -202,13 +198,19 @@ corpus_copy_pixels (ElsCorpus *corpus, ElsCorpusImage *copy,
         const gsize i = (gsize) y * (gsize) image->width + (gsize) x;
         const double *from = image->samples + (gsize) y * image->row_stride
                              + (gsize) x * channels;
+        const ElsPixelKind kind = els_pixel_kind (image, x, y);
 
-        if (!corpus_pixel_usable (image, x, y))
+        corpus->n_clear += kind == ELS_PIXEL_CLEAR ? 1 : 0;
+        if (kind == ELS_PIXEL_UNUSABLE
+            || (kind == ELS_PIXEL_CLEAR && !content))
           continue;
         copy->usable[i] = 1;
         corpus->n_usable++;
-        for (gsize c = 0; c < channels; c++)
-          copy->samples[i * channels + c] = from[c];
+        if (kind == ELS_PIXEL_CLEAR)
+          corpus->n_content++;
+        else
+          for (gsize c = 0; c < channels; c++)
+            copy->samples[i * channels + c] = from[c];
       }
 }
 

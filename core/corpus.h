@@ -15,7 +15,7 @@
 typedef struct
 {
   int width, height;
-  double *samples; /* interleaved, tight; unusable pixels are 0 */
+  double *samples; /* interleaved, tight; unusable and clear pixels are 0 */
   guint8 *usable;  /* width * height, 1 or 0 */
 } ElsCorpusImage;
 
@@ -23,6 +23,7 @@ struct _ElsCorpus
 {
   int channels, alpha; /* 0 channels until the first image is added */
   gsize n_usable;
+  gsize n_clear, n_content; /* of opacity 0: in all; those that are usable */
   GPtrArray *images; /* ElsCorpusImage */
 };
 
@@ -31,6 +32,8 @@ typedef struct
   int channels, alpha;
   double mean[ELS_MAX_CHANNELS];
   double deviation; /* > 0 */
+  double least;     /* opacity up to which nothing is seen: 0, or, with clear
+                       pixels in the corpus, what rounding makes of 0 */
 } ElsStandard;
 
 const ElsCorpusImage *els_corpus_image (const ElsCorpus *corpus, int image);

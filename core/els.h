@@ -63,6 +63,17 @@ typedef enum
 
 /* ---------------------------------------------------------------- pixels */
 
+/* What pixels of opacity 0 are to a corpus.  Their colour is never seen. */
+typedef enum
+{
+  ELS_TRANSPARENCY_IGNORE,  /* no source: as if they were masked out */
+  ELS_TRANSPARENCY_CONTENT, /* part of the texture: their share and shapes are
+                               those of the output */
+  ELS_TRANSPARENCY_AUTO     /* CONTENT if they are spread over the image as holes
+                               inside a texture are; IGNORE if they surround
+                               something, as those of a cut-out do */
+} ElsTransparency;
+
 /* A view of somebody else's pixels: interleaved samples, any value range.
  * Sample c of pixel (x, y) is samples[y * row_stride + x * channels + c]. */
 typedef struct
@@ -74,6 +85,7 @@ typedef struct
   const double *samples;
   const guint8 *mask; /* one byte a pixel, 0 = never use; NULL = use all */
   gsize mask_stride;  /* bytes from one mask row to the next */
+  ElsTransparency transparency;
 } ElsImage;
 
 /* ---------------------------------------------------------------- corpus */
@@ -87,7 +99,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ElsCorpus, els_corpus_free)
 
 /* Adds an image; all images of a corpus have the same channels and alpha.
  * Pixels that are masked out, that hold a NaN or an infinity, or whose opacity
- * is 0 are unusable: no output value is ever made of them.
+ * is 0 are unusable: no output value is ever made of them.  With opacity 0 as
+ * content, a pixel of finite opacity 0 is usable whatever its other samples are,
+ * and they count as 0; but an image of which nothing is seen has no content.
  * Errors: INVALID, NO_MEMORY. */
 gboolean els_corpus_add (ElsCorpus *corpus, const ElsImage *image,
                          GError **error);
@@ -96,6 +110,16 @@ int els_corpus_n_images (const ElsCorpus *corpus);
 int els_corpus_channels (const ElsCorpus *corpus);
 /* Usable pixels in all images. */
 gsize els_corpus_n_usable (const ElsCorpus *corpus);
+/* Pixels of opacity 0 in all images, usable or not; without those masked out. */
+gsize els_corpus_n_clear (const ElsCorpus *corpus);
+
+/* CONTENT if pixels of opacity 0 of any image are usable, else IGNORE. */
+ElsTransparency els_corpus_transparency (const ElsCorpus *corpus);
+
+/* What ElsParams.layout -1 stands for: 0 ... 1, of the two axes the larger
+ * value, before `tile` takes any away.  Reads all pixels.  Images of less than
+ * 16 pixels a side, or that do not agree which end is up, give 0. */
+double els_corpus_layout (const ElsCorpus *corpus);
 
 /* ------------------------------------------------------------ parameters */
 
@@ -132,6 +156,10 @@ typedef struct
   int patch_size;     /* odd, ELS_PATCH_SIZE_MIN ... _MAX, or 0 = automatic */
   int levels;         /* 1 ... ELS_LEVELS_MAX, or 0 = automatic */
   int steps;          /* 1 ... ELS_STEPS_MAX, or 0 = automatic */
+  double layout;      /* fast method only; 0 ... 1: how far the output keeps the
+                         corpus' own up, down, left and right, from a texture
+                         to the corpus' layout stretched over the output; or
+                         -1 = chosen from the corpus */
 } ElsParams;
 
 /* Fills in the defaults; width and height become 0 and have to be set. */
@@ -140,6 +168,9 @@ void els_params_init (ElsParams *params);
 /* Checks every field against the ranges above (NaN is out of range).
  * Errors: INVALID. */
 gboolean els_params_validate (const ElsParams *params, GError **error);
+
+/* Whether all fields are the same; NaN is the same as nothing. */
+gboolean els_params_equal (const ElsParams *a, const ElsParams *b);
 
 /* ------------------------------------------------------------------- job */
 

@@ -11,7 +11,8 @@ els_params_init (ElsParams *params)
   *params = (ElsParams){ .method = ELS_METHOD_FAST,
                          .quality = ELS_QUALITY_STANDARD,
                          .structure = 0.5,
-                         .variety = 0.5 };
+                         .variety = 0.5,
+                         .layout = -1.0 };
 }
 
 static gboolean
@@ -39,6 +40,18 @@ params_check_real (const char *name, double value, double low, double high,
   return FALSE;
 }
 
+static gboolean
+params_check_layout (double value, GError **error)
+{
+  if (value == -1.0 || (value >= 0.0 && value <= 1.0))
+    return TRUE;
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+               /* Translators: %s is the name of a parameter, as in scripts. */
+               _ ("“%s” is %g; it can be -1 or %g to %g."), "layout", value,
+               0.0, 1.0);
+  return FALSE;
+}
+
 gboolean
 els_params_validate (const ElsParams *params, GError **error)
 {
@@ -55,7 +68,8 @@ els_params_validate (const ElsParams *params, GError **error)
       || !params_check_real ("variety", params->variety, 0.0, 1.0, error)
       || !params_check_int ("levels", params->levels, 0, ELS_LEVELS_MAX,
                             error)
-      || !params_check_int ("steps", params->steps, 0, ELS_STEPS_MAX, error))
+      || !params_check_int ("steps", params->steps, 0, ELS_STEPS_MAX, error)
+      || !params_check_layout (params->layout, error))
     return FALSE;
 
   if (params->patch_size == 0)
@@ -69,4 +83,15 @@ els_params_validate (const ElsParams *params, GError **error)
                _ ("The patch size has to be odd; it is %d."),
                params->patch_size);
   return FALSE;
+}
+
+gboolean
+els_params_equal (const ElsParams *a, const ElsParams *b)
+{
+  return a->width == b->width && a->height == b->height && a->seed == b->seed
+         && a->tile == b->tile && a->method == b->method
+         && a->quality == b->quality && a->structure == b->structure
+         && a->variety == b->variety && a->patch_size == b->patch_size
+         && a->levels == b->levels && a->steps == b->steps
+         && a->layout == b->layout;
 }

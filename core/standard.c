@@ -15,6 +15,10 @@ standard_visible (const ElsStandard *standard, const double *pixel, int c)
   return pixel[c] * pixel[standard->alpha];
 }
 
+/* Half a step of 16 bits: an opacity of 0 that has been through a sum of floats
+ * is off by less, and colour divided by it would be anything. */
+#define STANDARD_LEAST 7e-6
+
 typedef void (*StandardVisit) (ElsStandard *standard, const double *pixel,
                                gpointer data);
 
@@ -90,6 +94,7 @@ els_standard_init (ElsStandard *standard, const ElsCorpus *corpus)
   standard->channels = corpus->channels;
   standard->alpha = corpus->alpha;
   standard->deviation = 1.0;
+  standard->least = corpus->n_content > 0 ? STANDARD_LEAST : 0.0;
 
   standard_for_each (standard, corpus, standard_visit_largest, &sums);
   if (!(sums.largest > 0.0))
@@ -127,6 +132,8 @@ standard_unmultiply (const ElsStandard *standard, double *pixel)
   if (standard->alpha < 0)
     return;
   opacity = CLAMP (pixel[standard->alpha], 0.0, 1.0);
+  if (opacity <= standard->least)
+    opacity = 0.0;
   pixel[standard->alpha] = opacity;
   for (int c = 0; c < standard->channels; c++)
     if (c != standard->alpha)

@@ -165,7 +165,8 @@ els_synthesis_height (const ElsSynthesis *synthesis)
   return synthesis->field.height;
 }
 
-/* The weighted mean of two pixels, colour weighted with its opacity too. */
+/* The weighted mean of two pixels, colour weighted with its opacity too: a clear
+ * pixel has a say in the opacity alone. */
 static void
 synthesis_blend (const double *a, const double *b, double share, int channels,
                  int alpha, double *out)
@@ -175,6 +176,11 @@ synthesis_blend (const double *a, const double *b, double share, int channels,
   if (alpha >= 0)
     {
       out[alpha] = a[alpha] + share * (b[alpha] - a[alpha]);
+      if (!(out[alpha] > 0.0))
+        {
+          memset (out, 0, (gsize) channels * sizeof *out);
+          return;
+        }
       weight = share * b[alpha] / out[alpha];
     }
   for (int c = 0; c < channels; c++)

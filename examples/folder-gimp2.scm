@@ -29,7 +29,9 @@
                       0      ; output: new image
                       1      ; count
                       -1     ; source: the layer itself
-                      0))))  ; extra layer: none
+                      0      ; extra layer: none
+                      -1     ; layout: automatic
+                      0))))  ; transparency: automatic
     (gimp-file-save RUN-NONINTERACTIVE made
                     (car (gimp-image-get-active-drawable made)) out out)
     (gimp-image-delete made)

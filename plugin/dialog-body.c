@@ -13,11 +13,12 @@
 
 /* From the most to the least often used; the first two have their own widget. */
 static const ElsParamId body_order[] = {
-  ELS_PARAM_WIDTH,     ELS_PARAM_HEIGHT,  ELS_PARAM_TILE,
-  ELS_PARAM_STRUCTURE, ELS_PARAM_VARIETY, ELS_PARAM_QUALITY,
-  ELS_PARAM_SEED,      ELS_PARAM_METHOD,  ELS_PARAM_PATCH_SIZE,
-  ELS_PARAM_LEVELS,    ELS_PARAM_STEPS,   ELS_PARAM_OUTPUT,
-  ELS_PARAM_COUNT,     ELS_PARAM_SOURCE,  ELS_PARAM_EXTRA_LAYER,
+  ELS_PARAM_WIDTH,        ELS_PARAM_HEIGHT,      ELS_PARAM_TILE,
+  ELS_PARAM_STRUCTURE,    ELS_PARAM_VARIETY,     ELS_PARAM_LAYOUT,
+  ELS_PARAM_QUALITY,      ELS_PARAM_SEED,        ELS_PARAM_METHOD,
+  ELS_PARAM_PATCH_SIZE,   ELS_PARAM_LEVELS,      ELS_PARAM_STEPS,
+  ELS_PARAM_OUTPUT,       ELS_PARAM_COUNT,       ELS_PARAM_SOURCE,
+  ELS_PARAM_TRANSPARENCY, ELS_PARAM_EXTRA_LAYER,
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (body_order) == ELS_N_PARAMS);
 
@@ -113,6 +114,16 @@ body_set_sensitive (ElsBody *body)
       body->size, els_rules_has_effect (&body->values, ELS_PARAM_WIDTH));
 }
 
+/* What is chosen from the source is another value for another one. */
+static void
+body_show_automatic (ElsBody *body)
+{
+  body->quiet = TRUE;
+  els_control_show_automatic (body->controls[ELS_PARAM_LAYOUT],
+                              els_run_layout (body->run));
+  body->quiet = FALSE;
+}
+
 /* Lets everything show the values; `read`: they are of another corpus. */
 static void
 body_show (ElsBody *body, gboolean read)
@@ -124,6 +135,7 @@ body_show (ElsBody *body, gboolean read)
     els_view_set_values (body->view, &body->values);
   else
     els_view_set_error (body->view, error);
+  body_show_automatic (body);
 }
 
 static void

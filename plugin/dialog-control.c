@@ -7,6 +7,7 @@
 
 #define REAL_STEP 0.01 /* of a click on a spin button's arrow */
 #define SEED_DIGITS 10 /* of ELS_SEED_MAX */
+#define CONTROL_AUTOMATIC "els-automatic" /* a number's check button */
 
 void
 els_control_name (GtkWidget *widget, const ElsParam *param)
@@ -80,13 +81,78 @@ control_number_new (const ElsParam *param)
 {
   const gboolean real = param->type == ELS_PARAM_TYPE_REAL;
   const double step = real ? REAL_STEP : 1.0;
-  GtkAdjustment *adjustment = GTK_ADJUSTMENT (gtk_adjustment_new (
-      param->preset, param->low, param->high, step, step * 10.0, 0.0));
+  const double low = param->automatic ? 0.0 : param->low;
+  GtkAdjustment *adjustment = GTK_ADJUSTMENT (
+      gtk_adjustment_new (MAX (param->preset, low), low, param->high, step,
+                          step * 10.0, 0.0));
   GtkWidget *spin = gtk_spin_button_new (adjustment, step, real ? 2 : 0);
 
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
   gtk_entry_set_activates_default (GTK_ENTRY (spin), TRUE);
   return spin;
+}
+
+/* ------------------------------------------------------- automatic values */
+
+/* A check button beside a number says whether that is chosen from the source.
+ * The number then shows what it is; who changes it takes it over. */
+static GtkWidget *
+control_get_automatic (GtkWidget *control)
+{
+  return g_object_get_data (G_OBJECT (control), CONTROL_AUTOMATIC);
+}
+
+static gboolean
+control_is_automatic (GtkWidget *control)
+{
+  GtkWidget *check = control_get_automatic (control);
+
+  return check != NULL
+         && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (check));
+}
+
+static void
+control_number_taken (GtkWidget *spin, GtkWidget *check)
+{
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (check), FALSE);
+}
+
+/* To those who listen to the number. */
+static void
+control_automatic_toggled (GtkWidget *check, GtkWidget *spin)
+{
+  g_signal_handlers_block_by_func (spin, control_number_taken, check);
+  g_signal_emit_by_name (spin, "value-changed");
+  g_signal_handlers_unblock_by_func (spin, control_number_taken, check);
+}
+
+/* els_control_dress puts it into a box. */
+static void
+control_add_automatic (GtkWidget *spin)
+{
+  /* Translators: a check button: whether a number is chosen from the source. */
+  GtkWidget *check = gtk_check_button_new_with_label (C_ ("button", "Auto"));
+
+  gimp_help_set_help_data (
+      check, C_ ("button", "Chooses the value from the source."), NULL);
+  g_object_set_data (G_OBJECT (spin), CONTROL_AUTOMATIC, check);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (check), TRUE);
+  g_signal_connect (spin, "value-changed", G_CALLBACK (control_number_taken),
+                    check);
+  g_signal_connect (check, "toggled", G_CALLBACK (control_automatic_toggled),
+                    spin);
+}
+
+void
+els_control_show_automatic (GtkWidget *control, double value)
+{
+  GtkWidget *check = control_get_automatic (control);
+
+  if (!control_is_automatic (control))
+    return;
+  g_signal_handlers_block_by_func (control, control_number_taken, check);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (control), value);
+  g_signal_handlers_unblock_by_func (control, control_number_taken, check);
 }
 
 static void
@@ -131,6 +197,9 @@ els_control_dress (ElsParamId id, GtkWidget *control)
   els_control_explain (scale, param);
   gtk_box_pack_start (GTK_BOX (box), scale, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (box), control, FALSE, FALSE, 0);
+  if (param->automatic)
+    gtk_box_pack_start (GTK_BOX (box), control_get_automatic (control), FALSE,
+                        FALSE, 0);
   return box;
 }
 
@@ -146,6 +215,9 @@ els_control_new (ElsParamId id, GCallback changed, gpointer data)
 
   els_control_name (control, param);
   els_control_explain (control, param);
+  /* It has to hear of changes before the others do. */
+  if (param->automatic)
+    control_add_automatic (control);
   g_signal_connect (control,
                     GTK_IS_SPIN_BUTTON (control) ? "value-changed" : "changed",
                     changed, data);
@@ -157,6 +229,8 @@ els_control_get (GtkWidget *control)
 {
   int drawable = -1;
 
+  if (control_is_automatic (control))
+    return ELS_PARAM_AUTOMATIC;
   if (GTK_IS_SPIN_BUTTON (control))
     return gtk_spin_button_get_value (GTK_SPIN_BUTTON (control));
   if (!GIMP_IS_INT_COMBO_BOX (control))
@@ -168,6 +242,13 @@ els_control_get (GtkWidget *control)
 void
 els_control_set (GtkWidget *control, double value)
 {
+  GtkWidget *check = control_get_automatic (control);
+
+  if (check != NULL)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (check),
+                                  value == ELS_PARAM_AUTOMATIC);
+  if (control_is_automatic (control))
+    return;
   if (GTK_IS_SPIN_BUTTON (control))
     gtk_spin_button_set_value (GTK_SPIN_BUTTON (control), value);
   else if (GIMP_IS_INT_COMBO_BOX (control))

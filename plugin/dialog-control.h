@@ -23,6 +23,10 @@ GtkWidget *els_control_dress (ElsParamId id, GtkWidget *control);
 double els_control_get (GtkWidget *control);
 void els_control_set (GtkWidget *control, double value);
 
+/* Lets a control whose value is automatic show what that is at present; any
+ * other stays as it is. */
+void els_control_show_automatic (GtkWidget *control, double value);
+
 /* Takes over what is typed but not yet confirmed. */
 void els_control_confirm (GtkWidget *control);
 

@@ -38,7 +38,9 @@ gboolean
 els_rules_need_reading (const ElsValues *before, const ElsValues *after)
 {
   return before->value[ELS_PARAM_SOURCE] != after->value[ELS_PARAM_SOURCE]
-         || before->value[ELS_PARAM_OUTPUT] != after->value[ELS_PARAM_OUTPUT];
+         || before->value[ELS_PARAM_OUTPUT] != after->value[ELS_PARAM_OUTPUT]
+         || before->value[ELS_PARAM_TRANSPARENCY]
+                != after->value[ELS_PARAM_TRANSPARENCY];
 }
 
 gboolean
@@ -52,6 +54,8 @@ els_rules_has_effect (const ElsValues *values, ElsParamId id)
     {
     case ELS_PARAM_STRUCTURE:
       return fast && v[ELS_PARAM_PATCH_SIZE] == 0.0;
+    case ELS_PARAM_LAYOUT:
+      return fast && v[ELS_PARAM_TILE] != ELS_TILE_BOTH;
     case ELS_PARAM_VARIETY:
     case ELS_PARAM_QUALITY:
     case ELS_PARAM_LEVELS:

@@ -185,6 +185,19 @@ els_view_set_error (ElsView *view, const GError *error)
   gtk_label_set_text (GTK_LABEL (view->status), error->message);
 }
 
+/* Lines of what there is to know of the run, or NULL. */
+static char *
+view_notice_new (const ElsRun *run, const ElsValues *values)
+{
+  g_autofree char *notice = els_run_notice (run, values);
+  const char *transparency = els_run_transparency_text (run, values);
+
+  if (notice == NULL || transparency == NULL)
+    return notice != NULL ? g_steal_pointer (&notice)
+                          : g_strdup (transparency);
+  return g_strjoin ("\n", transparency, notice, NULL);
+}
+
 /* What the run will make and what the preview will, which is one as a rule. */
 static void
 view_set_params (ElsView *view, const ElsValues *values)
@@ -195,7 +208,7 @@ view_set_params (ElsView *view, const ElsValues *values)
   view->params = els_preview_choose (view->run->corpus, &wanted);
   view->substitute = view->params.method != wanted.method;
   g_free (view->notice);
-  view->notice = els_run_notice (view->run, values);
+  view->notice = view_notice_new (view->run, values);
 }
 
 void

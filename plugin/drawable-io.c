@@ -177,6 +177,7 @@ els_drawable_read (const ElsDrawable *drawable, guint64 memory_limit,
   image = (ElsImage){ .width = region->width,
                       .height = region->height,
                       .samples = samples,
+                      .transparency = drawable->transparency,
                       .mask = mask,
                       .mask_stride = (gsize) region->width };
   image.channels = els_convert_channels (format, &drawable->wanted);

@@ -24,6 +24,8 @@ typedef struct
                            of the region is */
   int mask_x, mask_y;   /* where pixel (0, 0) lies in the mask's coordinates */
   ElsWanted wanted;     /* all zero: pixels as they are */
+  ElsTransparency transparency; /* of clear pixels; where an opacity is left out,
+                                   they always are, too */
   int width, height;    /* of the result where the user wants no special size;
                            0: as the region */
 } ElsDrawable;

@@ -146,7 +146,8 @@ synth_synthesize (const SynthOptions *options, const ElsPicture *source,
 {
   const ElsDrawable drawable
       = { .pixels = source->buffer,
-          .region = *gegl_buffer_get_extent (source->buffer) };
+          .region = *gegl_buffer_get_extent (source->buffer),
+          .transparency = els_values_transparency (&options->values) };
   g_autoptr (ElsRun) run = els_run_new ();
 
   run->tail_pixels = options->report ? REPORT_PIXELS : 0;
@@ -165,8 +166,13 @@ synth_tell (const SynthOptions *options, const ElsRun *run)
 {
   g_autofree char *notice = els_run_notice (run, &options->values);
 
+  const char *transparency
+      = els_run_transparency_text (run, &options->values);
+
   if (notice != NULL)
     fprintf (stderr, "els-synth: %s\n", notice);
+  if (transparency != NULL)
+    fprintf (stderr, "els-synth: %s\n", transparency);
 }
 
 static gboolean

@@ -45,8 +45,20 @@ static const ElsParamChoice param_extras[] = {
         "the width, green along the height; gray images get two layers") },
 };
 
+static const ElsParamChoice param_transparencies[] = {
+  { "auto", NC_ ("choice", "Automatic"),
+    N_ ("Part of the texture where they are spread all over the source, left "
+        "out where they surround something") },
+  { "content", NC_ ("choice", "Part of the texture"),
+    N_ ("Their share and their shapes carry on, as in foliage, lace or rust") },
+  { "ignore", NC_ ("choice", "Left out"),
+    N_ ("Only what can be seen is the source") },
+};
+
 /* Mnemonics keep clear of C, H, L, O, R and S, which the hosts' own dialog
- * buttons use, and of A, B and N, which the dialogs' other controls use. */
+ * buttons use, and of A, B and N, which the dialogs' other controls use.  That
+ * leaves less letters than there are labels, and so two of those that are
+ * rarely used have none. */
 static const ElsParam param_table[ELS_N_PARAMS] = {
   [ELS_PARAM_WIDTH] = {
     .name = "width", .type = ELS_PARAM_TYPE_INT,
@@ -120,7 +132,7 @@ static const ElsParam param_table[ELS_N_PARAMS] = {
   [ELS_PARAM_COUNT] = {
     .name = "count", .type = ELS_PARAM_TYPE_INT,
     .low = 1, .high = ELS_COUNT_MAX, .preset = 1, .host = TRUE,
-    .label = NC_ ("parameter", "How man_y"),
+    .label = NC_ ("parameter", "How many"),
     .help = N_ ("Number of results: the seeds count up from the one given.") },
   [ELS_PARAM_SOURCE] = {
     .name = "source", .type = ELS_PARAM_TYPE_DRAWABLE,
@@ -136,6 +148,21 @@ static const ElsParam param_table[ELS_N_PARAMS] = {
     .help = N_ ("A hidden layer below the result, in a new image or beside a "
                 "new layer."),
     .choices = param_extras },
+  [ELS_PARAM_LAYOUT] = {
+    .name = "layout", .type = ELS_PARAM_TYPE_REAL,
+    .low = -1.0, .high = 1.0, .preset = -1.0, .automatic = TRUE, .basic = TRUE,
+    .label = NC_ ("parameter", "La_yout"),
+    .help = N_ ("How far the result keeps the source's own up, down, left and "
+                "right: 0 for a texture, which has none, 1 for the source's "
+                "layout stretched over the result, and -1 to choose from the "
+                "source.") },
+  [ELS_PARAM_TRANSPARENCY] = {
+    .name = "transparency", .type = ELS_PARAM_TYPE_CHOICE,
+    .high = G_N_ELEMENTS (param_transparencies) - 1,
+    .label = NC_ ("parameter", "Transparency"),
+    .help = N_ ("What clear pixels of the source are. Their colors are never "
+                "seen."),
+    .choices = param_transparencies },
 };
 
 const ElsParam *

@@ -33,6 +33,8 @@ typedef enum
   ELS_PARAM_COUNT,
   ELS_PARAM_SOURCE,
   ELS_PARAM_EXTRA_LAYER,
+  ELS_PARAM_LAYOUT,
+  ELS_PARAM_TRANSPARENCY,
   ELS_N_PARAMS
 } ElsParamId;
 
@@ -61,6 +63,9 @@ typedef enum
   ELS_EXTRA_SOURCES /* for each pixel, where in the corpus it comes from */
 } ElsExtra;
 
+/* Of a real that may be chosen from the source: that it is. */
+#define ELS_PARAM_AUTOMATIC -1.0
+
 typedef struct
 {
   const char *nick;  /* as scripts write it */
@@ -75,10 +80,12 @@ typedef struct
   double low, high; /* both belong to the range; a choice's are indices */
   double preset;    /* the default */
   gboolean odd;     /* an int that is 0 or odd */
+  gboolean automatic; /* a real that is ELS_PARAM_AUTOMATIC, which is its low, or
+                         0 to high */
   gboolean basic;   /* shown at once; others are for the curious */
   gboolean host;    /* is about a host's images; the command line lacks it */
-  const char *label; /* untranslated, with mnemonic, context
-                        ELS_PARAM_CONTEXT_LABEL */
+  const char *label; /* untranslated, with mnemonic if one is left for it,
+                        context ELS_PARAM_CONTEXT_LABEL */
   const char *help;  /* untranslated, sentences */
   const ElsParamChoice *choices; /* (high + 1) of them */
 } ElsParam;
@@ -89,7 +96,7 @@ typedef struct
 /* The row of a parameter; id is checked by the caller. */
 const ElsParam *els_param_get (ElsParamId id);
 
-/* Translated texts; the label with its mnemonic underscore. */
+/* Translated texts; the label with its mnemonic underscore, if it has one. */
 const char *els_param_label (const ElsParam *param);
 const char *els_param_help (const ElsParam *param);
 const char *els_param_choice_label (const ElsParam *param, int choice);

@@ -119,6 +119,7 @@ els_place_open (const ElsPlace *place, const ElsValues *values,
     return FALSE;
   source->pixels = els_gimp_drawable_buffer (item);
   source->wanted = place_wanted (place, place_output (values), item);
+  source->transparency = els_values_transparency (values);
   if (other > 0)
     source->region = *gegl_buffer_get_extent (source->pixels);
   else
@@ -140,11 +141,13 @@ els_place_read (ElsPlace *place, const ElsValues *values, ElsRun *run,
 {
   const int source_read = (int) values->value[ELS_PARAM_SOURCE];
   const int output_read = (int) place_output (values);
+  const int transparency_read = (int) values->value[ELS_PARAM_TRANSPARENCY];
   ElsDrawable source;
   gboolean read;
 
   if (run->corpus != NULL && source_read == place->read_source
-      && output_read == place->read_output)
+      && output_read == place->read_output
+      && transparency_read == place->read_transparency)
     return TRUE;
   if (!els_place_open (place, values, &source, error))
     return FALSE;
@@ -154,6 +157,7 @@ els_place_read (ElsPlace *place, const ElsValues *values, ElsRun *run,
     {
       place->read_source = source_read;
       place->read_output = output_read;
+      place->read_transparency = transparency_read;
     }
   return read;
 }

@@ -19,7 +19,8 @@ typedef struct
   int drawable, image; /* GIMP's numbers */
   ElsItemKind kind;
   GeglRectangle region; /* what is selected of it, in its own coordinates */
-  int read_source, read_output; /* values that the run's corpus was read for */
+  /* Values that the run's corpus was read for. */
+  int read_source, read_output, read_transparency;
 } ElsPlace;
 
 /* Whether the drawable can be worked with at all.  Errors: INVALID, EMPTY. */

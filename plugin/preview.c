@@ -61,16 +61,6 @@ els_preview_set_changed (ElsPreview *preview, ElsPreviewFunc changed,
   g_mutex_unlock (&preview->lock);
 }
 
-static gboolean
-preview_params_equal (const ElsParams *a, const ElsParams *b)
-{
-  return a->width == b->width && a->height == b->height && a->seed == b->seed
-         && a->tile == b->tile && a->method == b->method
-         && a->quality == b->quality && a->structure == b->structure
-         && a->variety == b->variety && a->patch_size == b->patch_size
-         && a->levels == b->levels && a->steps == b->steps;
-}
-
 gboolean
 els_preview_set_params (ElsPreview *preview, const ElsParams *params)
 {
@@ -78,7 +68,7 @@ els_preview_set_params (ElsPreview *preview, const ElsParams *params)
 
   g_mutex_lock (&preview->lock);
   changed = !preview->has_params
-            || !preview_params_equal (&preview->params, params);
+            || !els_params_equal (&preview->params, params);
   if (changed)
     {
       preview->params = *params;
@@ -102,7 +92,7 @@ els_preview_get_picture (ElsPreview *preview)
   if (preview->picture != NULL)
     {
       copy = els_preview_picture_copy (preview->picture);
-      copy->current = preview_params_equal (&copy->params, &preview->params);
+      copy->current = els_params_equal (&copy->params, &preview->params);
     }
   g_mutex_unlock (&preview->lock);
   return copy;
@@ -138,7 +128,7 @@ els_preview_finish (ElsPreview *preview, const ElsParams *params,
   ElsSynthesis *result = NULL;
 
   g_mutex_lock (&preview->lock);
-  if (preview->has_params && preview_params_equal (&preview->params, params))
+  if (preview->has_params && els_params_equal (&preview->params, params))
     {
       preview->enough_pixels = 0;
       while (preview->wanted || preview->running)

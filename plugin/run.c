@@ -51,6 +51,7 @@ els_run_set_source (ElsRun *run, const ElsDrawable *drawable, GError **error)
   g_clear_pointer (&run->preview, els_preview_free);
   g_clear_pointer (&run->corpus, els_corpus_free);
   run->corpus = corpus;
+  run->layout = -1.0;
   run->format = format;
   run->source_width = region->width;
   run->source_height = region->height;
@@ -183,6 +184,27 @@ els_run_notice (const ElsRun *run, const ElsValues *values)
       _ ("The patch size is %d instead of %d: the method and the source allow "
          "no larger one."),
       used, params.patch_size);
+}
+
+const char *
+els_run_transparency_text (const ElsRun *run, const ElsValues *values)
+{
+  if (els_values_transparency (values) != ELS_TRANSPARENCY_AUTO
+      || els_corpus_n_clear (run->corpus) == 0)
+    return NULL;
+  return els_corpus_transparency (run->corpus) == ELS_TRANSPARENCY_CONTENT
+             /* Translators: of transparent pixels of the source. */
+             ? _ ("Clear pixels: part of the texture.")
+             /* Translators: of transparent pixels of the source. */
+             : _ ("Clear pixels: left out.");
+}
+
+double
+els_run_layout (ElsRun *run)
+{
+  if (run->layout < 0.0)
+    run->layout = els_corpus_layout (run->corpus);
+  return run->layout;
 }
 
 int

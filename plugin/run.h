@@ -29,6 +29,7 @@ typedef struct
   int source_width, source_height; /* of the corpus, pixels */
   int width, height; /* of the result, pixels, where the values say 0 */
   int tail_pixels; /* of ElsJob, for els_run_finish; 0 at first */
+  double layout;   /* of the corpus, once it is known; -1 before */
 } ElsRun;
 
 /* Without a source. */
@@ -62,6 +63,15 @@ ElsRun *els_run_synthesize (const ElsDrawable *drawable,
 /* What the user should know of how these checked values will be used: a
  * translated sentence, to be freed with g_free, or NULL. */
 char *els_run_notice (const ElsRun *run, const ElsValues *values);
+
+/* What was done with the source's clear pixels, if that was to be found out and
+ * there are some: a translated text, owned by the library, or NULL. */
+const char *els_run_transparency_text (const ElsRun *run,
+                                       const ElsValues *values);
+
+/* What the source gives for an automatic layout: 0 ... 1.  Reads all of it, the
+ * first time that it is asked for. */
+double els_run_layout (ElsRun *run);
 
 int els_run_n_pictures (const ElsRun *run);
 

@@ -7,27 +7,48 @@
 
 #include "i18n.h"
 
+static gboolean
+value_refuse_real (const ElsParam *param, double value, GError **error)
+{
+  if (param->automatic)
+    g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+                 /* Translators: %s is the name of a parameter, as in
+                    scripts. */
+                 _ ("“%s” is %g; it can be -1 or %g to %g."), param->name,
+                 value, 0.0, param->high);
+  else
+    g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+                 /* Translators: %s is the name of a parameter, as in
+                    scripts. */
+                 _ ("“%s” is %g; it can be %g to %g."), param->name, value,
+                 param->low, param->high);
+  return FALSE;
+}
+
+/* Written so that NaN fails. */
+static gboolean
+value_check_real (const ElsParam *param, double value, GError **error)
+{
+  const double low = param->automatic ? 0.0 : param->low;
+
+  return (param->automatic && value == ELS_PARAM_AUTOMATIC)
+         || (value >= low && value <= param->high)
+         || value_refuse_real (param, value, error);
+}
+
 /* Written so that NaN fails. */
 static gboolean
 value_check (const ElsParam *param, double value, GError **error)
 {
-  const gboolean whole = param->type != ELS_PARAM_TYPE_REAL;
-
-  if (!(value >= param->low && value <= param->high)
-      || (whole && value != floor (value)))
+  if (param->type == ELS_PARAM_TYPE_REAL)
+    return value_check_real (param, value, error);
+  if (!(value >= param->low && value <= param->high) || value != floor (value))
     {
-      if (whole)
-        g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
-                     /* Translators: %s is the name of a parameter, as in
-                        scripts. */
-                     _ ("“%s” is %.0f; it can be %.0f to %.0f."), param->name,
-                     value, param->low, param->high);
-      else
-        g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
-                     /* Translators: %s is the name of a parameter, as in
-                        scripts. */
-                     _ ("“%s” is %g; it can be %g to %g."), param->name,
-                     value, param->low, param->high);
+      g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+                   /* Translators: %s is the name of a parameter, as in
+                      scripts. */
+                   _ ("“%s” is %.0f; it can be %.0f to %.0f."), param->name,
+                   value, param->low, param->high);
       return FALSE;
     }
   if (!param->odd || value == 0.0
@@ -144,5 +165,17 @@ els_values_params (const ElsValues *values, int width, int height)
   params.patch_size = (int) v[ELS_PARAM_PATCH_SIZE];
   params.levels = (int) v[ELS_PARAM_LEVELS];
   params.steps = (int) v[ELS_PARAM_STEPS];
+  params.layout = v[ELS_PARAM_LAYOUT];
   return params;
+}
+
+ElsTransparency
+els_values_transparency (const ElsValues *values)
+{
+  /* In the order of the choices. */
+  static const ElsTransparency transparencies[]
+      = { ELS_TRANSPARENCY_AUTO, ELS_TRANSPARENCY_CONTENT,
+          ELS_TRANSPARENCY_IGNORE };
+
+  return transparencies[(int) values->value[ELS_PARAM_TRANSPARENCY]];
 }

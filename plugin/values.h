@@ -40,4 +40,7 @@ int els_values_repair (ElsValues *values);
  * result's if the user gives none, or if it replaces what is there. */
 ElsParams els_values_params (const ElsValues *values, int width, int height);
 
+/* What clear pixels are to be, for checked values. */
+ElsTransparency els_values_transparency (const ElsValues *values);
+
 G_END_DECLS

@@ -106,6 +106,50 @@ test_reals (void)
   check_real (&params.variety, &params);
 }
 
+static void
+test_layout (void)
+{
+  ElsParams params = valid_params ();
+
+  g_assert_cmpfloat (params.layout, ==, -1.0);
+  g_assert_true (is_valid (&params));
+  check_real (&params.layout, &params);
+  params.layout = -0.5;
+  g_assert_false (is_valid (&params));
+  params.layout = -1.0000000000000002;
+  g_assert_false (is_valid (&params));
+}
+
+/* Every field counts. */
+static void
+test_equal (void)
+{
+  const ElsParams params = valid_params ();
+  ElsParams changed[] = { params, params, params, params, params, params,
+                          params, params, params, params, params, params };
+  gsize n = 0;
+
+  changed[n++].width++;
+  changed[n++].height++;
+  changed[n++].seed++;
+  changed[n++].tile = ELS_TILE_BOTH;
+  changed[n++].method = ELS_METHOD_EXACT;
+  changed[n++].quality = ELS_QUALITY_BEST;
+  changed[n++].structure = 0.25;
+  changed[n++].variety = 0.25;
+  changed[n++].patch_size = 7;
+  changed[n++].levels = 1;
+  changed[n++].steps = 1;
+  changed[n++].layout = 0.0;
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (changed));
+  g_assert_true (els_params_equal (&params, &params));
+  for (gsize i = 0; i < n; i++)
+    g_assert_false (els_params_equal (&params, &changed[i]));
+}
+
+/* Who adds a field adds it to test_equal, and then its size here. */
+G_STATIC_ASSERT (sizeof (ElsParams) <= 64);
+
 int
 main (int argc, char **argv)
 {
@@ -113,5 +157,7 @@ main (int argc, char **argv)
   g_test_add_func ("/params/integers", test_integers);
   g_test_add_func ("/params/patch-size", test_patch_size);
   g_test_add_func ("/params/reals", test_reals);
+  g_test_add_func ("/params/layout", test_layout);
+  g_test_add_func ("/params/equal", test_equal);
   return g_test_run ();
 }

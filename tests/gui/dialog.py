@@ -17,12 +17,12 @@ import runs
 from controls import Dialog, Session, focused
 from desktop import Timeout, wait, walk
 
-# Controls and the keys that are underlined in their labels.
+# Controls and the keys that are underlined in their labels, if any are.
 KEYS = {'Width': 'w', 'Height': 'g', 'Tile': 't', 'Structure': 'u',
         'Variety': 'v', 'Quality': 'q', 'Seed': 'e', 'Method': 'm',
         'Patch size': 'p', 'Detail levels': 'd', 'Noise steps': 'i',
-        'Kind of result': 'k', 'How many': 'y', 'Texture from': 'f',
-        'Extra layer': 'x'}
+        'Kind of result': 'k', 'How many': None, 'Texture from': 'f',
+        'Extra layer': 'x', 'Layout': 'y', 'Transparency': None}
 NAMED = ('spin button', 'combo box', 'slider', 'check box', 'push button',
          'button')
 
@@ -49,6 +49,8 @@ def check_keys (session, dialog):
     tell that it is: there the spin button before it has to be left."""
     wrong = []
     for name, key in KEYS.items ():
+        if key is None:
+            continue
         combo = [node for node in walk (dialog.root) if node.name == name
                  and node.getRoleName () == 'combo box']
         wanted = (name, None) if combo and session.major == 3 else (name,)
@@ -99,6 +101,30 @@ def check_chain (session, dialog):
     if dialog.number ('Width').currentValue != 2 * width:
         return 'the width followed an open chain'
     dialog.set_number ('Width', 40)
+    return None
+
+
+def is_automatic (dialog):
+    import pyatspi
+    return dialog.node ('Auto', 'check box').getState ().contains (
+        pyatspi.STATE_CHECKED)
+
+
+def check_automatic (session, dialog):
+    """The layout is the source's until it is changed, and again with Auto."""
+    if not is_automatic (dialog):
+        return 'it is not automatic at first'
+    if dialog.number ('Layout').currentValue != 0:
+        return 'gravel has %g' % dialog.number ('Layout').currentValue
+    dialog.set_number ('Layout', 0.3)
+    wait (lambda: not is_automatic (dialog), 'no Auto after a change', 20)
+    dialog.node ('Auto', 'check box').queryAction ().doAction (0)
+    wait (lambda: dialog.number ('Layout').currentValue == 0,
+          'the source’s layout again', 20)
+    if not is_automatic (dialog):
+        return 'it is not automatic again'
+    dialog.set_number ('Layout', 0.6)
+    dialog.wait_finished ()
     return None
 
 
@@ -187,6 +213,7 @@ def first_session (session, home):
                 ('structure', check_change, dialog.set_number, 'Structure',
                  0.8),
                 ('variety', check_change, dialog.set_number, 'Variety', 1.0),
+                ('layout', check_automatic),
                 ('quality', check_change, dialog.choose, 'Quality', 'Draft'),
                 ('advanced options', check_expander),
                 ('every control has a key', check_keys),

@@ -43,13 +43,14 @@ def check_menu_ok (session):
 
 def check_values (session, dialog):
     found = {name: dialog.number (name).currentValue
-             for name in ('Width', 'Height', 'Structure', 'Noise steps')}
+             for name in ('Width', 'Height', 'Structure', 'Layout',
+                          'Noise steps')}
     found['Tile'] = dialog.choice ('Tile')
-    wanted = {'Width': 40, 'Height': 30, 'Structure': 0.8, 'Noise steps': 9,
-              'Tile': 'Both'}
+    wanted = {'Width': 40, 'Height': 30, 'Structure': 0.8, 'Layout': 0.6,
+              'Noise steps': 9, 'Tile': 'Both'}
     wrong = {name: found[name] for name in wanted
-             if found[name] != wanted[name]
-             and not (name == 'Structure' and abs (found[name] - 0.8) < 1e-6)}
+             if (found[name] != wanted[name] if name == 'Tile'
+                 else abs (found[name] - wanted[name]) > 1e-6)}
     return 'not kept: %s' % wrong if wrong else None
 
 
@@ -65,6 +66,8 @@ def check_reset (session):
           'the structure of a new dialog', 20)
     wait (lambda: dialog.number ('Noise steps').currentValue == 0,
           'automatic noise steps', 20)
+    wait (lambda: dialog.number ('Layout').currentValue == 0,
+          'the automatic layout', 20)
     return None if dialog.choice ('Tile') == 'None' else 'tile is kept'
 
 

@@ -13,12 +13,16 @@ PARAMETERS = [("width", 0), ("height", 0), ("seed", 0), ("tile", "none"),
               ("method", "fast"), ("quality", "standard"),
               ("structure", 0.5), ("variety", 0.5), ("patch-size", 0),
               ("levels", 0), ("steps", 0), ("output", "new-image"),
-              ("count", 1), ("source", -1), ("extra-layer", "none")]
+              ("count", 1), ("source", -1), ("extra-layer", "none"),
+              ("layout", -1), ("transparency", "auto")]
+# Those that are about a host's images.
+HOST = ("output", "count", "source", "extra-layer")
 CHOICES = {"tile": ["none", "horizontal", "vertical", "both"],
            "method": ["fast", "exact"],
            "quality": ["draft", "standard", "best"],
            "output": ["new-image", "new-layer", "replace"],
-           "extra-layer": ["none", "sources"]}
+           "extra-layer": ["none", "sources"],
+           "transparency": ["auto", "content", "ignore"]}
 CHOOSE = "(vector (vector-ref (t-layers image) 0))"
 QUICK = {"method": "exact", "patch-size": 3, "steps": 2, "seed": 7}
 

@@ -117,7 +117,16 @@ def _pixels():
                refused("transparent", "usable"))
     holes = sources.with_holes()
     yield simple("R27", "colours under clear pixels stay out", holes, 20, 10,
-                 only(first_pixel(holes)))
+                 only(first_pixel(holes)),
+                 arguments={"transparency": "ignore"})
+    for transparency in ("auto", "content"):
+        yield simple("R27 R82", "holes carry on, without the colours in them, "
+                     + transparency, holes, 40, 30, with_holes,
+                     base={"seed": 7, "transparency": transparency},
+                     same_bits="holes")
+    cut_out = sources.cut_out()
+    yield simple("R27 R82", "what surrounds a cut-out does not", cut_out, 20,
+                 10, only(cut_out.pixels()[9 * cut_out.width + 12]))
     one = sources.constant(3, "u8", 0.5, 1, 1)
     yield Case("R1 R46", "a source of one pixel, seamless", one,
                refused("one usable pixel", "2"),
@@ -143,6 +152,18 @@ def _pixels():
     yield simple("R37 R30", "a chessboard", checks, 16, 16)
 
 
+def with_holes(picture, outcome):
+    """Some pixels are clear, and what is seen has the source's one colour."""
+    colour = first_pixel(outcome.case.source.layers[0].picture)[:3]
+    clear = sum(pixel[3] == 0 for pixel in picture.pixels())
+    if not 0 < clear < picture.width * picture.height // 10:
+        yield "%d pixels are clear" % clear
+    other = [pixel for pixel in picture.pixels()
+             if pixel[3] and max(abs(a - b) for a, b in zip(pixel, colour)) > 2]
+    if other:
+        yield "%d pixels have another colour: %r" % (len(other), other[0])
+
+
 def _parameters():
     plain = sources.textured()
     yield Case("R48", "last values, before any run", plain,
@@ -150,23 +171,26 @@ def _parameters():
                mode="RUN-WITH-LAST-VALS", base={})
     ends = [("seed", 0), ("seed", 2147483647), ("patch-size", 0),
             ("steps", 1), ("levels", 12), ("structure", 0.0),
-            ("structure", 1.0), ("variety", 0.0), ("variety", 1.0)]
+            ("structure", 1.0), ("variety", 0.0), ("variety", 1.0),
+            ("layout", -1), ("layout", 0.0), ("layout", 1.0)]
     for name, value in ends:
         yield simple("R42 R43", "%s is %s" % (name, value), plain, 12, 10,
                      arguments={name: value})
     beyond = [("width", -1), ("height", 524289), ("seed", -1), ("steps", -1),
               ("steps", 1001), ("levels", 13), ("patch-size", 65),
               ("patch-size", -3), ("structure", 1.5), ("structure", -0.25),
-              ("variety", 1e300)]
+              ("variety", 1e300), ("layout", 1.5), ("layout", -2)]
     for name, value in beyond:
         yield Case("R40 R42 R45", "%s is %s" % (name, value), plain,
                    out_of_range(name), {name: value})
+    yield Case("R42", "layout is between -1 and 0", plain,
+               refused("“layout” is -0.5", "-1 or 0 to 1"), {"layout": -0.5})
     yield Case("R40", "an even patch size", plain, refused("odd", "8"),
                {"patch-size": 8})
     # GIMP 3 itself puts defaults in the place of these, with a warning, before
     # the plug-in sees them.
     nan = {"structure": "(- (* 1e308 10) (* 1e308 10))"}
-    for name in ("tile", "method", "quality"):
+    for name in ("tile", "method", "quality", "transparency"):
         yield Case("R47", "%s is no choice" % name, plain, refused(name),
                    {name: 99}, series="2")
     yield Case("R41", "structure is not a number", plain, refused("."),

@@ -13,7 +13,7 @@ import time
 
 import files
 import sources
-from case import PARAMETERS
+from case import HOST, PARAMETERS
 from tap import Tap
 
 QUICK = ["--method=exact", "--patch-size=3", "--steps=2", "--seed=7"]
@@ -94,14 +94,15 @@ def wrong_arguments(tap, program):
         tap.result("R47: %s is exit code 64" % title,
                    list(failed(run, 64, "els-synth")))
     run = Run(program, "--help")
-    lacking = [name for name, _ in PARAMETERS[:-4]
-               if "--" + name not in run.out]
+    lacking = [name for name, _ in PARAMETERS
+               if name not in HOST and "--" + name not in run.out]
     tap.result("--help tells of every parameter",
                ["it lacks " + name for name in lacking]
                + ["exit code %d" % run.code] * (run.code != 0))
     for name, value in (("seed", "-1"), ("patch-size", "8"),
                         ("structure", "1.5"), ("structure", "nan"),
                         ("variety", "inf"), ("steps", "1001"),
+                        ("layout", "-0.5"), ("transparency", "maybe"),
                         ("tile", "sideways"), ("height", "524289"),
                         ("levels", "2.5")):
         run = Run(program, "corpus.png", "-o", "out.png",
@@ -225,6 +226,16 @@ def behaviour(tap, program):
                list(made(run, plain, 24, 18))
                + ["stderr says: " + run.err] * (
                    "17 instead of 63" not in run.err))
+    for title, corpus, words in (
+            ("holes", sources.with_holes(), "part of the texture"),
+            ("a cut-out", sources.cut_out(), "left out"),
+            ("no clear pixels", sources.textured(4), "")):
+        run = Run(program, "corpus.png", "-o", "out.png", *QUICK,
+                  corpus=corpus, environment={"LC_ALL": "C"})
+        told = words in run.err and len(run.err.splitlines()) == bool(words)
+        tap.result("R82: %s, and what is said" % title,
+                   list(made(run, corpus, 24, 18))
+                   + ["stderr says: " + run.err] * (not told))
     name = "größe 1 – ☃.png"
     run = Run(program, name, "-o", "out " + name, *QUICK, corpus=plain,
               name=name)

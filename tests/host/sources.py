@@ -61,6 +61,14 @@ def with_holes():
     return Picture.of(WIDTH, HEIGHT, 4, "u8", value)
 
 
+def cut_out():
+    """A flat disk on clear ground that hides another colour."""
+    def value(x, y, c):
+        inside = (x - 11.5) ** 2 + (y - 8.5) ** 2 < 64
+        return float(inside) if c == 3 else (GRAY if inside else 1.0)
+    return Picture.of(WIDTH, HEIGHT, 4, "u8", value)
+
+
 def grouped(**more):
     child = Layer(textured(), "inside")
     return Image([Layer(constant(4, "u8"), "group", group=True,

@@ -34,7 +34,7 @@ else
       (gimp-drawable-fill layer FILL-PATTERN)
       (let ((made (car (plug-in-els-texture-synthesis
                          RUN-NONINTERACTIVE image layer
-                         33 21 0 0 0 1 0.5 0.5 0 0 4 0 1 -1 0))))
+                         33 21 0 0 0 1 0.5 0.5 0 0 4 0 1 -1 0 -1 0))))
         (call-with-output-file \"$flag\" (lambda (port)
           (write (list (car (gimp-image-width made))
                        (car (gimp-image-height made))) port)))))" \

@@ -61,7 +61,8 @@ test_need_reading (void)
           id, param->preset == param->high ? param->low : param->high);
 
       g_assert_cmpint (els_rules_need_reading (&before, &after), ==,
-                       id == ELS_PARAM_SOURCE || id == ELS_PARAM_OUTPUT);
+                       id == ELS_PARAM_SOURCE || id == ELS_PARAM_OUTPUT
+                           || id == ELS_PARAM_TRANSPARENCY);
     }
 }
 
@@ -82,14 +83,17 @@ test_effects (void)
   const ElsValues exact = values_with (ELS_PARAM_METHOD, ELS_METHOD_EXACT);
   const ElsValues given = values_with (ELS_PARAM_PATCH_SIZE, 7);
   const ElsValues replace = values_with (ELS_PARAM_OUTPUT, ELS_OUTPUT_REPLACE);
+  const ElsValues tiled = values_with (ELS_PARAM_TILE, ELS_TILE_BOTH);
   ElsValues defaults;
 
   els_values_init (&defaults);
   g_assert_cmpint (count_idle (&defaults), ==, 0);
-  g_assert_cmpint (count_idle (&exact), ==, 4);
+  g_assert_cmpint (count_idle (&exact), ==, 5);
   g_assert_false (els_rules_has_effect (&exact, ELS_PARAM_QUALITY));
   g_assert_cmpint (count_idle (&given), ==, 1);
   g_assert_false (els_rules_has_effect (&given, ELS_PARAM_STRUCTURE));
+  g_assert_cmpint (count_idle (&tiled), ==, 1);
+  g_assert_false (els_rules_has_effect (&tiled, ELS_PARAM_LAYOUT));
   g_assert_cmpint (count_idle (&replace), ==, 4);
   g_assert_false (els_rules_has_effect (&replace, ELS_PARAM_HEIGHT));
 }

@@ -98,6 +98,62 @@ test_transparent (void)
   check_constant (&drawable, pixel);
 }
 
+/* Holes are part of the texture where that is wanted, and it is said what was
+ * found; where the result has no opacity they cannot be. */
+static void
+test_holes (void)
+{
+  const guint8 clear[] = { 9, 9, 9, 0 }, seen[] = { 90, 60, 30, 255 };
+  g_autoptr (GeglBuffer) pixels
+      = buffers_noise ("R'G'B'A u8", GEGL_RECTANGLE (0, 0, SIDE, SIDE));
+  ElsDrawable drawable
+      = { .pixels = pixels, .region = { 0, 0, SIDE, SIDE },
+          .transparency = ELS_TRANSPARENCY_AUTO };
+  ElsValues values = buffers_values (13, 11);
+  g_autoptr (ElsRun) run = els_run_new ();
+
+  buffers_fill (pixels, 0, 0, SIDE, SIDE, seen);
+  g_assert_true (els_run_set_source (run, &drawable, NULL));
+  g_assert_null (els_run_transparency_text (run, &values));
+  for (int i = 0; i < 16; i++)
+    buffers_fill (pixels, 2 + i % 4 * 6, 2 + i / 4 * 6, 2, 2, clear);
+  g_assert_true (els_run_set_source (run, &drawable, NULL));
+  g_assert_cmpuint (els_corpus_n_usable (run->corpus), ==, SIDE * SIDE);
+  g_assert_nonnull (
+      strstr (els_run_transparency_text (run, &values), "texture"));
+  values.value[ELS_PARAM_TRANSPARENCY] = 1.0;
+  g_assert_null (els_run_transparency_text (run, &values));
+  values.value[ELS_PARAM_TRANSPARENCY] = 0.0;
+  drawable.wanted = (ElsWanted){ .colors = 3, .alpha = FALSE };
+  g_assert_true (els_run_set_source (run, &drawable, NULL));
+  g_assert_cmpuint (els_corpus_n_usable (run->corpus), ==,
+                    SIDE * SIDE - 16 * 4);
+  g_assert_null (els_run_transparency_text (run, &values));
+}
+
+/* Found once for each source. */
+static void
+test_layout (void)
+{
+  g_autoptr (GeglBuffer) pixels
+      = buffers_noise ("Y' u8", GEGL_RECTANGLE (0, 0, 32, 32));
+  const ElsDrawable drawable
+      = { .pixels = pixels, .region = { 0, 0, 32, 32 } };
+  g_autoptr (ElsRun) run = els_run_new ();
+
+  g_assert_true (els_run_set_source (run, &drawable, NULL));
+  g_assert_cmpfloat (els_run_layout (run), ==, 0.0);
+  for (guint8 y = 0; y < 32; y++)
+    {
+      const guint8 level = (guint8) (y * 7);
+
+      buffers_fill (pixels, 0, y, 32, 1, &level);
+    }
+  g_assert_cmpfloat (els_run_layout (run), ==, 0.0);
+  g_assert_true (els_run_set_source (run, &drawable, NULL));
+  g_assert_cmpfloat (els_run_layout (run), ==, 0.5);
+}
+
 static void
 check_fails (const ElsDrawable *drawable, const ElsValues *values, int code)
 {
@@ -268,6 +324,8 @@ main (int argc, char **argv)
   g_test_add_func ("/run/region", test_region);
   g_test_add_func ("/run/mask", test_mask);
   g_test_add_func ("/run/transparent", test_transparent);
+  g_test_add_func ("/run/holes", test_holes);
+  g_test_add_func ("/run/layout", test_layout);
   g_test_add_func ("/run/failures", test_failures);
   g_test_add_func ("/run/small-sources", test_small_sources);
   g_test_add_func ("/run/notice", test_notice);

@@ -13,7 +13,7 @@ test_names_are_frozen (void)
   static const char *const names[]
       = { "width",     "height",  "seed",       "tile",   "method", "quality",
           "structure", "variety", "patch-size", "levels", "steps",  "output",
-          "count",     "source",   "extra-layer" };
+          "count",     "source",   "extra-layer", "layout", "transparency" };
 
   g_assert_cmpuint (G_N_ELEMENTS (names), <=, ELS_N_PARAMS);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -28,7 +28,6 @@ test_table_is_whole (void)
       const ElsParam *param = els_param_get ((ElsParamId) i);
 
       g_assert_nonnull (param->label);
-      g_assert_nonnull (strchr (param->label, '_'));
       g_assert_true (g_str_has_suffix (param->help, "."));
       g_assert_cmpfloat (param->low, <, param->high);
       g_assert_cmpfloat (param->preset, >=, param->low);
@@ -42,7 +41,8 @@ test_table_is_whole (void)
     }
 }
 
-/* Two mnemonics on one letter, or on one of the buttons', would clash. */
+/* Two mnemonics on one letter, or on one of the buttons', would clash.  What is
+ * shown at once has one; there are not enough letters for all. */
 static void
 test_mnemonics_differ (void)
 {
@@ -50,9 +50,14 @@ test_mnemonics_differ (void)
 
   for (int i = 0; i < ELS_N_PARAMS; i++)
     {
-      const char *label = els_param_get ((ElsParamId) i)->label;
-      const char key = g_ascii_tolower (strchr (label, '_')[1]);
+      const ElsParam *param = els_param_get ((ElsParamId) i);
+      const char *mark = strchr (param->label, '_');
+      char key;
 
+      g_assert_true (mark != NULL || !param->basic);
+      if (mark == NULL)
+        continue;
+      key = g_ascii_tolower (mark[1]);
       g_assert_null (strchr (used->str, key));
       g_string_append_c (used, key);
     }
@@ -108,7 +113,8 @@ test_ranges (void)
       values.value[i] = param->high;
       g_assert_true (els_values_check (&values, NULL));
       check_refused ((ElsParamId) i,
-                     real ? nextafter (param->low, -1.0) : param->low - 1.0);
+                     real ? nextafter (param->low, -HUGE_VAL)
+                          : param->low - 1.0);
       check_refused ((ElsParamId) i,
                      real ? nextafter (param->high, HUGE_VAL)
                           : param->high + 1.0);
@@ -119,6 +125,17 @@ test_ranges (void)
       if (!real)
         check_refused ((ElsParamId) i, param->low + 0.5);
     }
+}
+
+/* A number or, instead of one, automatic. */
+static void
+test_automatic (void)
+{
+  g_assert_true (els_param_get (ELS_PARAM_LAYOUT)->automatic);
+  g_assert_cmpfloat (els_param_get (ELS_PARAM_LAYOUT)->low, ==,
+                     ELS_PARAM_AUTOMATIC);
+  check_refused (ELS_PARAM_LAYOUT, -0.5);
+  check_refused (ELS_PARAM_LAYOUT, -5e-324);
 }
 
 static void
@@ -160,6 +177,10 @@ test_parse (void)
   check_parse (ELS_PARAM_STRUCTURE, "0.25", TRUE, 0.25);
   check_parse (ELS_PARAM_STRUCTURE, "0,25", FALSE, 0.0);
   check_parse (ELS_PARAM_STRUCTURE, "nan", FALSE, 0.0);
+  check_parse (ELS_PARAM_LAYOUT, "-1", TRUE, ELS_PARAM_AUTOMATIC);
+  check_parse (ELS_PARAM_LAYOUT, "0.7", TRUE, 0.7);
+  check_parse (ELS_PARAM_LAYOUT, "-0.5", FALSE, 0.0);
+  check_parse (ELS_PARAM_TRANSPARENCY, "content", TRUE, 1.0);
   check_parse (ELS_PARAM_TILE, "both", TRUE, ELS_TILE_BOTH);
   check_parse (ELS_PARAM_TILE, "Both", FALSE, 0.0);
   check_parse (ELS_PARAM_TILE, "3", FALSE, 0.0);
@@ -188,7 +209,8 @@ test_values_reach_the_library (void)
 {
   const ElsValues values
       = { { 40, 30, 9, ELS_TILE_VERTICAL, ELS_METHOD_EXACT, ELS_QUALITY_BEST,
-            0.25, 0.75, 7, 3, 20 } };
+            0.25, 0.75, 7, 3, 20, ELS_OUTPUT_NEW_IMAGE, 1, -1, ELS_EXTRA_NONE,
+            0.7 } };
   const ElsParams params = els_values_params (&values, 1, 1);
 
   g_assert_cmpint (params.width, ==, 40);
@@ -202,6 +224,32 @@ test_values_reach_the_library (void)
   g_assert_cmpint (params.patch_size, ==, 7);
   g_assert_cmpint (params.levels, ==, 3);
   g_assert_cmpint (params.steps, ==, 20);
+  g_assert_cmpfloat (params.layout, ==, 0.7);
+}
+
+static void
+test_transparencies (void)
+{
+  static const struct
+  {
+    const char *nick;
+    ElsTransparency transparency;
+  } cases[] = { { "auto", ELS_TRANSPARENCY_AUTO },
+                { "content", ELS_TRANSPARENCY_CONTENT },
+                { "ignore", ELS_TRANSPARENCY_IGNORE } };
+  const ElsParam *param = els_param_get (ELS_PARAM_TRANSPARENCY);
+  ElsValues values;
+
+  els_values_init (&values);
+  g_assert_cmpint (els_values_transparency (&values), ==,
+                   ELS_TRANSPARENCY_AUTO);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      values.value[ELS_PARAM_TRANSPARENCY]
+          = els_param_choice_find (param, cases[i].nick);
+      g_assert_cmpint (els_values_transparency (&values), ==,
+                       cases[i].transparency);
+    }
 }
 
 int
@@ -213,9 +261,11 @@ main (int argc, char **argv)
   g_test_add_func ("/values/mnemonics", test_mnemonics_differ);
   g_test_add_func ("/values/defaults", test_defaults_are_valid);
   g_test_add_func ("/values/ranges", test_ranges);
+  g_test_add_func ("/values/automatic", test_automatic);
   g_test_add_func ("/values/patch-sizes", test_patch_sizes);
   g_test_add_func ("/values/parse", test_parse);
   g_test_add_func ("/values/format", test_format);
   g_test_add_func ("/values/library", test_values_reach_the_library);
+  g_test_add_func ("/values/transparencies", test_transparencies);
   return g_test_run ();
 }
