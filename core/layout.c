@@ -3,11 +3,12 @@
  */
 #include "layout.h"
 
-#define LAYOUT_BLOCKS 16 /* along each side; a smaller image has no layout */
+#define LAYOUT_BLOCKS 8      /* along each side */
+#define LAYOUT_LEAST_SIDE 16 /* pixels; a smaller image has no layout */
 
 /* A trend with less than this share of the variance between blocks is chance:
- * large things in a small picture come to a fifth. */
-#define LAYOUT_LEAST_SHARE 0.30
+ * strata and large things in a small picture come to a third. */
+#define LAYOUT_LEAST_SHARE 0.40
 
 /* One that is less than this of the variance between pixels is not seen; blocks
  * of a regular pattern differ by rounding alone. */
@@ -143,7 +144,7 @@ layout_measure (const ElsCorpus *corpus, const ElsStandard *standard,
     {
       const ElsCorpusImage *image = els_corpus_image (corpus, k);
 
-      if (MIN (image->width, image->height) < LAYOUT_BLOCKS)
+      if (MIN (image->width, image->height) < LAYOUT_LEAST_SIDE)
         common[0] = common[1] = FALSE;
       if (!common[0] && !common[1])
         break;
