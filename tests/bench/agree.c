@@ -6,8 +6,9 @@
  *
  * The middle of each picture, at most CROP pixels a side, is continued to
  * SIDE x SIDE with joined sides through the fast method's levels, windows, noise
- * levels and starting noise, without potentials, waves or fresh noise
- * (eta = 0), so that nothing but the answer to "which patches compete" differs:
+ * levels and starting noise, without potentials of use, priors, votes or fresh
+ * noise (eta = 0), so that little but the answer to "which patches compete" differs
+ * (the scans hold back what reaches over the corpus' edge):
  *
  *   fast    the fast method's scans, and its lists
  *   all     all patches of the level, at every step, one by one
@@ -85,7 +86,8 @@ agree_prepare (Agree *agree)
 {
   int radii[ELS_LEVELS_MAX];
   ElsStandard standard;
-  const ElsPlanCorpus size = els_plan_corpus (agree->corpus);
+  ElsPlanCorpus size = els_plan_corpus (agree->corpus);
+  ElsRegularity regularity;
   ElsParams params;
 
   els_params_init (&params);
@@ -93,6 +95,8 @@ agree_prepare (Agree *agree)
   els_standard_init (&standard, agree->corpus);
   g_assert_true (
       els_atlas_init (&agree->atlas, agree->corpus, &standard, &stage, NULL));
+  g_assert_true (els_regular_find (&regularity, &agree->atlas, NULL));
+  size.ordered = els_regular_is_ordered (&regularity);
   els_plan_make (&agree->plan, &params, &size);
   for (int l = 0; l < agree->plan.n_levels; l++)
     radii[l] = agree->plan.level[l].radius;
@@ -153,9 +157,9 @@ agree_walk (const ElsLevel *level, ElsLayer *layer, const AgreeLadder *ladder,
 
 /* The state with a level's starting noise on it. */
 static void
-agree_start (ElsLayer *layer, int depth, double sigma)
+agree_start (ElsLayer *layer, int depth, ElsPhase phase, double sigma)
 {
-  els_layer_start (layer, FALSE, (float) sigma * AGREE_SCALE, 0, depth,
+  els_layer_start (layer, FALSE, (float) sigma * AGREE_SCALE, 0, depth, phase,
                    &stage);
 }
 
@@ -164,15 +168,13 @@ static void
 agree_scan (const Agree *agree, int l, ElsLayer *layer)
 {
   const ElsPlanLevel *at = &agree->plan.level[l];
-  const ElsRegularity none = { 0 };
+  const ElsPrior none = { 0 };
   const ElsScan scan = { .steps = at->scan_steps,
                          .from = at->scan_from,
                          .to = at->scan_to,
                          .most = at->scan_most,
                          .fresh = l + 1 == agree->plan.n_levels,
-                         .depth = l,
-                         .width = agree->side,
-                         .height = agree->side };
+                         .depth = l };
 
   g_assert_true (
       els_scan_run (&scan, &agree->level[l], &none, layer, &stage, NULL));
@@ -215,13 +217,13 @@ agree_level (const Agree *agree, int l, ElsLayer *above, gboolean all,
     agree_scan (agree, l, layer);
   if (at->scanned && all)
     {
-      agree_start (layer, l, scan.from);
+      agree_start (layer, l, ELS_PHASE_SCAN, scan.from);
       agree_walk (level, layer, &scan, 0.0, xhat, NULL);
       agree_settle (level, layer);
     }
   if (at->steps == 0)
     return;
-  agree_start (layer, l, lists.from);
+  agree_start (layer, l, ELS_PHASE_LISTS, lists.from);
   agree_walk (level, layer, &lists, 0.0, xhat, state);
 }
 
@@ -274,7 +276,7 @@ agree_picture (const char *path, int crop, int side)
 
   agree_prepare (&agree);
   agree_runs (&agree, &runs, &last);
-  agree_start (&last, 0, 0.3);
+  agree_start (&last, 0, ELS_PHASE_LISTS, 0.3);
   printf ("%-24s %7.4f %7.4f %7.4f %7.4f %7.1f\n", name,
           agree_machine (&agree.level[0], &last),
           agree_share (runs.state.lists, runs.state.all, pixels),

@@ -10,6 +10,7 @@
 #include "corpora.h"
 #include "fast/axes.h"
 #include "fast/features.h"
+#include "fast/positions.h"
 #include "parts.h"
 #include "support.h"
 
@@ -169,7 +170,21 @@ test_round (void)
   g_free (level.features);
 }
 
-/* Margins repeat the pixels at the edge. */
+/* Row or column v of SIDE, by going there step by step and turning at the ends. */
+static int
+mirrored (int v)
+{
+  int at = 0, step = 1;
+
+  for (int i = 0; i < ABS (v); i++)
+    {
+      at += step;
+      step = at == SIDE - 1 ? -1 : at == 0 ? 1 : step;
+    }
+  return at;
+}
+
+/* Margins show the picture as mirrors at its outermost pixels would. */
 static void
 test_margins (void)
 {
@@ -182,8 +197,7 @@ test_margins (void)
   for (int y = -ELS_LEVEL_MARGIN; y < SIDE + ELS_LEVEL_MARGIN; y++)
     for (int x = -ELS_LEVEL_MARGIN; x < SIDE + ELS_LEVEL_MARGIN; x++)
       g_assert_cmpint (features_at (&level, x, y)[0], ==,
-                       features_at (&level, CLAMP (x, 0, SIDE - 1),
-                                    CLAMP (y, 0, SIDE - 1))[0]);
+                       features_at (&level, mirrored (x), mirrored (y))[0]);
   g_free (level.features);
 }
 
@@ -256,13 +270,14 @@ test_levels (void)
     }
 }
 
-/* Those compete, and only those, whose windows are inside and all usable. */
+/* Those compete, and only those, whose windows see nothing unusable and reach no
+ * further over the edge than they may. */
 static void
 test_whole (void)
 {
   g_autoptr (ElsCorpus) corpus = corpora_make (CORPORA_HOLES, 60, 50);
 
-  for (int radius = 1; radius <= 4; radius++)
+  for (int radius = 1; radius <= ELS_PATCH_RADIUS_MAX; radius++)
     {
       ElsLevel level = { 0 };
       gsize n = 0;
@@ -272,12 +287,14 @@ test_whole (void)
         for (int x = 0; x < 60; x++)
           {
             const gint32 position = els_level_position (&level, x, y);
-            gboolean whole = x >= radius && y >= radius && x + radius < 60
-                             && y + radius < 50;
+            const int inset = MAX (radius - ELS_POSITIONS_OVER, 0);
+            gboolean whole = x >= inset && y >= inset && x + inset < 60
+                             && y + inset < 50;
 
             for (int j = -radius; j <= radius && whole; j++)
               for (int i = -radius; i <= radius && whole; i++)
-                whole = corpora_usable (CORPORA_HOLES, x + i, y + j);
+                whole = x + i < 0 || y + j < 0 || x + i >= 60 || y + j >= 50
+                        || corpora_usable (CORPORA_HOLES, x + i, y + j);
             g_assert_cmpint (level.usable[position] != 0, ==, whole);
             n += whole ? 1 : 0;
             g_assert_true (level.usable[level.near[position]]);
@@ -296,7 +313,7 @@ main (int argc, char **argv)
   g_test_add_func ("/features/axes-are-those-of-the-variance", test_turned);
   g_test_add_func ("/features/all-axes-in-one-unit", test_axes);
   g_test_add_func ("/features/to-the-nearest", test_round);
-  g_test_add_func ("/features/margins-repeat-the-edge", test_margins);
+  g_test_add_func ("/features/margins-mirror-the-picture", test_margins);
   g_test_add_func ("/features/detail-tells-equal-colours-apart", test_detail);
   g_test_add_func ("/features/levels-have-all-of-them", test_levels);
   g_test_add_func ("/features/only-whole-windows-compete", test_whole);

@@ -55,7 +55,8 @@ refined_init (Refined *refined, int width, int height, ElsTile tile,
                     .random = 2,
                     .finest = TRUE,
                     .seed = 3,
-                    .gain = { .cell = 0.06, .kind = 1.2 } },
+                    .gain = 0.24,
+                    .coherence = 0.1 },
       &refined->level, &refined->layer, stage, NULL));
 }
 

@@ -93,6 +93,37 @@ test_noise_is_a_function (void)
   g_assert_cmpfloat (first[0], !=, other[0]);
 }
 
+/* A number is the generator's at the counter that noise.h writes down, in which no
+ * field reaches into another; x and y may be negative. */
+static void
+test_counter (void)
+{
+  const guint64 seed = G_GUINT64_CONSTANT (0x123456789abcdef0);
+  const ElsNoise corners[]
+      = { { seed, ELS_STREAM_START, ELS_PHASE_LISTS, 0, 0 },
+          { seed, (ElsStream) 15, ELS_PHASE_LISTS, 0, 7 },
+          { seed, ELS_STREAM_START, ELS_PHASE_SCAN, 0, 7 },
+          { seed, ELS_STREAM_START, (ElsPhase) 15, 0, G_MAXUINT32 },
+          { seed, ELS_STREAM_CHECK, ELS_PHASE_SCAN, 255, 1000 },
+          { seed, (ElsStream) 15, (ElsPhase) 15, 255, 0 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (corners); i++)
+    for (guint32 block = 0; block <= 0xffff; block += 0xffff)
+      {
+        const ElsNoise *noise = &corners[i];
+        const guint32 key[2] = { 0x9abcdef0, 0x12345678 };
+        const guint32 fields = block | (guint32) noise->stream << 16
+                               | (guint32) noise->phase << 20
+                               | (guint32) noise->level << 24;
+        const guint32 counter[4]
+            = { G_MAXUINT32 - 2, 9, noise->step, fields };
+        const ElsNoiseBlock expected = els_philox (counter, key);
+        const ElsNoiseBlock is = els_noise_words (noise, -3, 9, block);
+
+        g_assert_cmpmem (&is, sizeof is, &expected, sizeof expected);
+      }
+}
+
 static void
 test_functions (void)
 {
@@ -122,6 +153,7 @@ main (int argc, char **argv)
   g_test_add_func ("/noise/philox-vectors", test_philox_vectors);
   g_test_add_func ("/noise/normal-moments", test_normal_moments);
   g_test_add_func ("/noise/pure-function", test_noise_is_a_function);
+  g_test_add_func ("/noise/counter-is-as-written-down", test_counter);
   g_test_add_func ("/noise/functions", test_functions);
   return g_test_run ();
 }

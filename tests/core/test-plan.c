@@ -4,14 +4,24 @@
  * What the fast method sets out to do: not its numbers, which are found by trial,
  * but what any good numbers have in common.
  */
+#include <math.h>
+
+#include "fast/coarseness.h"
 #include "fast/plan.h"
 #include "support.h"
 
+/* Of gravel, about; ELS_COARSENESS_MAX is a source whose order is what makes it. */
+#define USUAL 3.0
+
 static ElsPlan
-plan_of (const ElsParams *params, int side)
+plan_of (const ElsParams *params, int side, double coarseness)
 {
   const ElsPlanCorpus corpus
-      = { .width = side, .height = side, .n_usable = (gsize) (side * side) };
+      = { .width = side,
+          .height = side,
+          .n_usable = (gsize) side * (gsize) side,
+          .coarseness = coarseness,
+          .ordered = coarseness >= ELS_COARSENESS_MAX };
   ElsPlan plan;
 
   els_plan_make (&plan, params, &corpus);
@@ -29,7 +39,7 @@ static void
 test_halves (void)
 {
   const ElsParams params = support_params (ELS_METHOD_FAST, 513, 300);
-  const ElsPlan plan = plan_of (&params, 256);
+  const ElsPlan plan = plan_of (&params, 256, USUAL);
 
   g_assert_cmpint (plan.n_levels, >=, 3);
   g_assert_cmpint (plan.level[0].width, ==, 513);
@@ -51,7 +61,9 @@ test_noise (void)
   for (int side = 32; side <= 512; side *= 2)
     {
       const ElsParams params = support_params (ELS_METHOD_FAST, 256, 256);
-      const ElsPlan plan = plan_of (&params, side);
+      const ElsPlan plan
+          = plan_of (&params, side, side == 512 ? ELS_COARSENESS_MAX
+                                                : log2 (side) - 4.0);
 
       g_assert_true (plan_top (&plan)->scanned);
       g_assert_cmpfloat (plan_top (&plan)->scan_from, >=, 2.0);
@@ -74,8 +86,8 @@ test_noise (void)
     }
 }
 
-/* `variety` is how far potentials move, in scans and over lists; 0 is not at
- * all. */
+/* `variety` is how far potentials move, in scans and over lists; 0 is not at all,
+ * nor do lists of the finest level have any, which would tear pieces apart. */
 static void
 test_variety (void)
 {
@@ -87,42 +99,103 @@ test_variety (void)
       ElsPlan plan;
 
       params.variety = i / 4.0;
-      plan = plan_of (&params, 128);
+      plan = plan_of (&params, 512, USUAL);
+      g_assert_cmpint (plan.n_levels, >=, 3);
+      g_assert_cmpint (plan.level[1].steps, >, 0);
       g_assert_cmpfloat (plan_top (&plan)->scan_balance, >, scan);
-      g_assert_cmpfloat (plan.level[0].gain.cell, >, list);
+      g_assert_cmpfloat (plan.level[1].gain, >, list);
+      g_assert_cmpfloat (plan.level[0].gain, ==, 0.0);
       scan = plan_top (&plan)->scan_balance;
-      list = plan.level[0].gain.cell;
+      list = plan.level[1].gain;
       if (i > 0)
         continue;
       g_assert_cmpfloat (scan, ==, 0.0);
       g_assert_cmpfloat (list, ==, 0.0);
-      g_assert_cmpfloat (plan.level[0].gain.kind, ==, 0.0);
     }
 }
 
-/* `structure` is how far up a picture begins, and how large its windows are: both
- * alone, where the other is set. */
+/* From the least over the default to the most: how far up a picture begins, and how
+ * large its windows are.  Of lists candidates that go on count the more, too. */
+static void
+assert_structured (int patch_size, int levels, double coarseness)
+{
+  double coherence = -1.0;
+  int reach = 0;
+
+  for (int i = 0; i <= 2; i++)
+    {
+      ElsParams params = support_params (ELS_METHOD_FAST, 512, 512);
+      ElsPlan plan;
+      int now;
+
+      params.structure = i / 2.0;
+      params.patch_size = patch_size;
+      params.levels = levels;
+      plan = plan_of (&params, 512, coarseness);
+      now = (2 * plan_top (&plan)->radius + 1) << (plan.n_levels - 1);
+      g_test_message ("coarseness %.1f, structure %.1f: %d levels, radius %d",
+                      coarseness, params.structure, plan.n_levels,
+                      plan_top (&plan)->radius);
+      g_assert_cmpint (now, >, reach);
+      g_assert_cmpfloat (plan.level[0].coherence, >, coherence);
+      reach = now;
+      coherence = plan.level[0].coherence;
+    }
+}
+
+/* Both, and levels alone where windows are set. */
 static void
 test_structure (void)
 {
-  for (int set = 0; set <= 2; set++)
+  for (int i = 0; i <= 4; i++)
     {
-      int reach = 0;
+      assert_structured (0, 0, 1.5 + i * 0.5);
+      assert_structured (7, 0, 2.75 + i * 0.25);
+    }
+}
 
-      for (int i = 0; i <= 2; i++)
+/* So it is where the source itself wants no level but the coarsest, and windows
+ * alone where levels are set. */
+static void
+test_structure_always (void)
+{
+  if (support_skip_next ("what the source wants drowns structure, and levels"
+                         " that are set leave it no windows"))
+    return;
+  assert_structured (0, 0, 8.0);
+  assert_structured (0, 0, ELS_COARSENESS_MAX);
+  assert_structured (0, 4, USUAL);
+}
+
+/* Coarse sources begin coarsely, fine ones finely, never the other way round; and
+ * neither the output nor the source is but a few pixels there. */
+static void
+test_coarseness (void)
+{
+  static const int sides[] = { 20, 64, 200, 512, 3000 };
+
+  for (gsize s = 0; s < G_N_ELEMENTS (sides); s++)
+    {
+      const ElsParams params = support_params (ELS_METHOD_FAST, 400, 400);
+      const ElsPlan fine = plan_of (&params, sides[s], 0.0);
+      int reach = 0;
+      ElsPlan plan;
+
+      for (double c = 0.0; c <= ELS_COARSENESS_MAX; c += 0.25)
         {
-          ElsParams params = support_params (ELS_METHOD_FAST, 512, 512);
-          ElsPlan plan;
           int now;
 
-          params.structure = i / 2.0;
-          params.patch_size = set == 1 ? 7 : 0;
-          params.levels = set == 2 ? 4 : 0;
-          plan = plan_of (&params, 512);
+          plan = plan_of (&params, sides[s], c);
           now = (2 * plan_top (&plan)->radius + 1) << (plan.n_levels - 1);
-          g_assert_cmpint (now, >, reach);
+          g_assert_cmpint (now, >=, reach);
           reach = now;
+          g_assert_cmpint (sides[s] >> (plan.n_levels - 1), >=, 5);
+          g_assert_cmpint (plan_top (&plan)->width, >=, 4);
         }
+      g_test_message ("%d pixels: from %d to %d levels", sides[s],
+                      fine.n_levels, plan.n_levels);
+      g_assert_cmpint (fine.n_levels, <=, 2);
+      g_assert_cmpint (plan.n_levels, >=, sides[s] >= 200 ? 4 : 1);
     }
 }
 
@@ -136,7 +209,7 @@ test_set (void)
   params.levels = 2;
   params.steps = 17;
   params.patch_size = 9;
-  plan = plan_of (&params, 256);
+  plan = plan_of (&params, 256, USUAL);
   g_assert_cmpint (plan.n_levels, ==, 2);
   g_assert_false (plan.level[0].scanned);
   g_assert_cmpint (plan.level[0].steps, ==, 17);
@@ -157,11 +230,35 @@ test_quality (void)
       double now = 0.0;
 
       params.quality = (ElsQuality) q;
-      plan = plan_of (&params, 128);
+      plan = plan_of (&params, 128, USUAL);
       for (int l = 0; l < plan.n_levels; l++)
         now += plan.level[l].scan_work + plan.level[l].list_work;
       g_assert_cmpfloat (now, >, work);
       work = now;
+    }
+}
+
+/* A larger source takes no more time for each pixel of the output, wherever it
+ * begins: where there is too much to ask, only some of it is asked. */
+static void
+test_time (void)
+{
+  const ElsParams params = support_params (ELS_METHOD_FAST, 256, 256);
+
+  for (double c = 0.0; c <= ELS_COARSENESS_MAX; c += 1.0)
+    {
+      double usual = 0.0;
+
+      for (int side = 256; side <= 4096; side *= 2)
+        {
+          const ElsPlan plan = plan_of (&params, side, c);
+          double work = 0.0;
+
+          for (int l = 0; l < plan.n_levels; l++)
+            work += plan.level[l].scan_work + plan.level[l].list_work;
+          usual = side == 256 ? work : usual;
+          g_assert_cmpfloat (work, <, 3.0 * usual);
+        }
     }
 }
 
@@ -173,7 +270,11 @@ main (int argc, char **argv)
   g_test_add_func ("/plan/noise-falls-from-much-to-little", test_noise);
   g_test_add_func ("/plan/variety-moves-potentials", test_variety);
   g_test_add_func ("/plan/structure-is-the-reach-of-windows", test_structure);
+  g_test_add_func ("/plan/structure-is-the-reach-of-windows-always",
+                   test_structure_always);
+  g_test_add_func ("/plan/coarse-sources-begin-coarsely", test_coarseness);
   g_test_add_func ("/plan/what-is-set-is-done", test_set);
+  g_test_add_func ("/plan/time-does-not-grow-with-the-source", test_time);
   g_test_add_func ("/plan/quality-is-work", test_quality);
   return g_test_run ();
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * What a scan thinks of a patch before it looks at it: the corpus' waves, and how
- * often others have used it.
+ * What a scan thinks of a patch before it looks at it: the corpus' waves, its layout,
+ * and how often others have used it.
  */
 #include <math.h>
 
@@ -21,24 +21,142 @@ static const ElsStage stage = { &job, 0.0, 1.0 };
 /* Scans an output of SIDE x SIDE, 64 x 64 of level 1. */
 static void
 prior_scan (const ElsLevel *level, ElsLayer *layer,
-            const ElsRegularity *regularity, double balance, ElsTile tile)
+            const ElsPrior *prior, double balance, ElsTile tile, double to)
 {
-  const ElsScan scan = { .steps = 6,
+  const ElsScan scan = { .steps = 16,
                          .from = 2.0,
-                         .to = 0.3,
+                         .to = to,
                          .ancestral = TRUE,
                          .balance = balance,
                          .most = 1 << 20,
                          .fresh = TRUE,
                          .depth = DEPTH,
-                         .seed = 3,
-                         .width = SIDE << DEPTH,
-                         .height = SIDE << DEPTH };
+                         .seed = 3 };
 
   g_assert_true (els_layer_init (layer, SIDE, SIDE, tile, FALSE,
                                  MAX (SIDE, ELS_LAYER_STRIP_ROWS), NULL));
-  g_assert_true (
-      els_scan_run (&scan, level, regularity, layer, &stage, NULL));
+  g_assert_true (els_scan_run (&scan, level, prior, layer, &stage, NULL));
+}
+
+/* The prior of an output of SIDE x SIDE at level DEPTH. */
+static ElsPrior
+prior_make (const ElsRegularity *regularity, const ElsLayout *layout,
+            ElsTile tile)
+{
+  ElsParams params
+      = support_params (ELS_METHOD_FAST, SIDE << DEPTH, SIDE << DEPTH);
+  ElsPrior prior;
+
+  params.tile = tile;
+  els_prior_init (&prior, regularity, layout, CORPUS << DEPTH, CORPUS << DEPTH,
+                  &params);
+  return prior;
+}
+
+/* Its logarithm for position (qx, qy) at pixel (x, y), all of level 0. */
+static double
+prior_log (const ElsPrior *prior, double qx, double qy, double x, double y)
+{
+  double sum = 0.0;
+
+  for (int k = 0; k < prior->n; k++)
+    {
+      const ElsHarmonic *h = &prior->harmonic[k];
+
+      sum += h->strength
+             * cos (2.0 * G_PI
+                    * (h->x * qx + h->y * qy - h->output_x * x
+                       - h->output_y * y - h->phase));
+    }
+  return sum;
+}
+
+/* A layout that is kept has each position likeliest at the place that it has in the
+ * corpus stretched over the output, and least likely at the other end, along the
+ * axes that are kept alone, and the more so the more it is kept. */
+static void
+test_stretched (void)
+{
+  const ElsRegularity none = { 0 };
+  const double corpus = CORPUS << DEPTH, output = SIDE << DEPTH;
+
+  for (int axes = 1; axes <= 3; axes++)
+    {
+      const ElsLayout whole = { axes & 1 ? 1.0 : 0.0, axes & 2 ? 1.0 : 0.0 };
+      const ElsLayout half = { 0.5 * whole.x, 0.5 * whole.y };
+      const ElsPrior prior = prior_make (&none, &whole, ELS_TILE_NONE);
+      const ElsPrior less = prior_make (&none, &half, ELS_TILE_NONE);
+      double most, least;
+
+      g_assert_cmpint (prior.n, ==, axes == 3 ? 2 : 1);
+      most = prior_log (&prior, 0.0, 0.0, 0.0, 0.0);
+      least = prior_log (&prior, 0.0, 0.0, whole.x * output, whole.y * output);
+      g_assert_cmpfloat (most, >, 10.0);
+      g_assert_cmpfloat (fabs (most + least), <, 1e-9);
+      for (int i = 0; i <= 100; i++)
+        for (int j = 0; j <= 4; j++)
+          {
+            const double x = output * i / 100.0;
+            const double q = corpus * j / 4.0, there = output * j / 4.0;
+            const double is = prior_log (&prior, q, q, x, x);
+
+            g_assert_cmpfloat (is, <=, most + 1e-9);
+            g_assert_cmpfloat (is, >=, least - 1e-9);
+            g_assert_cmpfloat (
+                fabs (prior_log (&prior, q, q, there, there) - most), <, 1e-9);
+            g_assert_cmpfloat (
+                fabs (prior_log (&less, q, q, x, x) - 0.5 * is), <, 1e-9);
+          }
+    }
+}
+
+/* Waves have the corpus' frequency there and, where the output joins itself, the
+ * nearest here of which there are whole ones; none is stronger than the strongest,
+ * and the layout has room before them. */
+static void
+test_harmonics (void)
+{
+  const double side = SIDE << DEPTH;
+  const ElsRegularity two
+      = { .n = 2,
+          .wave = { { 9.45 / side, -3.45 / side, 0.1, 0.4 },
+                    { 2.3 / side, 8.6 / side, 0.9, 0.7 } } };
+  const ElsLayout none = { 0 }, one = { .y = 0.5 }, both = { 1.0, 1.0 };
+
+  for (int tile = ELS_TILE_NONE; tile <= ELS_TILE_BOTH; tile++)
+    {
+      const ElsPrior prior = prior_make (&two, &none, (ElsTile) tile);
+
+      g_assert_cmpint (prior.n, ==, 2);
+      for (int k = 0; k < 2; k++)
+        {
+          const ElsHarmonic *h = &prior.harmonic[k];
+          const double fitted_x = (k ? 2.0 : 9.0) / side;
+          const double fitted_y = (k ? 9.0 : -3.0) / side;
+
+          g_assert_cmpfloat (h->x, ==, two.wave[k].x);
+          g_assert_cmpfloat (h->y, ==, two.wave[k].y);
+          g_assert_cmpfloat (h->phase, ==, two.wave[k].phase);
+          g_assert_cmpfloat (
+              fabs (h->output_x
+                    - (tile & ELS_TILE_HORIZONTAL ? fitted_x : h->x)),
+              <, 1e-12);
+          g_assert_cmpfloat (
+              fabs (h->output_y - (tile & ELS_TILE_VERTICAL ? fitted_y : h->y)),
+              <, 1e-12);
+        }
+      g_assert_cmpfloat (prior.harmonic[0].strength, >, 0.0);
+      g_assert_cmpfloat (prior.harmonic[1].strength, >,
+                         prior.harmonic[0].strength);
+      g_assert_cmpfloat (prior.harmonic[1].strength, <,
+                         5.0 * prior.harmonic[0].strength);
+    }
+  g_assert_cmpint (prior_make (&two, &one, ELS_TILE_NONE).n, ==, 2);
+  g_assert_cmpfloat (prior_make (&two, &one, ELS_TILE_NONE).harmonic[1].x, ==,
+                     two.wave[0].x);
+  g_assert_cmpint (prior_make (&two, &both, ELS_TILE_NONE).n, ==, 2);
+  g_assert_cmpfloat (prior_make (&two, &both, ELS_TILE_NONE).harmonic[1].x, ==,
+                     0.0);
 }
 
 /* The mean, over the picture, of the wave's cosine between a pixel and what it
@@ -72,7 +190,8 @@ test_waves (void)
   /* Cycles a pixel of level 0; nearly half a turn from what fits. */
   const double x = 9.45 / (SIDE << DEPTH), y = 3.45 / (SIDE << DEPTH);
   g_autoptr (ElsCorpus) corpus = support_corpus (5, CORPUS, CORPUS, 3);
-  const ElsRegularity none = { 0 };
+  const ElsPrior none = { 0 };
+  const ElsLayout free = { 0 };
   const ElsRegularity one
       = { .n = 1, .wave = { { .x = x, .y = y, .share = 0.3, .phase = 0.4 } } };
   ElsLevel level = { 0 };
@@ -83,10 +202,11 @@ test_waves (void)
       const int side = SIDE << DEPTH;
       const double x_there = tile ? floor (x * side + 0.5) / side : x;
       const double y_there = tile ? floor (y * side + 0.5) / side : y;
+      const ElsPrior prior = prior_make (&one, &free, (ElsTile) tile);
       ElsLayer with = { 0 }, without = { 0 };
 
-      prior_scan (&level, &with, &one, 0.0, (ElsTile) tile);
-      prior_scan (&level, &without, &none, 0.0, (ElsTile) tile);
+      prior_scan (&level, &with, &prior, 0.0, (ElsTile) tile, 0.3);
+      prior_scan (&level, &without, &none, 0.0, (ElsTile) tile, 0.3);
       g_test_message (
           "in phase: %.3f, without the wave %.3f",
           in_phase (&level, &with, one.wave, x_there, y_there),
@@ -102,20 +222,64 @@ test_waves (void)
   els_level_clear (&level);
 }
 
+/* How far, in turns of its half wave, a picture's positions lie from where the
+ * stretched corpus has them along y, root of the mean square. */
+static double
+misplaced (const ElsLevel *level, const ElsLayer *layer)
+{
+  double sum = 0.0;
+
+  for (int i = 0; i < SIDE * SIDE; i++)
+    {
+      const double there
+          = els_level_y (level, layer->best[i]) / (double) CORPUS;
+      const double d = there - i / SIDE / (double) SIDE;
+
+      sum += d * d;
+    }
+  return sqrt (sum) / SIDE;
+}
+
+/* A picture whose layout is kept has what was above above, also when there is next
+ * to no noise and everything speaks for something else that fits. */
+static void
+test_layout (void)
+{
+  const ElsRegularity nothing = { 0 };
+  const ElsLayout down = { .y = 1.0 };
+  const ElsPrior none = { 0 };
+  const ElsPrior prior = prior_make (&nothing, &down, ELS_TILE_NONE);
+  g_autoptr (ElsCorpus) corpus = support_corpus (5, CORPUS, CORPUS, 3);
+  ElsLayer with = { 0 }, without = { 0 };
+  ElsLevel level = { 0 };
+
+  parts_level (&level, corpus, 2, &stage);
+  prior_scan (&level, &with, &prior, 0.0, ELS_TILE_NONE, 0.1);
+  prior_scan (&level, &without, &none, 0.0, ELS_TILE_NONE, 0.1);
+  g_test_message ("misplaced by %.3f of the height, without the prior by %.3f",
+                  misplaced (&level, &with), misplaced (&level, &without));
+  g_assert_cmpfloat (misplaced (&level, &with), <, 0.15);
+  g_assert_cmpfloat (misplaced (&level, &without), >, 0.3);
+  els_layer_clear (&with);
+  els_layer_clear (&without);
+  els_level_clear (&level);
+}
+
 /* Unevenness of a scan of a corpus under potentials of this gain. */
 static double
-unevenness (Corpora which, double gain)
+unevenness (Corpora which, double gain, double to)
 {
-  const ElsRegularity none = { 0 };
+  const ElsPrior none = { 0 };
   g_autoptr (ElsCorpus) corpus = corpora_make (which, CORPUS, CORPUS);
   ElsLevel level = { 0 };
   ElsLayer layer = { 0 };
   double is;
 
   parts_level (&level, corpus, 2, &stage);
-  prior_scan (&level, &layer, &none, gain, ELS_TILE_BOTH);
+  prior_scan (&level, &layer, &none, gain, ELS_TILE_BOTH, to);
   is = parts_unevenness (&level, &layer);
-  g_test_message ("%s, gain %.2f: %.2f", corpora_name (which), gain, is);
+  g_test_message ("%s, gain %.2f, down to %.1f: %.2f", corpora_name (which),
+                  gain, to, is);
   els_layer_clear (&layer);
   els_level_clear (&level);
   return is;
@@ -129,12 +293,24 @@ test_balance (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (which); i++)
     {
-      const double none = unevenness (which[i], 0.0);
-      const double usual = unevenness (which[i], 0.5);
+      const double none = unevenness (which[i], 0.0, 0.3);
+      const double usual = unevenness (which[i], 0.5, 0.3);
 
       g_assert_cmpfloat (usual, <, 0.9 * none);
-      g_assert_cmpfloat (unevenness (which[i], 1.0), <, 0.95 * usual);
+      g_assert_cmpfloat (unevenness (which[i], 1.0, 0.3), <, 0.95 * usual);
     }
+}
+
+/* Also where there is next to no noise, and what does not fit weighs the more. */
+static void
+test_binds (void)
+{
+  static const Corpora which[]
+      = { CORPORA_GRADIENT, CORPORA_SIX, CORPORA_BRICKS };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (which); i++)
+    g_assert_cmpfloat (unevenness (which[i], 1.0, 0.1), <,
+                       0.6 * unevenness (which[i], 0.0, 0.1));
 }
 
 /* Nowhere do they gather what was spread. */
@@ -144,16 +320,20 @@ test_never_gathers (void)
   if (support_skip_next ("potentials of a scan overshoot where much is alike"))
     return;
   for (int which = 0; which < CORPORA_TWO; which++)
-    g_assert_cmpfloat (unevenness ((Corpora) which, 0.5), <,
-                       1.2 * unevenness ((Corpora) which, 0.0));
+    g_assert_cmpfloat (unevenness ((Corpora) which, 0.5, 0.3), <,
+                       1.2 * unevenness ((Corpora) which, 0.0, 0.3));
 }
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/prior/layout-is-the-corpus-stretched", test_stretched);
+  g_test_add_func ("/prior/waves-fit-what-joins-itself", test_harmonics);
+  g_test_add_func ("/prior/layout-is-kept-in-the-cold", test_layout);
   g_test_add_func ("/prior/waves-keep-their-phase", test_waves);
   g_test_add_func ("/prior/potentials-even-out-use", test_balance);
+  g_test_add_func ("/prior/potentials-bind-in-the-cold", test_binds);
   g_test_add_func ("/prior/potentials-never-gather-use", test_never_gathers);
   return g_test_run ();
 }

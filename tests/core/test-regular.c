@@ -16,14 +16,15 @@ static const ElsJob job;
 static const ElsStage stage = { &job, 0.0, 1.0 };
 
 static ElsRegularity
-find (const ElsCorpus *corpus, int depth)
+find (const ElsCorpus *corpus)
 {
+  g_auto (ElsAtlas) atlas = { 0 };
   ElsRegularity regularity;
-  ElsLevel level = { 0 };
+  ElsStandard standard;
 
-  parts_level (&level, corpus, 3, &stage);
-  g_assert_true (els_regular_find (&regularity, &level, depth, NULL));
-  els_level_clear (&level);
+  els_standard_init (&standard, corpus);
+  g_assert_true (els_atlas_init (&atlas, corpus, &standard, &stage, NULL));
+  g_assert_true (els_regular_find (&regularity, &atlas, NULL));
   return regularity;
 }
 
@@ -39,7 +40,7 @@ static void
 test_bricks (void)
 {
   g_autoptr (ElsCorpus) corpus = corpora_make (CORPORA_BRICKS, SIDE, SIDE);
-  const ElsRegularity found = find (corpus, 0);
+  const ElsRegularity found = find (corpus);
 
   g_assert_cmpint (found.n, >, 0);
   for (int k = 0; k < found.n; k++)
@@ -63,7 +64,7 @@ static void
 test_checker (void)
 {
   g_autoptr (ElsCorpus) corpus = corpora_make (CORPORA_CHECKER, SIDE, SIDE);
-  const ElsRegularity found = find (corpus, 0);
+  const ElsRegularity found = find (corpus);
 
   g_assert_cmpint (found.n, ==, 2);
   for (int k = 0; k < 2; k++)
@@ -78,19 +79,75 @@ test_checker (void)
                      <, 0.0);
 }
 
-/* Found higher up, a wave is as much longer. */
+/* A corpus four times as large, each pixel 4 x 4 of it, has waves as much longer:
+ * it is looked at in blocks of as many pixels, which are its pixels again. */
 static void
-test_depth (void)
+test_reduced (void)
 {
+  const int large = 4 * SIDE;
   g_autoptr (ElsCorpus) corpus = corpora_make (CORPORA_CHECKER, SIDE, SIDE);
-  const ElsRegularity here = find (corpus, 0), above = find (corpus, 2);
+  g_autoptr (ElsCorpus) enlarged = els_corpus_new ();
+  g_autofree double *samples = g_new (double, (gsize) (large * large));
+  const ElsImage image = support_image (samples, large, large, 1);
+  ElsRegularity here, there;
 
-  g_assert_cmpint (here.n, ==, above.n);
+  for (int i = 0; i < large * large; i++)
+    samples[i] = corpora_value (CORPORA_CHECKER, i % large / 4, i / large / 4, 0);
+  g_assert_true (els_corpus_add (enlarged, &image, NULL));
+  here = find (corpus);
+  there = find (enlarged);
+  g_assert_cmpint (here.n, ==, there.n);
   for (int k = 0; k < here.n; k++)
     {
-      g_assert_cmpfloat (here.wave[k].x, ==, 4.0 * above.wave[k].x);
-      g_assert_cmpfloat (here.wave[k].y, ==, 4.0 * above.wave[k].y);
-      g_assert_cmpfloat (here.wave[k].phase, ==, above.wave[k].phase);
+      g_assert_cmpfloat (fabs (here.wave[k].x - 4.0 * there.wave[k].x), <, 1e-6);
+      g_assert_cmpfloat (fabs (here.wave[k].y - 4.0 * there.wave[k].y), <, 1e-6);
+      g_assert_cmpfloat (here.wave[k].phase, ==, there.wave[k].phase);
+      g_assert_cmpfloat (fabs (here.wave[k].share - there.wave[k].share), <,
+                         1e-6);
+    }
+}
+
+/* What is masked is not looked at, however wild it is. */
+static void
+test_masked (void)
+{
+  g_autoptr (ElsCorpus) whole = corpora_make (CORPORA_BRICKS, SIDE, SIDE);
+  g_autoptr (ElsCorpus) holes = corpora_make (CORPORA_HOLES, SIDE, SIDE);
+  const ElsRegularity a = find (whole), b = find (holes);
+
+  g_assert_cmpint (a.n, >, 0);
+  g_assert_cmpint (b.n, >, 0);
+  for (int k = 0; k < b.n; k++)
+    g_test_message ("wave %.4f %.4f, share %.3f", b.wave[k].x, b.wave[k].y,
+                    b.wave[k].share);
+  g_assert_cmpfloat (from_whole (b.wave[0].x * CORPORA_BRICK), <, 0.02);
+  g_assert_cmpfloat (from_whole (b.wave[0].x * CORPORA_BRICK / 2
+                                 + b.wave[0].y * CORPORA_COURSE),
+                     <, 0.02);
+}
+
+/* Periods are an order; what is strewn, and what is smooth, have none. */
+static void
+test_order (void)
+{
+  static const struct
+  {
+    Corpora which;
+    gboolean ordered;
+  } cases[] = { { CORPORA_CHECKER, TRUE },
+                { CORPORA_STRIPES, TRUE },
+                { CORPORA_DOTS, FALSE },
+                { CORPORA_GRADIENT, FALSE } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (ElsCorpus) corpus = corpora_make (cases[i].which, SIDE, SIDE);
+      const ElsRegularity found = find (corpus);
+
+      g_test_message ("%s: %d, share %.3f", corpora_name (cases[i].which),
+                      found.n, found.wave[0].share);
+      g_assert_cmpint (els_regular_is_ordered (&found) != FALSE, ==,
+                       cases[i].ordered);
     }
 }
 
@@ -99,7 +156,7 @@ test_nothing (void)
 {
   g_autoptr (ElsCorpus) noise = support_corpus (3, SIDE, SIDE, 3);
 
-  g_assert_cmpint (find (noise, 0).n, ==, 0);
+  g_assert_cmpint (find (noise).n, ==, 0);
 }
 
 int
@@ -108,7 +165,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/regular/bricks-have-their-periods", test_bricks);
   g_test_add_func ("/regular/a-checker-has-its-diagonals", test_checker);
-  g_test_add_func ("/regular/waves-grow-with-the-level", test_depth);
+  g_test_add_func ("/regular/waves-grow-with-the-corpus", test_reduced);
+  g_test_add_func ("/regular/what-is-masked-is-not-looked-at", test_masked);
+  g_test_add_func ("/regular/periods-are-an-order", test_order);
   g_test_add_func ("/regular/noise-has-none", test_nothing);
   return g_test_run ();
 }

@@ -17,10 +17,26 @@
 static const ElsJob job;
 static const ElsStage stage = { &job, 0.0, 1.0 };
 
-/* One level of a made-up corpus; with holes, all but a corner is masked. */
+/* Which part of a corpus may be used. */
+typedef enum
+{
+  PART_ALL,
+  PART_CORNER,
+  PART_MIDDLE /* all but the outermost pixels: no window reaches over the edge */
+} Part;
+
+static gboolean
+part_has (Part part, int x, int y, int width, int height)
+{
+  if (part == PART_CORNER)
+    return x >= width / 2 && y >= height / 3;
+  return part == PART_ALL
+         || (x > 0 && y > 0 && x + 1 < width && y + 1 < height);
+}
+
+/* One level of a made-up corpus. */
 static void
-make_level (ElsLevel *level, int width, int height, int radius,
-            gboolean holes)
+make_level (ElsLevel *level, int width, int height, int radius, Part part)
 {
   g_autofree double *samples = support_samples (8, width, height, 3);
   g_autofree guint8 *mask = g_malloc0 ((gsize) (width * height));
@@ -28,8 +44,8 @@ make_level (ElsLevel *level, int width, int height, int radius,
   g_autoptr (ElsCorpus) corpus = els_corpus_new ();
 
   for (int i = 0; i < width * height; i++)
-    mask[i] = i % width >= width / 2 && i / width >= height / 3;
-  image.mask = holes ? mask : NULL;
+    mask[i] = part_has (part, i % width, i / width, width, height) ? 255 : 0;
+  image.mask = mask;
   image.mask_stride = (gsize) width;
   g_assert_true (els_corpus_add (corpus, &image, NULL));
   parts_level (level, corpus, radius, &stage);
@@ -45,16 +61,14 @@ make_scan (int steps, double from, double to)
                     .most = 1 << 20,
                     .fresh = TRUE,
                     .depth = DEPTH,
-                    .seed = SEED,
-                    .width = 1,
-                    .height = 1 };
+                    .seed = SEED };
 }
 
 static void
 run_scan (const ElsScan *scan, const ElsLevel *level, ElsLayer *layer,
           int width, int height, ElsTile tile)
 {
-  const ElsRegularity none = { 0 };
+  const ElsPrior none = { 0 };
 
   g_assert_true (els_layer_init (layer, width, height, tile, FALSE,
                                  MAX (height, ELS_LAYER_STRIP_ROWS), NULL));
@@ -106,7 +120,8 @@ assert_nearest (const ElsLevel *level, int width, int height, ElsTile tile)
   run_scan (&scan, level, &found, width, height, tile);
   g_assert_true (els_layer_init (&start, width, height, tile, FALSE,
                                  MAX (height, ELS_LAYER_STRIP_ROWS), NULL));
-  els_layer_start (&start, TRUE, ELS_LEVEL_UNIT, SEED, DEPTH, &stage);
+  els_layer_start (&start, TRUE, ELS_LEVEL_UNIT, SEED, DEPTH,
+                   ELS_PHASE_SCAN, &stage);
   for (int y = 0; y < height; y++)
     for (int x = 0; x < width; x++)
       {
@@ -135,7 +150,7 @@ test_nearest (void)
         ElsLevel level;
 
         make_level (&level, corpora[c][0], corpora[c][1], corpora[c][2],
-                    holes && corpora[c][0] > 3);
+                    holes && corpora[c][0] > 3 ? PART_CORNER : PART_ALL);
         for (gsize i = 0; i < G_N_ELEMENTS (outputs); i++)
           assert_nearest (&level, outputs[i][0], outputs[i][1],
                           (ElsTile) ((c + i + (gsize) holes) % 4));
@@ -174,19 +189,21 @@ test_posterior (void)
   const ElsScan scan = make_scan (2, 1.5, 0.5);
   const ElsNoise fresh = { .seed = SEED,
                            .stream = ELS_STREAM_ANCESTRAL,
-                           .step = DEPTH * 1024 + 512 };
+                           .phase = ELS_PHASE_SCAN,
+                           .level = DEPTH };
   const float noise = (float) (first / 3.0 * sqrt (1.0 - ratio));
   ElsLevel level;
   ElsLayer found = { 0 }, start = { 0 }, next = { 0 };
   g_autofree gint32 *distances = NULL;
   int other = 0;
 
-  make_level (&level, 20, 20, 2, FALSE);
+  make_level (&level, 26, 26, 2, PART_MIDDLE);
   distances = g_new (gint32, level.n_list);
   run_scan (&scan, &level, &found, side, side, ELS_TILE_BOTH);
   run_scan (&scan, &level, &start, side, side, ELS_TILE_BOTH);
   run_scan (&scan, &level, &next, side, side, ELS_TILE_BOTH);
-  els_layer_start (&start, TRUE, (float) first, SEED, DEPTH, &stage);
+  els_layer_start (&start, TRUE, (float) first, SEED, DEPTH,
+                   ELS_PHASE_SCAN, &stage);
   for (int i = 0; i < side * side; i++)
     {
       float value[ELS_PATCH_CHANNELS];
@@ -223,7 +240,7 @@ test_thinned (void)
   g_autofree gboolean *used = NULL;
   gsize n_used = 0;
 
-  make_level (&level, 40, 40, 3, TRUE);
+  make_level (&level, 40, 40, 3, PART_CORNER);
   used = g_new0 (gboolean, level.n_list);
   scan.most = 60;
   run_scan (&scan, &level, &layer, 64, 64, ELS_TILE_NONE);
@@ -240,18 +257,18 @@ test_thinned (void)
 static void
 test_balance (void)
 {
-  const ElsRegularity none = { 0 };
+  const ElsPrior none = { 0 };
   const int width = 20;
   g_auto (ElsScanRing) ring = { 0 };
   ElsLevel level;
   int high = 0, low = 0;
 
-  make_level (&level, width, 20, 2, FALSE);
+  make_level (&level, width, 20, 2, PART_ALL);
   g_assert_true (els_scan_ring_init (&ring, &level, 0, &none, 1 << 20,
                                      level.n_list, NULL));
   ring.used[10 * ring.sweep.width + 10]
       = (gint) (ring.use_one * (float) level.n_list);
-  els_scan_potentials_balance (&ring, 1.0, level.n_list);
+  els_scan_potentials_balance (&ring, 1.0, 1.0, level.n_list);
   for (gsize i = 0; i < level.n_list; i++)
     {
       const int x = els_level_x (&level, level.list[i]) - ring.left;
@@ -276,10 +293,10 @@ test_balance (void)
 static void
 test_reach (void)
 {
-  const ElsRegularity none = { 0 };
+  const ElsPrior none = { 0 };
   ElsLevel level;
 
-  make_level (&level, 40, 40, 2, FALSE);
+  make_level (&level, 40, 40, 2, PART_ALL);
   for (gsize n = 10 * level.n_list; n >= level.n_list / 90; n /= 3)
     {
       g_auto (ElsScanRing) ring = { 0 };
@@ -296,6 +313,92 @@ test_reach (void)
   els_level_clear (&level);
 }
 
+/* What the kernels see at position number i, and the potential alone. */
+static float
+shown_at (const ElsScanRing *ring, gsize i, float *potential)
+{
+  const int x = els_level_x (ring->level, ring->level->list[i]) - ring->left;
+  const int y = els_level_y (ring->level, ring->level->list[i]) - ring->top;
+  const int width = ring->sweep.width;
+
+  *potential = ring->potential[y * width + x];
+  g_assert_cmpfloat (ring->sweep.bias[2 * y * width + x], ==,
+                     ring->sweep.bias[2 * y * width + width + x]);
+  return ring->sweep.bias[2 * y * width + x];
+}
+
+/* A potential grows as it is told, with what the step adds; and from what the
+ * kernels see of it the share of the window that is outside takes off the edge's. */
+static void
+test_growth_and_edge (void)
+{
+  const double growth = 2.5, edge = 30.0;
+  const ElsPrior none = { 0 };
+  g_auto (ElsScanRing) ring = { 0 }, grown = { 0 };
+  ElsLevel level;
+  int over = 0;
+
+  make_level (&level, 24, 20, 3, PART_ALL);
+  g_assert_true (els_scan_ring_init (&ring, &level, 0, &none, 1 << 20,
+                                     level.n_list, NULL));
+  g_assert_true (els_scan_ring_init (&grown, &level, 0, &none, 1 << 20,
+                                     level.n_list, NULL));
+  grown.edge = edge;
+  for (int step = 0; step < 2; step++)
+    {
+      ring.used[10 * ring.sweep.width + 10] = 1 << 20;
+      grown.used[10 * ring.sweep.width + 10] = 1 << 20;
+      els_scan_potentials_balance (&ring, 1.0, 1.0, level.n_list);
+      els_scan_potentials_balance (&grown, 1.0, growth, level.n_list);
+    }
+  for (gsize i = 0; i < level.n_list; i++)
+    {
+      const double outside
+          = els_level_outside (&level, els_level_x (&level, level.list[i]),
+                               els_level_y (&level, level.list[i]));
+      float plain, more;
+      const float seen = shown_at (&grown, i, &more);
+
+      over += outside > 0.0 ? 1 : 0;
+      g_assert_cmpfloat (shown_at (&ring, i, &plain), ==, plain);
+      g_assert_cmpfloat (fabsf (plain), >, 0.0f);
+      /* Twice the same move p: (p g + p) g beside p + p. */
+      g_assert_cmpfloat (fabs ((double) more / (double) plain
+                               - 0.5 * growth * (growth + 1.0)),
+                         <, 1e-5);
+      g_assert_cmpfloat (fabs ((double) (more - seen) - edge * outside), <,
+                         1e-4);
+    }
+  g_assert_cmpint (over, ==, 2 * 3 * (24 + 20) - 4 * 9);
+  els_level_clear (&level);
+}
+
+/* Patches whose windows reach over the edge are held back: noise uses them less
+ * than others. */
+static void
+test_edge_is_used_less (void)
+{
+  const ElsScan scan = make_scan (6, 2.0, 0.1);
+  double over = 0.0, n_over = 0.0;
+  ElsLevel level;
+  ElsLayer layer = { 0 };
+
+  make_level (&level, 24, 24, 3, PART_ALL);
+  run_scan (&scan, &level, &layer, 64, 64, ELS_TILE_BOTH);
+  for (gsize i = 0; i < level.n_list; i++)
+    n_over += els_level_outside (&level, els_level_x (&level, level.list[i]),
+                                 els_level_y (&level, level.list[i]));
+  for (int i = 0; i < 64 * 64; i++)
+    over += els_level_outside (&level, els_level_x (&level, layer.best[i]),
+                               els_level_y (&level, layer.best[i]));
+  g_test_message ("%.3f of windows are outside, of the corpus' %.3f",
+                  over / (64 * 64), n_over / (double) level.n_list);
+  g_assert_cmpfloat (over / (64 * 64), <,
+                     0.5 * n_over / (double) level.n_list);
+  els_layer_clear (&layer);
+  els_level_clear (&level);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -305,5 +408,8 @@ main (int argc, char **argv)
   g_test_add_func ("/scan/thinned", test_thinned);
   g_test_add_func ("/scan/balance", test_balance);
   g_test_add_func ("/scan/reach", test_reach);
+  g_test_add_func ("/scan/potentials-grow-and-show-the-edge",
+                   test_growth_and_edge);
+  g_test_add_func ("/scan/edges-are-used-less", test_edge_is_used_less);
   return g_test_run ();
 }

@@ -7,7 +7,7 @@
  * library's noise through the function below (--wrap), which shifts it.
  *
  * A corpus with waves is the exception: their phase holds on to the picture's
- * corner (core/fast/regular.h).
+ * corner (core/fast/prior.h).
  */
 #include "noise.h"
 #include "support.h"
@@ -26,18 +26,10 @@ static int shift_x, shift_y; /* pixels of level 0 */
 static gboolean running;     /* made-up corpora use noise, too */
 static int asked;            /* levels that have asked for noise, bits */
 
-/* Level from the counter's step, as scan.c and refine.c make it. */
-static int
-shift_level (const ElsNoise *noise)
-{
-  return (int) (noise->stream == ELS_STREAM_START ? noise->step
-                                                  : noise->step / 1024);
-}
-
 ElsNoiseBlock
 __wrap_els_noise_words (const ElsNoise *noise, int x, int y, guint32 block)
 {
-  const int level = shift_level (noise);
+  const int level = noise->level;
   const int width = WIDTH >> level, height = HEIGHT >> level;
 
   if (!running)

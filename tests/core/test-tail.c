@@ -173,11 +173,11 @@ test_asked_for (void)
   g_assert_true (tail.excess >= 0.0 && tail.excess < 1.0);
 }
 
-/* A source with one whole patch leaves nothing to miss. */
+/* Of a source of two positions the best and the runner-up are all there is. */
 static void
 test_nothing_to_miss (void)
 {
-  g_autoptr (ElsCorpus) corpus = support_corpus (1, 3, 3, 1);
+  g_autoptr (ElsCorpus) corpus = support_corpus (1, 2, 1, 1);
   const ElsJob job = { .tail_pixels = 10 };
   g_autoptr (ElsSynthesis) synthesis = NULL;
   ElsParams params;
