@@ -11,10 +11,11 @@
 #define COARSENESS_BLOCKS 1024 /* that are looked at, about */
 #define COARSENESS_LEAST 9     /* means that a variance is taken of */
 
-/* Of the means at each level: number, sum, sum of squares, less `origin`. */
+/* Of the means at each level: number, sum, sum of squares, of values less `origin`
+ * and times `scale`, so that squares of huge values stay finite. */
 typedef struct
 {
-  double origin;
+  double origin, scale;
   double n[ELS_COARSENESS_LEVELS + 1];
   double sum[ELS_COARSENESS_LEVELS + 1];
   double squares[ELS_COARSENESS_LEVELS + 1];
@@ -64,7 +65,7 @@ coarseness_count (CoarsenessSums *sums, const CoarsenessBlock *block, int level)
   for (int i = 0; i < block->side * block->side; i++)
     if (block->usable[i])
       {
-        const double d = block->value[i] - sums->origin;
+        const double d = (block->value[i] - sums->origin) * sums->scale;
 
         sums->n[level] += 1.0;
         sums->sum[level] += d;
@@ -122,15 +123,41 @@ coarseness_image (CoarsenessSums *sums, const ElsCorpus *corpus,
     }
 }
 
+/* A power of two about one over the largest seen value in any channel: one scale
+ * for all, as their variances are added. */
+static double
+coarseness_scale (const ElsCorpus *corpus)
+{
+  double largest = 0.0;
+
+  for (int i = 0; i < els_corpus_n_images (corpus); i++)
+    {
+      const ElsCorpusImage *image = els_corpus_image (corpus, i);
+      const gsize n = (gsize) image->width * (gsize) image->height;
+
+      for (gsize k = 0; k < n; k++)
+        for (int c = 0; image->usable[k] && c < corpus->channels; c++)
+          largest = MAX (largest,
+                         fabs (coarseness_visible (
+                             corpus,
+                             image->samples + k * (gsize) corpus->channels, c)));
+    }
+  if (!(largest > 0.0))
+    return 1.0;
+  return ldexp (1.0, -CLAMP (ilogb (largest) + 1, -1000, 1000));
+}
+
 /* The variance of the means at each level, summed over the channels; < 0 where
  * there are too few. */
 static void
 coarseness_variances (const ElsCorpus *corpus, CoarsenessBlock *block,
                       double variance[ELS_COARSENESS_LEVELS + 1])
 {
+  const double scale = coarseness_scale (corpus);
+
   for (int c = 0; c < corpus->channels; c++)
     {
-      CoarsenessSums sums = { 0 };
+      CoarsenessSums sums = { .scale = scale };
 
       sums.origin = coarseness_visible (
           corpus, els_corpus_image (corpus, 0)->samples, c);
@@ -144,7 +171,8 @@ coarseness_variances (const ElsCorpus *corpus, CoarsenessBlock *block,
           if (sums.n[l] < COARSENESS_LEAST)
             variance[l] = -1.0;
           else
-            variance[l] += sums.squares[l] / sums.n[l] - mean * mean;
+            variance[l]
+                += MAX (sums.squares[l] / sums.n[l] - mean * mean, 0.0);
         }
     }
 }

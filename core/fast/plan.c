@@ -135,17 +135,17 @@ plan_effort (const ElsParams *params)
     }
 }
 
+/* The level that the source itself asks for. */
 static double
-plan_depth (const ElsParams *params, const ElsPlanCorpus *corpus)
+plan_depth (const ElsPlanCorpus *corpus)
 {
   const double coarseness = corpus->coarseness;
   const double fine = MIN (coarseness, PLAN_COARSE_AT);
-  double depth = PLAN_FINE + PLAN_FINE_SLOPE * (fine - PLAN_FINE_AT)
-                 + PLAN_COARSE_SLOPE * (coarseness - fine);
 
   if (corpus->ordered)
-    depth = ELS_LEVELS_MAX;
-  return depth + PLAN_STRUCTURE * (2.0 * params->structure - 1.0);
+    return ELS_LEVELS_MAX;
+  return PLAN_FINE + PLAN_FINE_SLOPE * (fine - PLAN_FINE_AT)
+         + PLAN_COARSE_SLOPE * (coarseness - fine);
 }
 
 /* The coarsest level that makes sense. */
@@ -170,16 +170,15 @@ plan_begin (const ElsParams *params, const ElsPlanCorpus *corpus)
   Planning planning = { .params = params,
                         .corpus = corpus,
                         .effort = plan_effort (params),
-                        .depth = plan_depth (params, corpus) };
+                        .depth = CLAMP (plan_depth (corpus), 0.0, deepest) };
 
-  planning.depth = CLAMP (planning.depth, 0.0, deepest + PLAN_STRUCTURE);
-  planning.top = CLAMP ((int) planning.depth, MIN (PLAN_LEAST_TOP, deepest),
-                        deepest);
   if (params->levels > 0)
-    {
-      planning.top = params->levels - 1;
-      planning.depth = planning.top;
-    }
+    planning.depth = params->levels - 1;
+  planning.depth += PLAN_STRUCTURE * (2.0 * params->structure - 1.0);
+  planning.top = params->levels > 0
+                     ? params->levels - 1
+                     : CLAMP ((int) MAX (planning.depth, 0.0),
+                              MIN (PLAN_LEAST_TOP, deepest), deepest);
   planning.small
       = plan_cost (corpus->n_usable, planning.top) <= PLAN_TOP_COST;
   return planning;
