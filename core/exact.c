@@ -3,6 +3,7 @@
  */
 #include "exact.h"
 
+#include "error.h"
 #include "mem.h"
 #include "noise.h"
 
@@ -21,6 +22,18 @@ exact_start (ElsField *u, const ElsParams *params, double sigma)
         for (int c = 0; c < u->channels; c++)
           els_field_row (u, c, y)[x] = (float) (sigma * (double) n[c]);
       }
+}
+
+/* Says where a run came upon a fault of the program. */
+static gboolean
+exact_refuse (int step, int n_steps, GError **error)
+{
+  if (error != NULL && g_error_matches (*error, ELS_ERROR, ELS_ERROR_INTERNAL))
+    g_prefix_error (error,
+                    /* Translators: a sentence follows.  The first %d is the
+                       step of the run at which it stopped. */
+                    _ ("Step %d of %d: "), step, n_steps);
+  return FALSE;
 }
 
 /* DDIM, eta = 0, ratio = sigma'/sigma: u' = u + (1 - ratio) (xhat - u), in the
@@ -64,7 +77,7 @@ els_exact_walk (const ElsMachine *machine, const ElsExactPlan *plan,
         evaluation.guess = k % 2 == 0 ? &odd : &even;
       if (!els_machine_evaluate (machine, &evaluation, u, &answer, &part,
                                  error))
-        return FALSE;
+        return exact_refuse (k + 1, plan->n_steps, error);
       if (plan->watch != NULL)
         plan->watch (k, u, xhat, plan->watch_data);
       exact_move (u, xhat, step->next / step->sigma);

@@ -9,12 +9,12 @@
 
 static void
 answer_top (const ElsMachineTile *tile, const ElsMachineTask *task, gsize i,
-            ElsCandidate *out)
+            ElsCandidate *out, int n)
 {
   const ElsKernelTile *kernel = &tile->kernel;
   const ElsCandidate *list = kernel->top + i * (gsize) kernel->n_top;
 
-  for (int k = 0; k < kernel->n_top; k++)
+  for (int k = 0; k < n; k++)
     {
       out[k] = (ElsCandidate){ -G_MAXFLOAT, { -1, 0, 0 } };
       if (list[k].source.image < 0)
@@ -24,29 +24,6 @@ answer_top (const ElsMachineTile *tile, const ElsMachineTask *task, gsize i,
                      * ANSWER_LN_2);
       out[k].source = els_machine_origin (task->machine, list[k].source);
     }
-}
-
-/* Pixels of a window's side that are in the output. */
-static int
-answer_side_inside (const ElsMachineTask *task, int v, int side, ElsTile wraps)
-{
-  const int half = task->patch_size / 2;
-
-  if (task->evaluation->kind == ELS_KIND_EQUIVARIANT
-      && (task->evaluation->tile & wraps) != 0)
-    return task->patch_size;
-  return MIN (v + half, side - 1) - MAX (v - half, 0) + 1;
-}
-
-/* What is left of the best patch's distance, for each pixel of the window. */
-static float
-answer_found (const ElsMachineTask *task, const ElsField *u, float best, int x,
-              int y)
-{
-  const int n = answer_side_inside (task, x, u->width, ELS_TILE_HORIZONTAL)
-                * answer_side_inside (task, y, u->height, ELS_TILE_VERTICAL);
-
-  return best / task->scale / (float) n;
 }
 
 static void
@@ -72,16 +49,19 @@ answer_pixel (const ElsMachineTile *tile, const ElsMachineTask *task,
     }
   if (task->found != NULL)
     els_field_row (task->found, 0, oy)[ox]
-        = answer_found (task, answer->xhat, kernel->best[i], ox, oy);
+        = kernel->best[i] / task->scale
+          / (float) els_machine_inside (task, ox, oy, answer->xhat->width,
+                                        answer->xhat->height);
   if (answer->sources != NULL)
     answer->sources[o] = els_machine_origin (task->machine, source);
-  if (answer->top != NULL && kernel->n_top > 0)
-    answer_top (tile, task, i, answer->top + o * (gsize) kernel->n_top);
+  if (answer->top != NULL)
+    answer_top (tile, task, i, answer->top + o * (gsize) answer->n_top,
+                answer->n_top);
 }
 
-gboolean
-els_machine_tile_answer (const ElsMachineTile *tile,
-                         const ElsMachineTask *task, const ElsAnswer *answer)
+void
+els_machine_tile_answer (ElsMachineTile *tile, const ElsMachineTask *task,
+                         const ElsAnswer *answer)
 {
   const ElsKernelTile *kernel = &tile->kernel;
 
@@ -91,8 +71,13 @@ els_machine_tile_answer (const ElsMachineTile *tile,
         const gsize i = (gsize) x * (gsize) kernel->height + (gsize) y;
 
         if (!(kernel->weight[i] > 0.0))
-          return FALSE;
+          {
+            tile->lost = TRUE;
+            tile->lost_x = x;
+            tile->lost_y = y;
+            return;
+          }
+        els_machine_ties_settle (kernel, task, x, y);
         answer_pixel (tile, task, answer, x, y);
       }
-  return TRUE;
 }

@@ -69,7 +69,7 @@ els_machine_account (const ElsCorpus *corpus, ElsOrbit orbit, int patch_size,
   els_machine_tile_sides (width, height, CUT_THREADS_MANY, &tile_width,
                           &tile_height);
   tile = els_machine_tile_bytes (tile_width, tile_height, corpus->channels,
-                                 patch_size, 0)
+                                 patch_size, ELS_MACHINE_TIES)
          + els_kernel_select (ELS_CPU_AUTO)
                ->scratch (tile_width, tile_height, patch_size,
                           corpus->channels)

@@ -11,33 +11,11 @@
 
 #include "error.h"
 
-/* Distances whose best is farther from 0 than this, in bits of the logit, are
- * computed again with an excess that brings them back: floats have lost too
- * many of their digits. */
-#define EVALUATE_FAR 256.0f
-
 #define EVALUATE_LOG2_E 1.4426950408889634074
 
-/* ---------------------------------------------------------------- excess */
+/* --------------------------------------------------------------- answer */
 
-/* Adds what was found to the excess; whether any of it was far from 0. */
-static gboolean
-evaluate_gather (const ElsMachineTask *task, ElsField *excess,
-                 const ElsField *found)
-{
-  const gsize n = (gsize) found->width * (gsize) found->height;
-  const float area = (float) task->patch_size * (float) task->patch_size;
-  float most = 0.0f;
-
-  for (gsize i = 0; i < n; i++)
-    {
-      excess->data[i] += found->data[i];
-      most = MAX (most, ABS (found->data[i]));
-    }
-  return most * area * -task->scale > EVALUATE_FAR;
-}
-
-/* The whole answer, and once more if sums were far from 0. */
+/* The whole answer, and once more if that brings sums nearer to 0. */
 static gboolean
 evaluate_all (ElsMachineTask *task, const ElsField *u,
               const ElsAnswer *answer, const ElsStage *stage, GError **error)
@@ -61,11 +39,12 @@ evaluate_all (ElsMachineTask *task, const ElsField *u,
   els_machine_work_init (&work, task, u, answer, stage);
   if (!els_machine_work_run (&work, error))
     return FALSE;
-  if (evaluate_gather (task, &excess, &found))
+  if (task->found != NULL
+      && els_machine_excess_take (task, &excess, &found))
     {
       if (!els_machine_work_run (&work, error))
         return FALSE;
-      evaluate_gather (task, &excess, &found);
+      els_machine_excess_take (task, &excess, &found);
     }
   if (carried != NULL && evaluation->guess != NULL)
     memcpy (carried->data, excess.data,
@@ -117,6 +96,8 @@ els_machine_task_init (ElsMachineTask *task, const ElsMachine *machine,
                          / (evaluation->sigma * evaluation->sigma));
   task->cutoff
       = (float) (MIN (cutoff, ELS_MACHINE_CUTOFF_MAX) * EVALUATE_LOG2_E);
+  task->n_ties
+      = evaluation->sigma < ELS_MACHINE_TIES_NOISE ? ELS_MACHINE_TIES : 0;
   for (int c = 0; c < task->channels; c++)
     task->weight_root[c] = evaluation->channel_weight != NULL
                                ? sqrt (evaluation->channel_weight[c])

@@ -94,8 +94,8 @@ images_whole (const ElsMachineTask *task, const ElsMachineImage *image,
 
 /* The sums of kernels are finite if logits are; priors are not asked for
  * more. */
-static float
-images_prior (const ElsMachineTask *task, int image, gsize i)
+float
+els_machine_prior (const ElsMachineTask *task, int image, gsize i)
 {
   const ElsEvaluation *evaluation = task->evaluation;
   double prior = 0.0;
@@ -128,7 +128,7 @@ images_fill_bias (ElsMachineCorpus *corpus, const ElsMachineTask *task,
 
         if (x >= 0 && x < kernel->width
             && images_whole (task, image, block, x, y))
-          value = images_prior (task, index, i);
+          value = els_machine_prior (task, index, i);
         cells[els_kernel_cell (kernel, task->channels, task->patch_size / 2,
                                x, y)]
             = value;

@@ -18,6 +18,7 @@ typedef struct
   float scale;  /* of D to a base 2 logarithm */
   float cutoff; /* base 2 */
   int channels;
+  int n_ties; /* patches of each pixel that are known one by one, or 0 */
   double weight_root[ELS_MAX_CHANNELS]; /* root of the channel weight */
   const ElsField *excess; /* as in ElsAnswer; NULL = 0 */
   ElsField *found;        /* what the answer finds beside it; NULL = unwanted */
@@ -27,6 +28,32 @@ typedef struct
 void els_machine_task_init (ElsMachineTask *task, const ElsMachine *machine,
                             const ElsEvaluation *evaluation, int width,
                             int height);
+
+/* --------------------------------------------------------------- windows */
+
+/* The sides on which the output wraps. */
+ElsTile els_machine_wraps (const ElsMachineTask *task);
+
+/* The pixel at v of a side of the output: -1 outside, and round the side if it
+ * wraps. */
+int els_machine_place (int v, int side, gboolean wraps);
+
+/* Pixels of the window of output pixel (x, y) that are in the output of
+ * width x height. */
+int els_machine_inside (const ElsMachineTask *task, int x, int y, int width,
+                        int height);
+
+/* ---------------------------------------------------------------- excess */
+
+/* Distances whose best is farther from 0 than this, in bits of the logit, are
+ * computed again if that brings them nearer: floats have lost too many of
+ * their digits. */
+#define ELS_MACHINE_FAR 256.0f
+
+/* Makes the excess what an evaluation says that took it into account and found
+ * `found` beside it, which this overwrites.  Whether to evaluate once more. */
+gboolean els_machine_excess_take (const ElsMachineTask *task, ElsField *excess,
+                                  ElsField *found);
 
 /* ---------------------------------------------------------------- images */
 
@@ -41,6 +68,9 @@ gboolean els_machine_corpus_init (ElsMachineCorpus *corpus,
                                   const ElsMachineTask *task, int image,
                                   GError **error);
 void els_machine_corpus_clear (ElsMachineCorpus *corpus);
+
+/* What is added to the logit of a position, y * width + x, of an image. */
+float els_machine_prior (const ElsMachineTask *task, int image, gsize i);
 
 /* Bytes of one prepared image. */
 guint64 els_machine_corpus_bytes (int width, int height, int channels,
@@ -65,6 +95,8 @@ typedef struct
   ElsKernelTile kernel;
   ElsMachineSpan columns, rows;
   gpointer block;
+  gboolean lost; /* no patch got a weight at the tile's (lost_x, lost_y) */
+  int lost_x, lost_y;
 } ElsMachineTile;
 
 gboolean els_machine_tile_init (ElsMachineTile *tile,
@@ -95,7 +127,29 @@ gboolean els_machine_range (const ElsMachineTask *task,
                             const ElsMachineCorpus *corpus,
                             ElsKernelRange *range);
 
-/* Writes the tile's pixels of the answer; FALSE if one had no competitor. */
-gboolean els_machine_tile_answer (const ElsMachineTile *tile,
-                                  const ElsMachineTask *task,
-                                  const ElsAnswer *answer);
+/* Which centres of the image compete at the tile's pixel (x, y): x_min ...
+ * y_max alone; FALSE for none. */
+gboolean els_machine_pixel_range (const ElsMachineTask *task,
+                                  const ElsMachineTile *tile,
+                                  const ElsMachineCorpus *corpus, int x, int y,
+                                  ElsKernelRange *range);
+
+/* Whether any patch of the image competes there. */
+gboolean els_machine_competes (const ElsMachineTask *task,
+                               const ElsMachineTile *tile,
+                               const ElsMachineCorpus *corpus, int x, int y);
+
+/* The best so many patches of each pixel are known one by one where there is
+ * less noise than this.  Where there is more, it is most of any distance, and
+ * what rounding takes of it is little. */
+#define ELS_MACHINE_TIES 4
+#define ELS_MACHINE_TIES_NOISE 1.0
+
+/* After the last scan: makes up for what floats have lost, at pixel (x, y) of
+ * the tile, of the difference between the best patches. */
+void els_machine_ties_settle (const ElsKernelTile *kernel,
+                              const ElsMachineTask *task, int x, int y);
+
+/* Writes the tile's pixels of the answer, up to one that is lost. */
+void els_machine_tile_answer (ElsMachineTile *tile, const ElsMachineTask *task,
+                              const ElsAnswer *answer);

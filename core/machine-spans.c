@@ -1,10 +1,47 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * Which rows and columns of the output are of one class, and which centres of
- * the corpus compete there.
+ * Where windows are in the output, which of its rows and columns are of one
+ * class, and which centres of the corpus compete there.
  */
 #include "machine-parts.h"
+
+ElsTile
+els_machine_wraps (const ElsMachineTask *task)
+{
+  return task->evaluation->kind == ELS_KIND_EQUIVARIANT
+             ? task->evaluation->tile
+             : ELS_TILE_NONE;
+}
+
+int
+els_machine_place (int v, int side, gboolean wraps)
+{
+  if (v >= 0 && v < side)
+    return v;
+  if (!wraps)
+    return -1;
+  v %= side;
+  return v < 0 ? v + side : v;
+}
+
+static int
+span_inside (const ElsMachineTask *task, int v, int side, ElsTile sides)
+{
+  const int half = task->patch_size / 2;
+
+  if ((els_machine_wraps (task) & sides) != 0)
+    return task->patch_size;
+  return MIN (v + half, side - 1) - MAX (v - half, 0) + 1;
+}
+
+int
+els_machine_inside (const ElsMachineTask *task, int x, int y, int width,
+                    int height)
+{
+  return span_inside (task, x, width, ELS_TILE_HORIZONTAL)
+         * span_inside (task, y, height, ELS_TILE_VERTICAL);
+}
 
 /* How many pixels of the window round v lie before and after the side. */
 static ElsMachineSpan
@@ -72,12 +109,18 @@ span_range (const ElsMachineTask *task, const ElsMachineSpan *span, int side,
   return *low <= *high;
 }
 
+/* Whether only the patch at the pixel's own place competes. */
+static gboolean
+span_same_place (const ElsMachineTask *task)
+{
+  return task->evaluation->kind == ELS_KIND_LOCAL
+         || task->evaluation->kind == ELS_KIND_IDEAL;
+}
+
 gboolean
 els_machine_range (const ElsMachineTask *task, const ElsMachineTile *tile,
                    const ElsMachineCorpus *corpus, ElsKernelRange *range)
 {
-  const gboolean same_place = task->evaluation->kind == ELS_KIND_LOCAL
-                              || task->evaluation->kind == ELS_KIND_IDEAL;
   const ElsKernelTile *kernel = &tile->kernel;
 
   *range = (ElsKernelRange){ .n_features = task->channels,
@@ -93,11 +136,45 @@ els_machine_range (const ElsMachineTask *task, const ElsMachineTile *tile,
       || !span_range (task, &tile->rows, corpus->kernel.height,
                             &range->y_min, &range->y_max))
     return FALSE;
-  if (same_place)
+  if (span_same_place (task))
     return TRUE;
   range->dx_min = range->x_min - (kernel->x0 + kernel->width - 1);
   range->dx_max = range->x_max - kernel->x0;
   range->dy_min = range->y_min - (kernel->y0 + kernel->height - 1);
   range->dy_max = range->y_max - kernel->y0;
   return TRUE;
+}
+
+gboolean
+els_machine_pixel_range (const ElsMachineTask *task,
+                         const ElsMachineTile *tile,
+                         const ElsMachineCorpus *corpus, int x, int y,
+                         ElsKernelRange *range)
+{
+  if (!els_machine_range (task, tile, corpus, range))
+    return FALSE;
+  if (span_same_place (task))
+    {
+      range->x_min = range->x_max = tile->kernel.x0 + x;
+      range->y_min = range->y_max = tile->kernel.y0 + y;
+    }
+  return TRUE;
+}
+
+gboolean
+els_machine_competes (const ElsMachineTask *task, const ElsMachineTile *tile,
+                      const ElsMachineCorpus *corpus, int x, int y)
+{
+  const ElsKernelImage *image = &corpus->kernel;
+  ElsKernelRange range;
+
+  if (!els_machine_pixel_range (task, tile, corpus, x, y, &range))
+    return FALSE;
+  for (int qy = range.y_min; qy <= range.y_max; qy++)
+    for (int qx = range.x_min; qx <= range.x_max; qx++)
+      if (image->cells[els_kernel_cell (image, task->channels,
+                                        task->patch_size / 2, qx, qy)]
+          > ELS_KERNEL_UNSEEN)
+        return TRUE;
+  return FALSE;
 }

@@ -59,17 +59,6 @@ tiles_take (char **next, gsize n, gsize size)
   return part;
 }
 
-static int
-tiles_wrap (int v, int side, gboolean tiles)
-{
-  if (v >= 0 && v < side)
-    return v;
-  if (!tiles)
-    return -1;
-  v %= side;
-  return v < 0 ? v + side : v;
-}
-
 /* About the squared difference of pixel (x, y) to a patch that competes.  Any
  * number would do, as it cancels; a good one keeps sums near 0.  Without a
  * guess: the mean if the corpus were white noise of deviation 1. */
@@ -97,26 +86,17 @@ tiles_expected (const ElsMachineTask *task, const ElsField *u, int x, int y)
   return sum;
 }
 
-/* The sides on which the output wraps. */
-static ElsTile
-tiles_wraps (const ElsMachineTask *task)
-{
-  return task->evaluation->kind == ELS_KIND_EQUIVARIANT
-             ? task->evaluation->tile
-             : ELS_TILE_NONE;
-}
-
 /* Pixel (x, y) of the tile, which may be outside the output. */
 static void
 tiles_fill_pixel (const ElsKernelTile *kernel, const ElsMachineTask *task,
                   const ElsField *u, int x, int y, float *queries)
 {
   const int n = task->channels;
-  const ElsTile tile = tiles_wraps (task);
-  const int ux = tiles_wrap (kernel->x0 + x, u->width,
-                             (tile & ELS_TILE_HORIZONTAL) != 0);
-  const int uy = tiles_wrap (kernel->y0 + y, u->height,
-                             (tile & ELS_TILE_VERTICAL) != 0);
+  const ElsTile tile = els_machine_wraps (task);
+  const int ux = els_machine_place (kernel->x0 + x, u->width,
+                                    (tile & ELS_TILE_HORIZONTAL) != 0);
+  const int uy = els_machine_place (kernel->y0 + y, u->height,
+                                    (tile & ELS_TILE_VERTICAL) != 0);
 
   if (ux < 0 || uy < 0)
     return;
@@ -133,7 +113,7 @@ static ElsKernelArea
 tiles_picture (const ElsKernelTile *kernel, const ElsMachineTask *task,
                const ElsField *u)
 {
-  const ElsTile tile = tiles_wraps (task);
+  const ElsTile tile = els_machine_wraps (task);
   ElsKernelArea area = { 0, 0, u->width, u->height };
 
   if ((tile & ELS_TILE_HORIZONTAL) != 0)
@@ -198,6 +178,7 @@ els_machine_tile_init (ElsMachineTile *tile, const ElsMachineTask *task,
                              .margin = layout.margin,
                              .row_stride = layout.row_stride,
                              .n_top = n_top };
+  tile->lost = FALSE;
   next = tile->block;
   queries = tiles_take (&next, layout.row_plane * (gsize) (task->channels + 1),
                         sizeof (float));

@@ -24,9 +24,10 @@ work_band_start (int band, gpointer data)
 
   if (!els_machine_tile_init (&work->tiles[work->group_first + band],
                               work->task, work->u,
-                              work->answer->top != NULL
-                                  ? work->answer->n_top
-                                  : 0))
+                              MAX (work->answer->top != NULL
+                                       ? work->answer->n_top
+                                       : 0,
+                                   work->task->n_ties)))
     g_atomic_int_set (&work->no_memory, 1);
 }
 
@@ -70,8 +71,7 @@ work_band_answer (int band, gpointer data)
   ElsMachineWork *work = data;
   ElsMachineTile *tile = &work->tiles[work->group_first + band];
 
-  if (!els_machine_tile_answer (tile, work->task, work->answer))
-    g_atomic_int_set (&work->no_patch, 1);
+  els_machine_tile_answer (tile, work->task, work->answer);
   els_machine_tile_clear (tile);
 }
 
@@ -79,18 +79,11 @@ static gboolean
 work_execute (ElsMachineWork *work, ElsBandFunc func, GError **error)
 {
   const gsize pixels = ELS_MACHINE_TILE_WIDTH * ELS_MACHINE_TILE_HEIGHT;
-  const int patch_size = work->task->patch_size;
 
   els_stage_execute (work->stage, work->group_n, func, work);
   if (work->no_memory)
     return els_mem_error (pixels, 64, error);
-  if (!work->no_patch)
-    return TRUE;
-  g_set_error (error, ELS_ERROR, ELS_ERROR_EMPTY,
-               _ ("No whole patch of %d × %d pixels fits into the usable part "
-                  "of the source."),
-               patch_size, patch_size);
-  return FALSE;
+  return TRUE;
 }
 
 /* ---------------------------------------------------------------- corpus */
@@ -131,6 +124,47 @@ work_load (ElsMachineWork *work, int first, gsize *area, GError **error)
     if (!els_machine_corpus_init (&work->corpus[work->last], work->task,
                                   work->last, error))
       return FALSE;
+  return TRUE;
+}
+
+/* ------------------------------------------------------------------ lost */
+
+/* Why no patch got a weight at the tile's lost pixel: none competes there, or
+ * no distance is a number that kernels can tell from nothing. */
+static gboolean
+work_refuse (ElsMachineWork *work, const ElsMachineTile *tile, GError **error)
+{
+  const ElsMachineTask *task = work->task;
+
+  for (int i = 0; i < task->machine->n_images; i = work->last)
+    {
+      gsize area;
+
+      if (!work_load (work, i, &area, error))
+        return FALSE;
+      for (int k = work->first; k < work->last; k++)
+        if (els_machine_competes (task, tile, &work->corpus[k], tile->lost_x,
+                                  tile->lost_y))
+          {
+            g_set_error (error, ELS_ERROR, ELS_ERROR_INTERNAL,
+                         _ ("Comparing with the source gave numbers that are "
+                            "not finite, which is a fault of this program."));
+            return FALSE;
+          }
+    }
+  g_set_error (error, ELS_ERROR, ELS_ERROR_EMPTY,
+               _ ("No whole patch of %d × %d pixels fits into the usable part "
+                  "of the source."),
+               task->patch_size, task->patch_size);
+  return FALSE;
+}
+
+static gboolean
+work_check (ElsMachineWork *work, GError **error)
+{
+  for (int i = 0; i < work->group_n; i++)
+    if (work->tiles[work->group_first + i].lost)
+      return work_refuse (work, &work->tiles[work->group_first + i], error);
   return TRUE;
 }
 
@@ -175,7 +209,8 @@ work_group (ElsMachineWork *work, GError **error)
             return FALSE;
         }
     }
-  return work_execute (work, work_band_answer, error);
+  return work_execute (work, work_band_answer, error)
+         && work_check (work, error);
 }
 
 /* ----------------------------------------------------------------- tiles */

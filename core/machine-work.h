@@ -23,7 +23,7 @@ typedef struct
   /* The group and the pass under way. */
   int group_first, group_n;
   int part, n_parts; /* of the displacements in y */
-  gint no_memory, no_patch;
+  gint no_memory;
   double done, total; /* pixels times corpus pixels */
 } ElsMachineWork;
 

