@@ -57,13 +57,14 @@ memory_account_plan (const ElsPlanCorpus *corpus, const ElsParams *params)
   return levels;
 }
 
-/* Whether the corpus is ordered is told by the run only: the larger of both. */
+/* What repeats itself is told by the run only: the larger of what nothing and what
+ * a pixel that does would take. */
 static guint64
 memory_account_plans (const ElsPlanCorpus *corpus, const ElsParams *params)
 {
   ElsPlanCorpus ordered = *corpus;
 
-  ordered.ordered = TRUE;
+  ordered.period = 1.0;
   return MAX (memory_account_plan (corpus, params),
               memory_account_plan (&ordered, params));
 }

@@ -46,7 +46,7 @@ fast_plan (FastRun *run, const ElsCorpus *corpus, GError **error)
 
   if (!els_regular_find (&regularity, &run->atlas, error))
     return FALSE;
-  size.ordered = els_regular_is_ordered (&regularity);
+  size.period = els_regular_period (&regularity);
   els_plan_make (&run->plan, run->params, &size);
   els_layout_choose (run->params, corpus, &run->synthesis->standard, &layout);
   els_prior_init (&run->prior, &regularity, &layout, run->atlas.width,

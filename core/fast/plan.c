@@ -17,6 +17,7 @@
 #include "../kernels/patch.h"
 #include "atlas.h"
 #include "coarseness.h"
+#include "coherence.h"
 
 /* The coarsest level that makes sense is the first at which an output pixel of
  * level 0 costs so few pairs a step, N / 16^level for N corpus pixels: windows then
@@ -35,20 +36,30 @@
 #define PLAN_COARSE_AT 3.87
 #define PLAN_COARSE_SLOPE 2.5
 #define PLAN_STRUCTURE 2.0
+/* Levels further up for each unit of a source's coherence beyond this: lines are cut
+ * to stubs unless windows see where they run, however thin they are. */
+#define PLAN_LINES_FROM 0.27
+#define PLAN_LINES_SLOPE 20.0
 #define PLAN_LEAST_TOP 1
 /* A level is scanned while a step costs at most so many pairs; from the first such
  * level on down, lists see to the rest. */
 #define PLAN_SCAN_COST 40.0
+/* Or up to this many, where the level above shows a regular source's shortest period
+ * by fewer pixels than these, and cannot put it in its place. */
+#define PLAN_ORDER_COST 320.0
+#define PLAN_ORDER_PIXELS 4.0
 /* Pairs of all of a scan's steps at the coarsest level, for a pixel of level 0:
  * bounds the time where the coarsest is fine.  At other levels, those of a step for
  * a pixel of the level. */
 #define PLAN_TOP_PAIRS 768.0
 #define PLAN_SCAN_MOST 16384.0
-/* Window radii: of lists and of a coarsest level that is fine or small; of scanned
- * levels, which pay for positions and not for windows. */
+/* Window radii: of lists, and of a coarsest level that is fine or small; of a coarsest
+ * level from COARSE_FROM on; of scanned levels below, which pay for positions and not
+ * for windows. */
 #define PLAN_RADIUS 3
-#define PLAN_SCAN_RADIUS 5
-#define PLAN_SCAN_RADIUS_FROM 3 /* level */
+#define PLAN_RADIUS_COARSE 4
+#define PLAN_COARSE_FROM 3 /* level */
+#define PLAN_RADIUS_SCAN 5
 /* With fewer patches than this at a coarsest level that is fine, windows are a pixel
  * larger: so few fit anything else but what they stand in. */
 #define PLAN_FEW_PATCHES 1024.0
@@ -142,10 +153,11 @@ plan_depth (const ElsPlanCorpus *corpus)
   const double coarseness = corpus->coarseness;
   const double fine = MIN (coarseness, PLAN_COARSE_AT);
 
-  if (corpus->ordered)
+  if (corpus->period > 0.0)
     return ELS_LEVELS_MAX;
   return PLAN_FINE + PLAN_FINE_SLOPE * (fine - PLAN_FINE_AT)
-         + PLAN_COARSE_SLOPE * (coarseness - fine);
+         + PLAN_COARSE_SLOPE * (coarseness - fine)
+         + PLAN_LINES_SLOPE * MAX (corpus->coherence - PLAN_LINES_FROM, 0.0);
 }
 
 /* The coarsest level that makes sense. */
@@ -184,22 +196,34 @@ plan_begin (const ElsParams *params, const ElsPlanCorpus *corpus)
   return planning;
 }
 
+/* Whether a level is there to put a regular source's periods in their places. */
+static gboolean
+plan_orders (const Planning *planning, int l)
+{
+  const double period = planning->corpus->period;
+
+  return l > 0 && period > 0.0
+         && plan_cost (planning->corpus->n_usable, l) <= PLAN_ORDER_COST
+         && period < PLAN_ORDER_PIXELS * (double) (2 << l);
+}
+
 /* What is wished beyond the coarsest level goes into its windows. */
 static int
-plan_radius (const Planning *planning, int l)
+plan_radius (const Planning *planning, const ElsPlanLevel *level, int l)
 {
   const double beyond = planning->depth - planning->top;
-  int radius = l >= PLAN_SCAN_RADIUS_FROM ? PLAN_SCAN_RADIUS : PLAN_RADIUS;
+  int radius = PLAN_RADIUS;
 
   if (planning->params->patch_size > 0)
     return CLAMP ((planning->params->patch_size - 1) / 2, 1,
                   ELS_PATCH_RADIUS_MAX);
   if (l < planning->top)
-    return radius;
-  if (planning->small)
-    radius = PLAN_RADIUS;
-  else if (plan_patches (planning->corpus->n_usable, l) < PLAN_FEW_PATCHES)
-    radius = MIN (radius + 1, PLAN_SCAN_RADIUS);
+    return level->scanned ? PLAN_RADIUS_SCAN : PLAN_RADIUS;
+  if (!planning->small && l >= PLAN_COARSE_FROM)
+    radius = PLAN_RADIUS_COARSE;
+  if (!planning->small
+      && plan_patches (planning->corpus->n_usable, l) < PLAN_FEW_PATCHES)
+    radius++;
   radius += beyond < 0.0 ? (int) (2.0 * beyond - 1.0) : (int) beyond;
   return CLAMP (radius, 1, ELS_PATCH_RADIUS_MAX);
 }
@@ -227,12 +251,13 @@ plan_scan (const Planning *planning, ElsPlanLevel *level, int l)
   const double times = (double) level->width * level->height
                        / plan_patches (n_usable, l);
 
-  level->scanned = top || plan_cost (n_usable, l) <= PLAN_SCAN_COST;
+  level->scanned = top || plan_cost (n_usable, l) <= PLAN_SCAN_COST
+                   || plan_orders (planning, l);
   if (!level->scanned)
     return;
-  level->scan_from = top                        ? PLAN_NOISE_FRESH
-                     : planning->corpus->ordered ? PLAN_NOISE_ORDERED
-                                                 : PLAN_NOISE_BELOW;
+  level->scan_from = top                              ? PLAN_NOISE_FRESH
+                     : planning->corpus->period > 0.0 ? PLAN_NOISE_ORDERED
+                                                      : PLAN_NOISE_BELOW;
   level->scan_balance = PLAN_BALANCE * planning->params->variety;
   level->scan_to = PLAN_SCANNED_NOISE;
   level->scan_steps = plan_scaled (top ? PLAN_TOP_STEPS : PLAN_SCAN_STEPS,
@@ -252,7 +277,7 @@ plan_gain (const Planning *planning, int l)
                          : l == 1 ? PLAN_GAIN_FINE
                                   : PLAN_GAIN_COARSE);
 
-  return planning->corpus->ordered ? PLAN_GAIN_ORDERED * gain : gain;
+  return planning->corpus->period > 0.0 ? PLAN_GAIN_ORDERED * gain : gain;
 }
 
 static void
@@ -299,7 +324,8 @@ ElsPlanCorpus
 els_plan_corpus (const ElsCorpus *corpus)
 {
   ElsPlanCorpus size = { .n_usable = corpus->n_usable,
-                         .coarseness = els_coarseness (corpus) };
+                         .coarseness = els_coarseness (corpus),
+                         .coherence = els_coherence (corpus) };
 
   els_atlas_size (corpus, &size.width, &size.height);
   return size;
@@ -323,8 +349,8 @@ els_plan_make (ElsPlan *plan, const ElsParams *params,
 
       level->width = plan_side (params->width, l);
       level->height = plan_side (params->height, l);
-      level->radius = plan_radius (&planning, l);
       plan_scan (&planning, level, l);
+      level->radius = plan_radius (&planning, level, l);
       plan_lists (&planning, level, l);
       plan_work (&planning, level, l);
     }

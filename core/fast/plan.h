@@ -41,10 +41,11 @@ typedef struct
   gint64 width, height; /* of the atlas */
   gsize n_usable;
   double coarseness;    /* see coarseness.h */
-  gboolean ordered;     /* see els_regular_is_ordered */
+  double coherence;     /* see coherence.h */
+  double period;        /* see els_regular_period */
 } ElsPlanCorpus;
 
-/* All but `ordered`, which takes the atlas to tell and is FALSE. */
+/* All but `period`, which takes the atlas to tell and is 0. */
 ElsPlanCorpus els_plan_corpus (const ElsCorpus *corpus);
 
 void els_plan_make (ElsPlan *plan, const ElsParams *params,

@@ -18,7 +18,7 @@
 #define REGULAR_FASTEST 0.45     /* cycles a pixel */
 #define REGULAR_TRIES 4          /* peaks looked at */
 #define REGULAR_BINS 16          /* of the phase */
-#define REGULAR_ORDERED 0.15     /* of the variance, in a wave that is order */
+#define REGULAR_ORDERED 0.135    /* of the variance, in a wave that is order */
 
 /* power[j * columns + k]: frequency (k - width) / (2 width) along x and
  * j / (2 height) along y, in cycles a pixel. */
@@ -340,9 +340,18 @@ els_regular_find (ElsRegularity *regularity, const ElsAtlas *atlas,
   return TRUE;
 }
 
-gboolean
-els_regular_is_ordered (const ElsRegularity *regularity)
+double
+els_regular_period (const ElsRegularity *regularity)
 {
-  return regularity->n > 0
-         && regularity->wave[0].share >= REGULAR_ORDERED;
+  double fastest = 0.0;
+
+  if (regularity->n == 0 || regularity->wave[0].share < REGULAR_ORDERED)
+    return 0.0;
+  for (int k = 0; k < regularity->n; k++)
+    {
+      const ElsWave *wave = &regularity->wave[k];
+
+      fastest = MAX (fastest, wave->x * wave->x + wave->y * wave->y);
+    }
+  return 1.0 / sqrt (fastest);
 }

@@ -32,8 +32,9 @@ typedef struct
 gboolean els_regular_find (ElsRegularity *regularity, const ElsAtlas *atlas,
                            GError **error);
 
-/* Whether the corpus is so regular that its order is what makes it. */
-gboolean els_regular_is_ordered (const ElsRegularity *regularity);
+/* The shortest of the periods, pixels of level 0, of a corpus that is so regular
+ * that its order is what makes it; 0 if it is not. */
+double els_regular_period (const ElsRegularity *regularity);
 
 /* Sine and cosine of so many turns, of any size. */
 void els_regular_turn (double turns, double *sine, double *cosine);

@@ -96,7 +96,7 @@ agree_prepare (Agree *agree)
   g_assert_true (
       els_atlas_init (&agree->atlas, agree->corpus, &standard, &stage, NULL));
   g_assert_true (els_regular_find (&regularity, &agree->atlas, NULL));
-  size.ordered = els_regular_is_ordered (&regularity);
+  size.period = els_regular_period (&regularity);
   els_plan_make (&agree->plan, &params, &size);
   for (int l = 0; l < agree->plan.n_levels; l++)
     radii[l] = agree->plan.level[l].radius;

@@ -21,7 +21,7 @@ plan_of (const ElsParams *params, int side, double coarseness)
           .height = side,
           .n_usable = (gsize) side * (gsize) side,
           .coarseness = coarseness,
-          .ordered = coarseness >= ELS_COARSENESS_MAX };
+          .period = coarseness >= ELS_COARSENESS_MAX ? 90.0 : 0.0 };
   ElsPlan plan;
 
   els_plan_make (&plan, params, &corpus);

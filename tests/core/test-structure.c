@@ -8,8 +8,8 @@
 #include "measures.h"
 #include "support.h"
 
-#define CORPUS 64
-#define SIDE 96
+#define CORPUS 128
+#define SIDE 192
 #define SEEDS 3
 
 typedef double (*Measure) (const Picture *picture);
