@@ -320,27 +320,39 @@ test_quality (void)
     }
 }
 
+/* The work of all levels, in pairs of a scan for each pixel of the output. */
+static double
+work_of (int side, double coarseness, double period)
+{
+  const ElsParams params = support_params (ELS_METHOD_FAST, 256, 256);
+  const ElsPlanCorpus corpus = { .width = side,
+                                 .height = side,
+                                 .n_usable = (gsize) side * (gsize) side,
+                                 .coarseness = coarseness,
+                                 .period = period };
+  double work = 0.0;
+  ElsPlan plan;
+
+  els_plan_make (&plan, &params, &corpus);
+  for (int l = 0; l < plan.n_levels; l++)
+    work += plan.level[l].scan_work + plan.level[l].list_work;
+  return work / (256.0 * 256.0);
+}
+
 /* A larger source takes no more time for each pixel of the output, wherever it
- * begins: where there is too much to ask, only some of it is asked. */
+ * begins and however far down it is scanned: where there is too much to ask, only
+ * some of it is asked. */
 static void
 test_time (void)
 {
-  const ElsParams params = support_params (ELS_METHOD_FAST, 256, 256);
-
-  for (double c = 0.0; c <= ELS_COARSENESS_MAX; c += 1.0)
+  for (int side = 256; side <= 4096; side *= 2)
     {
-      double usual = 0.0;
-
-      for (int side = 256; side <= 4096; side *= 2)
-        {
-          const ElsPlan plan = plan_of (&params, side, c);
-          double work = 0.0;
-
-          for (int l = 0; l < plan.n_levels; l++)
-            work += plan.level[l].scan_work + plan.level[l].list_work;
-          usual = side == 256 ? work : usual;
-          g_assert_cmpfloat (work, <, 3.0 * usual);
-        }
+      for (double c = 0.0; c <= ELS_COARSENESS_MAX; c += 1.0)
+        g_assert_cmpfloat (work_of (side, c, 0.0), <,
+                           3.0 * work_of (256, c, 0.0));
+      for (double period = 3.0; period < 300.0; period *= 3.0)
+        g_assert_cmpfloat (work_of (side, USUAL, period), <,
+                           3.0 * work_of (256, USUAL, 90.0));
     }
 }
 
