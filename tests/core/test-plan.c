@@ -164,6 +164,91 @@ test_structure_always (void)
   assert_structured (0, 4, USUAL);
 }
 
+/* Lines have a picture begin further up, grains do not, and nothing has it begin
+ * further down; but not further up than makes sense. */
+static void
+test_coherence (void)
+{
+  const ElsParams params = support_params (ELS_METHOD_FAST, 512, 512);
+
+  for (double c = 1.5; c <= 6.0; c += 0.5)
+    {
+      const ElsPlan most = plan_of (&params, 512, ELS_COARSENESS_MAX);
+      const ElsPlan grains = plan_of (&params, 512, c);
+      ElsPlanCorpus corpus = { .width = 512,
+                               .height = 512,
+                               .n_usable = 512 * 512,
+                               .coarseness = c };
+      int reach = 0, n_levels = 0;
+      ElsPlan plan;
+
+      for (int i = 0; i <= 20; i++)
+        {
+          int now;
+
+          corpus.coherence = i / 20.0;
+          els_plan_make (&plan, &params, &corpus);
+          now = (2 * plan_top (&plan)->radius + 1) << (plan.n_levels - 1);
+          g_assert_cmpint (now, >=, reach);
+          g_assert_cmpint (plan.n_levels, >=, n_levels);
+          if (i <= 4)
+            g_assert_cmpint (plan.n_levels, ==, grains.n_levels);
+          reach = now;
+          n_levels = plan.n_levels;
+        }
+      g_test_message ("coarseness %.1f: from %d to %d levels", c,
+                      grains.n_levels, plan.n_levels);
+      g_assert_cmpint (plan.n_levels, ==, most.n_levels);
+    }
+}
+
+/* How many levels are scanned, the finest not among them. */
+static int
+count_scanned (int side, double period, int *n_levels)
+{
+  const ElsParams params = support_params (ELS_METHOD_FAST, 512, 512);
+  const ElsPlanCorpus corpus = { .width = side,
+                                 .height = side,
+                                 .n_usable = (gsize) side * (gsize) side,
+                                 .coarseness = USUAL,
+                                 .period = period };
+  ElsPlan plan;
+  int scanned = 0;
+
+  els_plan_make (&plan, &params, &corpus);
+  g_assert_false (plan.level[0].scanned);
+  for (int l = 1; l < plan.n_levels; l++)
+    scanned += plan.level[l].scanned;
+  *n_levels = plan.n_levels;
+  return scanned;
+}
+
+/* A regular source is scanned further down the shorter its period is, which only
+ * finer levels can tell; but never at the finest, which sees single pixels. */
+static void
+test_order (void)
+{
+  for (int side = 16; side <= 512; side *= 2)
+    {
+      int last = G_MAXINT, levels, n_levels;
+      const int longest = count_scanned (side, side, &levels);
+      const int shortest = count_scanned (side, 3.0, &levels);
+
+      for (double period = 3.0; period <= side; period *= 1.5)
+        {
+          const int now = count_scanned (side, period, &n_levels);
+
+          g_assert_cmpint (n_levels, ==, levels);
+          g_assert_cmpint (now, <=, last);
+          last = now;
+        }
+      g_test_message ("%d pixels: %d ... %d of %d levels", side, longest,
+                      shortest, levels);
+      g_assert_cmpint (last, ==, longest);
+      g_assert_true (shortest > longest || side < 64);
+    }
+}
+
 /* Coarse sources begin coarsely, fine ones finely, never the other way round; and
  * neither the output nor the source is but a few pixels there. */
 static void
@@ -235,27 +320,39 @@ test_quality (void)
     }
 }
 
+/* The work of all levels, in pairs of a scan for each pixel of the output. */
+static double
+work_of (int side, double coarseness, double period)
+{
+  const ElsParams params = support_params (ELS_METHOD_FAST, 256, 256);
+  const ElsPlanCorpus corpus = { .width = side,
+                                 .height = side,
+                                 .n_usable = (gsize) side * (gsize) side,
+                                 .coarseness = coarseness,
+                                 .period = period };
+  double work = 0.0;
+  ElsPlan plan;
+
+  els_plan_make (&plan, &params, &corpus);
+  for (int l = 0; l < plan.n_levels; l++)
+    work += plan.level[l].scan_work + plan.level[l].list_work;
+  return work / (256.0 * 256.0);
+}
+
 /* A larger source takes no more time for each pixel of the output, wherever it
- * begins: where there is too much to ask, only some of it is asked. */
+ * begins and however far down it is scanned: where there is too much to ask, only
+ * some of it is asked. */
 static void
 test_time (void)
 {
-  const ElsParams params = support_params (ELS_METHOD_FAST, 256, 256);
-
-  for (double c = 0.0; c <= ELS_COARSENESS_MAX; c += 1.0)
+  for (int side = 256; side <= 4096; side *= 2)
     {
-      double usual = 0.0;
-
-      for (int side = 256; side <= 4096; side *= 2)
-        {
-          const ElsPlan plan = plan_of (&params, side, c);
-          double work = 0.0;
-
-          for (int l = 0; l < plan.n_levels; l++)
-            work += plan.level[l].scan_work + plan.level[l].list_work;
-          usual = side == 256 ? work : usual;
-          g_assert_cmpfloat (work, <, 3.0 * usual);
-        }
+      for (double c = 0.0; c <= ELS_COARSENESS_MAX; c += 1.0)
+        g_assert_cmpfloat (work_of (side, c, 0.0), <,
+                           3.0 * work_of (256, c, 0.0));
+      for (double period = 3.0; period < 300.0; period *= 3.0)
+        g_assert_cmpfloat (work_of (side, USUAL, period), <,
+                           3.0 * work_of (256, USUAL, 90.0));
     }
 }
 
@@ -270,6 +367,8 @@ main (int argc, char **argv)
   g_test_add_func ("/plan/structure-is-the-reach-of-windows-always",
                    test_structure_always);
   g_test_add_func ("/plan/coarse-sources-begin-coarsely", test_coarseness);
+  g_test_add_func ("/plan/lines-begin-coarsely", test_coherence);
+  g_test_add_func ("/plan/short-periods-are-scanned-further-down", test_order);
   g_test_add_func ("/plan/what-is-set-is-done", test_set);
   g_test_add_func ("/plan/time-does-not-grow-with-the-source", test_time);
   g_test_add_func ("/plan/quality-is-work", test_quality);

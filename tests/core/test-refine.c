@@ -19,60 +19,23 @@
 static const ElsJob job;
 static const ElsStage stage = { &job, 0.0, 1.0 };
 
-typedef struct
-{
-  ElsLevel level;
-  ElsLayer layer;
-} Made;
-
-static void
-made_clear (Made *made)
-{
-  els_layer_clear (&made->layer);
-  els_level_clear (&made->level);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Made, made_clear)
-
 /* A layer of copies of one square of the corpus; of side 0, one in disorder. */
 static void
-made_init (Made *made, Corpora which, ElsTile tile, int square)
+made_init (PartsShown *made, Corpora which, ElsTile tile, int square)
 {
   g_autoptr (ElsCorpus) corpus = corpora_make (which, CORPUS, CORPUS);
-  const ElsLevel *level = &made->level;
-  ElsLayer *layer = &made->layer;
 
   parts_level (&made->level, corpus, RADIUS, &stage);
-  g_assert_true (
-      els_layer_init (layer, SIDE, SIDE, tile, TRUE, SIDE, NULL));
-  for (int i = 0; i < SIDE * SIDE; i++)
-    {
-      const int x = i % SIDE, y = i / SIDE;
-
-      layer->best[i]
-          = square > 0 ? els_level_position (level, x % square + 8, y % square + 8)
-                       : level->list[(gsize) i * 7919 % level->n_list];
-      layer->second[i]
-          = level->list[(gsize) i * 104729 % level->n_list];
-      memcpy (layer->u + i * ELS_PATCH_CHANNELS,
-              els_level_pixel (level, layer->best[i]),
-              ELS_PATCH_CHANNELS * sizeof (gint16));
-    }
-}
-
-/* The number of a position in a list, -1 if it has none. */
-static int
-list_find (const ElsRefineList *list, gint32 position)
-{
-  for (int i = 0; i < list->n; i++)
-    if (list->position[i] == position)
-      return i;
-  return -1;
+  parts_show (made, SIDE, tile, square);
 }
 
 static gboolean
 listed (const ElsRefineList *list, gint32 position)
 {
-  return list_find (list, position) >= 0;
+  for (int i = 0; i < list->n; i++)
+    if (list->position[i] == position)
+      return TRUE;
+  return FALSE;
 }
 
 /* Its own two and what each of the eight neighbours goes on with, also across the
@@ -82,7 +45,7 @@ test_lists (void)
 {
   for (int tile = ELS_TILE_NONE; tile <= ELS_TILE_BOTH; tile++)
     {
-      g_auto (Made) made = { 0 };
+      g_auto (PartsShown) made = { 0 };
       const ElsLevel *level = &made.level;
       const ElsLayer *layer = &made.layer;
 
@@ -117,68 +80,12 @@ test_lists (void)
     }
 }
 
-/* How many neighbours would go on with a position at (x, y). */
-static int
-count_votes (const Made *made, int x, int y, gint32 position)
-{
-  int votes = 0;
-
-  for (int k = 0; k < 9; k++)
-    {
-      const int dx = k % 3 - 1, dy = k / 3 - 1;
-      gsize at;
-
-      if (k == 4 || !els_layer_find (&made->layer, x + dx, y + dy, &at))
-        continue;
-      votes += els_level_position (
-                   &made->level,
-                   els_level_x (&made->level, made->layer.best[at]) - dx,
-                   els_level_y (&made->level, made->layer.best[at]) - dy)
-               == position;
-    }
-  return votes;
-}
-
-/* A vote for each neighbour that a candidate continues, whoever else named it: all
- * eight amid a piece, none for what was drawn at random. */
-static void
-test_votes (void)
-{
-  const ElsRefine refine = { .random = ELS_REFINE_RANDOM_MAX, .seed = SEED };
-  int most = 0;
-
-  for (int tile = ELS_TILE_NONE; tile <= ELS_TILE_BOTH; tile++)
-    for (int square = 0; square <= 16; square += 8)
-      {
-        g_auto (Made) made = { 0 };
-
-        made_init (&made, CORPORA_DOTS, (ElsTile) tile, square);
-        for (int i = 0; i < SIDE * SIDE; i++)
-          {
-            ElsRefineList list;
-
-            els_refine_list (&made.level, &made.layer, i % SIDE, i / SIDE,
-                             &list);
-            els_refine_list_random (&refine, 0, &made.level, i % SIDE, i / SIDE,
-                                    &list);
-            for (int k = 0; k < list.n; k++)
-              {
-                g_assert_cmpint (list.votes[k], ==,
-                                 count_votes (&made, i % SIDE, i / SIDE,
-                                              list.position[k]));
-                most = MAX (most, list.votes[k]);
-              }
-          }
-      }
-  g_assert_cmpint (most, ==, 8);
-}
-
 /* The positions that are drawn come from all of the corpus, and others at each
  * pixel, step, level and seed. */
 static void
 test_random (void)
 {
-  g_auto (Made) made = { 0 };
+  g_auto (PartsShown) made = { 0 };
   const ElsRefine base = { .random = 16, .depth = 1, .seed = SEED };
   ElsRefine other[2] = { base, base };
   ElsRefineList first = { 0 };
@@ -212,23 +119,6 @@ test_random (void)
     }
   for (int k = 0; k < 4; k++)
     g_assert_cmpint (quarter[k], >, SIDE * 16 / 8);
-}
-
-/* The list of a pixel, with the distances of its window. */
-static void
-ask (const Made *made, const ElsRefine *refine, int x, int y,
-     ElsRefineList *list)
-{
-  ElsPatchWindow inside, edge;
-
-  els_layer_prepare (&inside, RADIUS);
-  els_layer_prepare (&edge, RADIUS);
-  els_refine_list (&made->level, &made->layer, x, y, list);
-  els_refine_list_random (refine, 0, &made->level, x, y, list);
-  els_patch_plain.distances (
-      els_layer_window (&made->layer, x, y, &inside, &edge),
-      made->level.features, made->level.stride, list->position, list->n,
-      list->distance);
 }
 
 /* Whether a pixel has become the nearest of its list, which it has to, and the
@@ -273,7 +163,7 @@ test_nearest (void)
 
   for (int tile = ELS_TILE_NONE; tile <= ELS_TILE_BOTH; tile++)
     {
-      g_auto (Made) made = { 0 }, before = { 0 };
+      g_auto (PartsShown) made = { 0 }, before = { 0 };
       int shared = 0;
 
       made_init (&made, CORPORA_DOTS, (ElsTile) tile, 0);
@@ -286,71 +176,13 @@ test_nearest (void)
         {
           ElsRefineList list;
 
-          ask (&before, &refine, i % SIDE, i / SIDE, &list);
+          parts_ask (&before, &refine, i % SIDE, i / SIDE, &list);
           shared += assert_chosen (&list, &made.layer, i, sigma) ? 1 : 0;
         }
       g_test_message ("%d of %d pixels have runners-up of weight", shared,
                       SIDE * SIDE);
       g_assert_cmpint (shared, >, 20);
     }
-}
-
-/* The least cost of a list: distances less votes. */
-static double
-least_cost (const ElsRefineList *list, double coherence, gint32 position,
-            double *own)
-{
-  gint32 nearest = G_MAXINT32;
-  double cost = G_MAXDOUBLE;
-
-  for (int k = 0; k < list->n; k++)
-    nearest = MIN (nearest, list->distance[k]);
-  for (int k = 0; k < list->n; k++)
-    {
-      const double is
-          = list->distance[k] - coherence / 8.0 * list->votes[k] * nearest;
-
-      cost = MIN (cost, is);
-      if (list->position[k] == position)
-        *own = is;
-    }
-  return cost;
-}
-
-/* Votes are worth what they are said to be: of candidates that are nearly as near,
- * the one that the neighbours continue is taken. */
-static void
-test_coherence (void)
-{
-  ElsRefine refine = { .steps = 1, .from = 0.3, .to = 0.1, .random = 4,
-                       .finest = TRUE, .seed = SEED };
-  const double coherence = 0.5;
-  g_auto (Made) made = { 0 }, without = { 0 }, before = { 0 };
-  int other = 0;
-
-  refine.coherence = coherence;
-  made_init (&made, CORPORA_DOTS, ELS_TILE_BOTH, 4);
-  made_init (&before, CORPORA_DOTS, ELS_TILE_BOTH, 4);
-  made_init (&without, CORPORA_DOTS, ELS_TILE_BOTH, 4);
-  els_layer_start (&before.layer, FALSE, 0.3f * ELS_LEVEL_UNIT, SEED, 0,
-                   ELS_PHASE_LISTS, &stage);
-  g_assert_true (
-      els_refine_run (&refine, &made.level, &made.layer, &stage, NULL));
-  refine.coherence = 0.0;
-  g_assert_true (
-      els_refine_run (&refine, &without.level, &without.layer, &stage, NULL));
-  for (int i = 0; i < SIDE * SIDE; i++)
-    {
-      double own = G_MAXDOUBLE, least;
-      ElsRefineList list;
-
-      ask (&before, &refine, i % SIDE, i / SIDE, &list);
-      least = least_cost (&list, coherence, made.layer.best[i], &own);
-      g_assert_cmpfloat (own, <=, least + 1e-6 * fabs (least));
-      other += made.layer.best[i] != without.layer.best[i];
-    }
-  g_test_message ("votes decide %d of %d pixels", other, SIDE * SIDE);
-  g_assert_cmpint (other, >, SIDE * SIDE / 50);
 }
 
 /* Where one patch fits and no other does, the picture is that patch: hardly any
@@ -364,7 +196,7 @@ test_sharp (void)
                              .random = 4,
                              .finest = TRUE,
                              .seed = SEED };
-  g_auto (Made) made = { 0 }, before = { 0 };
+  g_auto (PartsShown) made = { 0 }, before = { 0 };
   double share = 0.0;
   int same = 0, n = 0;
 
@@ -405,7 +237,7 @@ assert_spreads (Corpora which)
               .random = 8,
               .seed = SEED,
               .gain = 0.24 * on };
-      g_auto (Made) made = { 0 };
+      g_auto (PartsShown) made = { 0 };
 
       made_init (&made, which, ELS_TILE_BOTH, 16);
       g_assert_true (
@@ -432,8 +264,6 @@ main (int argc, char **argv)
   g_test_add_func ("/refine/lists-go-on-from-all-neighbours", test_lists);
   g_test_add_func ("/refine/random-ones-are-from-everywhere", test_random);
   g_test_add_func ("/refine/the-nearest-is-taken", test_nearest);
-  g_test_add_func ("/refine/votes-are-of-the-neighbours", test_votes);
-  g_test_add_func ("/refine/votes-decide-between-the-near", test_coherence);
   g_test_add_func ("/refine/what-fits-stays-sharp", test_sharp);
   g_test_add_func ("/refine/potentials-even-out-use", test_balance);
   return g_test_run ();

@@ -105,6 +105,9 @@ test_reduced (void)
       g_assert_cmpfloat (fabs (here.wave[k].share - there.wave[k].share), <,
                          1e-6);
     }
+  g_assert_cmpfloat (fabs (els_regular_period (&there)
+                           - 4.0 * els_regular_period (&here)),
+                     <, 1e-4);
 }
 
 /* What is masked is not looked at, however wild it is. */
@@ -126,29 +129,51 @@ test_masked (void)
                      <, 0.02);
 }
 
-/* Periods are an order; what is strewn, and what is smooth, have none. */
+/* Periods are an order, and the shortest is known; what is strewn, and what is smooth,
+ * have none. */
 static void
 test_order (void)
 {
   static const struct
   {
     Corpora which;
-    gboolean ordered;
-  } cases[] = { { CORPORA_CHECKER, TRUE },
-                { CORPORA_STRIPES, TRUE },
-                { CORPORA_DOTS, FALSE },
-                { CORPORA_GRADIENT, FALSE } };
+    double period; /* pixels */
+  } cases[] = { { CORPORA_CHECKER, CORPORA_FIELD * G_SQRT2 },
+                { CORPORA_STRIPES, 32.0 / 5.830951894845301 }, /* of (3, 5) */
+                { CORPORA_DOTS, 0.0 },
+                { CORPORA_GRADIENT, 0.0 } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (ElsCorpus) corpus = corpora_make (cases[i].which, SIDE, SIDE);
       const ElsRegularity found = find (corpus);
+      const double period = els_regular_period (&found);
 
-      g_test_message ("%s: %d, share %.3f", corpora_name (cases[i].which),
-                      found.n, found.wave[0].share);
-      g_assert_cmpint (els_regular_period (&found) > 0.0, ==,
-                       cases[i].ordered);
+      g_test_message ("%s: %d, share %.3f, period %.3f, expected %.3f",
+                      corpora_name (cases[i].which), found.n,
+                      found.wave[0].share, period, cases[i].period);
+      g_assert_cmpfloat (fabs (period - cases[i].period), <=,
+                         0.02 * cases[i].period);
     }
+}
+
+/* The period is that of the fastest wave, whichever it is, if the first one holds
+ * much of the variance. */
+static void
+test_period (void)
+{
+  ElsRegularity waves = { .n = 2,
+                          .wave = { { .x = 0.03, .y = -0.04, .share = 0.5 },
+                                    { .x = 0.08, .y = 0.06, .share = 0.2 } } };
+
+  g_assert_cmpfloat (fabs (els_regular_period (&waves) - 10.0), <, 1e-9);
+  waves.n = 1;
+  g_assert_cmpfloat (fabs (els_regular_period (&waves) - 20.0), <, 1e-9);
+  waves.wave[0].share = 0.05;
+  g_assert_cmpfloat (els_regular_period (&waves), ==, 0.0);
+  waves.n = 0;
+  waves.wave[0].share = 0.5;
+  g_assert_cmpfloat (els_regular_period (&waves), ==, 0.0);
 }
 
 static void
@@ -168,6 +193,7 @@ main (int argc, char **argv)
   g_test_add_func ("/regular/waves-grow-with-the-corpus", test_reduced);
   g_test_add_func ("/regular/what-is-masked-is-not-looked-at", test_masked);
   g_test_add_func ("/regular/periods-are-an-order", test_order);
+  g_test_add_func ("/regular/the-shortest-period-counts", test_period);
   g_test_add_func ("/regular/noise-has-none", test_nothing);
   return g_test_run ();
 }

@@ -54,18 +54,22 @@ static void
 test_variety (void)
 {
   static const Corpora usual[] = { CORPORA_DOTS, CORPORA_COLOURS };
-  static const Corpora alike[] = { CORPORA_OPACITY };
+  static const Corpora alike[] = { CORPORA_GRADIENT, CORPORA_SIX };
   const double none
       = dial_measure (usual, G_N_ELEMENTS (usual), 0.5, 0.0, measure_entropy);
 
   g_assert_cmpfloat (
       dial_measure (usual, G_N_ELEMENTS (usual), 0.5, 0.5, measure_entropy), >,
       none + 0.2);
-  g_assert_cmpfloat (dial_measure (alike, 1, 0.5, 1.0, measure_entropy), >,
-                     dial_measure (alike, 1, 0.5, 0.5, measure_entropy));
+  g_assert_cmpfloat (
+      dial_measure (alike, G_N_ELEMENTS (alike), 0.5, 1.0, measure_entropy), >,
+      dial_measure (alike, G_N_ELEMENTS (alike), 0.5, 0.5, measure_entropy));
 }
 
-static const Corpora whole[] = { CORPORA_DOTS, CORPORA_COLOURS };
+/* Sources that begin at levels of their own, and one whose order has it begin at the
+ * coarsest. */
+static const Corpora whole[]
+    = { CORPORA_DOTS, CORPORA_OPACITY, CORPORA_SIX, CORPORA_COLOURS };
 
 /* From the least over the default to the most. */
 static void

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "fast/layer.h"
+#include "fast/refine.h"
 #include "field.h"
 
 /* Start noise of deviation sigma, moved right and down by (dx, dy) round the
@@ -22,3 +22,20 @@ void parts_level (ElsLevel *level, const ElsCorpus *corpus, int radius,
 /* How unevenly a layer uses its level: the squares of the uses of each square of
  * 4 x 4 positions, relative to what they are where all are used alike. */
 double parts_unevenness (const ElsLevel *level, const ElsLayer *layer);
+
+/* A level and a layer that shows it. */
+typedef struct
+{
+  ElsLevel level;
+  ElsLayer layer;
+} PartsShown;
+
+/* A layer of side x side beside the level that is there: of copies of one square of
+ * the corpus; of square 0, in disorder. */
+void parts_show (PartsShown *shown, int side, ElsTile tile, int square);
+void parts_shown_clear (PartsShown *shown);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PartsShown, parts_shown_clear)
+
+/* The list of a pixel at the first step, with the distances of its window. */
+void parts_ask (const PartsShown *shown, const ElsRefine *refine, int x, int y,
+                ElsRefineList *list);
