@@ -182,10 +182,9 @@ test_opacity (void)
           const int x = i % SIDE, y = i / SIDE;
 
           samples[2 * i + 1] = clear ? value_checker (x, y, 16) > 0.5 : 1.0;
-          samples[2 * i] = samples[2 * i + 1] > 0.5 ? 0.5
-                                                    : value_noise (x, y, 1);
-          if (!clear)
-            samples[2 * i] = value_noise (x, y, 1);
+          samples[2 * i] = clear && samples[2 * i + 1] > 0.5
+                               ? 5.0
+                               : 10.0 * value_noise (x, y, 1);
         }
       image.alpha = 1;
       g_assert_true (els_corpus_add (corpus, &image, NULL));

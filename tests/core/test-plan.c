@@ -259,6 +259,7 @@ test_coarseness (void)
   for (gsize s = 0; s < G_N_ELEMENTS (sides); s++)
     {
       const ElsParams params = support_params (ELS_METHOD_FAST, 400, 400);
+      const ElsParams small = support_params (ELS_METHOD_FAST, 500, 18);
       const ElsPlan fine = plan_of (&params, sides[s], 0.0);
       int reach = 0;
       ElsPlan plan;
@@ -272,8 +273,10 @@ test_coarseness (void)
           g_assert_cmpint (now, >=, reach);
           reach = now;
           g_assert_cmpint (sides[s] >> (plan.n_levels - 1), >=, 5);
-          g_assert_cmpint (plan_top (&plan)->width, >=, 4);
+          plan = plan_of (&small, sides[s], c);
+          g_assert_cmpint (plan_top (&plan)->height, >=, 4);
         }
+      plan = plan_of (&params, sides[s], ELS_COARSENESS_MAX);
       g_test_message ("%d pixels: from %d to %d levels", sides[s],
                       fine.n_levels, plan.n_levels);
       g_assert_cmpint (fine.n_levels, <=, 2);

@@ -59,6 +59,37 @@ test_bricks (void)
     }
 }
 
+/* Stripes have one wave, down to the right. */
+static void
+test_stripes (void)
+{
+  g_autoptr (ElsCorpus) corpus = corpora_make (CORPORA_STRIPES, SIDE, SIDE);
+  const ElsRegularity found = find (corpus);
+
+  g_assert_cmpint (found.n, ==, 1);
+  g_assert_cmpfloat (fabs (found.wave[0].x - 3.0 / 32.0), <, 0.002);
+  g_assert_cmpfloat (fabs (found.wave[0].y - 5.0 / 32.0), <, 0.002);
+}
+
+/* What is too fine to be seen in a large source, which is looked at from afar, is not
+ * taken for something else. */
+static void
+test_too_fine (void)
+{
+  g_autoptr (ElsCorpus) corpus
+      = corpora_make (CORPORA_STRIPES, 256, 256);
+  ElsRegularity found;
+
+  if (support_skip_next ("waves that are too fine come back as coarser ones"))
+    return;
+  found = find (corpus);
+  for (int k = 0; k < found.n; k++)
+    {
+      g_assert_cmpfloat (fabs (found.wave[k].x - 3.0 / 32.0), <, 0.002);
+      g_assert_cmpfloat (fabs (found.wave[k].y - 5.0 / 32.0), <, 0.002);
+    }
+}
+
 /* A checker's waves run along its diagonals. */
 static void
 test_checker (void)
@@ -189,6 +220,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/regular/bricks-have-their-periods", test_bricks);
+  g_test_add_func ("/regular/stripes-are-slanted-their-way", test_stripes);
+  g_test_add_func ("/regular/what-is-too-fine-is-not-seen", test_too_fine);
   g_test_add_func ("/regular/a-checker-has-its-diagonals", test_checker);
   g_test_add_func ("/regular/waves-grow-with-the-corpus", test_reduced);
   g_test_add_func ("/regular/what-is-masked-is-not-looked-at", test_masked);
