@@ -13,7 +13,8 @@
  * centre pixels, annealed noise.  It differs from method=exact in that it
  * works down a pyramid, that a position competes only where something speaks
  * for it, that potentials even out the corpus' use (balance.h), and that a
- * corpus that repeats itself keeps its phase (regular.h).
+ * corpus that repeats itself keeps its phase, and one with an up and a down its
+ * layout (prior.h).  docs/algorithm-fast.md has the equations.
  */
 #pragma once
 
