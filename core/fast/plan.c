@@ -23,6 +23,10 @@
  * level 0 costs so few pairs a step, N / 16^level for N corpus pixels: windows then
  * reach over a third of the corpus. */
 #define PLAN_TOP_COST 2.0
+/* Or so many, where the corpus has this much room there for windows and for what lies
+ * around them; with less room a coarsest level has the small windows of lists. */
+#define PLAN_TOP_COST_ROOMY 2.5
+#define PLAN_ROOM 20 /* pixels, the corpus' shorter side */
 /* Neither the corpus nor the output is smaller than this there. */
 #define PLAN_LEAST_CORPUS 6
 #define PLAN_LEAST_OUTPUT 4
@@ -160,6 +164,12 @@ plan_depth (const ElsPlanCorpus *corpus)
          + PLAN_LINES_SLOPE * MAX (corpus->coherence - PLAN_LINES_FROM, 0.0);
 }
 
+static gboolean
+plan_roomy (const ElsPlanCorpus *corpus, int l)
+{
+  return MIN (corpus->width, corpus->height) >> l >= PLAN_ROOM;
+}
+
 /* The coarsest level that makes sense. */
 static int
 plan_deepest (const ElsParams *params, const ElsPlanCorpus *of)
@@ -170,7 +180,8 @@ plan_deepest (const ElsParams *params, const ElsPlanCorpus *of)
 
   while (n < ELS_LEVELS_MAX && (corpus >> n) >= PLAN_LEAST_CORPUS
          && (output >> n) >= PLAN_LEAST_OUTPUT
-         && plan_cost (of->n_usable, n - 1) > PLAN_TOP_COST)
+         && plan_cost (of->n_usable, n - 1)
+                > (plan_roomy (of, n - 1) ? PLAN_TOP_COST_ROOMY : PLAN_TOP_COST))
     n++;
   return n - 1;
 }
@@ -192,7 +203,8 @@ plan_begin (const ElsParams *params, const ElsPlanCorpus *corpus)
                      : CLAMP ((int) MAX (planning.depth, 0.0),
                               MIN (PLAN_LEAST_TOP, deepest), deepest);
   planning.small
-      = plan_cost (corpus->n_usable, planning.top) <= PLAN_TOP_COST;
+      = plan_cost (corpus->n_usable, planning.top) <= PLAN_TOP_COST_ROOMY
+        && !plan_roomy (corpus, planning.top);
   return planning;
 }
 
