@@ -169,7 +169,7 @@ test_rounding (void)
           <, 0.001);
 }
 
-/* Opacity weighs colour: of colour that nobody sees nothing is seen. */
+/* Opacity weighs colour: of colour that hardly anybody sees hardly anything is. */
 static void
 test_opacity (void)
 {
@@ -185,7 +185,8 @@ test_opacity (void)
         {
           const int x = i % SIDE, y = i / SIDE;
 
-          samples[2 * i + 1] = clear ? value_checker (x, y, 16) > 0.5 : 1.0;
+          samples[2 * i + 1]
+              = clear && value_checker (x, y, 16) < 0.5 ? 0.01 : 1.0;
           samples[2 * i] = clear && samples[2 * i + 1] > 0.5
                                ? 5.0
                                : 10.0 * value_noise (x, y, 1);
