@@ -181,15 +181,23 @@ test_most_steps (void)
   g_assert_cmpuint (draws_again (TRUE), ==, 0);
 }
 
-/* No number is used for two things. */
+/* No number is used for two things, also where lists follow a scan. */
 static void
 test_once (void)
 {
-  g_autoptr (ElsCorpus) corpus = corpora_make (CORPORA_DOTS, 40, 40);
-  const ElsParams params = small_params (3, 0);
+  static const int sides[][2] = { { 40, 14 }, { 20, 60 } };
 
-  draws_run (corpus, &params);
-  g_assert_cmpuint (draws_again (FALSE), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
+    {
+      g_autoptr (ElsCorpus) corpus
+          = corpora_make (CORPORA_DOTS, sides[i][0], sides[i][0]);
+      ElsParams params = small_params (3, 0);
+
+      params.width = params.height = sides[i][1];
+      draws_run (corpus, &params);
+      g_assert_cmpuint (draws->len, >, 0);
+      g_assert_cmpuint (draws_again (FALSE), ==, 0);
+    }
 }
 
 /* ------------------------------------------------------------- how much */

@@ -24,8 +24,8 @@ from mutations import MUTATIONS  # noqa: E402
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(
     os.path.abspath(__file__))))
 # Tests of other parts: of the exact method, of parameters, of the kernels.
-ASIDE = {"checksum", "exact", "job", "machine", "params", "patch", "progress",
-         "released", "sweep", "window"}
+ASIDE = {"checksum", "exact", "exact-steps", "job", "machine", "params", "patch",
+         "progress", "released", "sweep", "window"}
 GOLDEN = "golden"
 LIMIT = 900  # seconds a test may take
 
