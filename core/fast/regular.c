@@ -19,6 +19,10 @@
 #define REGULAR_TRIES 4          /* peaks looked at */
 #define REGULAR_BINS 16          /* of the phase */
 #define REGULAR_ORDERED 0.135    /* of the variance, in a wave that is order */
+/* Of the axis' variance, what the reduced picture has to show.  With less, a fine
+ * weave that block means have all but wiped out is taken for the coarse one that they
+ * make of it. */
+#define REGULAR_LEAST_SHOWN 0.15
 
 /* power[j * columns + k]: frequency (k - width) / (2 width) along x and
  * j / (2 height) along y, in cycles a pixel. */
@@ -68,6 +72,41 @@ regular_window (int i, int n)
 
   els_regular_turn ((i + 1.0) / (n + 1.0), &s, &c);
   return 0.5 - 0.5 * c;
+}
+
+/* The variance of those of n values that are known. */
+static double
+regular_variance (const double *value, const double *known, int n)
+{
+  double sum = 0.0, squares = 0.0, weights = 0.0, mean;
+
+  for (int i = 0; i < n; i++)
+    {
+      sum += known[i] * value[i];
+      weights += known[i];
+    }
+  mean = weights > 0.0 ? sum / weights : 0.0;
+  for (int i = 0; i < n; i++)
+    squares += known[i] * (value[i] - mean) * (value[i] - mean);
+  return weights > 0.0 ? squares / weights : 0.0;
+}
+
+/* The same of the atlas' leading axis, whose mean is 0 or nearly. */
+static double
+regular_variance_of_axis (const ElsAtlas *atlas)
+{
+  const gsize n = (gsize) atlas->width * (gsize) atlas->height;
+  double squares = 0.0, weights = 0.0;
+
+  for (gsize i = 0; i < n; i++)
+    if (atlas->usable[i])
+      {
+        const double v = (double) atlas->plane[i * ELS_PATCH_CHANNELS];
+
+        squares += v * v;
+        weights += 1.0;
+      }
+  return weights > 0.0 ? squares / weights : 0.0;
 }
 
 /* The picture less its weighted mean, under a Hann window; nothing is 0. */
@@ -288,6 +327,9 @@ regular_transform (RegularSpectrum *s, const ElsAtlas *atlas, int depth,
   for (int y = 0; y < s->height; y++)
     for (int x = 0; x < s->width; x++)
       regular_reduce_pixel (s, atlas, depth, x, y);
+  if (regular_variance (s->value, s->known, s->width * s->height)
+      < REGULAR_LEAST_SHOWN * regular_variance_of_axis (atlas))
+    return TRUE; /* with a total of 0: no peak is looked for */
   regular_take (s);
   regular_rows (s);
   regular_columns (s);

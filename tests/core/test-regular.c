@@ -80,8 +80,6 @@ test_too_fine (void)
       = corpora_make (CORPORA_STRIPES, 256, 256);
   ElsRegularity found;
 
-  if (support_skip_next ("waves that are too fine come back as coarser ones"))
-    return;
   found = find (corpus);
   for (int k = 0; k < found.n; k++)
     {

@@ -172,6 +172,8 @@ MUTATIONS = [
      "if (corpus->period > 0.0)", "if (corpus->period > 0.0 && FALSE)"),
     ("nothing is an order", "core/fast/regular.c",
      "#define REGULAR_ORDERED 0.135", "#define REGULAR_ORDERED 1.5  "),
+    ("weaves come back as coarser ones", "core/fast/regular.c",
+     "#define REGULAR_LEAST_SHOWN 0.15", "#define REGULAR_LEAST_SHOWN 0.0"),
     ("only the first wave has a period", "core/fast/regular.c",
      "fastest = MAX (fastest, wave", "fastest = k > 0 ? fastest : MAX (fastest, wave"),
     ("a period is its square", "core/fast/regular.c",
