@@ -64,6 +64,8 @@
 #define PLAN_RADIUS_COARSE 4
 #define PLAN_COARSE_FROM 3 /* level */
 #define PLAN_RADIUS_SCAN 5
+/* A wish for this much less than a level more widens the windows. */
+#define PLAN_WIDEN 0.3
 /* With fewer patches than this at a coarsest level that is fine, windows are a pixel
  * larger: so few fit anything else but what they stand in. */
 #define PLAN_FEW_PATCHES 1024.0
@@ -236,7 +238,8 @@ plan_radius (const Planning *planning, const ElsPlanLevel *level, int l)
   if (!planning->small
       && plan_patches (planning->corpus->n_usable, l) < PLAN_FEW_PATCHES)
     radius++;
-  radius += beyond < 0.0 ? (int) (2.0 * beyond - 1.0) : (int) beyond;
+  radius += beyond < 0.0 ? (int) (2.0 * beyond - 1.0)
+                         : (int) (beyond + PLAN_WIDEN);
   return CLAMP (radius, 1, ELS_PATCH_RADIUS_MAX);
 }
 
