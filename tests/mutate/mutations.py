@@ -142,7 +142,7 @@ MUTATIONS = [
     ("structure does nothing to levels", "core/fast/plan.c",
      "(2.0 * params->structure - 1.0)", "(0.0 * params->structure)"),
     ("structure does nothing to windows", "core/fast/plan.c",
-     "(int) (2.0 * beyond - 1.0) : (int) beyond;", "0 : 0;"),
+     "radius += beyond < 0.0 ?", "radius += TRUE ? 0 : beyond < 0.0 ?"),
     ("structure does nothing to votes", "core/fast/plan.c",
      "2.0 * PLAN_COHERENCE * planning->params->structure", "PLAN_COHERENCE"),
     ("waves shrink going up", "core/fast/regular.c",
