@@ -3,6 +3,8 @@
  */
 #include "corpus.h"
 
+#include <math.h>
+
 #include "error.h"
 #include "mem.h"
 #include "transparency.h"
@@ -131,6 +133,28 @@ els_corpus_pixel (const ElsCorpus *corpus, gint32 index)
 
   return els_corpus_image (corpus, i)->samples
          + (gsize) index * (gsize) corpus->channels;
+}
+
+double
+els_corpus_scale (const ElsCorpus *corpus)
+{
+  double largest = 0.0;
+
+  for (int i = 0; i < els_corpus_n_images (corpus); i++)
+    {
+      const ElsCorpusImage *image = els_corpus_image (corpus, i);
+      const gsize n = (gsize) image->width * (gsize) image->height;
+
+      for (gsize k = 0; k < n; k++)
+        for (int c = 0; image->usable[k] && c < corpus->channels; c++)
+          largest = MAX (
+              largest,
+              fabs (els_visible (image->samples + k * (gsize) corpus->channels,
+                                 corpus->alpha, c)));
+    }
+  if (!(largest > 0.0))
+    return 1.0;
+  return ldexp (1.0, -CLAMP (ilogb (largest) + 1, -1000, 1000));
 }
 
 int

@@ -50,6 +50,17 @@ const double *els_corpus_pixel (const ElsCorpus *corpus, gint32 index);
 /* Largest odd window side that fits into some image of the corpus. */
 int els_corpus_patch_limit (const ElsCorpus *corpus);
 
+/* Channel c of a pixel as distances see it: colour times opacity. */
+static inline double
+els_visible (const double *pixel, int alpha, int c)
+{
+  return alpha < 0 || c == alpha ? pixel[c] : pixel[c] * pixel[alpha];
+}
+
+/* A power of two about one over the largest visible value of a usable pixel, so that
+ * squares of huge values stay finite and multiplying is exact; 1 if all are 0. */
+double els_corpus_scale (const ElsCorpus *corpus);
+
 /* Computed from the corpus; a constant corpus has deviation 1. */
 void els_standard_init (ElsStandard *standard, const ElsCorpus *corpus);
 

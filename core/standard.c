@@ -6,15 +6,6 @@
 
 #include "corpus.h"
 
-/* The value that distances see: colour times opacity. */
-static double
-standard_visible (const ElsStandard *standard, const double *pixel, int c)
-{
-  if (standard->alpha < 0 || c == standard->alpha)
-    return pixel[c];
-  return pixel[c] * pixel[standard->alpha];
-}
-
 /* Half a step of 16 bits: an opacity of 0 that has been through a sum of floats
  * is off by less, and colour divided by it would be anything. */
 #define STANDARD_LEAST 7e-6
@@ -55,7 +46,7 @@ standard_visit_largest (ElsStandard *standard, const double *pixel,
 
   for (int c = 0; c < standard->channels; c++)
     sums->largest
-        = MAX (sums->largest, fabs (standard_visible (standard, pixel, c)));
+        = MAX (sums->largest, fabs (els_visible (pixel, standard->alpha, c)));
 }
 
 static void
@@ -64,7 +55,7 @@ standard_visit_sum (ElsStandard *standard, const double *pixel, gpointer data)
   StandardSums *sums = data;
 
   for (int c = 0; c < standard->channels; c++)
-    sums->sum[c] += standard_visible (standard, pixel, c) * sums->scale;
+    sums->sum[c] += els_visible (pixel, standard->alpha, c) * sums->scale;
 }
 
 static void
@@ -76,7 +67,7 @@ standard_visit_square (ElsStandard *standard, const double *pixel,
   for (int c = 0; c < standard->channels; c++)
     {
       const double d
-          = (standard_visible (standard, pixel, c) - standard->mean[c])
+          = (els_visible (pixel, standard->alpha, c) - standard->mean[c])
             * sums->scale;
 
       sums->squares += d * d;
@@ -118,7 +109,7 @@ void
 els_standard_apply (const ElsStandard *standard, const double *pixel, float *z)
 {
   for (int c = 0; c < standard->channels; c++)
-    z[c] = (float) ((standard_visible (standard, pixel, c)
+    z[c] = (float) ((els_visible (pixel, standard->alpha, c)
                      - standard->mean[c])
                     / standard->deviation);
 }
@@ -157,7 +148,7 @@ els_standard_undo_near (const ElsStandard *standard, const double *near,
   for (int c = 0; c < standard->channels; c++)
     {
       same = same && z[c] == 0.0f;
-      pixel[c] = standard_visible (standard, near, c)
+      pixel[c] = els_visible (near, standard->alpha, c)
                  + (double) z[c] * standard->deviation;
     }
   if (same)

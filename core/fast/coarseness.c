@@ -29,15 +29,6 @@ typedef struct
   guint8 usable[COARSENESS_BLOCK * COARSENESS_BLOCK];
 } CoarsenessBlock;
 
-/* Channel c as it is seen: colour times opacity. */
-static double
-coarseness_visible (const ElsCorpus *corpus, const double *pixel, int c)
-{
-  if (corpus->alpha < 0 || c == corpus->alpha)
-    return pixel[c];
-  return pixel[c] * pixel[corpus->alpha];
-}
-
 static void
 coarseness_fill (CoarsenessBlock *block, const ElsCorpus *corpus,
                  const ElsCorpusImage *image, int x0, int y0, int c)
@@ -54,8 +45,9 @@ coarseness_fill (CoarsenessBlock *block, const ElsCorpus *corpus,
 
         block->usable[to] = inside && image->usable[at];
         if (block->usable[to])
-          block->value[to] = coarseness_visible (
-              corpus, image->samples + at * (gsize) corpus->channels, c);
+          block->value[to]
+              = els_visible (image->samples + at * (gsize) corpus->channels,
+                             corpus->alpha, c);
       }
 }
 
@@ -123,44 +115,20 @@ coarseness_image (CoarsenessSums *sums, const ElsCorpus *corpus,
     }
 }
 
-/* A power of two about one over the largest seen value in any channel: one scale
- * for all, as their variances are added. */
-static double
-coarseness_scale (const ElsCorpus *corpus)
-{
-  double largest = 0.0;
-
-  for (int i = 0; i < els_corpus_n_images (corpus); i++)
-    {
-      const ElsCorpusImage *image = els_corpus_image (corpus, i);
-      const gsize n = (gsize) image->width * (gsize) image->height;
-
-      for (gsize k = 0; k < n; k++)
-        for (int c = 0; image->usable[k] && c < corpus->channels; c++)
-          largest = MAX (largest,
-                         fabs (coarseness_visible (
-                             corpus,
-                             image->samples + k * (gsize) corpus->channels, c)));
-    }
-  if (!(largest > 0.0))
-    return 1.0;
-  return ldexp (1.0, -CLAMP (ilogb (largest) + 1, -1000, 1000));
-}
-
 /* The variance of the means at each level, summed over the channels; < 0 where
  * there are too few. */
 static void
 coarseness_variances (const ElsCorpus *corpus, CoarsenessBlock *block,
                       double variance[ELS_COARSENESS_LEVELS + 1])
 {
-  const double scale = coarseness_scale (corpus);
+  const double scale = els_corpus_scale (corpus);
 
   for (int c = 0; c < corpus->channels; c++)
     {
       CoarsenessSums sums = { .scale = scale };
 
-      sums.origin = coarseness_visible (
-          corpus, els_corpus_image (corpus, 0)->samples, c);
+      sums.origin = els_visible (els_corpus_image (corpus, 0)->samples,
+                                 corpus->alpha, c);
       for (int i = 0; i < els_corpus_n_images (corpus); i++)
         coarseness_image (&sums, corpus, els_corpus_image (corpus, i), c,
                           block);

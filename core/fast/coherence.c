@@ -13,38 +13,6 @@ typedef struct
   double xx, yy, xy;
 } CoherenceTensor;
 
-/* Channel c at a pixel as it is seen, colour times opacity, times scale. */
-static double
-coherence_value (const ElsCorpus *corpus, const ElsCorpusImage *image,
-                 double scale, gsize at, int c)
-{
-  const double *pixel = image->samples + at * (gsize) corpus->channels;
-
-  if (corpus->alpha < 0 || c == corpus->alpha)
-    return pixel[c] * scale;
-  return pixel[c] * scale * pixel[corpus->alpha];
-}
-
-/* A power of two about one over the largest sample. */
-static double
-coherence_scale (const ElsCorpus *corpus)
-{
-  double largest = 0.0;
-
-  for (int i = 0; i < els_corpus_n_images (corpus); i++)
-    {
-      const ElsCorpusImage *image = els_corpus_image (corpus, i);
-      const gsize n = (gsize) image->width * (gsize) image->height
-                      * (gsize) corpus->channels;
-
-      for (gsize k = 0; k < n; k++)
-        largest = MAX (largest, fabs (image->samples[k]));
-    }
-  if (!(largest > 0.0))
-    return 1.0;
-  return ldexp (1.0, -CLAMP (ilogb (largest) + 1, -1000, 1000));
-}
-
 static gboolean
 coherence_usable (const ElsCorpusImage *image, gsize at)
 {
@@ -70,8 +38,11 @@ coherence_add_pixel (CoherenceTensor *tensor, const ElsCorpus *corpus,
 
       for (gsize j = 0; j < 3; j++)
         for (gsize i = 0; i < 3; i++)
-          v[j][i] = coherence_value (corpus, image, scale,
-                                     at + j * width + i - width - 1, c);
+          v[j][i] = scale
+                    * els_visible (image->samples
+                                       + (at + j * width + i - width - 1)
+                                             * (gsize) corpus->channels,
+                                   corpus->alpha, c);
       x = (v[0][2] + 2.0 * v[1][2] + v[2][2])
           - (v[0][0] + 2.0 * v[1][0] + v[2][0]);
       y = (v[2][0] + 2.0 * v[2][1] + v[2][2])
@@ -104,7 +75,7 @@ coherence_tile (const ElsCorpus *corpus, const ElsCorpusImage *image,
 double
 els_coherence (const ElsCorpus *corpus)
 {
-  const double scale = coherence_scale (corpus);
+  const double scale = els_corpus_scale (corpus);
   double differences = 0.0, sums = 0.0;
 
   for (int k = 0; k < els_corpus_n_images (corpus); k++)

@@ -18,6 +18,7 @@ typedef struct
   const ElsParams *params;
   ElsSynthesis *synthesis;
   ElsAtlas atlas;
+  ElsPlanCorpus size;
   ElsPlan plan;
   ElsLevel level[ELS_LEVELS_MAX];
   ElsLayer layer[ELS_LEVELS_MAX];
@@ -40,14 +41,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FastRun, fast_clear)
 static gboolean
 fast_plan (FastRun *run, const ElsCorpus *corpus, GError **error)
 {
-  ElsPlanCorpus size = els_plan_corpus (corpus);
   ElsRegularity regularity;
   ElsLayout layout;
 
   if (!els_regular_find (&regularity, &run->atlas, error))
     return FALSE;
-  size.period = els_regular_period (&regularity);
-  els_plan_make (&run->plan, run->params, &size);
+  run->size.period = els_regular_period (&regularity);
+  els_plan_make (&run->plan, run->params, &run->size);
   els_layout_choose (run->params, corpus, &run->synthesis->standard, &layout);
   els_prior_init (&run->prior, &regularity, &layout, run->atlas.width,
                   run->atlas.height, run->params);
@@ -274,15 +274,16 @@ gboolean
 els_fast_run (const ElsCorpus *corpus, const ElsParams *params,
               const ElsStage *stage, ElsSynthesis *synthesis, GError **error)
 {
-  g_auto (FastRun) run = { .params = params, .synthesis = synthesis };
-  const ElsPlanCorpus size = els_plan_corpus (corpus);
+  g_auto (FastRun) run = { .params = params,
+                           .synthesis = synthesis,
+                           .size = els_plan_corpus (corpus) };
   const int tail_pixels = stage->job->tail_pixels;
   ElsStage first, second, last;
   FastWork work;
 
   /* Nearly the plan that will be made of it; good enough to tell progress by. */
-  els_plan_make (&run.plan, params, &size);
-  work = fast_parts (&run.plan, tail_pixels, size.n_usable);
+  els_plan_make (&run.plan, params, &run.size);
+  work = fast_parts (&run.plan, tail_pixels, run.size.n_usable);
   first = els_stage_part (stage, 0.0, work.levels, work.all);
   second = els_stage_part (stage, work.levels, work.tail, work.all);
   last = els_stage_part (stage, work.tail, work.all, work.all);
