@@ -3,7 +3,7 @@
  */
 #include "els.h"
 
-#include "error.h"
+#include "base/error.h"
 
 void
 els_params_init (ElsParams *params)

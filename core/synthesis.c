@@ -5,10 +5,10 @@
 
 #include <string.h>
 
-#include "error.h"
-#include "fast/fast.h"
+#include "base/error.h"
+#include "fast/sampler.h"
 #include "kernels/patch.h"
-#include "mem.h"
+#include "base/mem.h"
 
 guint64
 els_estimate_result (const ElsCorpus *corpus, const ElsParams *params)

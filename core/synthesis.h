@@ -5,9 +5,9 @@
  */
 #pragma once
 
-#include "corpus.h"
-#include "field.h"
-#include "job.h"
+#include "corpus/corpus.h"
+#include "base/field.h"
+#include "base/job.h"
 
 struct _ElsSynthesis
 {

@@ -15,13 +15,13 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "gegl-start.h"
-#include "picture-file.h"
-#include "run.h"
-#include "synth-options.h"
-#include "synth-windows.h"
+#include "cli/gegl-start.h"
+#include "cli/picture-file.h"
+#include "run/run.h"
+#include "cli/options.h"
+#include "cli/windows-report.h"
 
-#include "i18n.h"
+#include "params/i18n.h"
 
 #define EXIT_USAGE 64 /* EX_USAGE of sysexits.h */
 #define REPORT_PIXELS 256

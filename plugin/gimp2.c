@@ -8,11 +8,11 @@
 
 #include <libintl.h>
 
-#include "dialog-gimp2.h"
-#include "filter.h"
-#include "host.h"
+#include "dialog/dialog-gimp2.h"
+#include "gimp/filter.h"
+#include "gimp/messages.h"
 
-#include "i18n.h"
+#include "params/i18n.h"
 
 /* Arguments before those of the table: run mode, image, drawable. */
 #define N_HOST_ARGUMENTS 3

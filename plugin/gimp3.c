@@ -5,12 +5,12 @@
  */
 #include <libgimp/gimp.h>
 
-#include "config-gimp3.h"
-#include "dialog-gimp3.h"
-#include "filter.h"
-#include "host.h"
+#include "gimp/procedure-config-gimp3.h"
+#include "dialog/dialog-gimp3.h"
+#include "gimp/filter.h"
+#include "gimp/messages.h"
 
-#include "i18n.h"
+#include "params/i18n.h"
 
 typedef struct
 {

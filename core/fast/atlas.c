@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  */
-#include "atlas.h"
+#include "fast/atlas.h"
 
-#include "../kernels/patch.h"
-#include "../mem.h"
-#include "axes.h"
-#include "nearest.h"
+#include "kernels/patch.h"
+#include "base/mem.h"
+#include "corpus/principal-axes.h"
+#include "fast/nearest.h"
 
 /* An axis with a smaller share of the variance than this gives its place to a
  * feature of finer detail. */

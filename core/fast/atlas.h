@@ -14,8 +14,8 @@
  */
 #pragma once
 
-#include "../corpus.h"
-#include "../job.h"
+#include "corpus/corpus.h"
+#include "base/job.h"
 
 #define ELS_ATLAS_GAP 16 /* rows */
 #define ELS_ATLAS_HEAL 8 /* pixels */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  */
-#include "balance.h"
+#include "fast/balance.h"
 
-#include "../fmath.h"
-#include "../mem.h"
+#include "base/fmath.h"
+#include "base/mem.h"
 
 #define BALANCE_CELL 4    /* pixels, the side of a cell */
 #define BALANCE_LIMIT 6.0 /* mean distances, the largest potential */

@@ -18,7 +18,7 @@
  */
 #pragma once
 
-#include "level.h"
+#include "fast/corpus-level.h"
 
 typedef struct
 {

@@ -5,9 +5,9 @@
  */
 #pragma once
 
-#include "../job.h"
-#include "level.h"
-#include "pyramid.h"
+#include "base/job.h"
+#include "fast/corpus-level.h"
+#include "fast/pyramid.h"
 
 /* Fills in level->features, margins too: they show the picture as in a mirror. */
 void els_features_make (ElsLevel *level, const ElsPyramidLevel *from,

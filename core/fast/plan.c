@@ -11,13 +11,13 @@
  * The numbers were found by trial, looking at the pictures; docs/decisions has
  * what was seen with others.
  */
-#include "plan.h"
+#include "fast/plan.h"
 
-#include "../fmath.h"
-#include "../kernels/patch.h"
-#include "atlas.h"
-#include "coarseness.h"
-#include "coherence.h"
+#include "base/fmath.h"
+#include "kernels/patch.h"
+#include "fast/atlas.h"
+#include "corpus/coarseness.h"
+#include "corpus/coherence.h"
 
 /* The coarsest level that makes sense is the first at which an output pixel of
  * level 0 costs so few pairs a step, N / 16^level for N corpus pixels: windows then

@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "../els.h"
+#include "els.h"
 
 typedef struct
 {

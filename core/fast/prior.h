@@ -10,15 +10,15 @@
  * A corpus that repeats itself (regular.h) has f its own frequency and g the
  * same, or, where the output joins itself, the nearest that fits into it a whole
  * number of times: courses stay straight over any distance.  A corpus whose layout
- * is kept (core/layout.h) has half a cycle over its side, and the output half a
+ * is kept (core/corpus/layout.h) has half a cycle over its side, and the output half a
  * cycle over its own: q is likeliest at the place that it has in the corpus
  * stretched over the output, and least likely at the other end.
  */
 #pragma once
 
-#include "../kernels/sweep.h"
-#include "../layout.h"
-#include "regular.h"
+#include "kernels/running-sum.h"
+#include "corpus/layout.h"
+#include "fast/periodicity.h"
 
 typedef struct
 {

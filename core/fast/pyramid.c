@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  */
-#include "pyramid.h"
+#include "fast/pyramid.h"
 
 #include <math.h>
 
-#include "../kernels/patch.h"
-#include "../mem.h"
+#include "kernels/patch.h"
+#include "base/mem.h"
 
 typedef struct
 {

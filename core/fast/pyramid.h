@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "../job.h"
+#include "base/job.h"
 
 /* Interleaved planes of one level of the corpus.  Owned by whoever made it. */
 typedef struct

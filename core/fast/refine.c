@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  */
-#include "refine.h"
+#include "fast/refine.h"
 
-#include "../fmath.h"
-#include "../mem.h"
-#include "ladder.h"
+#include "base/fmath.h"
+#include "base/mem.h"
+#include "fast/noise-levels.h"
 
 #define REFINE_TILE 64          /* pixels, the side of a band's square */
 #define REFINE_SILENT 0.05      /* deviations; less noise is none */

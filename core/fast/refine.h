@@ -11,9 +11,9 @@
  */
 #pragma once
 
-#include "../job.h"
-#include "balance.h"
-#include "layer.h"
+#include "base/job.h"
+#include "fast/balance.h"
+#include "fast/state.h"
 
 #define ELS_REFINE_RANDOM_MAX 16
 #define ELS_REFINE_CANDIDATES (2 + 8 + ELS_REFINE_RANDOM_MAX)

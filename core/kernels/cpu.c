@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "kernel.h"
+#include "kernels/score.h"
 
 static gboolean
 cpu_can_always (void)

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#include "kernel.h"
+#include "kernels/score.h"
 
 #if defined __SSE2__
 #include <immintrin.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  */
-#include "patch.h"
+#include "kernels/patch.h"
 
 static void
 patch_plain_distances (const ElsPatchWindow *window, const gint16 *features,

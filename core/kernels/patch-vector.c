@@ -6,7 +6,7 @@
  * instruction that everything rests on has no name in the vector extension, so
  * it is written for each instruction set.
  */
-#include "patch.h"
+#include "kernels/patch.h"
 
 #define PATCH_INLINE static inline __attribute__ ((always_inline))
 

@@ -13,7 +13,7 @@
  */
 #pragma once
 
-#include "../els.h"
+#include "els.h"
 
 #define ELS_PATCH_CHANNELS 4
 #define ELS_PATCH_RANGE 1023

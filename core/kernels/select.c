@@ -3,8 +3,8 @@
  *
  * Which kernels of the fast method this CPU runs.
  */
-#include "patch.h"
-#include "sweep.h"
+#include "kernels/patch.h"
+#include "kernels/running-sum.h"
 
 #ifdef ELS_HAVE_BASELINE
 extern const ElsPatchKernel els_patch_baseline;

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "machine.h"
+#include "exact/machine.h"
 
 #define AGREE_LEAST (-40.0) /* nats below the best that count as nothing */
 

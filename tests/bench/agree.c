@@ -30,10 +30,10 @@
 #include <stdlib.h>
 
 #include "agree-evaluate.h"
-#include "fast/ladder.h"
+#include "fast/noise-levels.h"
 #include "fast/plan.h"
-#include "fast/scan.h"
-#include "picture-file.h"
+#include "fast/full-search.h"
+#include "cli/picture-file.h"
 
 typedef struct
 {

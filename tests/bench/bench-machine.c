@@ -15,7 +15,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "machine.h"
+#include "exact/machine.h"
 #include "parts.h"
 #include "support.h"
 

@@ -27,7 +27,7 @@ compile ()
   # shellcheck disable=SC2086 # the options are several words
   if out=$("$@" -std=gnu11 -Wall -Wextra -Wno-unused-function \
              -Wno-unused-parameter -Werror -fsyntax-only $options \
-             -I "$root/core" -I "$root/plugin" -include "$root/$name" -x c /dev/null 2>&1)
+             -I "$root/core" -I "$root/core/include" -I "$root/plugin" -include "$root/$name" -x c /dev/null 2>&1)
   then
     echo "ok $number - $name"
   else
@@ -36,8 +36,7 @@ compile ()
   fi
 }
 
-for header in "$root"/core/*.h "$root"/core/fast/*.h "$root"/core/kernels/*.h \
-              "$root"/plugin/*.h
+for header in $(find "$root/core" "$root/plugin" -name '*.h' ! -name '*.inc.h' | sort)
 do
   number=$((number + 1))
   name=${header#"$root"/}
@@ -48,8 +47,8 @@ do
     *-gimp"$api".h) compile "$name" "$window_flags" "$@" ;;
     *) echo "ok $number - $name # SKIP is of another GIMP" ;;
     esac ;;
-  plugin/dialog-rules.h) compile "$name" "$host_flags" "$@" ;;
-  plugin/dialog-*.h | plugin/toolkit.h)
+  plugin/dialog/rules.h | plugin/dialog/bitmap.h) compile "$name" "$host_flags" "$@" ;;
+  plugin/dialog/*.h)
     if [ "$api" = none ]; then
       echo "ok $number - $name # SKIP is of windows, which this build has not"
     else

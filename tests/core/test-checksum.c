@@ -4,7 +4,7 @@
  * One checksum over thousands of tiny pictures of the exact machine, the same at
  * every level of the kernels, for every executor, compiler and optimisation.
  */
-#include "noise.h"
+#include "base/noise.h"
 #include "support.h"
 
 #define CHECKSUM_PICTURES 3000

@@ -5,7 +5,7 @@
  */
 #include <math.h>
 
-#include "fast/coarseness.h"
+#include "corpus/coarseness.h"
 #include "corpora.h"
 #include "support.h"
 

@@ -6,7 +6,7 @@
 #include <math.h>
 
 #include "corpora.h"
-#include "fast/coherence.h"
+#include "corpus/coherence.h"
 #include "support.h"
 
 #define SIDE 96

@@ -10,10 +10,10 @@
 #include <string.h>
 
 #include "corpora.h"
-#include "fast/ladder.h"
-#include "fast/layer.h"
+#include "fast/noise-levels.h"
+#include "fast/state.h"
 #include "fast/plan.h"
-#include "noise.h"
+#include "base/noise.h"
 #include "support.h"
 
 ElsNoiseBlock __real_els_noise_words (const ElsNoise *noise, int x, int y,

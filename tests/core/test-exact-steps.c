@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "exact.h"
+#include "exact/sampler.h"
 #include "parts.h"
 #include "support.h"
 

@@ -8,9 +8,9 @@
 #include <string.h>
 
 #include "corpora.h"
-#include "fast/axes.h"
+#include "corpus/principal-axes.h"
 #include "fast/features.h"
-#include "fast/positions.h"
+#include "fast/candidates.h"
 #include "parts.h"
 #include "support.h"
 

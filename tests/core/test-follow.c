@@ -8,8 +8,8 @@
 #include <math.h>
 
 #include "corpora.h"
-#include "fast/scan-potential.h"
-#include "fast/scan.h"
+#include "fast/patch-usage.h"
+#include "fast/full-search.h"
 #include "parts.h"
 #include "support.h"
 

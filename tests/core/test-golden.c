@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "corpora.h"
-#include "noise.h"
+#include "base/noise.h"
 #include "support.h"
 
 #define GOLDEN_RUNS 200

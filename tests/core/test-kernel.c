@@ -10,8 +10,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "machine.h"
-#include "noise.h"
+#include "exact/machine.h"
+#include "base/noise.h"
 #include "support.h"
 
 /* --------------------------------------------------------------- fences */

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "fast/refine.h"
-#include "mem.h"
+#include "base/mem.h"
 #include "parts.h"
 #include "support.h"
 

@@ -3,7 +3,7 @@
  *
  * Which corpora have an up and a down of their own, and which are textures.
  */
-#include "layout.h"
+#include "corpus/layout.h"
 
 #include <math.h>
 

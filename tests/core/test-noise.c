@@ -6,8 +6,8 @@
  */
 #include <math.h>
 
-#include "fmath.h"
-#include "noise.h"
+#include "base/fmath.h"
+#include "base/noise.h"
 
 static void
 test_philox_vectors (void)

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "kernels/patch.h"
-#include "noise.h"
+#include "base/noise.h"
 
 #define SIDE 32 /* pixels of the made-up plane, margins included */
 

@@ -6,7 +6,7 @@
  */
 #include <math.h>
 
-#include "fast/coarseness.h"
+#include "corpus/coarseness.h"
 #include "fast/plan.h"
 #include "support.h"
 

@@ -5,7 +5,7 @@
  */
 #include <math.h>
 
-#include "fast/scan-potential.h"
+#include "fast/patch-usage.h"
 #include "parts.h"
 #include "support.h"
 

@@ -7,7 +7,7 @@
 #include <math.h>
 
 #include "corpora.h"
-#include "fast/scan.h"
+#include "fast/full-search.h"
 #include "parts.h"
 #include "support.h"
 

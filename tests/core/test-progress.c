@@ -7,7 +7,7 @@
  */
 #include <math.h>
 
-#include "kernels/sweep.h"
+#include "kernels/running-sum.h"
 #include "support.h"
 
 #define SIDE 96           /* of the corpus */

@@ -6,7 +6,7 @@
 #include <math.h>
 
 #include "corpora.h"
-#include "fast/regular.h"
+#include "fast/periodicity.h"
 #include "parts.h"
 #include "support.h"
 

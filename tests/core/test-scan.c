@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "fast/scan.h"
+#include "fast/full-search.h"
 #include "parts.h"
 #include "support.h"
 

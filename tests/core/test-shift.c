@@ -9,7 +9,7 @@
  * A corpus with waves is the exception: their phase holds on to the picture's
  * corner (core/fast/prior.h).
  */
-#include "noise.h"
+#include "base/noise.h"
 #include "support.h"
 
 #define LEVELS 3

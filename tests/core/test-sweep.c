@@ -5,8 +5,8 @@
  */
 #include <string.h>
 
-#include "kernels/sweep.h"
-#include "noise.h"
+#include "kernels/running-sum.h"
+#include "base/noise.h"
 
 #define WIDTH 24
 #define HEIGHT 9

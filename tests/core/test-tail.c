@@ -7,7 +7,7 @@
 #include <math.h>
 
 #include "fast/refine.h"
-#include "fast/tail.h"
+#include "fast/list-check.h"
 #include "parts.h"
 #include "support.h"
 

@@ -4,7 +4,7 @@
 """readme.py SERIES PLUG_INS ELS_SYNTH    (prints TAP)
 readme.py --write                       (writes the table of parameters)
 
-README.md tells the truth: its table of parameters is that of plugin/params.c
+README.md tells the truth: its table of parameters is that of plugin/params/params.c
 and of els-synth --help, and its commands work when they are pasted.  SERIES is
 2 or 3, PLUG_INS the folder that holds the plug-in's folder.
 """
@@ -22,7 +22,7 @@ from case import HOST
 from tap import Tap
 
 TREE = pathlib.Path(__file__).resolve().parents[2]
-README, PARAMS = TREE / "README.md", TREE / "plugin" / "params.c"
+README, PARAMS = TREE / "README.md", TREE / "plugin" / "params" / "params.c"
 
 BEGIN, END = "<!-- parameters -->\n", "<!-- end of parameters -->"
 HEAD = "| name | values | default | what it does |\n| --- | --- | --- | --- |\n"
@@ -75,7 +75,7 @@ def table(found):
 
 def parameters():
     header = (PARAMS.with_name("params.h").read_text()
-              + (TREE / "core" / "els.h").read_text())
+              + (TREE / "core" / "include" / "els.h").read_text())
     return list(rows(PARAMS.read_text(encoding="utf-8"), header))
 
 

@@ -91,10 +91,14 @@ def apply(tree, file, old, new):
     """Why the text cannot be replaced, or None; and the text that was there."""
     with open(tree.path(file), encoding="utf-8") as stream:
         text = stream.read()
-    if text.count(old) != 1:
-        return f"its text is there {text.count(old)} times", text
+    # However its lines are broken and its words are spaced.
+    places = list(re.finditer(r"\s*".join(re.escape(c) for c in "".join(old.split())),
+                              text))
+    if len(places) != 1:
+        return f"its text is there {len(places)} times", text
+    start, end = places[0].span()
     with open(tree.path(file), "w", encoding="utf-8") as stream:
-        stream.write(text.replace(old, new))
+        stream.write(text[:start] + new + text[end:])
     words = tree.make()
     return (f"does not build:\n{words}" if words else None), text
 

@@ -7,7 +7,7 @@
  * Arrays are planar: image, channel, row, column.  No standardisation: values
  * and sigma are the caller's.  One thread.
  */
-#include "machine.h"
+#include "exact/machine.h"
 
 typedef struct
 {

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "formats.h"
+#include "pixels/formats.h"
 #include "support.h"
 
 GeglBuffer *

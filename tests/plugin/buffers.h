@@ -7,7 +7,7 @@
 
 #include <gegl.h>
 
-#include "values.h"
+#include "params/values.h"
 
 /* Noise in all of it. */
 GeglBuffer *buffers_noise (const char *format_name,

@@ -3,7 +3,7 @@
  *
  * ELS_CPU: a level's name is taken, another is warned about and ignored.
  */
-#include "executor.h"
+#include "run/executor.h"
 
 static void
 test_cpu (void)

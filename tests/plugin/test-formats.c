@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  */
-#include "formats.h"
+#include "pixels/formats.h"
 
 #include <float.h>
 #include <math.h>

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  */
-#include "picture-file.h"
+#include "cli/picture-file.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "formats.h"
+#include "pixels/formats.h"
 #include "support.h"
 
 #define WIDTH 13

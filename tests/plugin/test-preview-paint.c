@@ -3,7 +3,7 @@
  *
  * Pictures for the screen: colours, opacity, scaling, repeats, places, marks.
  */
-#include "preview-paint.h"
+#include "dialog/bitmap.h"
 
 static const guint8 *
 paint_at (const ElsPaint *paint, int x, int y)

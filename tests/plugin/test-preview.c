@@ -4,8 +4,8 @@
  * The background synthesis: pictures come, a change starts over, the finished
  * run is the same as a plain one, and freeing in mid-run ends at once.
  */
-#include "preview-choice.h"
-#include "preview.h"
+#include "preview/substitute.h"
+#include "preview/preview.h"
 #include "support.h"
 
 /* A preview, and what has been seen of it. */

@@ -4,7 +4,7 @@
  * The picture of where a result's pixels come from.
  */
 #include "buffers.h"
-#include "run.h"
+#include "run/run.h"
 
 /* Of the source, and of the result. */
 #define SOURCE_WIDTH 24

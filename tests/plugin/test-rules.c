@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  */
-#include "dialog-rules.h"
+#include "dialog/rules.h"
 
 static ElsValues
 values_with (ElsParamId id, double value)

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "buffers.h"
-#include "run.h"
+#include "run/run.h"
 
 #define SIDE 24
 

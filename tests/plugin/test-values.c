@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "values.h"
+#include "params/values.h"
 
 /* The scripting interface: a change here breaks users' scripts. */
 static void

@@ -13,7 +13,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "exact.h"
+#include "exact/sampler.h"
 
 #define SIDE 32
 #define CHANNELS 3

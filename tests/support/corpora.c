@@ -3,7 +3,7 @@
  */
 #include "corpora.h"
 
-#include "noise.h"
+#include "base/noise.h"
 #include "support.h"
 
 #define BLOB 8 /* pixels, the side of a square of the blobs' lattice */

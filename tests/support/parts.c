@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "noise.h"
+#include "base/noise.h"
 
 void
 parts_noise (ElsField *u, guint64 seed, double sigma, int dx, int dy)

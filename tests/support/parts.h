@@ -6,7 +6,7 @@
 #pragma once
 
 #include "fast/refine.h"
-#include "field.h"
+#include "base/field.h"
 
 /* Start noise of deviation sigma, moved right and down by (dx, dy) round the
  * picture. */

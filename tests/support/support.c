@@ -5,7 +5,7 @@
 
 #include <pthread.h>
 
-#include "noise.h"
+#include "base/noise.h"
 
 double *
 support_samples (guint64 seed, int width, int height, int channels)

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "corpus/corpus.h"
+
+#include <math.h>
+
+#include "base/error.h"
+#include "base/mem.h"
+#include "corpus/transparency.h"
+
+static void
+corpus_image_free (gpointer data)
+{
+  ElsCorpusImage *image = data;
+
+  els_mem_free (image->samples);
+  els_mem_free (image->usable);
+  g_free (image);
+}
+
+ElsCorpus *
+els_corpus_new (void)
+{
+  ElsCorpus *corpus = g_new0 (ElsCorpus, 1);
+
+  corpus->alpha = -1;
+  corpus->images = g_ptr_array_new_with_free_func (corpus_image_free);
+  return corpus;
+}
+
+void
+els_corpus_free (ElsCorpus *corpus)
+{
+  if (corpus == NULL)
+    return;
+  g_ptr_array_unref (corpus->images);
+  g_free (corpus);
+}
+
+int
+els_corpus_n_images (const ElsCorpus *corpus)
+{
+  return (int) corpus->images->len;
+}
+
+int
+els_corpus_channels (const ElsCorpus *corpus)
+{
+  return corpus->channels;
+}
+
+gsize
+els_corpus_n_usable (const ElsCorpus *corpus)
+{
+  return corpus->n_usable;
+}
+
+gsize
+els_corpus_n_clear (const ElsCorpus *corpus)
+{
+  return corpus->n_clear;
+}
+
+ElsTransparency
+els_corpus_transparency (const ElsCorpus *corpus)
+{
+  return corpus->n_content > 0 ? ELS_TRANSPARENCY_CONTENT
+                               : ELS_TRANSPARENCY_IGNORE;
+}
+
+const ElsCorpusImage *
+els_corpus_image (const ElsCorpus *corpus, int image)
+{
+  return g_ptr_array_index (corpus->images, (guint) image);
+}
+
+const double *
+els_corpus_at (const ElsCorpus *corpus, const ElsSource *source)
+{
+  const ElsCorpusImage *image = els_corpus_image (corpus, source->image);
+
+  return image->samples
+         + ((gsize) source->y * (gsize) image->width + (gsize) source->x)
+               * (gsize) corpus->channels;
+}
+
+gint32
+els_corpus_index (const ElsCorpus *corpus, const ElsSource *source)
+{
+  gint32 first = 0;
+
+  for (int i = 0; i < source->image; i++)
+    {
+      const ElsCorpusImage *image = els_corpus_image (corpus, i);
+
+      first += image->width * image->height;
+    }
+  return first + source->y * els_corpus_image (corpus, source->image)->width
+         + source->x;
+}
+
+/* The image that pixel *index lies in; takes those before it off *index. */
+static int
+corpus_find_image (const ElsCorpus *corpus, gint32 *index)
+{
+  int i = 0;
+
+  for (;; i++)
+    {
+      const ElsCorpusImage *image = els_corpus_image (corpus, i);
+      const gint32 n = image->width * image->height;
+
+      if (*index < n)
+        return i;
+      *index -= n;
+    }
+}
+
+ElsSource
+els_corpus_source (const ElsCorpus *corpus, gint32 index)
+{
+  const int i = corpus_find_image (corpus, &index);
+  const int width = els_corpus_image (corpus, i)->width;
+
+  return (ElsSource){ .image = i, .x = index % width, .y = index / width };
+}
+
+const double *
+els_corpus_pixel (const ElsCorpus *corpus, gint32 index)
+{
+  const int i = corpus_find_image (corpus, &index);
+
+  return els_corpus_image (corpus, i)->samples
+         + (gsize) index * (gsize) corpus->channels;
+}
+
+double
+els_corpus_scale (const ElsCorpus *corpus)
+{
+  double largest = 0.0;
+
+  for (int i = 0; i < els_corpus_n_images (corpus); i++)
+    {
+      const ElsCorpusImage *image = els_corpus_image (corpus, i);
+      const gsize n = (gsize) image->width * (gsize) image->height;
+
+      for (gsize k = 0; k < n; k++)
+        for (int c = 0; image->usable[k] && c < corpus->channels; c++)
+          largest = MAX (
+              largest,
+              fabs (els_visible (image->samples + k * (gsize) corpus->channels,
+                                 corpus->alpha, c)));
+    }
+  if (!(largest > 0.0))
+    return 1.0;
+  return ldexp (1.0, -CLAMP (ilogb (largest) + 1, -1000, 1000));
+}
+
+int
+els_corpus_patch_limit (const ElsCorpus *corpus)
+{
+  int limit = 1;
+
+  for (int i = 0; i < els_corpus_n_images (corpus); i++)
+    {
+      const ElsCorpusImage *image = els_corpus_image (corpus, i);
+      const int side = MIN (image->width, image->height);
+
+      limit = MAX (limit, side % 2 ? side : side - 1);
+    }
+  return limit;
+}
+
+static gboolean
+corpus_check_image (const ElsCorpus *corpus, const ElsImage *image,
+                    GError **error)
+{
+  if (image->width < 1 || image->height < 1 || image->width > ELS_MAX_SIDE
+      || image->height > ELS_MAX_SIDE)
+    {
+      g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+                   _ ("An image of %d × %d pixels cannot be a corpus; sides "
+                      "have 1 to %d pixels."),
+                   image->width, image->height, ELS_MAX_SIDE);
+      return FALSE;
+    }
+  if (image->channels < 1 || image->channels > ELS_MAX_CHANNELS
+      || image->alpha < -1 || image->alpha >= image->channels
+      || image->row_stride < (gsize) image->width * (gsize) image->channels)
+    {
+      g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+                   _ ("An image with %d channels cannot be a corpus; 1 to %d "
+                      "are possible."),
+                   image->channels, ELS_MAX_CHANNELS);
+      return FALSE;
+    }
+  if (corpus->images->len > 0
+      && (image->channels != corpus->channels
+          || image->alpha != corpus->alpha))
+    {
+      g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+                   _ ("Images with %d and with %d channels cannot form one "
+                      "corpus."),
+                   corpus->channels, image->channels);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+corpus_copy_pixels (ElsCorpus *corpus, ElsCorpusImage *copy,
+                    const ElsImage *image)
+{
+  const gsize channels = (gsize) image->channels;
+  const gboolean content
+      = els_transparency_resolve (image) == ELS_TRANSPARENCY_CONTENT;
+
+  for (int y = 0; y < image->height; y++)
+    for (int x = 0; x < image->width; x++)
+      {
+        const gsize i = (gsize) y * (gsize) image->width + (gsize) x;
+        const double *from = image->samples + (gsize) y * image->row_stride
+                             + (gsize) x * channels;
+        const ElsPixelKind kind = els_pixel_kind (image, x, y);
+
+        corpus->n_clear += kind == ELS_PIXEL_CLEAR ? 1 : 0;
+        if (kind == ELS_PIXEL_UNUSABLE
+            || (kind == ELS_PIXEL_CLEAR && !content))
+          continue;
+        copy->usable[i] = 1;
+        corpus->n_usable++;
+        if (kind == ELS_PIXEL_CLEAR)
+          corpus->n_content++;
+        else
+          for (gsize c = 0; c < channels; c++)
+            copy->samples[i * channels + c] = from[c];
+      }
+}
+
+gboolean
+els_corpus_add (ElsCorpus *corpus, const ElsImage *image, GError **error)
+{
+  ElsCorpusImage *copy;
+  gsize n;
+
+  g_return_val_if_fail (corpus != NULL && image != NULL, FALSE);
+  if (!corpus_check_image (corpus, image, error))
+    return FALSE;
+
+  n = (gsize) image->width * (gsize) image->height;
+  copy = g_new0 (ElsCorpusImage, 1);
+  copy->width = image->width;
+  copy->height = image->height;
+  copy->samples = els_mem_try (n, (gsize) image->channels * sizeof (double));
+  copy->usable = els_mem_try_new (guint8, n);
+  if (copy->samples == NULL || copy->usable == NULL)
+    {
+      corpus_image_free (copy);
+      return els_mem_error (n, (gsize) image->channels * sizeof (double),
+                            error);
+    }
+  corpus->channels = image->channels;
+  corpus->alpha = image->alpha;
+  corpus_copy_pixels (corpus, copy, image);
+  g_ptr_array_add (corpus->images, copy);
+  return TRUE;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * principal-axes.h - the leading axes of variance of standardised pixels.
+ */
+#pragma once
+
+#include "corpus/corpus.h"
+
+typedef struct
+{
+  int n; /* axes kept */
+  double axis[ELS_MAX_CHANNELS][ELS_MAX_CHANNELS]; /* [axis][channel] */
+} ElsAxes;
+
+/* The axes of largest variance, at most n_max, leaving out those with less
+ * than `least` of the whole variance; at least one. */
+void els_axes_init (ElsAxes *axes, const ElsCorpus *corpus,
+                    const ElsStandard *standard, int n_max, double least);

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * evaluate-internal.h - what an evaluation hands to the kernels: images of the
+ * corpus and tiles of the output in the layout of kernels/kernel.h, and which
+ * centres of which image compete at which tile.
+ */
+#pragma once
+
+#include "exact/machine.h"
+
+/* The evaluation as the parts see it: defaults filled in. */
+typedef struct
+{
+  const ElsMachine *machine;
+  const ElsEvaluation *evaluation;
+  int patch_size;
+  float scale;  /* of D to a base 2 logarithm */
+  float cutoff; /* base 2 */
+  int channels;
+  int n_ties; /* patches of each pixel that are known one by one, or 0 */
+  double weight_root[ELS_MAX_CHANNELS]; /* root of the channel weight */
+  const ElsField *excess; /* as in ElsAnswer; NULL = 0 */
+  ElsField *found;        /* what the answer finds beside it; NULL = unwanted */
+} ElsMachineTask;
+
+/* For an output of width x height.  Keeps both pointers. */
+void els_machine_task_init (ElsMachineTask *task, const ElsMachine *machine,
+                            const ElsEvaluation *evaluation, int width,
+                            int height);
+
+/* --------------------------------------------------------------- windows */
+
+/* The sides on which the output wraps. */
+ElsTile els_machine_wraps (const ElsMachineTask *task);
+
+/* The pixel at v of a side of the output: -1 outside, and round the side if it
+ * wraps. */
+int els_machine_place (int v, int side, gboolean wraps);
+
+/* Pixels of the window of output pixel (x, y) that are in the output of
+ * width x height. */
+int els_machine_inside (const ElsMachineTask *task, int x, int y, int width,
+                        int height);
+
+/* ---------------------------------------------------------------- excess */
+
+/* Distances whose best is farther from 0 than this, in bits of the logit, are
+ * computed again if that brings them nearer: floats have lost too many of
+ * their digits. */
+#define ELS_MACHINE_FAR 256.0f
+
+/* Makes the excess what an evaluation says that took it into account and found
+ * `found` beside it, which this overwrites.  Whether to evaluate once more. */
+gboolean els_machine_excess_take (const ElsMachineTask *task, ElsField *excess,
+                                  ElsField *found);
+
+/* ---------------------------------------------------------------- images */
+
+typedef struct
+{
+  ElsKernelImage kernel;
+  gpointer block;
+  gsize n_centres; /* that may compete */
+} ElsMachineCorpus;
+
+gboolean els_machine_corpus_init (ElsMachineCorpus *corpus,
+                                  const ElsMachineTask *task, int image,
+                                  GError **error);
+void els_machine_corpus_clear (ElsMachineCorpus *corpus);
+
+/* What is added to the logit of a position, y * width + x, of an image. */
+float els_machine_prior (const ElsMachineTask *task, int image, gsize i);
+
+/* Bytes of one prepared image. */
+guint64 els_machine_corpus_bytes (int width, int height, int channels,
+                                  int patch_size);
+
+/* ----------------------------------------------------------------- tiles */
+
+/* How far the windows of a run of rows (or columns) stick out of the output;
+ * both 0 for the interior.  Used by ELS_KIND_BORDERS only. */
+typedef struct
+{
+  int first, n;       /* output rows */
+  int before, after;  /* pixels that are outside */
+} ElsMachineSpan;
+
+/* Cuts a side of the output into spans of one class; no span is longer than
+ * limit.  Returns an array of ElsMachineSpan. */
+GArray *els_machine_spans (const ElsMachineTask *task, int side, int limit);
+
+typedef struct
+{
+  ElsKernelTile kernel;
+  ElsMachineSpan columns, rows;
+  gpointer block;
+  gboolean lost; /* no patch got a weight at the tile's (lost_x, lost_y) */
+  int lost_x, lost_y;
+} ElsMachineTile;
+
+gboolean els_machine_tile_init (ElsMachineTile *tile,
+                                const ElsMachineTask *task, const ElsField *u,
+                                int n_top);
+void els_machine_tile_clear (ElsMachineTile *tile);
+
+/* Sides of the largest tile, and output pixels whose state is held at once.  A
+ * larger tile has a smaller share of margin, which matters to large windows;
+ * but what a kernel goes through again and again, of this one 9 MB with three
+ * channels, should stay in the last cache. */
+#define ELS_MACHINE_TILE_WIDTH 512
+#define ELS_MACHINE_TILE_HEIGHT 256
+#define ELS_MACHINE_GROUP_PIXELS (1 << 20)
+
+/* Sides of the tiles of an output of out_width x out_height that so many
+ * threads share, >= 1. */
+void els_machine_tile_sides (int out_width, int out_height, int threads,
+                             int *width, int *height);
+
+/* Bytes of one tile. */
+guint64 els_machine_tile_bytes (int width, int height, int channels,
+                                int patch_size, int n_top);
+
+/* Which pairs of the tile and the image compete; FALSE for none. */
+gboolean els_machine_range (const ElsMachineTask *task,
+                            const ElsMachineTile *tile,
+                            const ElsMachineCorpus *corpus,
+                            ElsKernelRange *range);
+
+/* Which centres of the image compete at the tile's pixel (x, y): x_min ...
+ * y_max alone; FALSE for none. */
+gboolean els_machine_pixel_range (const ElsMachineTask *task,
+                                  const ElsMachineTile *tile,
+                                  const ElsMachineCorpus *corpus, int x, int y,
+                                  ElsKernelRange *range);
+
+/* Whether any patch of the image competes there. */
+gboolean els_machine_competes (const ElsMachineTask *task,
+                               const ElsMachineTile *tile,
+                               const ElsMachineCorpus *corpus, int x, int y);
+
+/* The best so many patches of each pixel are known one by one where there is
+ * less noise than this.  Where there is more, it is most of any distance, and
+ * what rounding takes of it is little. */
+#define ELS_MACHINE_TIES 4
+#define ELS_MACHINE_TIES_NOISE 1.0
+
+/* After the last scan: makes up for what floats have lost, at pixel (x, y) of
+ * the tile, of the difference between the best patches. */
+void els_machine_ties_settle (const ElsKernelTile *kernel,
+                              const ElsMachineTask *task, int x, int y);
+
+/* Writes the tile's pixels of the answer, up to one that is lost. */
+void els_machine_tile_answer (ElsMachineTile *tile, const ElsMachineTask *task,
+                              const ElsAnswer *answer);

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * A tile's sums become pixels of the answer.
+ */
+#include "exact/evaluate-internal.h"
+
+#define ANSWER_LN_2 0.69314718055994530942
+
+static void
+answer_top (const ElsMachineTile *tile, const ElsMachineTask *task, gsize i,
+            ElsCandidate *out, int n)
+{
+  const ElsKernelTile *kernel = &tile->kernel;
+  const ElsCandidate *list = kernel->top + i * (gsize) kernel->n_top;
+
+  for (int k = 0; k < n; k++)
+    {
+      out[k] = (ElsCandidate){ -G_MAXFLOAT, { -1, 0, 0 } };
+      if (list[k].source.image < 0)
+        continue;
+      out[k].logit
+          = (float) (((double) list[k].logit - (double) kernel->best[i])
+                     * ANSWER_LN_2);
+      out[k].source = els_machine_origin (task->machine, list[k].source);
+    }
+}
+
+static void
+answer_pixel (const ElsMachineTile *tile, const ElsMachineTask *task,
+              const ElsAnswer *answer, int x, int y)
+{
+  const ElsKernelTile *kernel = &tile->kernel;
+  const gsize i = (gsize) x * (gsize) kernel->height + (gsize) y;
+  const int ox = kernel->x0 + x, oy = kernel->y0 + y;
+  const gsize o = (gsize) oy * (gsize) answer->xhat->width + (gsize) ox;
+  const ElsSource source = kernel->source[i];
+  const ElsField *from = &task->machine->images[source.image].field;
+
+  for (int c = 0; c < task->channels; c++)
+    {
+      const double mean = kernel->value[c][i] / kernel->weight[i];
+
+      els_field_row (answer->xhat, c, oy)[ox] = (float) mean;
+      if (answer->offset != NULL)
+        els_field_row (answer->offset, c, oy)[ox]
+            = (float) (mean
+                       - (double) els_field_row (from, c, source.y)[source.x]);
+    }
+  if (task->found != NULL)
+    els_field_row (task->found, 0, oy)[ox]
+        = kernel->best[i] / task->scale
+          / (float) els_machine_inside (task, ox, oy, answer->xhat->width,
+                                        answer->xhat->height);
+  if (answer->sources != NULL)
+    answer->sources[o] = els_machine_origin (task->machine, source);
+  if (answer->top != NULL)
+    answer_top (tile, task, i, answer->top + o * (gsize) answer->n_top,
+                answer->n_top);
+}
+
+void
+els_machine_tile_answer (ElsMachineTile *tile, const ElsMachineTask *task,
+                         const ElsAnswer *answer)
+{
+  const ElsKernelTile *kernel = &tile->kernel;
+
+  for (int y = 0; y < kernel->height; y++)
+    for (int x = 0; x < kernel->width; x++)
+      {
+        const gsize i = (gsize) x * (gsize) kernel->height + (gsize) y;
+
+        if (!(kernel->weight[i] > 0.0))
+          {
+            tile->lost = TRUE;
+            tile->lost_x = x;
+            tile->lost_y = y;
+            return;
+          }
+        els_machine_ties_settle (kernel, task, x, y);
+        answer_pixel (tile, task, answer, x, y);
+      }
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * passes.h - how an evaluation is cut into pieces that threads share and
+ * that memory holds.  None of the cuts changes a bit of the answer.
+ */
+#pragma once
+
+#include "exact/evaluate-internal.h"
+
+typedef struct
+{
+  const ElsMachineTask *task;
+  const ElsField *u;
+  const ElsAnswer *answer;
+  const ElsStage *stage;
+  const ElsKernel *kernel;
+  int n_tiles;
+  ElsMachineTile *tiles;
+  /* Images [first, last) are laid out. */
+  int first, last;
+  ElsMachineCorpus *corpus; /* n_images; zero when not laid out */
+  /* The group and the pass under way. */
+  int group_first, group_n;
+  int part, n_parts; /* of the displacements in y */
+  gint no_memory;
+  double done, total; /* pixels times corpus pixels */
+} ElsMachineWork;
+
+/* Keeps all pointers. */
+void els_machine_work_init (ElsMachineWork *work, const ElsMachineTask *task,
+                            const ElsField *u, const ElsAnswer *answer,
+                            const ElsStage *stage);
+
+/* The whole answer; may be called again.  Errors as els_machine_evaluate. */
+gboolean els_machine_work_run (ElsMachineWork *work, GError **error);
+
+void els_machine_work_clear (ElsMachineWork *work);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsMachineWork, els_machine_work_clear)

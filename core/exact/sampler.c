@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "exact/sampler.h"
+
+#include "base/error.h"
+#include "base/mem.h"
+#include "base/noise.h"
+
+static void
+exact_start (ElsField *u, const ElsParams *params, double sigma)
+{
+  const ElsNoise noise
+      = { .seed = (guint64) params->seed, .stream = ELS_STREAM_START };
+
+  for (int y = 0; y < u->height; y++)
+    for (int x = 0; x < u->width; x++)
+      {
+        float n[ELS_MAX_CHANNELS];
+
+        els_noise_normal (&noise, x, y, u->channels, n);
+        for (int c = 0; c < u->channels; c++)
+          els_field_row (u, c, y)[x] = (float) (sigma * (double) n[c]);
+      }
+}
+
+/* Says where a run came upon a fault of the program. */
+static gboolean
+exact_refuse (int step, int n_steps, GError **error)
+{
+  if (error != NULL && g_error_matches (*error, ELS_ERROR, ELS_ERROR_INTERNAL))
+    g_prefix_error (error,
+                    /* Translators: a sentence follows.  The first %d is the
+                       step of the run at which it stopped. */
+                    _ ("Step %d of %d: "), step, n_steps);
+  return FALSE;
+}
+
+/* DDIM, eta = 0, ratio = sigma'/sigma: u' = u + (1 - ratio) (xhat - u), in the
+ * form in which the last step, ratio 0, gives exactly xhat. */
+static void
+exact_move (ElsField *u, const ElsField *xhat, double ratio)
+{
+  const gsize n = (gsize) u->width * (gsize) u->height * (gsize) u->channels;
+
+  for (gsize i = 0; i < n; i++)
+    u->data[i] = (float) (ratio * (double) u->data[i]
+                          + (1.0 - ratio) * (double) xhat->data[i]);
+}
+
+gboolean
+els_exact_walk (const ElsMachine *machine, const ElsExactPlan *plan,
+                ElsField *u, ElsSource *sources, ElsField *offset,
+                const ElsStage *stage, GError **error)
+{
+  g_auto (ElsField) even = { 0 }, odd = { 0 }, excess = { 0 };
+
+  if (!els_field_init (&excess, u->width, u->height, 1, error)
+      || !els_field_init (&even, u->width, u->height, u->channels, error)
+      || !els_field_init (&odd, u->width, u->height, u->channels, error))
+    return FALSE;
+  for (int k = 0; k < plan->n_steps; k++)
+    {
+      const ElsStep *step = &plan->steps[k];
+      const gboolean last = k == plan->n_steps - 1;
+      ElsField *xhat = k % 2 == 0 ? &even : &odd;
+      const ElsAnswer answer = { .xhat = xhat,
+                                 .sources = sources,
+                                 .excess = &excess,
+                                 .offset = last ? offset : NULL };
+      const ElsStage part = els_stage_part (stage, k, k + 1, plan->n_steps);
+      ElsEvaluation evaluation = plan->evaluation;
+
+      evaluation.sigma = step->sigma;
+      evaluation.patch_size = step->patch_size;
+      if (k > 0)
+        evaluation.guess = k % 2 == 0 ? &odd : &even;
+      if (!els_machine_evaluate (machine, &evaluation, u, &answer, &part,
+                                 error))
+        return exact_refuse (k + 1, plan->n_steps, error);
+      if (plan->watch != NULL)
+        plan->watch (k, u, xhat, plan->watch_data);
+      exact_move (u, xhat, step->next / step->sigma);
+    }
+  return TRUE;
+}
+
+typedef struct
+{
+  const ElsStage *stage;
+  const ElsSynthesis *synthesis;
+} ExactLook;
+
+/* The estimate of the clean picture, not the noisy state, is what to show. */
+static void
+exact_look (int step, const ElsField *u, const ElsField *xhat, gpointer data)
+{
+  const ExactLook *look = data;
+  ElsSynthesis partial = *look->synthesis;
+
+  partial.field = *xhat;
+  els_stage_look (look->stage, &partial);
+}
+
+gboolean
+els_exact_run (const ElsCorpus *corpus, const ElsParams *params,
+               const ElsStage *stage, ElsSynthesis *synthesis, GError **error)
+{
+  const int n = params->steps > 0 ? params->steps : ELS_PUBLISHED_STEPS;
+  const int limit = els_corpus_patch_limit (corpus);
+  g_autofree ElsStep *steps = g_new (ElsStep, (gsize) n);
+  ExactLook look = { stage, synthesis };
+  const ElsExactPlan plan = { .evaluation = { .tile = params->tile },
+                              .n_steps = n,
+                              .steps = steps,
+                              .watch = exact_look,
+                              .watch_data = &look };
+  ElsField *field = &synthesis->field;
+  g_auto (ElsField) offset = { 0 };
+  g_auto (ElsMachine) machine = { 0 };
+
+  if (!els_field_init (&offset, field->width, field->height, field->channels,
+                       error))
+    return FALSE;
+  if (!els_machine_init (&machine, corpus, NULL, ELS_ORBIT_NONE, error))
+    return FALSE;
+  synthesis->standard = machine.standard;
+  els_schedule_fill (steps, n, ELS_WINDOWS_CIFAR10_RESNET, limit);
+  for (int k = 0; k < n && params->patch_size > 0; k++)
+    steps[k].patch_size = MIN (params->patch_size, limit);
+  exact_start (field, params, steps[0].sigma);
+  if (!els_exact_walk (&machine, &plan, field, synthesis->sources, &offset,
+                       stage, error))
+    return FALSE;
+  els_field_clear (field);
+  *field = offset;
+  offset.data = NULL;
+  synthesis->near_sources = TRUE;
+  return TRUE;
+}
+
+void
+els_exact_account (const ElsCorpus *corpus, const ElsParams *params,
+                   guint64 *sum)
+{
+  const int limit = els_corpus_patch_limit (corpus);
+  const int patch_size
+      = params->patch_size > 0
+            ? params->patch_size
+            : els_schedule_window (ELS_WINDOWS_CIFAR10_RESNET,
+                                   ELS_PUBLISHED_STEPS - 1);
+  const int width = MAX (params->width, 1), height = MAX (params->height, 1);
+
+  els_machine_account (corpus, ELS_ORBIT_NONE, MIN (patch_size, limit), width,
+                       height, sum);
+  els_mem_account (sum, (guint64) width, (guint64) height,
+                   (3 * (guint64) corpus->channels + 1) * sizeof (float));
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * sampler.h - a score machine run down a schedule: DDIM, eta = 0.
+ *
+ *   u' = u + (1 - sigma'/sigma) (xhat - u)
+ */
+#pragma once
+
+#include "exact/machine.h"
+#include "exact/schedule.h"
+#include "synthesis.h"
+
+/* Called after each evaluation, before the move: what the machine saw and what
+ * it answered.  FALSE is not possible: it only looks. */
+typedef void (*ElsExactWatch) (int step, const ElsField *u,
+                               const ElsField *xhat, gpointer data);
+
+typedef struct
+{
+  /* kind, tile, priors, channel weights; sigma and patch_size come from the
+   * steps. */
+  ElsEvaluation evaluation;
+  int n_steps;
+  const ElsStep *steps;
+  ElsExactWatch watch; /* NULL = nobody */
+  gpointer watch_data;
+} ElsExactPlan;
+
+/* Runs the plan.  u holds the start, noise of deviation steps[0].sigma (plus
+ * whatever picture it starts from); afterwards the last state, which is the
+ * last xhat if the last step's next is 0.  sources and offset as in ElsAnswer,
+ * of the last evaluation; may be NULL.
+ * Errors: as els_machine_evaluate. */
+gboolean els_exact_walk (const ElsMachine *machine, const ElsExactPlan *plan,
+                         ElsField *u, ElsSource *sources, ElsField *offset,
+                         const ElsStage *stage, GError **error);

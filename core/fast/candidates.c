@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "fast/candidates.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "fast/nearest.h"
+
+/* A pixel of a coarser level counts as usable from this share. */
+#define POSITIONS_USABLE 0.5f
+
+typedef enum
+{
+  POSITIONS_WHOLE,  /* near enough inside, nothing unusable in the window */
+  POSITIONS_INSIDE, /* near enough inside, usable centre */
+  POSITIONS_CENTRE, /* usable centre */
+  POSITIONS_BEST    /* the pixels with the largest usable share */
+} PositionsRule;
+
+typedef struct
+{
+  ElsLevel *level;
+  const ElsPyramidLevel *from;
+  guint8 *clear; /* whether a window's part in a pixel's row is usable */
+  PositionsRule rule;
+  float least; /* usable share of the centre */
+  gint count;
+} PositionsTask;
+
+/* What is outside the picture counts as usable. */
+static void
+positions_clear_row (int y, gpointer data)
+{
+  const PositionsTask *task = data;
+  const ElsPyramidLevel *from = task->from;
+  const int width = from->width, radius = task->level->radius;
+  const float *weight = from->weight + (gsize) y * (gsize) width;
+  guint8 *to = task->clear + (gsize) y * (gsize) width;
+  int run = radius; /* usable pixels up to x + radius */
+
+  for (int x = -radius; x < width; x++)
+    {
+      const int enters = x + radius;
+
+      run = enters >= width || weight[enters] >= POSITIONS_USABLE ? run + 1 : 0;
+      if (x >= 0)
+        to[x] = run > 2 * radius ? 1 : 0;
+    }
+}
+
+/* Leaves of a row those whose windows are near enough inside the picture and,
+ * for the strictest rule, usable. */
+static void
+positions_thin_row (const PositionsTask *task, int y, guint8 *usable)
+{
+  const ElsLevel *level = task->level;
+  const int radius = level->radius, width = level->width;
+  const int inset = MAX (radius - ELS_POSITIONS_OVER, 0);
+
+  if (y < inset || y + inset >= level->height || width <= 2 * inset)
+    {
+      /* It is never below 0, which newer compilers do not see. */
+      memset (usable, 0, (gsize) MAX (width, 0));
+      return;
+    }
+  memset (usable, 0, (gsize) inset);
+  memset (usable + width - inset, 0, (gsize) inset);
+  if (task->rule != POSITIONS_WHOLE)
+    return;
+  for (int j = MAX (y - radius, 0); j <= MIN (y + radius, level->height - 1); j++)
+    {
+      const guint8 *row = task->clear + (gsize) j * (gsize) width;
+
+      for (int x = 0; x < width; x++)
+        usable[x] &= row[x];
+    }
+}
+
+static void
+positions_mark_row (int y, gpointer data)
+{
+  PositionsTask *task = data;
+  const int width = task->level->width;
+  const float *weight = task->from->weight + (gsize) y * (gsize) width;
+  guint8 *usable = task->level->usable + els_level_position (task->level, 0, y);
+  int count = 0;
+
+  for (int x = 0; x < width; x++)
+    usable[x] = weight[x] >= task->least ? 1 : 0;
+  if (task->rule <= POSITIONS_INSIDE)
+    positions_thin_row (task, y, usable);
+  for (int x = 0; x < width; x++)
+    count += usable[x];
+  g_atomic_int_add (&task->count, count);
+}
+
+static gsize
+positions_mark (ElsLevel *level, const ElsPyramidLevel *from, guint8 *clear,
+                PositionsRule rule, const ElsStage *stage)
+{
+  const gsize n = (gsize) from->width * (gsize) from->height;
+  PositionsTask task = { level, from, clear, rule, POSITIONS_USABLE, 0 };
+
+  if (rule == POSITIONS_BEST)
+    {
+      task.least = 0.0f;
+      for (gsize i = 0; i < n; i++)
+        task.least = MAX (task.least, from->weight[i]);
+    }
+  if (rule == POSITIONS_WHOLE)
+    els_stage_execute (stage, from->height, positions_clear_row, &task);
+  els_stage_execute (stage, from->height, positions_mark_row, &task);
+  return (gsize) task.count;
+}
+
+/* The strictest rule that leaves a fair share of the usable pixels. */
+static gsize
+positions_mark_fair (ElsLevel *level, const ElsPyramidLevel *from,
+                     guint8 *clear, const ElsStage *stage)
+{
+  const gsize all = positions_mark (level, from, clear, POSITIONS_CENTRE, stage);
+  gsize count = positions_mark (level, from, clear, POSITIONS_WHOLE, stage);
+
+  if (4 * count < all)
+    count = positions_mark (level, from, clear, POSITIONS_INSIDE, stage);
+  if (16 * count < all || count == 0)
+    count = positions_mark (level, from, clear, POSITIONS_CENTRE, stage);
+  if (count == 0)
+    count = positions_mark (level, from, clear, POSITIONS_BEST, stage);
+  return count;
+}
+
+gboolean
+els_positions_choose (ElsLevel *level, const ElsPyramidLevel *from,
+                      const ElsStage *stage, GError **error)
+{
+  const gsize size = els_level_size (level);
+  const gsize pixels = (gsize) from->width * (gsize) from->height;
+  g_auto (ElsBlock) clear = els_mem_try_new (guint8, pixels);
+  gsize count;
+
+  if (clear == NULL)
+    return els_mem_error (pixels, sizeof (guint8), error);
+  count = positions_mark_fair (level, from, clear, stage);
+  level->list = els_mem_try_new (gint32, count);
+  if (level->list == NULL)
+    return els_mem_error (count, sizeof (gint32), error);
+  level->n_list = 0;
+  for (gsize i = 0; i < size; i++)
+    if (level->usable[i])
+      level->list[level->n_list++] = (gint32) i;
+  els_nearest (level->usable, (int) level->stride,
+               (int) (size / level->stride), level->stride, level->near);
+  return TRUE;
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "fast/corpus-level.h"
+
+#include "base/mem.h"
+#include "fast/features.h"
+#include "fast/candidates.h"
+
+static gboolean
+level_init (ElsLevel *level, int radius, const ElsPyramidLevel *from,
+            int n_axes, const ElsStage *stage, GError **error)
+{
+  gsize n;
+
+  *level = (ElsLevel){
+    .width = from->width,
+    .height = from->height,
+    .radius = MIN (radius, (MIN (from->width, from->height) - 1) / 2),
+    .stride = (gsize) from->width + 2 * ELS_LEVEL_MARGIN,
+  };
+  n = els_level_size (level);
+  /* The filling of the last row of the last window lies behind the plane. */
+  level->features = els_mem_try (n + ELS_PATCH_ROW_MAX,
+                                 ELS_PATCH_CHANNELS * sizeof (gint16));
+  level->usable = els_mem_try_new (guint8, n);
+  level->near = els_mem_try_new (gint32, n);
+  level->potential = els_mem_try_new (float, n);
+  if (level->features == NULL || level->usable == NULL || level->near == NULL
+      || level->potential == NULL)
+    return els_mem_error (n, ELS_PATCH_CHANNELS * sizeof (gint16), error);
+  els_features_make (level, from, n_axes, stage);
+  return els_positions_choose (level, from, stage, error);
+}
+
+/* Level 0 of the pyramid: the atlas; the colours stay the atlas'. */
+static gboolean
+levels_start (ElsPyramidLevel *base, const ElsAtlas *atlas, GError **error)
+{
+  const gsize n = (gsize) atlas->width * (gsize) atlas->height;
+
+  *base = (ElsPyramidLevel){ .width = atlas->width,
+                             .height = atlas->height,
+                             .colour = atlas->plane };
+  base->weight = els_mem_try_new (float, n);
+  if (base->weight == NULL)
+    return els_mem_error (n, sizeof (float), error);
+  for (gsize i = 0; i < n; i++)
+    base->weight[i] = atlas->usable[i];
+  return TRUE;
+}
+
+gboolean
+els_levels_init (ElsLevel *levels, int n, const int *radii,
+                 const ElsAtlas *atlas, const ElsStage *stage, GError **error)
+{
+  ElsPyramidLevel now = { 0 }, next = { 0 };
+  gboolean fine = levels_start (&now, atlas, error);
+  double left = 1.0; /* of the work */
+
+  for (int l = 0; fine && l < n; l++)
+    {
+      fine = els_stage_report (stage, 1.0 - left, 1.0, error)
+             && level_init (&levels[l], radii[l], &now, atlas->n_axes, stage,
+                            error)
+             && (l + 1 == n || els_pyramid_halve (&now, &next, stage, error));
+      if (fine && l + 1 < n)
+        levels[l].grain = els_pyramid_grain (&now, &next);
+      else if (l > 0)
+        levels[l].grain = levels[l - 1].grain;
+      left /= 4.0;
+      if (l == 0)
+        now.colour = NULL;
+      els_pyramid_clear (&now);
+      now = next;
+      next = (ElsPyramidLevel){ 0 };
+    }
+  if (now.colour == atlas->plane)
+    now.colour = NULL;
+  els_pyramid_clear (&now);
+  return fine;
+}
+
+void
+els_level_clear (ElsLevel *level)
+{
+  els_mem_free (level->features);
+  els_mem_free (level->usable);
+  els_mem_free (level->near);
+  els_mem_free (level->potential);
+  els_mem_free (level->list);
+  *level = (ElsLevel){ 0 };
+}
+
+void
+els_levels_account (int width, int height, int n, guint64 *levels,
+                    guint64 *making)
+{
+  const guint64 pyramid = (ELS_PATCH_CHANNELS + 2 + 1) * sizeof (float);
+
+  /* The first level's weights, what choosing its positions takes, and what
+   * halving it needs. */
+  els_mem_account (making, (guint64) width, (guint64) height,
+                   (1 + 2) * sizeof (float) + sizeof (guint8) + pyramid / 4);
+  els_mem_account (making, (guint64) width + (guint64) height + 1, 1,
+                   pyramid);
+  for (int l = 0; l < n; l++)
+    {
+      els_mem_account (levels, (guint64) width + 2 * ELS_LEVEL_MARGIN,
+                       (guint64) height + 2 * ELS_LEVEL_MARGIN,
+                       ELS_PATCH_CHANNELS * sizeof (gint16)
+                           + sizeof (guint8) + 3 * sizeof (gint32));
+      els_mem_account (levels, ELS_PATCH_ROW_MAX,
+                       ELS_PATCH_CHANNELS * sizeof (gint16), 1);
+      width = (width + 1) / 2;
+      height = (height + 1) / 2;
+    }
+}

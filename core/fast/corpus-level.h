@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * corpus-level.h - the corpus at one level of the pyramid, ready for comparing.
+ *
+ * Level 0 is the corpus itself, each further one half as large.  A position is
+ * an index into planes with ELS_LEVEL_MARGIN pixels around the picture and
+ * `stride` pixels a row, so a neighbour's position is a sum, and a window never
+ * leaves the memory.
+ *
+ * A pixel has ELS_PATCH_CHANNELS features, ELS_LEVEL_UNIT for one standard
+ * deviation: colour along the corpus' axes, and in the places that are left
+ * how much fine detail (along x, along y, or both together) this pixel of a
+ * coarser level stands for, so that thin lines and grain are not lost there.
+ */
+#pragma once
+
+#include "kernels/patch.h"
+#include "base/job.h"
+#include "fast/atlas.h"
+
+#define ELS_LEVEL_MARGIN 8    /* pixels, > ELS_PATCH_RADIUS_MAX + 1 */
+#define ELS_LEVEL_UNIT 96.0f  /* feature value of one standard deviation */
+
+typedef struct
+{
+  int width, height, radius;
+  gsize stride;
+  gint16 *features; /* with margin, ELS_PATCH_CHANNELS a pixel */
+  guint8 *usable;   /* with margin: may be the centre of a candidate */
+  gint32 *near;     /* with margin: a usable position near each */
+  float *potential; /* with margin: taken off the distance; see balance.h */
+  gint32 *list;     /* usable positions, ascending */
+  gsize n_list;
+  double grain; /* deviation from the level above, relative; see pyramid.h */
+} ElsLevel;
+
+static inline gsize
+els_level_size (const ElsLevel *level)
+{
+  return level->stride
+         * (gsize) (level->height + 2 * ELS_LEVEL_MARGIN);
+}
+
+static inline gint32
+els_level_position (const ElsLevel *level, int x, int y)
+{
+  return (gint32) ((gsize) (y + ELS_LEVEL_MARGIN) * level->stride
+                   + (gsize) (x + ELS_LEVEL_MARGIN));
+}
+
+static inline int
+els_level_x (const ElsLevel *level, gint32 position)
+{
+  return (int) ((gsize) position % level->stride) - ELS_LEVEL_MARGIN;
+}
+
+static inline int
+els_level_y (const ElsLevel *level, gint32 position)
+{
+  return (int) ((gsize) position / level->stride) - ELS_LEVEL_MARGIN;
+}
+
+/* The usable position nearest to (x, y), which may lie outside. */
+static inline gint32
+els_level_snap (const ElsLevel *level, int x, int y)
+{
+  return level->near[els_level_position (level,
+                                         CLAMP (x, 0, level->width - 1),
+                                         CLAMP (y, 0, level->height - 1))];
+}
+
+/* Share of the window around a position that is outside the picture. */
+static inline double
+els_level_outside (const ElsLevel *level, int x, int y)
+{
+  const int r = level->radius, side = 2 * r + 1;
+  const int inside_x = MIN (x + r, level->width - 1) - MAX (x - r, 0) + 1;
+  const int inside_y = MIN (y + r, level->height - 1) - MAX (y - r, 0) + 1;
+
+  return 1.0 - (double) (inside_x * inside_y) / (double) (side * side);
+}
+
+static inline const gint16 *
+els_level_pixel (const ElsLevel *level, gint32 position)
+{
+  return level->features + (gsize) position * ELS_PATCH_CHANNELS;
+}
+
+/* Fills in n levels with windows of the given radii, finest first.
+ * Errors: NO_MEMORY, CANCELLED. */
+gboolean els_levels_init (ElsLevel *levels, int n, const int *radii,
+                          const ElsAtlas *atlas, const ElsStage *stage,
+                          GError **error);
+void els_level_clear (ElsLevel *level);
+/* Adds the bytes of n levels of a corpus of this size, and what making them
+ * takes beside that. */
+void els_levels_account (int width, int height, int n, guint64 *levels,
+                         guint64 *making);

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * full-search.h - the machine over all of a level's positions, for levels small
+ * enough: every output pixel asks every patch, steps down a ladder of noise
+ * levels, potentials that even out the use of the patches.
+ */
+#pragma once
+
+#include "base/job.h"
+#include "fast/state.h"
+#include "fast/prior.h"
+
+typedef struct
+{
+  int steps;
+  double from, to;   /* noise of the first and the last step, deviations */
+  gboolean ancestral; /* a step puts fresh noise back (eta = 1), else none (0) */
+  double balance;    /* gain of the potentials */
+  gsize most;        /* patches that a pixel asks, about; if there are more, each
+                        pixel asks others */
+  gboolean fresh;    /* from pure noise, else from the layer's state */
+  int depth;         /* of the level; keeps noise of levels apart */
+  guint64 seed;
+} ElsScan;
+
+/* The layer is one strip.  Afterwards u is clean and best = second.
+ * Errors: NO_MEMORY, CANCELLED. */
+gboolean els_scan_run (const ElsScan *scan, const ElsLevel *level,
+                       const ElsPrior *prior, ElsLayer *layer,
+                       const ElsStage *stage, GError **error);
+
+/* What the bytes of a scan depend on: the level's size, at most; ElsScan's
+ * `most`; the windows; the output's rows. */
+typedef struct
+{
+  guint64 width, height, most;
+  int radius;
+  guint64 rows;
+} ElsScanSize;
+
+void els_scan_account (const ElsScanSize *size, guint64 *sum);

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "fast/list-check.h"
+
+#include <math.h>
+
+#include "base/fmath.h"
+#include "base/mem.h"
+#include "fast/refine.h"
+
+#define TAIL_CHUNK 4096 /* positions whose distances are held at once */
+
+/* Of one pixel. */
+typedef struct
+{
+  double missed, excess;
+  gboolean beaten;
+} TailPixel;
+
+typedef struct
+{
+  const ElsLevel *level;
+  const ElsLayer *layer;
+  const ElsPatchKernel *kernel;
+  guint64 seed;
+  TailPixel *pixel;
+} TailState;
+
+/* A sum of weights relative to the least distance so far. */
+typedef struct
+{
+  gint32 least;
+  double sum;
+} TailSum;
+
+static double
+tail_weight (gint32 distance)
+{
+  const double sigma = ELS_REFINE_COLDEST * (double) ELS_LEVEL_UNIT;
+
+  return (double) els_expf ((float) (-(double) distance
+                                     / (2.0 * sigma * sigma)));
+}
+
+static void
+tail_add (TailSum *sum, const gint32 *distances, int n)
+{
+  gint32 least = sum->least;
+
+  for (int i = 0; i < n; i++)
+    least = MIN (least, distances[i]);
+  if (least < sum->least)
+    {
+      sum->sum *= tail_weight (sum->least - least);
+      sum->least = least;
+    }
+  for (int i = 0; i < n; i++)
+    sum->sum += tail_weight (distances[i] - sum->least);
+}
+
+/* Root mean square of a window's differences, in deviations. */
+static double
+tail_difference (const ElsLevel *level, gint32 distance)
+{
+  const double side = 2.0 * level->radius + 1.0;
+
+  return sqrt ((double) distance / (side * side * ELS_PATCH_CHANNELS))
+         / (double) ELS_LEVEL_UNIT;
+}
+
+static void
+tail_pixel (int index, gpointer data)
+{
+  const TailState *state = data;
+  const ElsLevel *level = state->level;
+  const ElsLayer *layer = state->layer;
+  const ElsNoise noise = { .seed = state->seed, .stream = ELS_STREAM_CHECK };
+  const ElsNoiseBlock words = els_noise_words (&noise, index, 0, 0);
+  const int x = (int) (((guint64) words.word[0] * (guint64) layer->width) >> 32);
+  const int y
+      = (int) (((guint64) words.word[1] * (guint64) layer->height) >> 32);
+  TailSum all = { G_MAXINT32, 0.0 }, listed = { G_MAXINT32, 0.0 };
+  TailPixel *pixel = &state->pixel[index];
+  gint32 distances[TAIL_CHUNK];
+  ElsPatchWindow inside, edge;
+  const ElsPatchWindow *window;
+  ElsRefineList list;
+
+  els_layer_prepare (&inside, level->radius);
+  els_layer_prepare (&edge, level->radius);
+  window = els_layer_window (layer, x, y, &inside, &edge);
+  els_refine_list (level, layer, x, y, &list);
+  state->kernel->distances (window, level->features, level->stride,
+                            list.position, list.n, list.distance);
+  tail_add (&listed, list.distance, list.n);
+  for (gsize from = 0; from < level->n_list; from += TAIL_CHUNK)
+    {
+      const int n = (int) MIN (level->n_list - from, TAIL_CHUNK);
+
+      state->kernel->distances (window, level->features, level->stride,
+                                level->list + from, n, distances);
+      tail_add (&all, distances, n);
+    }
+  pixel->beaten = all.least < listed.least;
+  pixel->missed = 1.0
+                  - MIN (listed.sum * tail_weight (listed.least - all.least)
+                             / all.sum,
+                         1.0);
+  pixel->excess = tail_difference (level, listed.least)
+                  - tail_difference (level, all.least);
+}
+
+gboolean
+els_tail_run (const ElsLevel *level, const ElsLayer *layer, int n_pixels,
+              guint64 seed, const ElsStage *stage, ElsTail *tail,
+              GError **error)
+{
+  g_auto (ElsBlock) block = els_mem_try_new (TailPixel, (gsize) n_pixels);
+  TailState state = { .level = level,
+                      .layer = layer,
+                      .kernel = els_patch_select (stage->job->cpu),
+                      .seed = seed,
+                      .pixel = block };
+
+  *tail = (ElsTail){ .n_pixels = n_pixels };
+  if (block == NULL)
+    return els_mem_error ((gsize) n_pixels, sizeof (TailPixel), error);
+  els_stage_execute (stage, n_pixels, tail_pixel, &state);
+  for (int i = 0; i < n_pixels; i++)
+    {
+      tail->beaten += state.pixel[i].beaten ? 1.0 / n_pixels : 0.0;
+      tail->missed += state.pixel[i].missed / n_pixels;
+      tail->excess += state.pixel[i].excess / n_pixels;
+    }
+  return els_stage_report (stage, 1.0, 1.0, error);
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * list-check.h - what the candidate lists of a finished level have missed.
+ *
+ * Behind some pixels all positions are asked.  With the distances D of the
+ * finished picture's windows and the noise sigma of the lists' last step,
+ *
+ *   missed = 1 - sum over the list of w / sum over all of w,
+ *   w (q)  = exp (-D (q) / (2 sigma^2)),
+ *
+ * without potentials, and without the positions that steps drew at random.
+ */
+#pragma once
+
+#include "base/job.h"
+#include "fast/state.h"
+
+/* Looks behind n_pixels pixels of the layer, which has its u; *tail becomes
+ * what els_synthesis_tail gives.  Errors: NO_MEMORY, CANCELLED. */
+gboolean els_tail_run (const ElsLevel *level, const ElsLayer *layer,
+                       int n_pixels, guint64 seed, const ElsStage *stage,
+                       ElsTail *tail, GError **error);

@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * A windowed Fourier transform of the leading axis, at half the usual step of
+ * frequency, by sums; the picture is small.
+ */
+#include "fast/periodicity.h"
+
+#include <math.h>
+
+#include "base/fmath.h"
+#include "kernels/patch.h"
+#include "base/mem.h"
+
+#define REGULAR_LEAST_SIDE 16   /* pixels */
+#define REGULAR_LEAST_CYCLES 4.5 /* in the picture */
+#define REGULAR_LEAST_SHARE 0.12 /* of the variance in one wave */
+#define REGULAR_FASTEST 0.45     /* cycles a pixel */
+#define REGULAR_TRIES 4          /* peaks looked at */
+#define REGULAR_BINS 16          /* of the phase */
+#define REGULAR_ORDERED 0.135    /* of the variance, in a wave that is order */
+/* Of the axis' variance, what the reduced picture has to show.  With less, a fine
+ * weave that block means have all but wiped out is taken for the coarse one that they
+ * make of it. */
+#define REGULAR_LEAST_SHOWN 0.15
+
+/* power[j * columns + k]: frequency (k - width) / (2 width) along x and
+ * j / (2 height) along y, in cycles a pixel. */
+typedef struct
+{
+  int width, height, columns, rows;
+  double total; /* of the power, both signs */
+  double *value, *known; /* the axis; 1 where there is something usable */
+  double *picture, *half, *power;
+} RegularSpectrum;
+
+/* Pixel (x, y) of the reduced picture: the mean of a block of the atlas. */
+static void
+regular_reduce_pixel (RegularSpectrum *s, const ElsAtlas *atlas, int depth,
+                      int x, int y)
+{
+  const int side = 1 << depth;
+  const int right = MIN ((x + 1) * side, atlas->width);
+  const int below = MIN ((y + 1) * side, atlas->height);
+  double sum = 0.0, n = 0.0;
+
+  for (int j = y * side; j < below; j++)
+    for (int i = x * side; i < right; i++)
+      {
+        const gsize at = (gsize) j * (gsize) atlas->width + (gsize) i;
+
+        if (!atlas->usable[at])
+          continue;
+        sum += (double) atlas->plane[at * ELS_PATCH_CHANNELS];
+        n += 1.0;
+      }
+  s->known[y * s->width + x] = n > 0.0 ? 1.0 : 0.0;
+  s->value[y * s->width + x] = n > 0.0 ? sum / n : 0.0;
+}
+
+void
+els_regular_turn (double turns, double *sine, double *cosine)
+{
+  els_sincos_turn (CLAMP (turns - floor (turns), 0.0, 0.9999999999999999),
+                   sine, cosine);
+}
+
+static double
+regular_window (int i, int n)
+{
+  double s, c;
+
+  els_regular_turn ((i + 1.0) / (n + 1.0), &s, &c);
+  return 0.5 - 0.5 * c;
+}
+
+/* The variance of those of n values that are known. */
+static double
+regular_variance (const double *value, const double *known, int n)
+{
+  double sum = 0.0, squares = 0.0, weights = 0.0, mean;
+
+  for (int i = 0; i < n; i++)
+    {
+      sum += known[i] * value[i];
+      weights += known[i];
+    }
+  mean = weights > 0.0 ? sum / weights : 0.0;
+  for (int i = 0; i < n; i++)
+    squares += known[i] * (value[i] - mean) * (value[i] - mean);
+  return weights > 0.0 ? squares / weights : 0.0;
+}
+
+/* The same of the atlas' leading axis, whose mean is 0 or nearly. */
+static double
+regular_variance_of_axis (const ElsAtlas *atlas)
+{
+  const gsize n = (gsize) atlas->width * (gsize) atlas->height;
+  double squares = 0.0, weights = 0.0;
+
+  for (gsize i = 0; i < n; i++)
+    if (atlas->usable[i])
+      {
+        const double v = (double) atlas->plane[i * ELS_PATCH_CHANNELS];
+
+        squares += v * v;
+        weights += 1.0;
+      }
+  return weights > 0.0 ? squares / weights : 0.0;
+}
+
+/* The picture less its weighted mean, under a Hann window; nothing is 0. */
+static void
+regular_take (RegularSpectrum *s)
+{
+  double sum = 0.0, weights = 0.0, squares = 0.0;
+
+  for (int pass = 0; pass < 2; pass++)
+    for (int y = 0; y < s->height; y++)
+      for (int x = 0; x < s->width; x++)
+        {
+          const double v = s->value[y * s->width + x];
+          const double w = s->known[y * s->width + x]
+                           * regular_window (x, s->width)
+                           * regular_window (y, s->height);
+
+          if (pass == 0)
+            {
+              sum += v * w;
+              weights += w;
+              continue;
+            }
+          s->picture[y * s->width + x]
+              = weights > 0.0 ? (v - sum / weights) * w : 0.0;
+          squares += s->picture[y * s->width + x]
+                     * s->picture[y * s->width + x];
+        }
+  s->total = squares * s->width * s->height;
+}
+
+/* Along x: half[(y * columns + k) * 2], real and imaginary. */
+static void
+regular_rows (RegularSpectrum *s)
+{
+  for (int k = 0; k < s->columns; k++)
+    {
+      double c, d, re = 1.0, im = 0.0;
+
+      els_regular_turn ((k - s->width) * 0.5 / s->width, &d, &c);
+      for (int x = 0; x < s->width; x++)
+        {
+          const double next = re * c - im * d;
+
+          for (int y = 0; y < s->height; y++)
+            {
+              double *out = s->half + 2 * (y * s->columns + k);
+
+              out[0] += s->picture[y * s->width + x] * re;
+              out[1] -= s->picture[y * s->width + x] * im;
+            }
+          im = re * d + im * c;
+          re = next;
+        }
+    }
+}
+
+static void
+regular_columns (RegularSpectrum *s)
+{
+  for (int j = 0; j < s->rows; j++)
+    {
+      double c, d;
+
+      els_regular_turn (j * 0.5 / s->height, &d, &c);
+      for (int k = 0; k < s->columns; k++)
+        {
+          double re = 1.0, im = 0.0, a = 0.0, b = 0.0;
+
+          for (int y = 0; y < s->height; y++)
+            {
+              const double *in = s->half + 2 * (y * s->columns + k);
+              const double next = re * c - im * d;
+
+              a += in[0] * re + in[1] * im;
+              b += in[1] * re - in[0] * im;
+              im = re * d + im * c;
+              re = next;
+            }
+          s->power[j * s->columns + k] = a * a + b * b;
+        }
+    }
+}
+
+/* The power at bin (j, k), which may lie beyond the edge: the spectrum is
+ * symmetric about 0. */
+static double *
+regular_bin (const RegularSpectrum *s, int j, int k)
+{
+  if (j < 0)
+    {
+      j = -j;
+      k = 2 * s->width - k;
+    }
+  if (j >= s->rows || k < 0 || k >= s->columns)
+    return NULL;
+  return &s->power[j * s->columns + k];
+}
+
+static gboolean
+regular_peak (const RegularSpectrum *s, int *peak_j, int *peak_k)
+{
+  double best = 0.0;
+
+  for (int j = 0; j < s->rows; j++)
+    for (int k = 0; k < s->columns; k++)
+      {
+        const double cx = (k - s->width) * 0.5, cy = j * 0.5;
+
+        if (cx * cx + cy * cy < REGULAR_LEAST_CYCLES * REGULAR_LEAST_CYCLES
+            || fabs (cx) > REGULAR_FASTEST * s->width
+            || cy > REGULAR_FASTEST * s->height
+            || (j == 0 && k < s->width)
+            || !(s->power[j * s->columns + k] > best))
+          continue;
+        best = s->power[j * s->columns + k];
+        *peak_j = j;
+        *peak_k = k;
+      }
+  return best > 0.0;
+}
+
+/* The wave around a peak, its centre of gravity; the peak is rubbed out. */
+static ElsWave
+regular_wave (const RegularSpectrum *s, int peak_j, int peak_k)
+{
+  double sum = 0.0, x = 0.0, y = 0.0;
+
+  for (int j = peak_j - 2; j <= peak_j + 2; j++)
+    for (int k = peak_k - 2; k <= peak_k + 2; k++)
+      {
+        const double *power = regular_bin (s, j, k);
+
+        if (power == NULL)
+          continue;
+        sum += *power;
+        x += *power * (k - s->width) * 0.5;
+        y += *power * j * 0.5;
+      }
+  for (int j = peak_j - 4; j <= peak_j + 4; j++)
+    for (int k = peak_k - 4; k <= peak_k + 4; k++)
+      {
+        double *power = regular_bin (s, j, k);
+
+        if (power != NULL)
+          *power = 0.0;
+      }
+  return (ElsWave){ .x = x / sum / s->width,
+                    .y = y / sum / s->height,
+                    .share = 0.5 * sum / s->total };
+}
+
+/* Whether two waves run along nearly the same line, as harmonics do. */
+static gboolean
+regular_parallel (const ElsWave *a, const ElsWave *b)
+{
+  const double cross = fabs (a->x * b->y - a->y * b->x);
+
+  return cross < 0.3
+                     * sqrt ((a->x * a->x + a->y * a->y)
+                             * (b->x * b->x + b->y * b->y));
+}
+
+/* The phase at which the corpus has least contrast across the wave, so that an
+ * output that joins itself does so there. */
+static void
+regular_phase (ElsWave *wave, const RegularSpectrum *s)
+{
+  const gboolean along_x = fabs (wave->x) >= fabs (wave->y);
+  const int back = along_x ? 1 : s->width; /* to the pixel before */
+  double sum[REGULAR_BINS] = { 0 }, count[REGULAR_BINS] = { 0 };
+  double best = G_MAXDOUBLE;
+
+  for (int y = along_x ? 0 : 1; y < s->height; y++)
+    for (int x = along_x ? 1 : 0; x < s->width; x++)
+      {
+        const int at = y * s->width + x;
+        const double turns = wave->x * x + wave->y * y;
+        const int bin = (int) ((turns - floor (turns)) * REGULAR_BINS);
+        const int b = MIN (bin, REGULAR_BINS - 1);
+        const double both = s->known[at] * s->known[at - back];
+
+        sum[b] += both * fabs (s->value[at] - s->value[at - back]);
+        count[b] += both;
+      }
+  for (int b = 0; b < REGULAR_BINS; b++)
+    {
+      const int left = (b + REGULAR_BINS - 1) % REGULAR_BINS;
+      const int right = (b + 1) % REGULAR_BINS;
+      const double mean = (sum[left] + 2.0 * sum[b] + sum[right])
+                          / (count[left] + 2.0 * count[b] + count[right]
+                             + 1e-9);
+
+      if (mean < best)
+        {
+          best = mean;
+          wave->phase = (b + 0.5) / REGULAR_BINS;
+        }
+    }
+}
+
+static gboolean
+regular_transform (RegularSpectrum *s, const ElsAtlas *atlas, int depth,
+                   GError **error)
+{
+  const gsize pixels = (gsize) s->width * (gsize) s->height;
+  const gsize n = (gsize) s->columns
+                      * ((gsize) s->rows + 2 * (gsize) s->height)
+                  + 3 * pixels;
+
+  s->power = els_mem_try_new (double, n);
+  if (s->power == NULL)
+    return els_mem_error (n, sizeof (double), error);
+  s->half = s->power + s->columns * s->rows;
+  s->picture = s->half + 2 * s->columns * s->height;
+  s->value = s->picture + pixels;
+  s->known = s->value + pixels;
+  for (int y = 0; y < s->height; y++)
+    for (int x = 0; x < s->width; x++)
+      regular_reduce_pixel (s, atlas, depth, x, y);
+  if (regular_variance (s->value, s->known, s->width * s->height)
+      < REGULAR_LEAST_SHOWN * regular_variance_of_axis (atlas))
+    return TRUE; /* with a total of 0: no peak is looked for */
+  regular_take (s);
+  regular_rows (s);
+  regular_columns (s);
+  return TRUE;
+}
+
+static void
+regular_choose (ElsRegularity *regularity, const RegularSpectrum *s, int depth)
+{
+  int j = 0, k = 0;
+
+  for (int i = 0; s->total > 0.0 && i < REGULAR_TRIES
+                  && regularity->n < ELS_REGULAR_MAX
+                  && regular_peak (s, &j, &k);
+       i++)
+    {
+      ElsWave wave = regular_wave (s, j, k);
+
+      if (wave.share < REGULAR_LEAST_SHARE)
+        break;
+      if (regularity->n > 0 && regular_parallel (&wave, regularity->wave))
+        continue;
+      regular_phase (&wave, s);
+      wave.x = ldexp (wave.x, -depth);
+      wave.y = ldexp (wave.y, -depth);
+      regularity->wave[regularity->n++] = wave;
+    }
+}
+
+gboolean
+els_regular_find (ElsRegularity *regularity, const ElsAtlas *atlas,
+                  GError **error)
+{
+  RegularSpectrum s = { 0 };
+  int depth = 0;
+
+  *regularity = (ElsRegularity){ 0 };
+  while (MAX (atlas->width, atlas->height) > ELS_REGULAR_SIDE << depth)
+    depth++;
+  s.width = (atlas->width + (1 << depth) - 1) >> depth;
+  s.height = (atlas->height + (1 << depth) - 1) >> depth;
+  s.columns = 2 * s.width + 1;
+  s.rows = s.height + 1;
+  if (MIN (s.width, s.height) < REGULAR_LEAST_SIDE)
+    return TRUE;
+  if (!regular_transform (&s, atlas, depth, error))
+    return FALSE;
+  regular_choose (regularity, &s, depth);
+  els_mem_free (s.power);
+  return TRUE;
+}
+
+double
+els_regular_period (const ElsRegularity *regularity)
+{
+  double fastest = 0.0;
+
+  if (regularity->n == 0 || regularity->wave[0].share < REGULAR_ORDERED)
+    return 0.0;
+  for (int k = 0; k < regularity->n; k++)
+    {
+      const ElsWave *wave = &regularity->wave[k];
+
+      fastest = MAX (fastest, wave->x * wave->x + wave->y * wave->y);
+    }
+  return 1.0 / sqrt (fastest);
+}

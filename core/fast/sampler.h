@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * sampler.h - method=fast: the machine for artists, from coarse to fine.
+ *
+ *   corpus -> atlas -> levels (pyramid of integer features)
+ *   coarsest layer: noise -> scan
+ *   each finer one: the positions found, doubled -> scan where that is cheap
+ *   each -> refine, unless the scan has gone down to the last noise
+ *   finest: for each pixel two positions of the corpus and their weights
+ *
+ * It is the ELS machine: window likelihoods, softmax over corpus positions,
+ * centre pixels, annealed noise.  It differs from method=exact in that it
+ * works down a pyramid, that a position competes only where something speaks
+ * for it, that potentials even out the corpus' use (balance.h), and that a
+ * corpus that repeats itself keeps its phase, and one with an up and a down its
+ * layout (prior.h).  docs/algorithm-fast.md has the equations.
+ */
+#pragma once
+
+#include "synthesis.h"
+
+/* Errors: NO_MEMORY, CANCELLED. */
+gboolean els_fast_run (const ElsCorpus *corpus, const ElsParams *params,
+                       const ElsStage *stage, ElsSynthesis *synthesis,
+                       GError **error);
+
+/* Bytes that els_fast_run holds at its peak, added to *sum. */
+void els_fast_account (const ElsCorpus *corpus, const ElsParams *params,
+                       guint64 *sum);

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * state.h - the output at one level: its noisy state u, in the features of
+ * level.h, and for each pixel the positions of the corpus that fit best.
+ *
+ * A step goes down the layer in strips.  It reads u, best and second as they
+ * were before the step and writes what they become into a stage of each strip;
+ * a strip takes its stage's place when no other has to read it any more.  So
+ * what a pixel becomes does not depend on the order of the pixels nor on the
+ * height of the strips, and there is one state of the layer, not two.
+ */
+#pragma once
+
+#include "base/job.h"
+#include "base/noise.h"
+#include "fast/corpus-level.h"
+
+#define ELS_LAYER_STAGES 3
+/* A strip is as large as it may be, or has so many pixels, but no fewer rows
+ * than the windows of the next one reach up. */
+#define ELS_LAYER_STRIP (1 << 18)
+#define ELS_LAYER_STRIP_ROWS 64
+
+/* What a strip becomes; its first pixel is the strip's first. */
+typedef struct
+{
+  gint16 *u;
+  gint32 *best, *second;
+} ElsLayerStage;
+
+typedef struct
+{
+  int width, height;
+  ElsTile tile;
+  gint16 *u; /* ELS_PATCH_CHANNELS a pixel, no margin */
+  gint32 *best, *second;
+  float *share; /* weight of second beside best; only of the finest level */
+  int strip_rows, n_strips;
+  /* Of strip 0; of the other odd ones; of the other even ones. */
+  ElsLayerStage stage[ELS_LAYER_STAGES];
+} ElsLayer;
+
+/* strip_rows: ELS_LAYER_STRIP_ROWS or more, or 0 for a good height.
+ * Error: NO_MEMORY. */
+gboolean els_layer_init (ElsLayer *layer, int width, int height, ElsTile tile,
+                         gboolean finest, int strip_rows, GError **error);
+void els_layer_clear (ElsLayer *layer);
+/* Frees what only steps need: all but best, second and share. */
+void els_layer_trim (ElsLayer *layer);
+/* Adds the bytes of such a layer. */
+void els_layer_account (int width, int height, gboolean finest, int strip_rows,
+                        guint64 *sum);
+
+/* The rows of strip `strip`: *from ... *to - 1. */
+void els_layer_rows (const ElsLayer *layer, int strip, int *from, int *to);
+ElsLayerStage *els_layer_stage (ElsLayer *layer, int strip);
+/* To be called strip after strip, when the strip's stage is complete. */
+void els_layer_finish (ElsLayer *layer, int strip);
+
+/* A window struct that els_layer_window may use as it is inside the picture. */
+void els_layer_prepare (ElsPatchWindow *window, int radius);
+
+/* Copies the window of u at (x, y); returns `inside` if it needs no other mask
+ * than the filling's, else `edge`, both prepared. */
+const ElsPatchWindow *els_layer_window (const ElsLayer *layer, int x, int y,
+                                        ElsPatchWindow *inside,
+                                        ElsPatchWindow *edge);
+
+/* Whether (x, y), wrapped round where the layer joins itself, is a pixel; sets
+ * *at to its index. */
+gboolean els_layer_find (const ElsLayer *layer, int x, int y, gsize *at);
+
+/* to = value + sigma * noise, rounded and clamped; sigma in feature units.
+ * The noise is the sum of the four bytes of a pixel's channel's random word,
+ * less its mean, over its deviation: near enough to normal for annealing. */
+void els_layer_put (gint16 *to, const float *value, float sigma,
+                    const ElsNoise *noise, int x, int y);
+
+/* The start of a ladder of noise: u, or nothing if it is fresh, with noise of
+ * sigma feature units on it.  depth and phase keep noise of levels, and of the
+ * two ladders of one, apart. */
+void els_layer_start (ElsLayer *layer, gboolean fresh, float sigma,
+                      guint64 seed, int depth, ElsPhase phase,
+                      const ElsStage *stage);
+
+/* The start of a level from the one above: positions doubled, u from them. */
+void els_layer_descend (const ElsLayer *from, const ElsLevel *from_level,
+                        ElsLayer *to, const ElsLevel *to_level,
+                        const ElsStage *stage);

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * mean.inc.h - distances of VECTOR_SHIFTS displacements meet the softmax of
+ * their output pixels; lanes run along y.
+ */
+#pragma once
+
+#include "kernels/score/records.inc.h"
+#include "kernels/score/rows.inc.h"
+
+G_STATIC_ASSERT (VECTOR_SHIFTS <= LANES_EXP2_MOST);
+
+/* ELS_LANES pixels of a record, and their distances to the centres of all
+ * shifts. */
+typedef struct
+{
+  float *record;         /* at the first lane */
+  const float *distance; /* of shift 0, at the first lane */
+  const float *cell;     /* of shift 0's centre */
+} VectorPixels;
+
+/* Where they are: pixel column, shift 0's centre column, first centre row. */
+typedef struct
+{
+  int x, qx, centre;
+} VectorPlace;
+
+/* Tells the state of the lanes in `which` about a better patch. */
+static __attribute__ ((noinline, cold)) void
+vector_improve (const VectorScan *scan, const VectorPlace *place,
+                float *record, guint32 which, Lanes logit, int qx)
+{
+  for (int k = 0; k < ELS_LANES; k++)
+    {
+      const ElsStateRow row = vector_record_row (record, k);
+      gsize i;
+
+      if ((which & (1u << k)) != 0
+          && vector_pixel (scan, place->x, place->centre + k, &i))
+        els_state_improve (
+            scan->tile, scan->range->n_values, i, &row, logit[k],
+            (ElsSource){ scan->image->index, qx, place->centre + k });
+    }
+}
+
+LANES_INLINE Lanes
+vector_logit (const VectorPixels *pixels, Lanes scale, int k, int n_values)
+{
+  return lanes_load (pixels->distance + k * VECTOR_STEP) * scale
+         + lanes_load (pixels->cell
+                       + (gsize) (k * (1 + n_values)) * ELS_KERNEL_ROWS);
+}
+
+/* Adds the centre of shift k with the weights to the record's sums. */
+LANES_INLINE void
+vector_add (const VectorPixels *pixels, int k, Lanes weight,
+            const int n_values, Lanes *weights, Lanes *sum)
+{
+  const float *value = pixels->cell
+                       + (gsize) (k * (1 + n_values) + 1) * ELS_KERNEL_ROWS;
+
+  *weights = *weights + weight;
+  for (int c = 0; c < n_values; c++)
+    sum[c] = sum[c]
+             + weight * lanes_load (value + (gsize) c * ELS_KERNEL_ROWS);
+}
+
+/* Those shifts that have a centre in the range, one after the other; looks for
+ * better patches. */
+LANES_INLINE void
+vector_mean_each (const VectorScan *scan, const VectorPixels *pixels,
+                  const VectorPlace *place, const int n_values)
+{
+  const ElsKernelRange *range = scan->range;
+  const Lanes scale = lanes_all (range->scale);
+  const Lanes limit = lanes_all (range->cutoff);
+  const int last = MIN (scan->n_shifts - 1, range->x_max - place->qx);
+  float *record = pixels->record;
+  Lanes sum[ELS_MAX_CHANNELS], weights;
+
+  for (int k = MAX (0, range->x_min - place->qx); k <= last; k++)
+    {
+      const Lanes logit = vector_logit (pixels, scale, k, n_values);
+      const guint32 better = lanes_greater (
+          logit, lanes_load (record + VECTOR_GATE * VECTOR_STEP));
+      Lanes t;
+
+      if (better != 0)
+        vector_improve (scan, place, record, better, logit, place->qx + k);
+      t = lanes_load (record + VECTOR_BEST * VECTOR_STEP) - logit;
+      if (!lanes_any_at_most (t, limit))
+        continue;
+      weights = lanes_load (record + VECTOR_WEIGHT * VECTOR_STEP);
+      for (int c = 0; c < n_values; c++)
+        sum[c] = lanes_load (record + (VECTOR_VALUE + c) * VECTOR_STEP);
+      lanes_exp2 (&t, limit, 1);
+      vector_add (pixels, k, t, n_values, &weights, sum);
+      lanes_store (record + VECTOR_WEIGHT * VECTOR_STEP, weights);
+      for (int c = 0; c < n_values; c++)
+        lanes_store (record + (VECTOR_VALUE + c) * VECTOR_STEP, sum[c]);
+    }
+}
+
+/* All the shifts at once, the usual case, if there are no lists.  FALSE, and
+ * nothing done, if one has a better patch. */
+LANES_INLINE gboolean
+vector_mean_all (const VectorPixels *pixels, Lanes scale, Lanes limit,
+                 const int n_values)
+{
+  float *record = pixels->record;
+  const Lanes best = lanes_load (record + VECTOR_BEST * VECTOR_STEP);
+  Lanes t[VECTOR_SHIFTS], sum[ELS_MAX_CHANNELS], weights, least;
+
+#pragma GCC unroll 8
+  for (int k = 0; k < VECTOR_SHIFTS; k++)
+    {
+      t[k] = best - vector_logit (pixels, scale, k, n_values);
+      least = k == 0 ? t[0] : lanes_least (least, t[k]);
+    }
+  if (__builtin_expect (lanes_any_negative (least), 0))
+    return FALSE;
+  if (!lanes_any_at_most (least, limit))
+    return TRUE;
+
+  lanes_exp2 (t, limit, VECTOR_SHIFTS);
+  weights = lanes_load (record + VECTOR_WEIGHT * VECTOR_STEP);
+  for (int c = 0; c < n_values; c++)
+    sum[c] = lanes_load (record + (VECTOR_VALUE + c) * VECTOR_STEP);
+#pragma GCC unroll 8
+  for (int k = 0; k < VECTOR_SHIFTS; k++)
+    vector_add (pixels, k, t[k], n_values, &weights, sum);
+  lanes_store (record + VECTOR_WEIGHT * VECTOR_STEP, weights);
+  for (int c = 0; c < n_values; c++)
+    lanes_store (record + (VECTOR_VALUE + c) * VECTOR_STEP, sum[c]);
+  return TRUE;
+}
+
+/* The pixels of a step under the displacements of the scan. */
+typedef struct
+{
+  /* Of pixel column 0, which need not have a cell. */
+  float *record;
+  const float *cell;
+  int qx, centre; /* its first centre, as in VectorPlace */
+  int low, high; /* pixel columns that have some of the displacements, and of */
+  int all_from, all_to; /* these those that may be treated as if they had all */
+} VectorMeans;
+
+/* From one pixel column's cell to the next one's. */
+LANES_INLINE gssize
+vector_cell_size (const int n_values)
+{
+  return (1 + n_values) * ELS_KERNEL_ROWS;
+}
+
+/* Out of the way of the loop over columns. */
+LANES_INLINE void
+vector_mean_column (const VectorScan *scan, const VectorMeans *means, int x,
+                    int row, VectorPixels pixels, const int n_values)
+{
+  const VectorPlace place
+      = { x, means->qx + x, means->centre + row };
+
+  vector_mean_each (scan, &pixels, &place, n_values);
+}
+
+/* The columns from ... to - 1 in ELS_LANES rows, those from `row` on; pixels:
+ * of the first of them. */
+LANES_INLINE void
+vector_mean_line (const VectorScan *scan, const VectorMeans *means, int from,
+                  int to, int row, VectorPixels pixels, const int n_values)
+{
+  const Lanes scale = lanes_all (scan->range->scale);
+  const Lanes limit = lanes_all (scan->range->cutoff);
+  const int all_from = means->all_from, all_to = means->all_to;
+
+  for (int x = from; x < to; x++)
+    {
+      if (x < all_from || x >= all_to
+          || !vector_mean_all (&pixels, scale, limit, n_values))
+        vector_mean_column (scan, means, x, row, pixels, n_values);
+      pixels.record += vector_record_size (n_values);
+      pixels.distance += VECTOR_DISTANCES;
+      pixels.cell += vector_cell_size (n_values);
+    }
+}
+
+LANES_INLINE void
+vector_mean_rows (const VectorScan *scan, const VectorMeans *means, int from,
+                  int to, const float *distance, const int n_values)
+{
+  for (int row = 0; row < VECTOR_STEP; row += ELS_LANES)
+    {
+      const VectorPixels pixels = {
+        means->record + (gsize) from * vector_record_size (n_values) + row,
+        distance + row, means->cell + from * vector_cell_size (n_values) + row
+      };
+
+      vector_mean_line (scan, means, from, to, row, pixels, n_values);
+    }
+}
+
+static void
+vector_mean_1 (const VectorScan *scan, const VectorMeans *means, int from,
+               int to, const float *distance)
+{
+  vector_mean_rows (scan, means, from, to, distance, 1);
+}
+
+static void
+vector_mean_3 (const VectorScan *scan, const VectorMeans *means, int from,
+               int to, const float *distance)
+{
+  vector_mean_rows (scan, means, from, to, distance, 3);
+}
+
+static void
+vector_mean_n (const VectorScan *scan, const VectorMeans *means, int from,
+               int to, const float *distance)
+{
+  vector_mean_rows (scan, means, from, to, distance, scan->range->n_values);
+}
+
+/* The pixel columns from ... from + n - 1, as far as they have some of the
+ * displacements; their distances. */
+static void
+vector_mean (const VectorScan *scan, const VectorMeans *means, int from, int n,
+             const float *distance)
+{
+  const int low = MAX (from, means->low), to = MIN (from + n, means->high + 1);
+
+  if (low >= to)
+    return;
+  distance += (low - from) * VECTOR_DISTANCES;
+  if (scan->range->n_values == 3)
+    vector_mean_3 (scan, means, low, to, distance);
+  else if (scan->range->n_values == 1)
+    vector_mean_1 (scan, means, low, to, distance);
+  else
+    vector_mean_n (scan, means, low, to, distance);
+}
+
+static void
+vector_set_means (VectorMeans *means, const VectorScan *scan, int step)
+{
+  const ElsKernelTile *tile = scan->tile;
+  const ElsKernelRange *range = scan->range;
+  const int qx = tile->x0 + scan->dx, n_values = range->n_values;
+  const int low = MAX (0, range->x_min - qx - scan->n_shifts + 1);
+
+  means->qx = qx;
+  means->centre = vector_record_centre (scan, step);
+  means->low = low;
+  means->high = MIN (tile->width - 1, range->x_max - qx);
+  means->all_from = low;
+  means->all_to = means->high + 1;
+  if (scan->n_shifts < VECTOR_SHIFTS || tile->n_top > 0)
+    means->all_to = low;
+  else if (!range->closed)
+    {
+      means->all_from = range->x_min - qx;
+      means->all_to = range->x_max - qx - VECTOR_SHIFTS + 2;
+    }
+  means->record = vector_record (scan, step, 0);
+  means->cell = scan->image->cells
+                + els_kernel_cell (scan->image, n_values, scan->window.half,
+                                   qx + low, means->centre)
+                - low * vector_cell_size (n_values);
+}

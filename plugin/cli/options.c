@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "cli/options.h"
+
+#include "params/i18n.h"
+
+#define MAX_THREADS 64 /* GEGL's own limit */
+
+/* Called for each option that a parameter has given its name. */
+static gboolean
+options_parse_parameter (const gchar *name, const gchar *text, gpointer data,
+                         GError **error)
+{
+  SynthOptions *options = data;
+
+  for (int i = 0; i < ELS_N_PARAMS; i++)
+    {
+      const ElsParam *param = els_param_get ((ElsParamId) i);
+
+      if (g_str_equal (name + 2, param->name))
+        return els_value_parse (param, text, &options->values.value[i],
+                                error);
+    }
+  g_return_val_if_reached (FALSE);
+}
+
+/* "What it does. (0 to 12; default 0)", "… (fast, exact; default fast)" */
+static char *
+options_describe (const ElsParam *param)
+{
+  g_autofree char *preset = els_value_format (param, param->preset);
+  g_autofree char *low = els_value_format (param, param->low);
+  g_autofree char *high = els_value_format (param, param->high);
+  g_autofree char *range = NULL;
+
+  if (param->type == ELS_PARAM_TYPE_CHOICE)
+    range = els_param_choice_list (param);
+  else
+    /* Translators: a range of numbers. */
+    range = g_strdup_printf (_ ("%s to %s"), low, high);
+  /* Translators: a description, the possible values, the default. */
+  return g_strdup_printf (_ ("%s (%s; default %s)"), els_param_help (param),
+                          range, preset);
+}
+
+static GOptionEntry
+options_parameter_entry (const ElsParam *param)
+{
+  return (GOptionEntry){ .long_name = param->name,
+                         .arg = G_OPTION_ARG_CALLBACK,
+                         .arg_data = (gpointer) options_parse_parameter,
+                         .description = options_describe (param),
+                         .arg_description
+                         = param->type == ELS_PARAM_TYPE_CHOICE
+                               ? C_ ("argument", "WORD")
+                               : C_ ("argument", "NUMBER") };
+}
+
+static GOptionContext *
+options_context_new (SynthOptions *options)
+{
+  const GOptionEntry own[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output,
+      _ ("Where to write the result; the ending says which kind of file"),
+      C_ ("argument", "FILE") },
+    { "provenance", 0, 0, G_OPTION_ARG_FILENAME, &options->provenance,
+      _ ("Also write a picture of where each pixel comes from: red is its "
+         "place along the source's width, green along its height"),
+      C_ ("argument", "FILE") },
+    { "report", 0, 0, G_OPTION_ARG_NONE, &options->report,
+      _ ("Also print what the fast method has missed, by searching the whole "
+         "source behind some pixels"),
+      NULL },
+    { "show-windows", 0, 0, G_OPTION_ARG_NONE, &options->show_windows,
+      _ ("Also print which patch size the exact method takes at each step, and "
+         "which would remove noise from the source best; without -o, make no "
+         "picture"),
+      NULL },
+    { "threads", 0, 0, G_OPTION_ARG_INT, &options->threads,
+      _ ("Number of threads; the result does not depend on it"),
+      C_ ("argument", "NUMBER") },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &options->version,
+      _ ("Show the version and stop"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY,
+      &options->sources, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  GOptionEntry parameters[ELS_N_PARAMS + 1] = { 0 };
+  int n = 0;
+  GOptionContext *context
+      = g_option_context_new (C_ ("usage", "SOURCE -o FILE"));
+  GOptionGroup *group = g_option_group_new ("", "", "", options, NULL);
+
+  for (int i = 0; i < ELS_N_PARAMS; i++)
+    if (!els_param_get ((ElsParamId) i)->host)
+      parameters[n++] = options_parameter_entry (els_param_get ((ElsParamId) i));
+  g_option_group_add_entries (group, own);
+  g_option_group_add_entries (group, parameters);
+  g_option_context_set_main_group (context, group);
+  g_option_context_set_summary (
+      context, _ ("Makes a new texture that looks like the picture SOURCE."));
+  return context;
+}
+
+static gboolean
+options_check (const SynthOptions *options, GError **error)
+{
+  const guint n_sources
+      = options->sources != NULL ? g_strv_length (options->sources) : 0;
+
+  if (n_sources != 1)
+    g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+                 g_dngettext (ELS_GETTEXT_DOMAIN,
+                              "One source is needed; %u was given.",
+                              "One source is needed; %u were given.",
+                              n_sources),
+                 n_sources);
+  else if (options->output == NULL
+           && (!options->show_windows || options->report
+               || options->provenance != NULL))
+    g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+                 _ ("The option -o is needed: where to write the result."));
+  else if (options->threads < 0 || options->threads > MAX_THREADS)
+    g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+                 _ ("%d threads cannot be used; 1 to %d can, or 0 for as many "
+                    "as the machine has."),
+                 options->threads, MAX_THREADS);
+  else
+    return els_values_check (&options->values, error);
+  return FALSE;
+}
+
+gboolean
+synth_options_parse (SynthOptions *options, int *argc, char ***argv,
+                     GError **error)
+{
+  g_autoptr (GOptionContext) context = options_context_new (options);
+
+  *options = (SynthOptions){ 0 };
+  els_values_init (&options->values);
+  return g_option_context_parse (context, argc, argv, error)
+         && (options->version || options_check (options, error));
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * options.h - the arguments of els-synth: the parameter table's, and its
+ * own.
+ */
+#pragma once
+
+#include "params/values.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  ElsValues values;
+  int threads; /* 0 = as many as the machine has */
+  char *output, *provenance; /* or NULL */
+  gboolean report, show_windows;
+  gboolean version; /* only that is wanted; the rest is unchecked */
+  char **sources;   /* one */
+} SynthOptions;
+
+/* Reads and checks the arguments; strings are the caller's.  --help ends the
+ * program.  Errors: INVALID, and GLib's G_OPTION_ERROR. */
+gboolean synth_options_parse (SynthOptions *options, int *argc, char ***argv,
+                              GError **error);
+
+G_END_DECLS

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "dialog/bitmap.h"
+
+#include <math.h>
+
+#define PAINT_CHANNELS 4
+#define MARK_RADIUS 6 /* pixels, of the ring's middle line */
+
+ElsPaint *
+els_paint_new (int width, int height)
+{
+  ElsPaint *paint = g_new (ElsPaint, 1);
+
+  paint->width = width;
+  paint->height = height;
+  paint->rgba = g_new0 (guint8, PAINT_CHANNELS * (gsize) width
+                                    * (gsize) height);
+  return paint;
+}
+
+ElsPaint *
+els_paint_new_from_samples (const ElsFormat *format, const double *samples,
+                            int width, int height)
+{
+  ElsPaint *paint = els_paint_new (width, height);
+  const gsize n = (gsize) width * (gsize) height;
+  g_autofree guint8 *pixels = g_malloc (n * els_format_pixel_size (format));
+
+  els_format_encode (format, samples, n * (gsize) format->channels, pixels);
+  babl_process (babl_fish (format->babl, babl_format ("R'G'B'A u8")), pixels,
+                paint->rgba, (glong) n);
+  return paint;
+}
+
+ElsPaint *
+els_paint_new_from_buffer (GeglBuffer *buffer, const GeglRectangle *region,
+                           int max_side)
+{
+  const double scale
+      = MIN (1.0, (double) max_side / MAX (region->width, region->height));
+  const int width = MAX (1, (int) (region->width * scale));
+  const int height = MAX (1, (int) (region->height * scale));
+  ElsPaint *paint = els_paint_new (width, height);
+
+  gegl_buffer_get (buffer,
+                   GEGL_RECTANGLE ((int) floor (region->x * scale),
+                                   (int) floor (region->y * scale), width,
+                                   height),
+                   scale, babl_format ("R'G'B'A u8"), paint->rgba,
+                   GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
+  return paint;
+}
+
+void
+els_paint_free (ElsPaint *paint)
+{
+  if (paint == NULL)
+    return;
+  g_free (paint->rgba);
+  g_free (paint);
+}
+
+/* --------------------------------------------------------------- scaling */
+
+/* Along one side of the view: place i takes `n` weights from weights[i * max],
+ * for the picture's coordinates from first[i] on, modulo its side. */
+typedef struct
+{
+  int max;
+  int *first, *n;
+  float *weights;
+} PaintTaps;
+
+static void
+paint_taps_clear (PaintTaps *taps)
+{
+  g_free (taps->first);
+  g_free (taps->n);
+  g_free (taps->weights);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PaintTaps, paint_taps_clear)
+
+/* How much of each pixel lies in from ... to. */
+static void
+paint_taps_average (PaintTaps *taps, int i, double from, double to)
+{
+  const int last = (int) ceil (to) - 1;
+
+  taps->first[i] = (int) floor (from);
+  taps->n[i] = MIN (last - taps->first[i] + 1, taps->max);
+  for (int k = 0; k < taps->n[i]; k++)
+    {
+      const double left = MAX (from, taps->first[i] + k);
+      const double right = MIN (to, taps->first[i] + k + 1);
+
+      taps->weights[i * taps->max + k] = (float) (right - left);
+    }
+}
+
+/* Between the two nearest pixel centres; those of the outermost copies have no
+ * neighbour outside, unless the picture continues there. */
+static void
+paint_taps_blend (PaintTaps *taps, int i, double centre, int side, int copies)
+{
+  const double place = copies > 1 ? centre - 0.5
+                                  : CLAMP (centre - 0.5, 0.0, side - 1.0);
+  const int first = (int) floor (place);
+  const float part = (float) (place - first);
+
+  taps->first[i] = first;
+  taps->n[i] = part > 0.0f ? 2 : 1;
+  taps->weights[i * taps->max] = 1.0f - part;
+  taps->weights[i * taps->max + 1] = part;
+}
+
+static PaintTaps
+paint_taps_new (int side, int copies, gboolean smooth, int view_side)
+{
+  const double step = (double) side * copies / view_side;
+  PaintTaps taps = { .max = MAX (2, (int) ceil (step) + 1) };
+
+  taps.first = g_new (int, view_side);
+  taps.n = g_new (int, view_side);
+  taps.weights = g_new0 (float, (gsize) view_side * (gsize) taps.max);
+  for (int i = 0; i < view_side; i++)
+    if (step >= 1.0)
+      paint_taps_average (&taps, i, i * step, (i + 1) * step);
+    else if (smooth)
+      paint_taps_blend (&taps, i, (i + 0.5) * step, side, copies);
+    else
+      {
+        taps.first[i] = els_paint_pick (i, view_side, copies, side);
+        taps.n[i] = 1;
+        taps.weights[i * taps.max] = 1.0f;
+      }
+  return taps;
+}
+
+static int
+paint_modulo (int coordinate, int side)
+{
+  const int rest = coordinate % side;
+
+  return rest < 0 ? rest + side : rest;
+}
+
+/* Colours count by their opacity, or hidden ones would shine through. */
+static void
+paint_scale_pixel (const ElsPaint *picture, const PaintTaps *across,
+                   const PaintTaps *down, int x, int y, guint8 *pixel)
+{
+  float colour[3] = { 0.0f, 0.0f, 0.0f }, opacity = 0.0f, total = 0.0f;
+
+  for (int j = 0; j < down->n[y]; j++)
+    {
+      const int from_y = paint_modulo (down->first[y] + j, picture->height);
+      const guint8 *row = picture->rgba
+                          + PAINT_CHANNELS * (gsize) picture->width
+                                * (gsize) from_y;
+
+      for (int i = 0; i < across->n[x]; i++)
+        {
+          const guint8 *from
+              = row
+                + PAINT_CHANNELS
+                      * paint_modulo (across->first[x] + i, picture->width);
+          const float weight = across->weights[x * across->max + i]
+                               * down->weights[y * down->max + j];
+
+          total += weight;
+          opacity += weight * from[3];
+          for (int c = 0; c < 3; c++)
+            colour[c] += weight * from[3] * from[c];
+        }
+    }
+  pixel[3] = (guint8) (opacity / total + 0.5f);
+  for (int c = 0; c < 3; c++)
+    pixel[c] = opacity > 0.0f ? (guint8) (colour[c] / opacity + 0.5f) : 0;
+}
+
+void
+els_paint_scale (const ElsPaint *picture, ElsPaintRepeat repeat,
+                 gboolean smooth, ElsPaint *view)
+{
+  g_auto (PaintTaps) across = paint_taps_new (picture->width, repeat.columns,
+                                              smooth, view->width);
+  g_auto (PaintTaps) down = paint_taps_new (picture->height, repeat.rows,
+                                            smooth, view->height);
+
+  for (int y = 0; y < view->height; y++)
+    for (int x = 0; x < view->width; x++)
+      paint_scale_pixel (picture, &across, &down, x, y,
+                         view->rgba
+                             + PAINT_CHANNELS
+                                   * ((gsize) y * (gsize) view->width
+                                      + (gsize) x));
+}
+
+/* ---------------------------------------------------------------- places */
+
+int
+els_paint_pick (int place, int view_side, int n, int side)
+{
+  const double step = (double) side * n / view_side;
+  const int inside = CLAMP (place, 0, view_side - 1);
+
+  return MIN ((int) ((inside + 0.5) * step), side * n - 1) % side;
+}
+
+int
+els_paint_place (int coordinate, int side, int n, int view_side)
+{
+  const double centre = (double) (n / 2) * side + coordinate + 0.5;
+
+  return CLAMP ((int) (centre * view_side / ((double) side * n)), 0,
+                view_side - 1);
+}
+
+/* ----------------------------------------------------------------- marks */
+
+void
+els_paint_mark (ElsPaint *view, int x, int y)
+{
+  for (int dy = -MARK_RADIUS - 2; dy <= MARK_RADIUS + 2; dy++)
+    for (int dx = -MARK_RADIUS - 2; dx <= MARK_RADIUS + 2; dx++)
+      {
+        const double off = fabs (hypot (dx, dy) - MARK_RADIUS);
+        guint8 *pixel;
+
+        if (off > 2.0 || x + dx < 0 || x + dx >= view->width || y + dy < 0
+            || y + dy >= view->height)
+          continue;
+        /* A white line between two black ones. */
+        pixel = view->rgba
+                + PAINT_CHANNELS
+                      * ((gsize) (y + dy) * (gsize) view->width
+                         + (gsize) (x + dx));
+        pixel[0] = pixel[1] = pixel[2] = off <= 0.8 ? 255 : 0;
+        pixel[3] = 255;
+      }
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "dialog/canvas.h"
+
+#define MAX_RATIO 8.0 /* of the sides */
+#define MIDDLE_GRAY 128
+
+void
+els_canvas_init (ElsCanvas *canvas, const char *name)
+{
+  GimpColorConfig *config = gimp_get_color_configuration ();
+
+  canvas->area = gimp_preview_area_new ();
+  g_object_set (canvas->area, "check-size", gimp_check_size (), "check-type",
+                gimp_check_type (), NULL);
+  gimp_preview_area_set_color_config (GIMP_PREVIEW_AREA (canvas->area),
+                                      config);
+  g_object_unref (config);
+  atk_object_set_name (gtk_widget_get_accessible (canvas->area), name);
+  canvas->frame = gtk_aspect_frame_new (NULL, 0.5f, 0.5f, 1.0f, FALSE);
+  gtk_frame_set_shadow_type (GTK_FRAME (canvas->frame), GTK_SHADOW_IN);
+  gtk_container_add (GTK_CONTAINER (canvas->frame), canvas->area);
+}
+
+void
+els_canvas_set_ratio (const ElsCanvas *canvas, double width, double height)
+{
+  const double ratio = CLAMP (width / height, 1.0 / MAX_RATIO, MAX_RATIO);
+
+  gtk_aspect_frame_set (GTK_ASPECT_FRAME (canvas->frame), 0.5f, 0.5f,
+                        (float) ratio, FALSE);
+}
+
+ElsPaint *
+els_canvas_scale (const ElsCanvas *canvas, const ElsPaint *picture,
+                  ElsPaintRepeat repeat, gboolean smooth)
+{
+  GtkAllocation room;
+  ElsPaint *paint;
+
+  gtk_widget_get_allocation (canvas->area, &room);
+  if (room.width <= 1 || room.height <= 1)
+    return NULL;
+  paint = els_paint_new (room.width, room.height);
+  els_paint_scale (picture, repeat, smooth, paint);
+  return paint;
+}
+
+void
+els_canvas_show (const ElsCanvas *canvas, const ElsPaint *paint)
+{
+  GimpPreviewArea *area = GIMP_PREVIEW_AREA (canvas->area);
+  GtkAllocation room;
+
+  gtk_widget_get_allocation (canvas->area, &room);
+  if (paint != NULL)
+    gimp_preview_area_draw (area, 0, 0, paint->width, paint->height,
+                            GIMP_RGBA_IMAGE, paint->rgba, 4 * paint->width);
+  else
+    gimp_preview_area_fill (area, 0, 0, room.width, room.height, MIDDLE_GRAY,
+                            MIDDLE_GRAY, MIDDLE_GRAY);
+}

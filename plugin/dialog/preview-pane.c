@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "dialog/preview-pane.h"
+
+#include "params/i18n.h"
+
+#define PANE_SIDE 320   /* pixels, at least */
+#define MARK_STEPS 64.0 /* arrow keys across the picture */
+
+/* How often the picture lies beside itself: where it joins, if that is wanted. */
+static ElsPaintRepeat
+pane_repeat (const ElsPane *pane)
+{
+  const gboolean wanted
+      = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (pane->repeat));
+  const ElsTile tile = wanted ? pane->tile : ELS_TILE_NONE;
+
+  return (ElsPaintRepeat){ tile & ELS_TILE_HORIZONTAL ? 3 : 1,
+                           tile & ELS_TILE_VERTICAL ? 3 : 1 };
+}
+
+static void
+pane_draw (ElsPane *pane)
+{
+  const ElsPaintRepeat repeat = pane_repeat (pane);
+  g_autoptr (ElsPaint) paint = NULL;
+  int x, y;
+
+  if (pane->paint == NULL)
+    {
+      els_canvas_show (&pane->canvas, NULL);
+      return;
+    }
+  paint = els_canvas_scale (&pane->canvas, pane->paint, repeat,
+                            pane->paint->width < pane->width);
+  if (paint == NULL)
+    return;
+  if (els_pane_get_mark (pane, pane->paint->width, pane->paint->height, &x,
+                         &y))
+    els_paint_mark (paint,
+                    els_paint_place (x, pane->paint->width, repeat.columns,
+                                     paint->width),
+                    els_paint_place (y, pane->paint->height, repeat.rows,
+                                     paint->height));
+  els_canvas_show (&pane->canvas, paint);
+}
+
+static void
+pane_set_ratio (ElsPane *pane)
+{
+  const ElsPaintRepeat repeat = pane_repeat (pane);
+
+  els_canvas_set_ratio (&pane->canvas, (double) pane->width * repeat.columns,
+                        (double) pane->height * repeat.rows);
+}
+
+/* --------------------------------------------------------------- the mark */
+
+static void
+pane_mark (ElsPane *pane, double x, double y)
+{
+  pane->marked = TRUE;
+  pane->mark_x = CLAMP (x, 0.0, 0.999999);
+  pane->mark_y = CLAMP (y, 0.0, 0.999999);
+  pane_draw (pane);
+  pane->moved (pane->moved_data);
+}
+
+static gboolean
+pane_button_press (GtkWidget *area, const GdkEventButton *event,
+                   ElsPane *pane)
+{
+  const ElsPaintRepeat repeat = pane_repeat (pane);
+  GtkAllocation room;
+  int x, y;
+
+  if (pane->paint == NULL || event->button != 1)
+    return FALSE;
+  gtk_widget_grab_focus (area);
+  gtk_widget_get_allocation (area, &room);
+  x = els_paint_pick ((int) event->x, room.width, repeat.columns,
+                      pane->paint->width);
+  y = els_paint_pick ((int) event->y, room.height, repeat.rows,
+                      pane->paint->height);
+  pane_mark (pane, (x + 0.5) / pane->paint->width,
+             (y + 0.5) / pane->paint->height);
+  return TRUE;
+}
+
+/* Arrow keys move the mark; space sets it. */
+static gboolean
+pane_key_press (GtkWidget *area, const GdkEventKey *event, ElsPane *pane)
+{
+  const double x = pane->marked ? pane->mark_x : 0.5;
+  const double y = pane->marked ? pane->mark_y : 0.5;
+  const double step = 1.0 / MARK_STEPS;
+
+  switch (event->keyval)
+    {
+    case GDK_KEY_Left:
+      pane_mark (pane, x - step, y);
+      return TRUE;
+    case GDK_KEY_Right:
+      pane_mark (pane, x + step, y);
+      return TRUE;
+    case GDK_KEY_Up:
+      pane_mark (pane, x, y - step);
+      return TRUE;
+    case GDK_KEY_Down:
+      pane_mark (pane, x, y + step);
+      return TRUE;
+    case GDK_KEY_space:
+      pane_mark (pane, x, y);
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+gboolean
+els_pane_get_mark (const ElsPane *pane, int width, int height, int *x, int *y)
+{
+  *x = (int) (pane->mark_x * width);
+  *y = (int) (pane->mark_y * height);
+  return pane->marked;
+}
+
+/* ------------------------------------------------------------ the widgets */
+
+static void
+pane_repeat_toggled (GtkWidget *button, ElsPane *pane)
+{
+  pane_set_ratio (pane);
+  pane_draw (pane);
+}
+
+static void
+pane_allocated (GtkWidget *area, GtkAllocation *room, ElsPane *pane)
+{
+  pane_draw (pane);
+}
+
+static void
+pane_make_area (ElsPane *pane)
+{
+  GtkWidget *area;
+
+  els_canvas_init (&pane->canvas, C_ ("preview", "Preview"));
+  area = pane->canvas.area;
+  gtk_widget_set_size_request (area, PANE_SIDE, PANE_SIDE);
+  gtk_widget_set_can_focus (area, TRUE);
+  gtk_widget_add_events (area, GDK_BUTTON_PRESS_MASK | GDK_KEY_PRESS_MASK);
+  gimp_help_set_help_data (
+      area,
+      C_ ("preview", "Click, or move with the arrow keys, to see where in the "
+                     "source a pixel comes from."),
+      NULL);
+  g_signal_connect_after (area, "size-allocate", G_CALLBACK (pane_allocated),
+                          pane);
+  g_signal_connect (area, "button-press-event",
+                    G_CALLBACK (pane_button_press), pane);
+  g_signal_connect (area, "key-press-event", G_CALLBACK (pane_key_press),
+                    pane);
+}
+
+static void
+pane_make_repeat (ElsPane *pane)
+{
+  pane->repeat = gtk_check_button_new_with_mnemonic (
+      C_ ("preview", "Show side _by side"));
+  gimp_help_set_help_data (
+      pane->repeat,
+      C_ ("preview", "Shows the result three times in each direction in which "
+                     "its sides join."),
+      NULL);
+  g_signal_connect (pane->repeat, "toggled", G_CALLBACK (pane_repeat_toggled),
+                    pane);
+}
+
+void
+els_pane_init (ElsPane *pane, ElsPaneFunc moved, gpointer moved_data)
+{
+  *pane = (ElsPane){ .moved = moved,
+                     .moved_data = moved_data,
+                     .width = 1,
+                     .height = 1 };
+  pane_make_area (pane);
+  pane_make_repeat (pane);
+}
+
+void
+els_pane_clear (ElsPane *pane)
+{
+  g_clear_pointer (&pane->paint, els_paint_free);
+}
+
+void
+els_pane_set_params (ElsPane *pane, const ElsParams *params)
+{
+  pane->width = params->width;
+  pane->height = params->height;
+  pane->tile = params->tile;
+  gtk_widget_set_sensitive (pane->repeat, pane->tile != ELS_TILE_NONE);
+  pane_set_ratio (pane);
+}
+
+void
+els_pane_show (ElsPane *pane, ElsPaint *paint)
+{
+  els_paint_free (pane->paint);
+  pane->paint = paint;
+  pane_draw (pane);
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "dialog/rules.h"
+
+#include <string.h>
+
+/* From an even number on to the next odd one, in the direction of the change;
+ * 0 stays. */
+static double
+rules_make_odd (double value, double before)
+{
+  const int whole = (int) value;
+
+  if (whole == 0 || whole >= ELS_PATCH_SIZE_MIN)
+    return whole == 0 || whole % 2 == 1 ? whole
+                                        : whole + (value < before ? -1 : 1);
+  return value < before ? 0 : ELS_PATCH_SIZE_MIN;
+}
+
+gboolean
+els_rules_correct (const ElsValues *before, ElsValues *values)
+{
+  const ElsValues as_read = *values;
+
+  for (int i = 0; i < ELS_N_PARAMS; i++)
+    if (els_param_get ((ElsParamId) i)->odd)
+      values->value[i] = rules_make_odd (values->value[i], before->value[i]);
+  if (values->value[ELS_PARAM_OUTPUT] == ELS_OUTPUT_REPLACE)
+    {
+      values->value[ELS_PARAM_COUNT] = 1;
+      values->value[ELS_PARAM_EXTRA_LAYER] = ELS_EXTRA_NONE;
+    }
+  return memcmp (&as_read, values, sizeof as_read) != 0;
+}
+
+gboolean
+els_rules_need_reading (const ElsValues *before, const ElsValues *after)
+{
+  return before->value[ELS_PARAM_SOURCE] != after->value[ELS_PARAM_SOURCE]
+         || before->value[ELS_PARAM_OUTPUT] != after->value[ELS_PARAM_OUTPUT]
+         || before->value[ELS_PARAM_TRANSPARENCY]
+                != after->value[ELS_PARAM_TRANSPARENCY];
+}
+
+gboolean
+els_rules_has_effect (const ElsValues *values, ElsParamId id)
+{
+  const double *v = values->value;
+  const gboolean fast = v[ELS_PARAM_METHOD] == ELS_METHOD_FAST;
+  const gboolean replace = v[ELS_PARAM_OUTPUT] == ELS_OUTPUT_REPLACE;
+
+  switch (id)
+    {
+    case ELS_PARAM_STRUCTURE:
+      return fast && v[ELS_PARAM_PATCH_SIZE] == 0.0;
+    case ELS_PARAM_LAYOUT:
+      return fast && v[ELS_PARAM_TILE] != ELS_TILE_BOTH;
+    case ELS_PARAM_VARIETY:
+    case ELS_PARAM_QUALITY:
+    case ELS_PARAM_LEVELS:
+      return fast;
+    /* What is replaced has its size, and one content. */
+    case ELS_PARAM_WIDTH:
+    case ELS_PARAM_HEIGHT:
+    case ELS_PARAM_COUNT:
+    case ELS_PARAM_EXTRA_LAYER:
+      return !replace;
+    default:
+      return TRUE;
+    }
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * rules.h - how the dialog's values bear on each other.
+ *
+ * Knows no toolkit; any thread.
+ */
+#pragma once
+
+#include "params/values.h"
+
+G_BEGIN_DECLS
+
+/* Changes values, of which one was changed from those of `before`, where they
+ * cannot be had: an even patch size becomes the next odd one in the direction of
+ * the change, a replacement single and without another layer.  Whether there was
+ * one. */
+gboolean els_rules_correct (const ElsValues *before, ElsValues *values);
+
+/* Whether the change means another corpus, or another kind of its pixels. */
+gboolean els_rules_need_reading (const ElsValues *before,
+                                 const ElsValues *after);
+
+/* Whether the parameter has an effect beside the other values. */
+gboolean els_rules_has_effect (const ElsValues *values, ElsParamId id);
+
+G_END_DECLS

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * source-thumbnail.h - the source, small, and the place in it that a marked pixel
+ * comes from.
+ *
+ * Main thread only.
+ */
+#pragma once
+
+#include "dialog/canvas.h"
+#include "run/run.h"
+
+G_BEGIN_DECLS
+
+/* The canvas' frame and the label are to be packed; both are GTK's. */
+typedef struct
+{
+  ElsCanvas canvas;
+  GtkWidget *label;
+  ElsPaint *paint;   /* the source, shrunk */
+  int width, height; /* of the source, pixels */
+  int x, y;          /* of its first pixel in its image */
+  gboolean known;    /* `place` is one */
+  ElsSource place;
+} ElsOrigin;
+
+void els_origin_init (ElsOrigin *origin);
+/* Frees what is not GTK's. */
+void els_origin_clear (ElsOrigin *origin);
+
+/* Shows another source, and no place in it. */
+void els_origin_set_source (ElsOrigin *origin, const ElsDrawable *source);
+
+/* Shows a place in the source, or, with NULL, how to ask for one. */
+void els_origin_show (ElsOrigin *origin, const ElsSource *place);
+
+G_END_DECLS

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "dialog/toolkit.h"
+
+GtkWidget *
+els_toolkit_box_new (gboolean vertical, int spacing)
+{
+  return vertical ? gtk_vbox_new (FALSE, spacing)
+                  : gtk_hbox_new (FALSE, spacing);
+}
+
+GtkWidget *
+els_toolkit_table_new (void)
+{
+  GtkWidget *table = gtk_table_new (1, 2, FALSE);
+
+  gtk_table_set_row_spacings (GTK_TABLE (table), 6);
+  gtk_table_set_col_spacings (GTK_TABLE (table), 6);
+  return table;
+}
+
+void
+els_toolkit_table_attach (GtkWidget *table, int row, GtkWidget *label,
+                          GtkWidget *control)
+{
+  const guint top = (guint) row;
+
+  gtk_table_attach (GTK_TABLE (table), label, 0, 1, top, top + 1, GTK_FILL,
+                    GTK_FILL, 0, 0);
+  gtk_table_attach (GTK_TABLE (table), control, 1, 2, top, top + 1,
+                    GTK_EXPAND | GTK_FILL, GTK_FILL, 0, 0);
+}
+
+GtkWidget *
+els_toolkit_label_new (const char *text_with_mnemonic)
+{
+  GtkWidget *label = gtk_label_new_with_mnemonic (text_with_mnemonic);
+
+  gtk_misc_set_alignment (GTK_MISC (label), 0.0f, 0.5f);
+  return label;
+}
+
+GtkWidget *
+els_toolkit_scale_new (GtkAdjustment *adjustment)
+{
+  GtkWidget *scale = gtk_hscale_new (adjustment);
+
+  gtk_scale_set_draw_value (GTK_SCALE (scale), FALSE);
+  return scale;
+}
+
+GtkWidget *
+els_toolkit_drawable_new (void)
+{
+  return gimp_drawable_combo_box_new (NULL, NULL);
+}
+
+GtkWidget *
+els_toolkit_size_new (const ElsToolkitSize *size)
+{
+  GtkWidget *entry = gimp_coordinates_new (
+      GIMP_UNIT_PIXEL, "%p", TRUE, TRUE, 8, GIMP_SIZE_ENTRY_UPDATE_SIZE,
+      TRUE, TRUE, size->x_label, size->x_size, size->x_resolution, 1.0,
+      size->max_size, 0.0, size->x_size, size->y_label, size->y_size,
+      size->y_resolution, 1.0, size->max_size, 0.0, size->y_size);
+
+  gtk_table_set_row_spacings (GTK_TABLE (entry), 6);
+  gtk_table_set_col_spacings (GTK_TABLE (entry), 6);
+  return entry;
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * api.h - the calls of GIMP that a run needs, alike for all its generations.
+ *
+ * Images, layers and channels are named by GIMP's own numbers; -1 is none.  One
+ * of calls-gimp2.c and calls-gimp3.c is built; what both would say alike is in
+ * calls.c.  Main thread only.
+ */
+#pragma once
+
+#include <gegl.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  ELS_ITEM_LAYER,   /* with pixels of its own */
+  ELS_ITEM_GROUP,   /* of layers */
+  ELS_ITEM_DRAWN,   /* GIMP draws its pixels: text, link, vector layer */
+  ELS_ITEM_CHANNEL, /* also a layer mask, the selection, the quick mask */
+} ElsItemKind;
+
+/* ------------------------------------------------- layers and channels */
+
+/* The image of a drawable; -1 if it does not exist or belongs to none. */
+int els_gimp_item_image (int item);
+char *els_gimp_item_name (int item);
+ElsItemKind els_gimp_item_kind (int item);
+/* Whether its pixels, or those of a group that it is in, are locked. */
+gboolean els_gimp_item_is_locked (int item);
+
+/* The part of it that is selected, in its own coordinates; all of it if nothing
+ * is selected.  FALSE if that is empty. */
+gboolean els_gimp_drawable_intersect (int drawable, GeglRectangle *part);
+void els_gimp_drawable_offsets (int drawable, int *x, int *y);
+const Babl *els_gimp_drawable_format (int drawable);
+/* Its pixels; to be unreferenced. */
+GeglBuffer *els_gimp_drawable_buffer (int drawable);
+
+/* A buffer like its pixels, to be unreferenced; what is written there takes
+ * their place with els_gimp_drawable_merge: as far as it is selected, as one
+ * undo step.  FALSE if GIMP refuses. */
+GeglBuffer *els_gimp_drawable_shadow (int drawable);
+gboolean els_gimp_drawable_merge (int drawable, const GeglRectangle *part);
+
+/* ----------------------------------------------------------------- images */
+
+gboolean els_gimp_image_exists (int image);
+gboolean els_gimp_image_is_gray (int image);
+gboolean els_gimp_image_is_indexed (int image);
+/* What is selected of the image's drawable; to be unreferenced.  NULL if nothing
+ * is, or if the drawable is the selection itself. */
+GeglBuffer *els_gimp_image_selection (int image, int drawable);
+
+/* An empty image of the precision, resolution and, if the base type is one,
+ * colour profile of `like`, without undo; -1 if there is none to be had. */
+int els_gimp_image_new (int like, int width, int height, gboolean gray);
+/* Makes it one that nobody has changed, with undo. */
+void els_gimp_image_finish (int image);
+/* Whether there are changes that are not saved; from now on there are none. */
+gboolean els_gimp_image_is_changed (int image);
+void els_gimp_image_clean (int image);
+void els_gimp_image_delete (int image);
+void els_gimp_image_show (int image);
+
+/* All that happens in between is one undo step. */
+void els_gimp_undo_start (int image);
+void els_gimp_undo_end (int image);
+
+/* A layer that is not in the image yet, or -1. */
+int els_gimp_layer_new (int image, const char *name, int width, int height,
+                        gboolean alpha);
+/* Puts it above the drawable `above`, or on top if that is -1 or no layer, with
+ * its top left at (x, y).  FALSE if GIMP refuses; it is not in the image then. */
+gboolean els_gimp_layer_insert (int layer, int image, int above, int x, int y);
+/* Takes one out of the image. */
+void els_gimp_layer_remove (int layer, int image);
+void els_gimp_layer_hide (int layer);
+/* One that is in no image. */
+void els_gimp_layer_delete (int layer);
+
+/* --------------------------------------------------------------- progress */
+
+void els_gimp_progress_start (const char *text);
+void els_gimp_progress_update (double fraction);
+void els_gimp_progress_end (void);
+/* Tells the user something, or the terminal if there is nobody. */
+void els_gimp_tell (const char *sentence);
+/* Lets the user see what has changed. */
+void els_gimp_flush (void);
+
+/* ---------------------------------------------------------------- program */
+
+/* The path of a file beside the program, to be freed with g_free. */
+char *els_gimp_path_beside (const char *name);
+
+G_END_DECLS

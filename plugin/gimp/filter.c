@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "gimp/filter.h"
+
+#include "gimp/messages.h"
+#include "gimp/terminal.h"
+
+static void
+filter_progress (double fraction, gpointer data)
+{
+  els_gimp_progress_update (fraction);
+  els_terminal_progress_update (data, fraction);
+}
+
+static gboolean
+filter_ask (ElsFilter *filter, ElsPlace *place, ElsRun *run, GError **error)
+{
+  if (filter->ask == NULL)
+    return TRUE;
+  if (!filter->ask (place, run, &filter->values, filter->ask_data))
+    return FALSE;
+  return els_values_check (&filter->values, error)
+         && els_place_check (place, &filter->values, error)
+         && els_place_read (place, &filter->values, run, error);
+}
+
+/* The corpus, read, and the user's changes made to the values. */
+static ElsRun *
+filter_prepare (ElsFilter *filter, ElsPlace *place, GError **error)
+{
+  g_autoptr (ElsRun) run = els_run_new ();
+
+  if (filter->kept
+      && els_gimp_item_image ((int) filter->values.value[ELS_PARAM_SOURCE])
+             == -1)
+    filter->values.value[ELS_PARAM_SOURCE] = -1;
+  if (!els_place_init (place, filter->drawable, error)
+      || (filter->ask == NULL
+          && (!els_values_check (&filter->values, error)
+              || !els_place_check (place, &filter->values, error)))
+      || !els_place_read (place, &filter->values, run, error)
+      || !filter_ask (filter, place, run, error))
+    return NULL;
+  return g_steal_pointer (&run);
+}
+
+static void
+filter_tell (const ElsFilter *filter, const ElsRun *run)
+{
+  g_autofree char *notice = els_run_notice (run, &filter->values);
+
+  if (notice != NULL)
+    els_gimp_tell (notice);
+}
+
+gboolean
+els_filter_run (ElsFilter *filter, GError **error)
+{
+  ElsPlace place;
+  ElsTerminalProgress terminal;
+  g_autoptr (ElsRun) run = filter_prepare (filter, &place, error);
+  gboolean made;
+
+  if (run == NULL)
+    return FALSE;
+  els_gimp_progress_start (els_host_progress_text ());
+  els_terminal_progress_start (&terminal, els_host_progress_text ());
+  made = els_run_finish (run, &filter->values, filter_progress, &terminal,
+                         error);
+  els_terminal_progress_end (&terminal);
+  made = made
+         && els_place_commit (&place, &filter->values, run, filter->images,
+                              error);
+  els_gimp_progress_end ();
+  if (made)
+    filter_tell (filter, run);
+  return made;
+}
+
+void
+els_filter_show (const ElsFilter *filter)
+{
+  for (guint i = 0; i < filter->images->len; i++)
+    els_gimp_image_show (g_array_index (filter->images, int, i));
+  els_gimp_flush ();
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * output-layers.h - pictures as layers of an image, with the extra ones that the user
+ * wants: made first, put in when all are there.  Main thread only.
+ */
+#pragma once
+
+#include "gimp/api.h"
+#include "run/run.h"
+
+G_BEGIN_DECLS
+
+/* Appends the numbers (int) of the picture's layers to `layers`, from the lowest
+ * to the picture itself; none of them is in the image yet.  After an error all
+ * in `layers` are deleted.  Errors: NO_MEMORY, INTERNAL. */
+gboolean els_layers_make (GArray *layers, int image, const ElsRun *run,
+                          int picture, const ElsValues *values,
+                          GError **error);
+
+/* Puts them in, each above the one before, the first above the drawable `above`
+ * or on top if that is -1, with their top left at (x, y).  FALSE if GIMP
+ * refuses one; then none is in the image, and all are deleted. */
+gboolean els_layers_insert (GArray *layers, int image, int above, int x, int y);
+
+G_END_DECLS

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "gimp/procedure-config-gimp3.h"
+
+static GimpChoice *
+config_choice_new (const ElsParam *param)
+{
+  GimpChoice *choice = gimp_choice_new ();
+
+  for (int i = 0; i <= (int) param->high; i++)
+    gimp_choice_add (choice, param->choices[i].nick, i,
+                     els_param_choice_label (param, i),
+                     els_param_choice_help (param, i));
+  return choice;
+}
+
+void
+els_config_add_argument (GimpProcedure *procedure, const ElsParam *param)
+{
+  const char *label = els_param_label (param);
+  const char *help = els_param_help (param);
+
+  switch (param->type)
+    {
+    case ELS_PARAM_TYPE_INT:
+      gimp_procedure_add_int_argument (procedure, param->name, label, help,
+                                       (int) param->low, (int) param->high,
+                                       (int) param->preset,
+                                       G_PARAM_READWRITE);
+      break;
+    case ELS_PARAM_TYPE_REAL:
+      gimp_procedure_add_double_argument (procedure, param->name, label, help,
+                                          param->low, param->high,
+                                          param->preset, G_PARAM_READWRITE);
+      break;
+    case ELS_PARAM_TYPE_CHOICE:
+      gimp_procedure_add_choice_argument (
+          procedure, param->name, label, help, config_choice_new (param),
+          param->choices[(int) param->preset].nick, G_PARAM_READWRITE);
+      break;
+    case ELS_PARAM_TYPE_DRAWABLE:
+      gimp_procedure_add_drawable_argument (procedure, param->name, label,
+                                            help, TRUE, G_PARAM_READWRITE);
+      break;
+    }
+}
+
+static int
+config_read_drawable (GimpProcedureConfig *config, const char *name)
+{
+  g_autoptr (GimpItem) item = NULL;
+
+  g_object_get (config, name, &item, NULL);
+  return item != NULL ? gimp_item_get_id (item) : -1;
+}
+
+void
+els_config_read (GimpProcedureConfig *config, ElsValues *values)
+{
+  for (int i = 0; i < ELS_N_PARAMS; i++)
+    {
+      const ElsParam *param = els_param_get ((ElsParamId) i);
+      double *value = &values->value[i];
+      int whole;
+
+      switch (param->type)
+        {
+        case ELS_PARAM_TYPE_INT:
+          g_object_get (config, param->name, &whole, NULL);
+          *value = whole;
+          break;
+        case ELS_PARAM_TYPE_REAL:
+          g_object_get (config, param->name, value, NULL);
+          break;
+        case ELS_PARAM_TYPE_CHOICE:
+          *value = gimp_procedure_config_get_choice_id (config, param->name);
+          break;
+        case ELS_PARAM_TYPE_DRAWABLE:
+          *value = config_read_drawable (config, param->name);
+          break;
+        }
+    }
+}
+
+static GimpDrawable *
+config_find_drawable (int id)
+{
+  return gimp_item_id_is_drawable (id) ? gimp_drawable_get_by_id (id) : NULL;
+}
+
+void
+els_config_write (GimpProcedureConfig *config, const ElsValues *values)
+{
+  g_object_freeze_notify (G_OBJECT (config));
+  for (int i = 0; i < ELS_N_PARAMS; i++)
+    {
+      const ElsParam *param = els_param_get ((ElsParamId) i);
+      const double value = values->value[i];
+
+      switch (param->type)
+        {
+        case ELS_PARAM_TYPE_INT:
+          g_object_set (config, param->name, (int) value, NULL);
+          break;
+        case ELS_PARAM_TYPE_REAL:
+          g_object_set (config, param->name, value, NULL);
+          break;
+        case ELS_PARAM_TYPE_CHOICE:
+          g_object_set (config, param->name,
+                        param->choices[(int) value].nick, NULL);
+          break;
+        case ELS_PARAM_TYPE_DRAWABLE:
+          g_object_set (config, param->name,
+                        config_find_drawable ((int) value), NULL);
+          break;
+        }
+    }
+  g_object_thaw_notify (G_OBJECT (config));
+}

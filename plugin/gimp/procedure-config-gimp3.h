@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * procedure-config-gimp3.h - the parameter table as arguments of a GIMP 3 procedure.
+ */
+#pragma once
+
+#include <libgimp/gimp.h>
+
+#include "params/values.h"
+
+G_BEGIN_DECLS
+
+void els_config_add_argument (GimpProcedure *procedure, const ElsParam *param);
+
+/* Values that GIMP has kept; each is in the range that was registered. */
+void els_config_read (GimpProcedureConfig *config, ElsValues *values);
+
+/* The values have to be in their ranges. */
+void els_config_write (GimpProcedureConfig *config, const ElsValues *values);
+
+G_END_DECLS

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * values.h - values of the parameters: checked, as text, and as what the library
+ * takes.
+ *
+ * All are kept as double, which holds every int exactly.
+ */
+#pragma once
+
+#include "params/params.h"
+
+G_BEGIN_DECLS
+
+/* One value for each parameter, in the order of the table. */
+typedef struct
+{
+  double value[ELS_N_PARAMS];
+} ElsValues;
+
+/* Value of `text`, the same in every locale.  FALSE, with one sentence, if it
+ * is not a value of the parameter's type or out of its range.
+ * Errors: INVALID. */
+gboolean els_value_parse (const ElsParam *param, const char *text,
+                          double *value, GError **error);
+
+/* Writes a value as scripts would; free with g_free. */
+char *els_value_format (const ElsParam *param, double value);
+
+void els_values_init (ElsValues *values);
+
+/* Whether every value is in its range; NaN is not.  Errors: INVALID. */
+gboolean els_values_check (const ElsValues *values, GError **error);
+
+/* Replaces every value that els_values_check would refuse by its default and
+ * says how many those were: for values that come from an older store. */
+int els_values_repair (ElsValues *values);
+
+/* The library's parameters for checked values.  width and height are the
+ * result's if the user gives none, or if it replaces what is there. */
+ElsParams els_values_params (const ElsValues *values, int width, int height);
+
+/* What clear pixels are to be, for checked values. */
+ElsTransparency els_values_transparency (const ElsValues *values);
+
+G_END_DECLS

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "pixels/buffer-io.h"
+
+#include <string.h>
+
+#include "params/i18n.h"
+
+#define BAND_ROWS 64 /* rows that are converted at a time: a row of tiles */
+
+static gpointer
+drawable_allocate (gsize n, gsize size, GError **error)
+{
+  gpointer block = g_try_malloc_n (MAX (n, 1), size);
+
+  if (block == NULL)
+    g_set_error (error, ELS_ERROR, ELS_ERROR_NO_MEMORY,
+                 _ ("There is no memory for %.1f MiB of pixels."),
+                 (double) n * (double) size / (1024.0 * 1024.0));
+  return block;
+}
+
+static gboolean
+drawable_check_size (const GeglRectangle *region, int channels,
+                     guint64 memory_limit, GError **error)
+{
+  const double gib = 1024.0 * 1024.0 * 1024.0;
+  /* Our samples and the corpus's copy of them. */
+  const double bytes = 2.0 * sizeof (double) * channels
+                       * (double) region->width * (double) region->height;
+
+  if (memory_limit == 0 || bytes <= (double) memory_limit)
+    return TRUE;
+  g_set_error (error, ELS_ERROR, ELS_ERROR_TOO_LARGE,
+               /* Translators: %.1f are numbers of gibibytes. */
+               _ ("A source of %d × %d pixels would need %.1f GiB of memory; "
+                  "%.1f GiB may be used."),
+               region->width, region->height, bytes / gib,
+               (double) memory_limit / gib);
+  return FALSE;
+}
+
+/* Samples of the wanted kind.  mask, if there is one, is cleared where a left
+ * out opacity is 0. */
+static double *
+drawable_read_samples (const ElsDrawable *drawable, const ElsFormat *format,
+                       guint8 *mask, GError **error)
+{
+  const GeglRectangle *region = &drawable->region;
+  const gsize width = (gsize) region->width;
+  const gsize channels
+      = (gsize) els_convert_channels (format, &drawable->wanted);
+  g_autofree guint8 *band = drawable_allocate (
+      BAND_ROWS * width, els_format_pixel_size (format), error);
+  g_autofree double *pixels = NULL;
+  g_autofree double *samples = NULL;
+
+  if (band == NULL)
+    return NULL;
+  pixels = drawable_allocate (BAND_ROWS * width,
+                              (gsize) format->channels * sizeof (double),
+                              error);
+  if (pixels == NULL)
+    return NULL;
+  samples = drawable_allocate (width * (gsize) region->height,
+                               channels * sizeof (double), error);
+  if (samples == NULL)
+    return NULL;
+  for (int y = 0; y < region->height; y += BAND_ROWS)
+    {
+      const int rows = MIN (BAND_ROWS, region->height - y);
+      const gsize n = (gsize) rows * width;
+
+      gegl_buffer_get (drawable->pixels,
+                       GEGL_RECTANGLE (region->x, region->y + y,
+                                       region->width, rows),
+                       1.0, format->babl, band, GEGL_AUTO_ROWSTRIDE,
+                       GEGL_ABYSS_NONE);
+      els_format_decode (format, band, n * (gsize) format->channels, pixels);
+      els_convert_samples (format, &drawable->wanted, pixels, n,
+                           samples + (gsize) y * width * channels,
+                           mask != NULL ? mask + (gsize) y * width : NULL);
+    }
+  return g_steal_pointer (&samples);
+}
+
+/* One byte a pixel: 1 where more than half of it is selected. */
+static gboolean
+drawable_read_selection (const ElsDrawable *drawable, guint8 *mask,
+                         GError **error)
+{
+  const GeglRectangle *region = &drawable->region;
+  const gsize width = (gsize) region->width;
+  ElsFormat format;
+  g_autofree guint8 *row = NULL;
+  g_autofree double *values = NULL;
+
+  if (!els_format_init (&format, gegl_buffer_get_format (drawable->mask),
+                        error))
+    return FALSE;
+  row = drawable_allocate (width, els_format_pixel_size (&format), error);
+  if (row == NULL)
+    return FALSE;
+  values = drawable_allocate (width * (gsize) format.channels,
+                              sizeof (double), error);
+  if (values == NULL)
+    return FALSE;
+  for (int y = 0; y < region->height; y++)
+    {
+      gegl_buffer_get (drawable->mask,
+                       GEGL_RECTANGLE (region->x + drawable->mask_x,
+                                       region->y + y + drawable->mask_y,
+                                       region->width, 1),
+                       1.0, format.babl, row, GEGL_AUTO_ROWSTRIDE,
+                       GEGL_ABYSS_NONE);
+      els_format_decode (&format, row, width * (gsize) format.channels,
+                         values);
+      for (gsize x = 0; x < width; x++)
+        mask[(gsize) y * width + x]
+            = values[x * (gsize) format.channels] > 0.5;
+    }
+  return TRUE;
+}
+
+/* Which pixels the corpus may use; *mask is NULL if the pixels alone say. */
+static gboolean
+drawable_read_mask (const ElsDrawable *drawable, const ElsFormat *format,
+                    guint8 **mask, GError **error)
+{
+  const gsize n = (gsize) drawable->region.width
+                  * (gsize) drawable->region.height;
+  const gboolean loses_alpha
+      = format->alpha >= 0
+        && els_convert_alpha (format, &drawable->wanted) < 0;
+
+  *mask = NULL;
+  if (drawable->mask == NULL && !loses_alpha)
+    return TRUE;
+  *mask = drawable_allocate (n, 1, error);
+  if (*mask == NULL)
+    return FALSE;
+  memset (*mask, 1, n);
+  return drawable->mask == NULL
+         || drawable_read_selection (drawable, *mask, error);
+}
+
+/* The format in which the pixels are read. */
+static gboolean
+drawable_choose_format (const ElsDrawable *drawable, ElsFormat *format,
+                        GError **error)
+{
+  const Babl *own = gegl_buffer_get_format (drawable->pixels);
+
+  return els_format_init (format, own, error)
+         && els_format_init (format, els_convert_babl (own, &drawable->wanted),
+                             error);
+}
+
+ElsCorpus *
+els_drawable_read (const ElsDrawable *drawable, guint64 memory_limit,
+                   ElsFormat *format, GError **error)
+{
+  const GeglRectangle *region = &drawable->region;
+  g_autoptr (ElsCorpus) corpus = els_corpus_new ();
+  g_autofree double *samples = NULL;
+  g_autofree guint8 *mask = NULL;
+  ElsImage image;
+
+  if (!drawable_choose_format (drawable, format, error)
+      || !drawable_check_size (region, format->channels, memory_limit, error)
+      || !drawable_read_mask (drawable, format, &mask, error))
+    return NULL;
+  samples = drawable_read_samples (drawable, format, mask, error);
+  if (samples == NULL)
+    return NULL;
+  image = (ElsImage){ .width = region->width,
+                      .height = region->height,
+                      .samples = samples,
+                      .transparency = drawable->transparency,
+                      .mask = mask,
+                      .mask_stride = (gsize) region->width };
+  image.channels = els_convert_channels (format, &drawable->wanted);
+  image.alpha = els_convert_alpha (format, &drawable->wanted);
+  image.row_stride = (gsize) region->width * (gsize) image.channels;
+  if (!els_corpus_add (corpus, &image, error))
+    return NULL;
+  format->channels = image.channels;
+  format->alpha = image.alpha;
+  return g_steal_pointer (&corpus);
+}
+
+gboolean
+els_drawable_write (const ElsSynthesis *synthesis, int channels,
+                    GeglBuffer *buffer, int x, int y, GError **error)
+{
+  const int width = els_synthesis_width (synthesis);
+  const int height = els_synthesis_height (synthesis);
+  const gsize n = BAND_ROWS * (gsize) width;
+  ElsFormat format;
+  g_autofree double *samples = NULL;
+  g_autofree guint8 *band = NULL;
+
+  if (!els_format_init (&format, gegl_buffer_get_format (buffer), error))
+    return FALSE;
+  if (format.channels != channels)
+    {
+      g_set_error (error, ELS_ERROR, ELS_ERROR_INTERNAL,
+                   _ ("A result with %d channels cannot become a layer with "
+                      "%d."),
+                   channels, format.channels);
+      return FALSE;
+    }
+  samples = drawable_allocate (n * (gsize) channels, sizeof (double), error);
+  if (samples == NULL)
+    return FALSE;
+  band = drawable_allocate (n, els_format_pixel_size (&format), error);
+  if (band == NULL)
+    return FALSE;
+  for (int top = 0; top < height; top += BAND_ROWS)
+    {
+      const int rows = MIN (BAND_ROWS, height - top);
+
+      els_synthesis_read_rows (synthesis, top, rows, samples);
+      els_format_encode (&format, samples,
+                         (gsize) rows * (gsize) width * (gsize) channels,
+                         band);
+      gegl_buffer_set (buffer, GEGL_RECTANGLE (x, y + top, width, rows), 0,
+                       format.babl, band, GEGL_AUTO_ROWSTRIDE);
+    }
+  return TRUE;
+}
+
+/* Coordinate 0 ... side - 1 as 0 ... 65535, to the nearest. */
+static guint16
+drawable_source_level (int coordinate, int side)
+{
+  const gint64 last = MAX (side - 1, 1);
+
+  return (guint16) (((gint64) coordinate * 65535 * 2 + last) / (2 * last));
+}
+
+gboolean
+els_drawable_write_sources (const ElsSynthesis *synthesis, int source_width,
+                            int source_height, ElsSourcePart part,
+                            GeglBuffer *buffer, GError **error)
+{
+  const int width = els_synthesis_width (synthesis);
+  const int n = part == ELS_SOURCE_BOTH ? 3 : 1;
+  const Babl *format
+      = babl_format_with_space (n == 3 ? "R'G'B' u16" : "Y' u16",
+                                gegl_buffer_get_format (buffer));
+  g_autofree ElsSource *sources
+      = drawable_allocate ((gsize) width, sizeof (ElsSource), error);
+  g_autofree guint16 *row = NULL;
+
+  if (sources == NULL)
+    return FALSE;
+  row = drawable_allocate ((gsize) width, (gsize) n * sizeof (guint16), error);
+  if (row == NULL)
+    return FALSE;
+  for (int y = 0; y < els_synthesis_height (synthesis); y++)
+    {
+      els_synthesis_read_sources (synthesis, y, 1, sources);
+      for (int x = 0; x < width; x++)
+        {
+          const guint16 level[3]
+              = { drawable_source_level (sources[x].x, source_width),
+                  drawable_source_level (sources[x].y, source_height), 0 };
+
+          for (int c = 0; c < n; c++)
+            row[n * x + c] = level[part == ELS_SOURCE_DOWN ? 1 : c];
+        }
+      gegl_buffer_set (buffer, GEGL_RECTANGLE (0, y, width, 1), 0, format,
+                       row, GEGL_AUTO_ROWSTRIDE);
+    }
+  return TRUE;
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * buffer-io.h - GEGL buffers to a corpus, results to GEGL buffers.
+ *
+ * Knows no GIMP: what a host calls a drawable arrives as buffers.  Main thread
+ * only.
+ */
+#pragma once
+
+#include <gegl.h>
+
+#include "pixels/convert.h"
+
+G_BEGIN_DECLS
+
+/* Where a corpus is read from.  The buffers belong to the caller. */
+typedef struct
+{
+  GeglBuffer *pixels;
+  GeglRectangle region; /* the part to read, in the coordinates of pixels */
+  GeglBuffer *mask;     /* first component: how much of a pixel is selected; a
+                           pixel is read if that is above one half; NULL: all
+                           of the region is */
+  int mask_x, mask_y;   /* where pixel (0, 0) lies in the mask's coordinates */
+  ElsWanted wanted;     /* all zero: pixels as they are */
+  ElsTransparency transparency; /* of clear pixels; where an opacity is left out,
+                                   they always are, too */
+  int width, height;    /* of the result where the user wants no special size;
+                           0: as the region */
+} ElsDrawable;
+
+/* Reads the region into a new corpus, and says in which format its pixels are:
+ * of it, channels and alpha are the corpus's.
+ * memory_limit is in bytes; 0 = none.
+ * Errors: INVALID, EMPTY, TOO_LARGE, NO_MEMORY. */
+ElsCorpus *els_drawable_read (const ElsDrawable *drawable,
+                              guint64 memory_limit, ElsFormat *format,
+                              GError **error);
+
+/* Writes a finished picture, with its top left at (x, y), to a buffer whose
+ * format has the same number of channels.  Errors: NO_MEMORY, INTERNAL. */
+gboolean els_drawable_write (const ElsSynthesis *synthesis, int channels,
+                             GeglBuffer *buffer, int x, int y,
+                             GError **error);
+
+typedef enum
+{
+  ELS_SOURCE_BOTH,   /* for an RGB buffer */
+  ELS_SOURCE_ACROSS, /* for a gray one: what else is red */
+  ELS_SOURCE_DOWN    /* what else is green */
+} ElsSourcePart;
+
+/* Writes where each pixel comes from: red is x / (width - 1) of the source,
+ * green y / (height - 1), blue 0, with sRGB's tone curve.  In a buffer of 16
+ * bits the coordinates can be told exactly for a source of up to 65536 pixels a
+ * side.  Errors: NO_MEMORY. */
+gboolean els_drawable_write_sources (const ElsSynthesis *synthesis,
+                                     int source_width, int source_height,
+                                     ElsSourcePart part, GeglBuffer *buffer,
+                                     GError **error);
+
+G_END_DECLS

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * snapshot.h - an unfinished picture that is kept for looking.
+ *
+ * Any thread, one at a time.
+ */
+#pragma once
+
+#include "els.h"
+
+G_BEGIN_DECLS
+
+/* Interleaved, in the value range of the corpus. */
+typedef struct
+{
+  int width, height, channels;
+  int step;           /* it holds each step-th pixel across and down: 1, unless
+                         the whole would be too large to keep for looking */
+  double *samples;    /* owned by the picture */
+  ElsSource *sources; /* width * height, owned; where each pixel comes from */
+  gboolean finished;  /* no finer picture will follow for its parameters */
+  gboolean current;   /* those are the ones last asked for */
+  ElsParams params;   /* of the run that it is a picture of */
+} ElsPreviewPicture;
+
+/* What the synthesis shows now, thinned out to at most max_pixels (0: all of
+ * it); finished, current and params are for the caller to set. */
+ElsPreviewPicture *els_preview_picture_read (const ElsSynthesis *synthesis,
+                                             int channels, gsize max_pixels);
+
+ElsPreviewPicture *els_preview_picture_copy (const ElsPreviewPicture *picture);
+void els_preview_picture_free (ElsPreviewPicture *picture);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ElsPreviewPicture, els_preview_picture_free)
+
+G_END_DECLS

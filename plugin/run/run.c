@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "run/run.h"
+
+#ifdef __linux__
+#include <signal.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+#endif
+
+#include "run/executor.h"
+#include "params/i18n.h"
+
+#define PROGRESS_INTERVAL (G_USEC_PER_SEC / 10)
+
+typedef struct
+{
+  ElsRunProgressFunc func;
+  gpointer data;
+  int done, n; /* pictures */
+  gint64 next; /* monotonic time, microseconds */
+} RunProgress;
+
+/* A host learns of each change by a round trip to another process. */
+static gboolean
+run_progress (double fraction, gpointer data)
+{
+  RunProgress *progress = data;
+  const gint64 now = g_get_monotonic_time ();
+  const double all = (progress->done + fraction) / progress->n;
+
+  if (progress->func != NULL && (now >= progress->next || all >= 1.0))
+    {
+      progress->next = now + PROGRESS_INTERVAL;
+      progress->func (all, progress->data);
+    }
+  return TRUE;
+}
+
+gboolean
+els_run_set_source (ElsRun *run, const ElsDrawable *drawable, GError **error)
+{
+  const GeglRectangle *region = &drawable->region;
+  ElsFormat format;
+  ElsCorpus *corpus = els_drawable_read (
+      drawable, els_executor_memory_limit (), &format, error);
+
+  if (corpus == NULL)
+    return FALSE;
+  g_clear_pointer (&run->preview, els_preview_free);
+  g_clear_pointer (&run->corpus, els_corpus_free);
+  run->corpus = corpus;
+  run->layout = -1.0;
+  run->format = format;
+  run->source_width = region->width;
+  run->source_height = region->height;
+  run->width = drawable->width > 0 ? drawable->width : region->width;
+  run->height = drawable->height > 0 ? drawable->height : region->height;
+  return TRUE;
+}
+
+ElsRun *
+els_run_new (void)
+{
+  ElsRun *run = g_new0 (ElsRun, 1);
+
+  run->pictures
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) els_synthesis_free);
+  return run;
+}
+
+ElsPreview *
+els_run_get_preview (ElsRun *run, gsize enough_pixels)
+{
+  const ElsJob job = { .execute = els_executor_run,
+                       .threads = els_executor_threads (),
+                       .cpu = els_executor_cpu (),
+                       .memory_limit = els_executor_memory_limit () };
+
+  if (run->preview == NULL)
+    run->preview = els_preview_new (run->corpus, &job, enough_pixels);
+  return run->preview;
+}
+
+/* Memory for the work on one picture while the others are kept. */
+static gboolean
+run_limit_memory (const ElsRun *run, const ElsParams *params, int n,
+                  guint64 *limit, GError **error)
+{
+  const double gib = 1024.0 * 1024.0 * 1024.0;
+  const double kept
+      = (double) (n - 1)
+        * (double) els_estimate_result (run->corpus, params);
+
+  *limit = els_executor_memory_limit ();
+  if (*limit == 0 || kept < (double) *limit)
+    {
+      *limit -= *limit == 0 ? 0 : (guint64) kept;
+      return TRUE;
+    }
+  g_set_error (error, ELS_ERROR, ELS_ERROR_TOO_LARGE,
+               /* Translators: %.1f are numbers of gibibytes. */
+               _ ("%d pictures of %d × %d pixels would need %.1f GiB of "
+                  "memory; %.1f GiB may be used."),
+               n, params->width, params->height, kept / gib,
+               (double) *limit / gib);
+  return FALSE;
+}
+
+/* The preview's picture, if it has worked on these parameters. */
+static ElsSynthesis *
+run_take_preview (ElsRun *run, const ElsParams *params,
+                  RunProgress *progress)
+{
+  ElsSynthesis *picture = NULL;
+
+  if (run->preview != NULL)
+    picture
+        = els_preview_finish (run->preview, params, run_progress, progress);
+  g_clear_pointer (&run->preview, els_preview_free);
+  return picture;
+}
+
+gboolean
+els_run_finish (ElsRun *run, const ElsValues *values,
+                ElsRunProgressFunc progress, gpointer progress_data,
+                GError **error)
+{
+  RunProgress limited = { .func = progress, .data = progress_data };
+  ElsJob job = { .execute = els_executor_run,
+                 .threads = els_executor_threads (),
+                 .cpu = els_executor_cpu (),
+                 .progress = run_progress,
+                 .progress_data = &limited,
+                 .tail_pixels = run->tail_pixels };
+  ElsParams params;
+
+  if (!els_values_check (values, error))
+    return FALSE;
+  params = els_values_params (values, run->width, run->height);
+  limited.n = (int) values->value[ELS_PARAM_COUNT];
+  if (!run_limit_memory (run, &params, limited.n, &job.memory_limit, error))
+    return FALSE;
+  for (; limited.done < limited.n; limited.done++)
+    {
+      ElsSynthesis *picture = run_take_preview (run, &params, &limited);
+
+      if (picture == NULL)
+        picture = els_synthesize (run->corpus, &params, &job, error);
+      if (picture == NULL)
+        return FALSE;
+      g_ptr_array_add (run->pictures, picture);
+      /* After the largest seed comes 0. */
+      params.seed = params.seed == ELS_SEED_MAX ? 0 : params.seed + 1;
+    }
+  return TRUE;
+}
+
+ElsRun *
+els_run_synthesize (const ElsDrawable *drawable, const ElsValues *values,
+                    ElsRunProgressFunc progress, gpointer progress_data,
+                    GError **error)
+{
+  g_autoptr (ElsRun) run = els_run_new ();
+
+  if (!els_values_check (values, error)
+      || !els_run_set_source (run, drawable, error)
+      || !els_run_finish (run, values, progress, progress_data, error))
+    return NULL;
+  return g_steal_pointer (&run);
+}
+
+char *
+els_run_notice (const ElsRun *run, const ElsValues *values)
+{
+  const ElsParams params = els_values_params (values, run->width, run->height);
+  const int used = els_patch_size_used (run->corpus, &params);
+
+  if (used == params.patch_size)
+    return NULL;
+  return g_strdup_printf (
+      /* Translators: %d are sides in pixels. */
+      _ ("The patch size is %d instead of %d: the method and the source allow "
+         "no larger one."),
+      used, params.patch_size);
+}
+
+const char *
+els_run_transparency_text (const ElsRun *run, const ElsValues *values)
+{
+  if (els_values_transparency (values) != ELS_TRANSPARENCY_AUTO
+      || els_corpus_n_clear (run->corpus) == 0)
+    return NULL;
+  return els_corpus_transparency (run->corpus) == ELS_TRANSPARENCY_CONTENT
+             /* Translators: of transparent pixels of the source. */
+             ? _ ("Clear pixels: part of the texture.")
+             /* Translators: of transparent pixels of the source. */
+             : _ ("Clear pixels: left out.");
+}
+
+double
+els_run_layout (ElsRun *run)
+{
+  if (run->layout < 0.0)
+    run->layout = els_corpus_layout (run->corpus);
+  return run->layout;
+}
+
+int
+els_run_n_pictures (const ElsRun *run)
+{
+  return (int) run->pictures->len;
+}
+
+const ElsSynthesis *
+els_run_picture (const ElsRun *run, int picture)
+{
+  return g_ptr_array_index (run->pictures, picture);
+}
+
+int
+els_run_width (const ElsRun *run)
+{
+  return els_synthesis_width (els_run_picture (run, 0));
+}
+
+int
+els_run_height (const ElsRun *run)
+{
+  return els_synthesis_height (els_run_picture (run, 0));
+}
+
+gboolean
+els_run_commit (const ElsRun *run, int picture, GeglBuffer *buffer, int x,
+                int y, GError **error)
+{
+  return els_drawable_write (els_run_picture (run, picture),
+                             run->format.channels, buffer, x, y, error);
+}
+
+gboolean
+els_run_commit_sources (const ElsRun *run, int picture, ElsSourcePart part,
+                        GeglBuffer *buffer, GError **error)
+{
+  return els_drawable_write_sources (els_run_picture (run, picture),
+                                     run->source_width, run->source_height,
+                                     part, buffer, error);
+}
+
+void
+els_run_free (ElsRun *run)
+{
+  if (run == NULL)
+    return;
+  els_preview_free (run->preview);
+  g_ptr_array_unref (run->pictures);
+  els_corpus_free (run->corpus);
+  g_free (run);
+}
+
+void
+els_run_follow_parent (void)
+{
+#ifdef __linux__
+  const pid_t parent = getppid ();
+
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+  /* The parent may have died before the line above. */
+  if (getppid () != parent)
+    _exit (1);
+#endif
+}
+
+void
+els_run_skip_babl_cache (void)
+{
+  g_setenv ("BABL_INHIBIT_CACHE", "1", FALSE);
+}

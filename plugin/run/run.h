@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * run.h - one synthesis from a drawable, the same for every host.
+ *
+ * A host calls els_run_new and els_run_set_source, lets a dialog look at the
+ * preview if there is one, and calls els_run_finish; or all in one,
+ * els_run_synthesize.  That touches nothing of the user's; only when it has
+ * succeeded does the host make its new image and let els_run_commit fill it.
+ * Main thread only.
+ */
+#pragma once
+
+#include "pixels/buffer-io.h"
+#include "params/values.h"
+#include "preview/preview.h"
+
+G_BEGIN_DECLS
+
+/* `fraction` grows from 0 to 1; called at most ten times a second. */
+typedef void (*ElsRunProgressFunc) (double fraction, gpointer data);
+
+typedef struct
+{
+  ElsCorpus *corpus;
+  ElsPreview *preview;             /* or NULL */
+  GPtrArray *pictures;             /* ElsSynthesis, once they are made */
+  ElsFormat format;                /* of the corpus */
+  int source_width, source_height; /* of the corpus, pixels */
+  int width, height; /* of the result, pixels, where the values say 0 */
+  int tail_pixels; /* of ElsJob, for els_run_finish; 0 at first */
+  double layout;   /* of the corpus, once it is known; -1 before */
+} ElsRun;
+
+/* Without a source. */
+ElsRun *els_run_new (void);
+
+/* Reads the drawable as the run's source; if there was another one, that is gone
+ * then, with its preview.  After an error the run is what it was.
+ * Errors: INVALID, EMPTY, TOO_LARGE, NO_MEMORY. */
+gboolean els_run_set_source (ElsRun *run, const ElsDrawable *drawable,
+                             GError **error);
+
+/* The run's preview, which is made if there is none; owned by the run.  Large
+ * pictures are previewed up to enough_pixels. */
+ElsPreview *els_run_get_preview (ElsRun *run, gsize enough_pixels);
+
+/* Checks the values and makes the pictures, as many as the values say, or takes
+ * the first from the preview if that has worked on just these values, and ends
+ * the preview.  progress may be NULL.
+ * Errors: INVALID, EMPTY, TOO_LARGE, NO_MEMORY, INTERNAL. */
+gboolean els_run_finish (ElsRun *run, const ElsValues *values,
+                         ElsRunProgressFunc progress, gpointer progress_data,
+                         GError **error);
+
+/* Checks the values, reads the drawable and makes the pictures.
+ * Errors: those of els_run_set_source and els_run_finish. */
+ElsRun *els_run_synthesize (const ElsDrawable *drawable,
+                            const ElsValues *values,
+                            ElsRunProgressFunc progress,
+                            gpointer progress_data, GError **error);
+
+/* What the user should know of how these checked values will be used: a
+ * translated sentence, to be freed with g_free, or NULL. */
+char *els_run_notice (const ElsRun *run, const ElsValues *values);
+
+/* What was done with the source's clear pixels, if that was to be found out and
+ * there are some: a translated text, owned by the library, or NULL. */
+const char *els_run_transparency_text (const ElsRun *run,
+                                       const ElsValues *values);
+
+/* What the source gives for an automatic layout: 0 ... 1.  Reads all of it, the
+ * first time that it is asked for. */
+double els_run_layout (ElsRun *run);
+
+int els_run_n_pictures (const ElsRun *run);
+
+/* Size of the pictures, which is one, pixels. */
+int els_run_width (const ElsRun *run);
+int els_run_height (const ElsRun *run);
+
+/* The picture number `picture`, from 0; owned by the run. */
+const ElsSynthesis *els_run_picture (const ElsRun *run, int picture);
+
+/* Writes it to a buffer, with its top left at (x, y).
+ * Errors: NO_MEMORY, INTERNAL. */
+gboolean els_run_commit (const ElsRun *run, int picture, GeglBuffer *buffer,
+                         int x, int y, GError **error);
+
+/* Writes where its pixels come from (drawable-io.h).  Errors: NO_MEMORY. */
+gboolean els_run_commit_sources (const ElsRun *run, int picture,
+                                 ElsSourcePart part, GeglBuffer *buffer,
+                                 GError **error);
+
+void els_run_free (ElsRun *run);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ElsRun, els_run_free)
+
+/* Lets the process end with the host program that started it, where the system
+ * offers that (Linux): a long computation for a dead host helps nobody.  Called
+ * first of all. */
+void els_run_follow_parent (void);
+
+/* Lets babl start without its cache of conversions: with it babl times its
+ * tables at the start, which takes 0.2 s and 360 MB.  Called before GEGL or
+ * libgimp start. */
+void els_run_skip_babl_cache (void);
+
+G_END_DECLS
