@@ -58,16 +58,14 @@ els_params_validate (const ElsParams *params, GError **error)
   if (!params_check_int ("width", params->width, 1, ELS_MAX_SIDE, error)
       || !params_check_int ("height", params->height, 1, ELS_MAX_SIDE, error)
       || !params_check_int ("seed", params->seed, 0, ELS_SEED_MAX, error)
-      || !params_check_int ("tile", (int) params->tile, 0, ELS_TILE_BOTH,
+      || !params_check_int ("tile", (int) params->tile, 0, ELS_TILE_BOTH, error)
+      || !params_check_int ("method", (int) params->method, 0, ELS_METHOD_EXACT,
                             error)
-      || !params_check_int ("method", (int) params->method, 0,
-                            ELS_METHOD_EXACT, error)
       || !params_check_int ("quality", (int) params->quality, 0,
                             ELS_QUALITY_BEST, error)
       || !params_check_real ("structure", params->structure, 0.0, 1.0, error)
       || !params_check_real ("variety", params->variety, 0.0, 1.0, error)
-      || !params_check_int ("levels", params->levels, 0, ELS_LEVELS_MAX,
-                            error)
+      || !params_check_int ("levels", params->levels, 0, ELS_LEVELS_MAX, error)
       || !params_check_int ("steps", params->steps, 0, ELS_STEPS_MAX, error)
       || !params_check_layout (params->layout, error))
     return FALSE;

@@ -245,9 +245,9 @@ els_synthesis_read_rows (const ElsSynthesis *synthesis, int y, int n_rows,
 
         for (int c = 0; c < field->channels; c++)
           z[c] = els_field_row (field, c, row)[x];
-        synthesis_field_pixel (
-            synthesis, z, (gsize) row * (gsize) field->width + (gsize) x,
-            samples);
+        synthesis_field_pixel (synthesis, z,
+                               (gsize) row * (gsize) field->width + (gsize) x,
+                               samples);
       }
 }
 
@@ -258,10 +258,10 @@ els_synthesis_read_sources (const ElsSynthesis *synthesis, int y, int n_rows,
   const gsize width = (gsize) synthesis->field.width;
 
   for (gsize i = (gsize) y * width; i < (gsize) (y + n_rows) * width; i++)
-    *sources++ = synthesis->first != NULL
-                     ? els_corpus_source (synthesis->corpus,
-                                          synthesis->first[i])
-                     : synthesis->sources[i];
+    *sources++
+        = synthesis->first != NULL
+              ? els_corpus_source (synthesis->corpus, synthesis->first[i])
+              : synthesis->sources[i];
 }
 
 gboolean

@@ -31,9 +31,9 @@ struct _ElsSynthesis
 };
 
 /* The exact machine: published schedule, DDIM, every pixel and patch. */
-gboolean els_exact_run (const ElsCorpus *corpus, const ElsParams *params,
-                        const ElsStage *stage, ElsSynthesis *synthesis,
-                        GError **error);
+gboolean
+els_exact_run (const ElsCorpus *corpus, const ElsParams *params,
+               const ElsStage *stage, ElsSynthesis *synthesis, GError **error);
 
 /* Bytes that els_exact_run holds at its peak, added to *sum. */
 void els_exact_account (const ElsCorpus *corpus, const ElsParams *params,

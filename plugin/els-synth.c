@@ -87,9 +87,8 @@ synth_save_picture (const ElsRun *run, const ElsPicture *source,
     .buffer = gegl_buffer_new (GEGL_RECTANGLE (0, 0, els_run_width (run),
                                                els_run_height (run)),
                                run->format.babl),
-    .resolution = source->resolution != NULL
-                      ? g_object_ref (source->resolution)
-                      : NULL,
+    .resolution
+    = source->resolution != NULL ? g_object_ref (source->resolution) : NULL,
   };
 
   return els_run_commit (run, 0, picture.buffer, 0, 0, error)
@@ -105,8 +104,7 @@ synth_save_provenance (const ElsRun *run, const char *path, GError **error)
                                babl_format ("R'G'B' u16")),
   };
 
-  return els_run_commit_sources (run, 0, ELS_SOURCE_BOTH, picture.buffer,
-                                 error)
+  return els_run_commit_sources (run, 0, ELS_SOURCE_BOTH, picture.buffer, error)
          && els_picture_save (&picture, path, error);
 }
 
@@ -120,11 +118,10 @@ synth_print_report (const ElsRun *run)
       puts (_ ("The exact method compares all patches; it misses none."));
       return;
     }
-  printf (g_dngettext (
-              ELS_GETTEXT_DOMAIN,
-              "The whole source was searched behind %d pixel.",
-              "The whole source was searched behind %d pixels.",
-              (gulong) tail.n_pixels),
+  printf (g_dngettext (ELS_GETTEXT_DOMAIN,
+                       "The whole source was searched behind %d pixel.",
+                       "The whole source was searched behind %d pixels.",
+                       (gulong) tail.n_pixels),
           tail.n_pixels);
   putchar ('\n');
   printf (_ ("At %.1f %% of them a patch that was not compared fits best."),
@@ -155,8 +152,7 @@ synth_synthesize (const SynthOptions *options, const ElsPicture *source,
       || (options->show_windows
           && !synth_windows_print (run, &options->values, error)))
     return NULL;
-  if (options->output != NULL
-      && !synth_finish (run, &options->values, error))
+  if (options->output != NULL && !synth_finish (run, &options->values, error))
     return NULL;
   return g_steal_pointer (&run);
 }
@@ -166,8 +162,7 @@ synth_tell (const SynthOptions *options, const ElsRun *run)
 {
   g_autofree char *notice = els_run_notice (run, &options->values);
 
-  const char *transparency
-      = els_run_transparency_text (run, &options->values);
+  const char *transparency = els_run_transparency_text (run, &options->values);
 
   if (notice != NULL)
     fprintf (stderr, "els-synth: %s\n", notice);

@@ -26,8 +26,7 @@ gimp2_argument_text (const ElsParam *param)
 
   if (param->type == ELS_PARAM_TYPE_CHOICE)
     for (int i = 0; i <= (int) param->high; i++)
-      g_string_append_printf (text, " %d: %s (%s).", i,
-                              param->choices[i].nick,
+      g_string_append_printf (text, " %d: %s (%s).", i, param->choices[i].nick,
                               els_param_choice_label (param, i));
   return g_string_free (text, FALSE);
 }
@@ -95,18 +94,18 @@ gimp2_query (void)
                 "into the image given" },
     { GIMP_PDB_INT32, (gchar *) "num-images",
       (gchar *) "The number of new images" },
-    { GIMP_PDB_INT32ARRAY, (gchar *) "new-images",
-      (gchar *) "All new images" },
+    { GIMP_PDB_INT32ARRAY, (gchar *) "new-images", (gchar *) "All new images" },
   };
   g_autofree char *locale = els_gimp_path_beside (ELS_LOCALE_FOLDER);
 
   gimp2_bind_catalogue ();
   gimp_plugin_domain_register (ELS_GETTEXT_DOMAIN, locale);
-  gimp_install_procedure (
-      ELS_PROCEDURE, els_host_blurb, _ (els_host_help), ELS_AUTHORS,
-      ELS_COPYRIGHT, ELS_YEAR, els_host_menu_label, ELS_IMAGE_TYPES,
-      GIMP_PLUGIN, N_HOST_ARGUMENTS + ELS_N_PARAMS, G_N_ELEMENTS (results),
-      gimp2_argument_table (), results);
+  gimp_install_procedure (ELS_PROCEDURE, els_host_blurb, _ (els_host_help),
+                          ELS_AUTHORS, ELS_COPYRIGHT, ELS_YEAR,
+                          els_host_menu_label, ELS_IMAGE_TYPES, GIMP_PLUGIN,
+                          N_HOST_ARGUMENTS + ELS_N_PARAMS,
+                          G_N_ELEMENTS (results), gimp2_argument_table (),
+                          results);
   gimp_plugin_menu_register (ELS_PROCEDURE, ELS_MENU_PATH);
   gimp2_register_icon ();
   gimp2_register_help ();
@@ -116,8 +115,8 @@ static gboolean
 gimp2_refuse_arguments (int n_params, GError **error)
 {
   g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
-               _ ("%d arguments were given; the procedure takes %d."),
-               n_params, N_HOST_ARGUMENTS + ELS_N_PARAMS);
+               _ ("%d arguments were given; the procedure takes %d."), n_params,
+               N_HOST_ARGUMENTS + ELS_N_PARAMS);
   return FALSE;
 }
 
@@ -131,8 +130,8 @@ gimp2_read_arguments (ElsValues *values, int n_params, const GimpParam *param,
   for (int i = 0; i < ELS_N_PARAMS; i++)
     {
       const GimpParamData *data = &param[N_HOST_ARGUMENTS + i].data;
-      const gboolean real = els_param_get ((ElsParamId) i)->type
-                            == ELS_PARAM_TYPE_REAL;
+      const gboolean real
+          = els_param_get ((ElsParamId) i)->type == ELS_PARAM_TYPE_REAL;
 
       values->value[i] = real ? data->d_float : data->d_int32;
     }
@@ -170,8 +169,7 @@ gimp2_get_values (ElsValues *values, GimpRunMode run_mode, int n_params,
       return TRUE;
     default:
       g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
-                   _ ("The run mode is %d; it can be 0 to 2."),
-                   (int) run_mode);
+                   _ ("The run mode is %d; it can be 0 to 2."), (int) run_mode);
       return FALSE;
     }
 }

@@ -90,8 +90,8 @@ gimp3_return_error (GimpProcedure *procedure, GError *error)
 static GimpValueArray *
 gimp3_return_images (GimpProcedure *procedure, const GArray *images)
 {
-  GimpValueArray *results = gimp_procedure_new_return_values (
-      procedure, GIMP_PDB_SUCCESS, NULL);
+  GimpValueArray *results
+      = gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS, NULL);
   GimpImage **list = g_new0 (GimpImage *, images->len + 1);
 
   for (guint i = 0; i < images->len; i++)
@@ -103,18 +103,17 @@ gimp3_return_images (GimpProcedure *procedure, const GArray *images)
 
 static GimpValueArray *
 gimp3_run (GimpProcedure *procedure, GimpRunMode run_mode, GimpImage *image,
-           GimpDrawable **drawables, GimpProcedureConfig *config,
-           gpointer data)
+           GimpDrawable **drawables, GimpProcedureConfig *config, gpointer data)
 {
   const int n_drawables
       = (int) gimp_core_object_array_get_length ((GObject **) drawables);
   Gimp3Call call = { procedure, config };
   g_autoptr (GArray) images = g_array_new (FALSE, FALSE, sizeof (int));
-  ElsFilter filter = { .kept = run_mode != GIMP_RUN_NONINTERACTIVE,
-                       .ask = run_mode == GIMP_RUN_INTERACTIVE ? gimp3_ask
-                                                               : NULL,
-                       .ask_data = &call,
-                       .images = images };
+  ElsFilter filter
+      = { .kept = run_mode != GIMP_RUN_NONINTERACTIVE,
+          .ask = run_mode == GIMP_RUN_INTERACTIVE ? gimp3_ask : NULL,
+          .ask_data = &call,
+          .images = images };
   GError *error = NULL;
 
   els_run_follow_parent ();
@@ -150,8 +149,9 @@ gimp3_query_procedures (GimpPlugIn *plug_in)
 static GimpProcedure *
 gimp3_create_procedure (GimpPlugIn *plug_in, const gchar *name)
 {
-  GimpProcedure *procedure = gimp_image_procedure_new (
-      plug_in, name, GIMP_PDB_PROC_TYPE_PLUGIN, gimp3_run, NULL, NULL);
+  GimpProcedure *procedure
+      = gimp_image_procedure_new (plug_in, name, GIMP_PDB_PROC_TYPE_PLUGIN,
+                                  gimp3_run, NULL, NULL);
 
   gimp3_describe (procedure);
   for (int i = 0; i < ELS_N_PARAMS; i++)
@@ -161,9 +161,11 @@ gimp3_create_procedure (GimpPlugIn *plug_in, const gchar *name)
       _ ("The new image, or the first of them; none if the result went into "
          "the image given"),
       TRUE, G_PARAM_READWRITE);
-  gimp_procedure_add_core_object_array_return_value (
-      procedure, "new-images", _ ("New images"), _ ("All new images"),
-      GIMP_TYPE_IMAGE, G_PARAM_READWRITE);
+  gimp_procedure_add_core_object_array_return_value (procedure, "new-images",
+                                                     _ ("New images"),
+                                                     _ ("All new images"),
+                                                     GIMP_TYPE_IMAGE,
+                                                     G_PARAM_READWRITE);
   return procedure;
 }
 

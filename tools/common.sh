@@ -32,7 +32,7 @@ as_root ()
 # packages GROUP...: the Debian packages of
 #   build-2, build-3   compiling the plug-in for GIMP 2.10 or 3
 #   run-2, run-3       running it in that GIMP
-#   checks             checking what is installed beside the program
+#   checks, checks-2, checks-3  checking what is installed, and the sources' form
 #   gui, gui-2, gui-3  windows without a screen, and a hand to press buttons
 #   roots              making the roots that hold other GIMPs
 #   compare            els-synth, G'MIC and what measures their pictures
@@ -45,6 +45,8 @@ packages ()
       build-*) echo $compiling "libgimp${group#build-}" ;;
       run-*)   echo gimp ;;
       checks)  echo appstream ;;
+      checks-2) echo clang-format-14 ;;
+      checks-3) ;;
       gui-2)   echo libatk-adaptor libgail-common librsvg2-common ;;
       gui-3)   ;;
       gui)     echo xvfb xauth openbox xdotool imagemagick dbus at-spi2-core \

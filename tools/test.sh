@@ -45,8 +45,8 @@ skip ()
 
 test_natively ()
 {
-  install_packages $(packages "build-$series" "run-$series" checks gui \
-    "gui-$series")
+  install_packages $(packages "build-$series" "run-$series" checks \
+    "checks-$series" gui "gui-$series")
   "$tree/tools/test-here.sh" "$series" "gimp-$part" "$work/$part"
 }
 

@@ -16,8 +16,7 @@ els_mem_try (gsize n, gsize size)
   char *raw, *aligned;
 
   if (!g_size_checked_mul (&bytes, n, size)
-      || !g_size_checked_add (&total, bytes,
-                              ELS_MEM_ALIGN + sizeof (gpointer)))
+      || !g_size_checked_add (&total, bytes, ELS_MEM_ALIGN + sizeof (gpointer)))
     return NULL;
 
   raw = malloc (total);
@@ -25,8 +24,8 @@ els_mem_try (gsize n, gsize size)
     return NULL;
 
   aligned = raw + sizeof (gpointer);
-  aligned += (ELS_MEM_ALIGN - (guintptr) aligned % ELS_MEM_ALIGN)
-             % ELS_MEM_ALIGN;
+  aligned
+      += (ELS_MEM_ALIGN - (guintptr) aligned % ELS_MEM_ALIGN) % ELS_MEM_ALIGN;
   memcpy (aligned - sizeof (gpointer), &raw, sizeof (gpointer));
   memset (aligned, 0, bytes);
   return aligned;

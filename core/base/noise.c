@@ -29,12 +29,12 @@ els_philox (const guint32 counter[4], const guint32 key[2])
 ElsNoiseBlock
 els_noise_words (const ElsNoise *noise, int x, int y, guint32 block)
 {
-  const guint32 key[2] = { (guint32) noise->seed,
-                           (guint32) (noise->seed >> 32) };
-  const guint32 counter[4] = { (guint32) x, (guint32) y, noise->step,
-                               ((guint32) noise->level << 24)
-                                   + ((guint32) noise->phase << 20)
-                                   + ((guint32) noise->stream << 16) + block };
+  const guint32 key[2]
+      = { (guint32) noise->seed, (guint32) (noise->seed >> 32) };
+  const guint32 counter[4]
+      = { (guint32) x, (guint32) y, noise->step,
+          ((guint32) noise->level << 24) + ((guint32) noise->phase << 20)
+              + ((guint32) noise->stream << 16) + block };
 
   return els_philox (counter, key);
 }
@@ -42,8 +42,7 @@ els_noise_words (const ElsNoise *noise, int x, int y, guint32 block)
 static void
 noise_box_muller (guint32 a, guint32 b, float out[2])
 {
-  const double r
-      = sqrt (-2.0 * els_log (((double) a + 0.5) / 4294967296.0));
+  const double r = sqrt (-2.0 * els_log (((double) a + 0.5) / 4294967296.0));
   double s, c;
 
   els_sincos_turn ((double) b / 4294967296.0, &s, &c);

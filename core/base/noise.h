@@ -61,8 +61,8 @@ typedef struct
 ElsNoiseBlock els_philox (const guint32 counter[4], const guint32 key[2]);
 
 /* The four words for channels 4 * block ... 4 * block + 3 of pixel (x, y). */
-ElsNoiseBlock els_noise_words (const ElsNoise *noise, int x, int y,
-                               guint32 block);
+ElsNoiseBlock
+els_noise_words (const ElsNoise *noise, int x, int y, guint32 block);
 
 /* Standard normal deviates of channels 0 ... n_channels - 1 of pixel (x, y). */
 void els_noise_normal (const ElsNoise *noise, int x, int y, int n_channels,

@@ -37,11 +37,10 @@ coarseness_fill (CoarsenessBlock *block, const ElsCorpus *corpus,
   for (int y = 0; y < COARSENESS_BLOCK; y++)
     for (int x = 0; x < COARSENESS_BLOCK; x++)
       {
-        const gsize at = (gsize) (y0 + y) * (gsize) image->width
-                         + (gsize) (x0 + x);
+        const gsize at
+            = (gsize) (y0 + y) * (gsize) image->width + (gsize) (x0 + x);
         const int to = y * COARSENESS_BLOCK + x;
-        const gboolean inside
-            = x0 + x < image->width && y0 + y < image->height;
+        const gboolean inside = x0 + x < image->width && y0 + y < image->height;
 
         block->usable[to] = inside && image->usable[at];
         if (block->usable[to])
@@ -74,9 +73,9 @@ coarseness_halve (CoarsenessBlock *block)
   for (int y = 0; y < side; y++)
     for (int x = 0; x < side; x++)
       {
-        const int at[4] = { 2 * y * from + 2 * x, 2 * y * from + 2 * x + 1,
-                            (2 * y + 1) * from + 2 * x,
-                            (2 * y + 1) * from + 2 * x + 1 };
+        const int at[4]
+            = { 2 * y * from + 2 * x, 2 * y * from + 2 * x + 1,
+                (2 * y + 1) * from + 2 * x, (2 * y + 1) * from + 2 * x + 1 };
         double sum = 0.0;
         int n = 0;
 
@@ -139,8 +138,7 @@ coarseness_variances (const ElsCorpus *corpus, CoarsenessBlock *block,
           if (sums.n[l] < COARSENESS_LEAST)
             variance[l] = -1.0;
           else
-            variance[l]
-                += MAX (sums.squares[l] / sums.n[l] - mean * mean, 0.0);
+            variance[l] += MAX (sums.squares[l] / sums.n[l] - mean * mean, 0.0);
         }
     }
 }
@@ -163,8 +161,9 @@ els_coarseness (const ElsCorpus *corpus)
       const double share = MAX (variance[l] / variance[0], 1e-6);
 
       if (share < ELS_COARSENESS_SHARE)
-        return l - 1 + els_log (before / ELS_COARSENESS_SHARE)
-                           / els_log (before / share);
+        return l - 1
+               + els_log (before / ELS_COARSENESS_SHARE)
+                     / els_log (before / share);
       before = share;
     }
   return ELS_COARSENESS_MAX;

@@ -13,9 +13,10 @@
 
 #include "corpus/corpus.h"
 
-#define ELS_COARSENESS_LEVELS 6   /* blocks of up to 64 x 64 are looked at */
+#define ELS_COARSENESS_LEVELS 6 /* blocks of up to 64 x 64 are looked at */
 #define ELS_COARSENESS_SHARE 0.2
-#define ELS_COARSENESS_MAX 16.0 /* more is left at the last level, or no telling */
+#define ELS_COARSENESS_MAX \
+  16.0 /* more is left at the last level, or no telling */
 
 /* 0 ... ELS_COARSENESS_MAX; about a thousand blocks of each image, spread
  * evenly, stand for all.  The same bits for the same corpus. */

@@ -81,19 +81,19 @@ els_coherence (const ElsCorpus *corpus)
   for (int k = 0; k < els_corpus_n_images (corpus); k++)
     {
       const ElsCorpusImage *image = els_corpus_image (corpus, k);
-      const int columns = (image->width + ELS_COHERENCE_TILE - 1)
-                          / ELS_COHERENCE_TILE;
-      const gint64 all = (gint64) columns
-                         * ((image->height + ELS_COHERENCE_TILE - 1)
-                            / ELS_COHERENCE_TILE);
+      const int columns
+          = (image->width + ELS_COHERENCE_TILE - 1) / ELS_COHERENCE_TILE;
+      const gint64 all
+          = (gint64) columns
+            * ((image->height + ELS_COHERENCE_TILE - 1) / ELS_COHERENCE_TILE);
       const gint64 step = (all + COHERENCE_TILES - 1) / COHERENCE_TILES;
 
       for (gint64 t = 0; t < all; t += step)
         {
-          const CoherenceTensor tensor = coherence_tile (
-              corpus, image, scale,
-              (int) (t % columns) * ELS_COHERENCE_TILE,
-              (int) (t / columns) * ELS_COHERENCE_TILE);
+          const CoherenceTensor tensor
+              = coherence_tile (corpus, image, scale,
+                                (int) (t % columns) * ELS_COHERENCE_TILE,
+                                (int) (t / columns) * ELS_COHERENCE_TILE);
           const double d = tensor.xx - tensor.yy;
 
           differences += sqrt (d * d + 4.0 * tensor.xy * tensor.xy);

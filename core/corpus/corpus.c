@@ -147,10 +147,10 @@ els_corpus_scale (const ElsCorpus *corpus)
 
       for (gsize k = 0; k < n; k++)
         for (int c = 0; image->usable[k] && c < corpus->channels; c++)
-          largest = MAX (
-              largest,
-              fabs (els_visible (image->samples + k * (gsize) corpus->channels,
-                                 corpus->alpha, c)));
+          largest = MAX (largest,
+                         fabs (els_visible (image->samples
+                                                + k * (gsize) corpus->channels,
+                                            corpus->alpha, c)));
     }
   if (!(largest > 0.0))
     return 1.0;
@@ -196,8 +196,7 @@ corpus_check_image (const ElsCorpus *corpus, const ElsImage *image,
       return FALSE;
     }
   if (corpus->images->len > 0
-      && (image->channels != corpus->channels
-          || image->alpha != corpus->alpha))
+      && (image->channels != corpus->channels || image->alpha != corpus->alpha))
     {
       g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
                    _ ("Images with %d and with %d channels cannot form one "
@@ -225,8 +224,7 @@ corpus_copy_pixels (ElsCorpus *corpus, ElsCorpusImage *copy,
         const ElsPixelKind kind = els_pixel_kind (image, x, y);
 
         corpus->n_clear += kind == ELS_PIXEL_CLEAR ? 1 : 0;
-        if (kind == ELS_PIXEL_UNUSABLE
-            || (kind == ELS_PIXEL_CLEAR && !content))
+        if (kind == ELS_PIXEL_UNUSABLE || (kind == ELS_PIXEL_CLEAR && !content))
           continue;
         copy->usable[i] = 1;
         corpus->n_usable++;

@@ -24,7 +24,7 @@ struct _ElsCorpus
   int channels, alpha; /* 0 channels until the first image is added */
   gsize n_usable;
   gsize n_clear, n_content; /* of opacity 0: in all; those that are usable */
-  GPtrArray *images; /* ElsCorpusImage */
+  GPtrArray *images;        /* ElsCorpusImage */
 };
 
 typedef struct
@@ -65,10 +65,10 @@ double els_corpus_scale (const ElsCorpus *corpus);
 void els_standard_init (ElsStandard *standard, const ElsCorpus *corpus);
 
 /* One pixel to standardised units and back. */
-void els_standard_apply (const ElsStandard *standard, const double *pixel,
-                         float *z);
-void els_standard_undo (const ElsStandard *standard, const float *z,
-                        double *pixel);
+void
+els_standard_apply (const ElsStandard *standard, const double *pixel, float *z);
+void
+els_standard_undo (const ElsStandard *standard, const float *z, double *pixel);
 
 /* The pixel that differs from the corpus pixel `near` by z standardised units,
  * in double precision; for z = 0 it is `near` to the last bit. */

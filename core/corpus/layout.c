@@ -56,8 +56,9 @@ layout_block (const ElsCorpusImage *image, const ElsStandard *standard,
         if (!image->usable[at])
           continue;
         n += 1.0;
-        els_standard_apply (
-            standard, image->samples + at * (gsize) standard->channels, z);
+        els_standard_apply (standard,
+                            image->samples + at * (gsize) standard->channels,
+                            z);
         for (int c = 0; c < standard->channels; c++)
           mean[c] += (double) z[c];
       }
@@ -68,8 +69,8 @@ layout_block (const ElsCorpusImage *image, const ElsStandard *standard,
 
 /* Weighted means of the blocks' places along the axis and of channel c. */
 static void
-layout_centre (const LayoutBlocks *blocks, gboolean down, int c,
-               double *weight, double *place, double *value)
+layout_centre (const LayoutBlocks *blocks, gboolean down, int c, double *weight,
+               double *place, double *value)
 {
   *weight = *place = *value = 0.0;
   for (int j = 0; j < LAYOUT_BLOCKS; j++)
@@ -158,11 +159,10 @@ layout_measure (const ElsCorpus *corpus, const ElsStandard *standard,
             layout_fit (&blocks, axis == 1, c, &trend[axis]);
           if (k == 0)
             first[axis] = trend[axis];
-          common[axis]
-              = common[axis]
-                && layout_is_trend (&trend[axis], standard->channels)
-                && layout_agrees (&first[axis], &trend[axis],
-                                  standard->channels);
+          common[axis] = common[axis]
+                         && layout_is_trend (&trend[axis], standard->channels)
+                         && layout_agrees (&first[axis], &trend[axis],
+                                           standard->channels);
         }
     }
   layout->x = common[0] ? LAYOUT_AUTOMATIC : 0.0;

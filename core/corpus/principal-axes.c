@@ -28,8 +28,8 @@ axes_covariance (const ElsCorpus *corpus, const ElsStandard *standard,
 
           if (!image->usable[k])
             continue;
-          els_standard_apply (
-              standard, image->samples + k * (gsize) corpus->channels, z);
+          els_standard_apply (standard,
+                              image->samples + k * (gsize) corpus->channels, z);
           for (int a = 0; a < corpus->channels; a++)
             for (int b = 0; b <= a; b++)
               sum[a][b] += (double) z[a] * (double) z[b];

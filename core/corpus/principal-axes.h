@@ -9,7 +9,7 @@
 
 typedef struct
 {
-  int n; /* axes kept */
+  int n;                                           /* axes kept */
   double axis[ELS_MAX_CHANNELS][ELS_MAX_CHANNELS]; /* [axis][channel] */
 } ElsAxes;
 

@@ -24,8 +24,7 @@ standard_for_each (ElsStandard *standard, const ElsCorpus *corpus,
 
       for (gsize k = 0; k < n; k++)
         if (image->usable[k])
-          visit (standard, image->samples + k * (gsize) corpus->channels,
-                 data);
+          visit (standard, image->samples + k * (gsize) corpus->channels, data);
     }
 }
 
@@ -109,9 +108,9 @@ void
 els_standard_apply (const ElsStandard *standard, const double *pixel, float *z)
 {
   for (int c = 0; c < standard->channels; c++)
-    z[c] = (float) ((els_visible (pixel, standard->alpha, c)
-                     - standard->mean[c])
-                    / standard->deviation);
+    z[c]
+        = (float) ((els_visible (pixel, standard->alpha, c) - standard->mean[c])
+                   / standard->deviation);
 }
 
 /* From colour times opacity to colour. */

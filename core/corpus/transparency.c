@@ -62,8 +62,9 @@ transparency_count_border (const ElsImage *image)
 
   for (int i = 0; i < 4; i++)
     {
-      const TransparencyCounts counts = transparency_count (
-          image, sides[i][0], sides[i][1], sides[i][2], sides[i][3]);
+      const TransparencyCounts counts
+          = transparency_count (image, sides[i][0], sides[i][1], sides[i][2],
+                                sides[i][3]);
 
       sum.clear += counts.clear;
       sum.seen += counts.seen;

@@ -9,9 +9,8 @@
 ElsTile
 els_machine_wraps (const ElsMachineTask *task)
 {
-  return task->evaluation->kind == ELS_KIND_EQUIVARIANT
-             ? task->evaluation->tile
-             : ELS_TILE_NONE;
+  return task->evaluation->kind == ELS_KIND_EQUIVARIANT ? task->evaluation->tile
+                                                        : ELS_TILE_NONE;
 }
 
 int
@@ -99,9 +98,8 @@ span_range (const ElsMachineTask *task, const ElsMachineSpan *span, int side,
     }
   else if (task->evaluation->kind == ELS_KIND_BORDERS)
     {
-      *low = *high
-          = span->before > 0 ? half - span->before
-                             : side - 1 - half + span->after;
+      *low = *high = span->before > 0 ? half - span->before
+                                      : side - 1 - half + span->after;
       if (*low < 0 || *low >= side || MAX (half - *low, 0) != span->before
           || MAX (*low + half - (side - 1), 0) != span->after)
         return FALSE;
@@ -128,13 +126,13 @@ els_machine_range (const ElsMachineTask *task, const ElsMachineTile *tile,
                              .patch_size = task->patch_size,
                              .scale = task->scale,
                              .cutoff = task->cutoff,
-                             .closed = task->evaluation->kind
-                                       == ELS_KIND_EQUIVARIANT };
+                             .closed
+                             = task->evaluation->kind == ELS_KIND_EQUIVARIANT };
   if (corpus->n_centres == 0
-      || !span_range (task, &tile->columns, corpus->kernel.width,
-                            &range->x_min, &range->x_max)
-      || !span_range (task, &tile->rows, corpus->kernel.height,
-                            &range->y_min, &range->y_max))
+      || !span_range (task, &tile->columns, corpus->kernel.width, &range->x_min,
+                      &range->x_max)
+      || !span_range (task, &tile->rows, corpus->kernel.height, &range->y_min,
+                      &range->y_max))
     return FALSE;
   if (span_same_place (task))
     return TRUE;
@@ -146,8 +144,7 @@ els_machine_range (const ElsMachineTask *task, const ElsMachineTile *tile,
 }
 
 gboolean
-els_machine_pixel_range (const ElsMachineTask *task,
-                         const ElsMachineTile *tile,
+els_machine_pixel_range (const ElsMachineTask *task, const ElsMachineTile *tile,
                          const ElsMachineCorpus *corpus, int x, int y,
                          ElsKernelRange *range)
 {

@@ -40,10 +40,10 @@ images_layout (int width, int height, int channels, int patch_size)
 guint64
 els_machine_corpus_bytes (int width, int height, int channels, int patch_size)
 {
-  const ImagesLayout layout = images_layout (width, height, channels, patch_size);
+  const ImagesLayout layout
+      = images_layout (width, height, channels, patch_size);
 
-  return sizeof (float)
-         * ((guint64) layout.features + (guint64) layout.cells);
+  return sizeof (float) * ((guint64) layout.features + (guint64) layout.cells);
 }
 
 /* Unusable pixels above and to the left: (width + 1) * (height + 1). */
@@ -52,8 +52,7 @@ images_count (const ElsMachineImage *image)
 {
   const gsize width = (gsize) image->field.width;
   const gsize height = (gsize) image->field.height;
-  guint32 *count
-      = els_mem_try ((width + 1) * sizeof (guint32), height + 1);
+  guint32 *count = els_mem_try ((width + 1) * sizeof (guint32), height + 1);
 
   if (count == NULL)
     return NULL;
@@ -129,8 +128,8 @@ images_fill_bias (ElsMachineCorpus *corpus, const ElsMachineTask *task,
         if (x >= 0 && x < kernel->width
             && images_whole (task, image, block, x, y))
           value = els_machine_prior (task, index, i);
-        cells[els_kernel_cell (kernel, task->channels, task->patch_size / 2,
-                               x, y)]
+        cells[els_kernel_cell (kernel, task->channels, task->patch_size / 2, x,
+                               y)]
             = value;
         corpus->n_centres += value > ELS_KERNEL_UNSEEN;
       }
@@ -152,8 +151,8 @@ images_fill_channel (const ElsKernelImage *kernel, const ElsMachineTask *task,
         {
           features[els_kernel_feature (kernel, task->channels, c, x, y)]
               = (float) (task->weight_root[c] * (double) from[x]);
-          cells[els_kernel_cell (kernel, task->channels,
-                                 task->patch_size / 2, x, y)
+          cells[els_kernel_cell (kernel, task->channels, task->patch_size / 2,
+                                 x, y)
                 + (gsize) (1 + c) * ELS_KERNEL_ROWS]
               = from[x];
         }
@@ -165,12 +164,11 @@ els_machine_corpus_init (ElsMachineCorpus *corpus, const ElsMachineTask *task,
                          int image, GError **error)
 {
   const ElsField *field = &task->machine->images[image].field;
-  const ImagesLayout layout
-      = images_layout (field->width, field->height, task->channels,
-                         task->patch_size);
+  const ImagesLayout layout = images_layout (field->width, field->height,
+                                             task->channels, task->patch_size);
   const guint64 bytes
-      = els_machine_corpus_bytes (field->width, field->height,
-                                  task->channels, task->patch_size);
+      = els_machine_corpus_bytes (field->width, field->height, task->channels,
+                                  task->patch_size);
   ElsKernelImage *kernel = &corpus->kernel;
   float *features, *cells;
 

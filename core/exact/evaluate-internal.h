@@ -20,14 +20,14 @@ typedef struct
   int channels;
   int n_ties; /* patches of each pixel that are known one by one, or 0 */
   double weight_root[ELS_MAX_CHANNELS]; /* root of the channel weight */
-  const ElsField *excess; /* as in ElsAnswer; NULL = 0 */
-  ElsField *found;        /* what the answer finds beside it; NULL = unwanted */
+  const ElsField *excess;               /* as in ElsAnswer; NULL = 0 */
+  ElsField *found; /* what the answer finds beside it; NULL = unwanted */
 } ElsMachineTask;
 
 /* For an output of width x height.  Keeps both pointers. */
-void els_machine_task_init (ElsMachineTask *task, const ElsMachine *machine,
-                            const ElsEvaluation *evaluation, int width,
-                            int height);
+void
+els_machine_task_init (ElsMachineTask *task, const ElsMachine *machine,
+                       const ElsEvaluation *evaluation, int width, int height);
 
 /* --------------------------------------------------------------- windows */
 
@@ -64,17 +64,17 @@ typedef struct
   gsize n_centres; /* that may compete */
 } ElsMachineCorpus;
 
-gboolean els_machine_corpus_init (ElsMachineCorpus *corpus,
-                                  const ElsMachineTask *task, int image,
-                                  GError **error);
+gboolean
+els_machine_corpus_init (ElsMachineCorpus *corpus, const ElsMachineTask *task,
+                         int image, GError **error);
 void els_machine_corpus_clear (ElsMachineCorpus *corpus);
 
 /* What is added to the logit of a position, y * width + x, of an image. */
 float els_machine_prior (const ElsMachineTask *task, int image, gsize i);
 
 /* Bytes of one prepared image. */
-guint64 els_machine_corpus_bytes (int width, int height, int channels,
-                                  int patch_size);
+guint64
+els_machine_corpus_bytes (int width, int height, int channels, int patch_size);
 
 /* ----------------------------------------------------------------- tiles */
 
@@ -82,8 +82,8 @@ guint64 els_machine_corpus_bytes (int width, int height, int channels,
  * both 0 for the interior.  Used by ELS_KIND_BORDERS only. */
 typedef struct
 {
-  int first, n;       /* output rows */
-  int before, after;  /* pixels that are outside */
+  int first, n;      /* output rows */
+  int before, after; /* pixels that are outside */
 } ElsMachineSpan;
 
 /* Cuts a side of the output into spans of one class; no span is longer than
@@ -99,9 +99,9 @@ typedef struct
   int lost_x, lost_y;
 } ElsMachineTile;
 
-gboolean els_machine_tile_init (ElsMachineTile *tile,
-                                const ElsMachineTask *task, const ElsField *u,
-                                int n_top);
+gboolean
+els_machine_tile_init (ElsMachineTile *tile, const ElsMachineTask *task,
+                       const ElsField *u, int n_top);
 void els_machine_tile_clear (ElsMachineTile *tile);
 
 /* Sides of the largest tile, and output pixels whose state is held at once.  A
@@ -122,22 +122,21 @@ guint64 els_machine_tile_bytes (int width, int height, int channels,
                                 int patch_size, int n_top);
 
 /* Which pairs of the tile and the image compete; FALSE for none. */
-gboolean els_machine_range (const ElsMachineTask *task,
-                            const ElsMachineTile *tile,
-                            const ElsMachineCorpus *corpus,
-                            ElsKernelRange *range);
+gboolean
+els_machine_range (const ElsMachineTask *task, const ElsMachineTile *tile,
+                   const ElsMachineCorpus *corpus, ElsKernelRange *range);
 
 /* Which centres of the image compete at the tile's pixel (x, y): x_min ...
  * y_max alone; FALSE for none. */
-gboolean els_machine_pixel_range (const ElsMachineTask *task,
-                                  const ElsMachineTile *tile,
-                                  const ElsMachineCorpus *corpus, int x, int y,
-                                  ElsKernelRange *range);
+gboolean
+els_machine_pixel_range (const ElsMachineTask *task, const ElsMachineTile *tile,
+                         const ElsMachineCorpus *corpus, int x, int y,
+                         ElsKernelRange *range);
 
 /* Whether any patch of the image competes there. */
-gboolean els_machine_competes (const ElsMachineTask *task,
-                               const ElsMachineTile *tile,
-                               const ElsMachineCorpus *corpus, int x, int y);
+gboolean
+els_machine_competes (const ElsMachineTask *task, const ElsMachineTile *tile,
+                      const ElsMachineCorpus *corpus, int x, int y);
 
 /* The best so many patches of each pixel are known one by one where there is
  * less noise than this.  Where there is more, it is most of any distance, and

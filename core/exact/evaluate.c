@@ -17,8 +17,8 @@
 
 /* The whole answer, and once more if that brings sums nearer to 0. */
 static gboolean
-evaluate_all (ElsMachineTask *task, const ElsField *u,
-              const ElsAnswer *answer, const ElsStage *stage, GError **error)
+evaluate_all (ElsMachineTask *task, const ElsField *u, const ElsAnswer *answer,
+              const ElsStage *stage, GError **error)
 {
   const int width = u->width, height = u->height;
   const ElsEvaluation *evaluation = task->evaluation;
@@ -39,8 +39,7 @@ evaluate_all (ElsMachineTask *task, const ElsField *u,
   els_machine_work_init (&work, task, u, answer, stage);
   if (!els_machine_work_run (&work, error))
     return FALSE;
-  if (task->found != NULL
-      && els_machine_excess_take (task, &excess, &found))
+  if (task->found != NULL && els_machine_excess_take (task, &excess, &found))
     {
       if (!els_machine_work_run (&work, error))
         return FALSE;

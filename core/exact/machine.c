@@ -9,8 +9,7 @@
 
 /* The sample of the original, ow x oh, that lies at (x, y) of its copy. */
 static void
-machine_turn_back (const ElsMachineImage *image, int ow, int oh, int *x,
-                   int *y)
+machine_turn_back (const ElsMachineImage *image, int ow, int oh, int *x, int *y)
 {
   const int tx = *x, ty = *y;
 
@@ -108,8 +107,7 @@ els_machine_init (ElsMachine *machine, const ElsCorpus *corpus,
 
   machine->corpus = corpus;
   machine->n_images = n * machine_orbit_size (orbit);
-  machine->images = image
-      = g_new0 (ElsMachineImage, (gsize) machine->n_images);
+  machine->images = image = g_new0 (ElsMachineImage, (gsize) machine->n_images);
   if (standard != NULL)
     machine->standard = *standard;
   else

@@ -68,9 +68,9 @@ typedef struct
 
 /* standard: NULL takes it from the corpus (els_standard_init).
  * Error: NO_MEMORY. */
-gboolean els_machine_init (ElsMachine *machine, const ElsCorpus *corpus,
-                           const ElsStandard *standard, ElsOrbit orbit,
-                           GError **error);
+gboolean
+els_machine_init (ElsMachine *machine, const ElsCorpus *corpus,
+                  const ElsStandard *standard, ElsOrbit orbit, GError **error);
 void els_machine_clear (ElsMachine *machine);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsMachine, els_machine_clear)
 
@@ -142,5 +142,4 @@ gboolean els_machine_evaluate (const ElsMachine *machine,
 /* Bytes that els_machine_evaluate holds at its peak beside its arguments,
  * added to *sum (els_mem_account). */
 void els_machine_account (const ElsCorpus *corpus, ElsOrbit orbit,
-                          int patch_size, int width, int height,
-                          guint64 *sum);
+                          int patch_size, int width, int height, guint64 *sum);

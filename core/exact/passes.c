@@ -22,12 +22,10 @@ work_band_start (int band, gpointer data)
 {
   ElsMachineWork *work = data;
 
-  if (!els_machine_tile_init (&work->tiles[work->group_first + band],
-                              work->task, work->u,
-                              MAX (work->answer->top != NULL
-                                       ? work->answer->n_top
-                                       : 0,
-                                   work->task->n_ties)))
+  if (!els_machine_tile_init (
+          &work->tiles[work->group_first + band], work->task, work->u,
+          MAX (work->answer->top != NULL ? work->answer->n_top : 0,
+               work->task->n_ties)))
     g_atomic_int_set (&work->no_memory, 1);
 }
 
@@ -36,9 +34,9 @@ work_band_scan (int band, gpointer data)
 {
   ElsMachineWork *work = data;
   const ElsMachineTile *tile = &work->tiles[work->group_first + band];
-  const gsize bytes = work->kernel->scratch (
-      tile->kernel.width, tile->kernel.height, work->task->patch_size,
-      work->task->channels);
+  const gsize bytes
+      = work->kernel->scratch (tile->kernel.width, tile->kernel.height,
+                               work->task->patch_size, work->task->channels);
   g_auto (ElsBlock) scratch = els_mem_try (bytes, 1);
 
   if (scratch == NULL)
@@ -222,8 +220,8 @@ work_cut (ElsMachineWork *work)
   g_autoptr (GArray) columns = NULL, rows = NULL;
   int width, height;
 
-  els_machine_tile_sides (u->width, u->height,
-                          els_stage_threads (work->stage), &width, &height);
+  els_machine_tile_sides (u->width, u->height, els_stage_threads (work->stage),
+                          &width, &height);
   columns = els_machine_spans (work->task, u->width, width);
   rows = els_machine_spans (work->task, u->height, height);
   work->n_tiles = (int) (columns->len * rows->len);

@@ -20,8 +20,7 @@ excess_columns (const ElsMachineTask *task, const ElsField *excess, int y,
                 double *sums)
 {
   const int half = task->patch_size / 2;
-  const gboolean wraps
-      = (els_machine_wraps (task) & ELS_TILE_VERTICAL) != 0;
+  const gboolean wraps = (els_machine_wraps (task) & ELS_TILE_VERTICAL) != 0;
 
   for (int x = 0; x < excess->width; x++)
     sums[x] = 0.0;
@@ -42,8 +41,7 @@ excess_mean (const ElsMachineTask *task, const ElsField *excess,
              const double *sums, int x, int y)
 {
   const int half = task->patch_size / 2;
-  const gboolean wraps
-      = (els_machine_wraps (task) & ELS_TILE_HORIZONTAL) != 0;
+  const gboolean wraps = (els_machine_wraps (task) & ELS_TILE_HORIZONTAL) != 0;
   double sum = 0.0;
 
   for (int d = -half; d <= half; d++)

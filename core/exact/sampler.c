@@ -144,11 +144,10 @@ els_exact_account (const ElsCorpus *corpus, const ElsParams *params,
                    guint64 *sum)
 {
   const int limit = els_corpus_patch_limit (corpus);
-  const int patch_size
-      = params->patch_size > 0
-            ? params->patch_size
-            : els_schedule_window (ELS_WINDOWS_CIFAR10_RESNET,
-                                   ELS_PUBLISHED_STEPS - 1);
+  const int patch_size = params->patch_size > 0
+                             ? params->patch_size
+                             : els_schedule_window (ELS_WINDOWS_CIFAR10_RESNET,
+                                                    ELS_PUBLISHED_STEPS - 1);
   const int width = MAX (params->width, 1), height = MAX (params->height, 1);
 
   els_machine_account (corpus, ELS_ORBIT_NONE, MIN (patch_size, limit), width,

@@ -8,8 +8,8 @@
 static const guint8 schedule_windows[][ELS_PUBLISHED_STEPS] = {
   [ELS_WINDOWS_CIFAR10_RESNET]
   = { 3, 3, 3, 3, 5, 5, 5, 7, 7, 7, 7, 9, 9, 11, 11, 13, 15, 17, 17, 17 },
-  [ELS_WINDOWS_MNIST_RESNET] = { 3, 3, 5,  5,  5,  7,  7,  7,  9,  9,
-                                 11, 11, 11, 11, 13, 15, 15, 15, 15, 15 },
+  [ELS_WINDOWS_MNIST_RESNET]
+  = { 3, 3, 5, 5, 5, 7, 7, 7, 9, 9, 11, 11, 11, 11, 13, 15, 15, 15, 15, 15 },
 };
 
 double
@@ -38,8 +38,7 @@ schedule_index (double t)
 }
 
 void
-els_schedule_fill (ElsStep *steps, int n, ElsWindows windows,
-                   int patch_limit)
+els_schedule_fill (ElsStep *steps, int n, ElsWindows windows, int patch_limit)
 {
   for (int k = 0; k < n; k++)
     {

@@ -19,8 +19,8 @@ double els_schedule_sigma (double t);
 /* One evaluation and the move after it. */
 typedef struct
 {
-  double sigma;  /* > 0: the noise that u has */
-  double next;   /* 0 <= next <= sigma: the noise after the step */
+  double sigma;   /* > 0: the noise that u has */
+  double next;    /* 0 <= next <= sigma: the noise after the step */
   int patch_size; /* odd */
 } ElsStep;
 
@@ -36,8 +36,8 @@ int els_schedule_window (ElsWindows windows, int index);
 
 /* This project's schedule: n steps t = 1 ... 1 / n, the window that was
  * calibrated at that noise, no larger than patch_limit.  Fills steps[n]. */
-void els_schedule_fill (ElsStep *steps, int n, ElsWindows windows,
-                        int patch_limit);
+void
+els_schedule_fill (ElsStep *steps, int n, ElsWindows windows, int patch_limit);
 
 /* The authors' released code: it evaluates t = i / 20 for i = 19 ... 1 only,
  * and reads the window at index i though its calibration wrote index i - 1.

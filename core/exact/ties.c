@@ -84,10 +84,9 @@ ties_logit (const TiesPixel *pixel, ElsSource source)
     for (int c = 0; c < task->channels; c++)
       {
         const float *y = els_field_row (field, c, source.y + dy) + source.x;
-        const float *u
-            = pixel->kernel->queries
-              + els_kernel_query (pixel->kernel, task->channels, c, pixel->x,
-                                  pixel->y + dy);
+        const float *u = pixel->kernel->queries
+                         + els_kernel_query (pixel->kernel, task->channels, c,
+                                             pixel->x, pixel->y + dy);
 
         for (int dx = pixel->left; dx <= pixel->right; dx++)
           {
@@ -118,8 +117,7 @@ ties_add (const ElsKernelTile *kernel, const ElsMachineTask *task, gsize i,
 
 /* Takes the listed patches out of the sums, with the weights that they had. */
 static int
-ties_take_out (const ElsKernelTile *kernel, const ElsMachineTask *task,
-               gsize i)
+ties_take_out (const ElsKernelTile *kernel, const ElsMachineTask *task, gsize i)
 {
   const ElsCandidate *list = kernel->top + i * (gsize) kernel->n_top;
   int n = 0;
@@ -141,9 +139,9 @@ ties_rescale (const ElsKernelTile *kernel, const ElsMachineTask *task, gsize i,
               double high, gboolean all_out)
 {
   const double keep
-      = all_out ? 0.0
-                : (double) els_exp2f (
-                      (float) ((double) kernel->best[i] - high));
+      = all_out
+            ? 0.0
+            : (double) els_exp2f ((float) ((double) kernel->best[i] - high));
 
   kernel->weight[i] *= keep;
   for (int c = 0; c < task->channels; c++)

@@ -26,9 +26,8 @@ tiles_layout (int width, int height, int patch_size)
 
   layout.margin = tiles_round_up (patch_size / 2 + ELS_KERNEL_ROWS);
   layout.row_stride = tiles_round_up (width + 2 * layout.margin);
-  layout.row_plane
-      = (gsize) layout.row_stride
-        * (gsize) (tiles_round_up (height) + 2 * layout.margin);
+  layout.row_plane = (gsize) layout.row_stride
+                     * (gsize) (tiles_round_up (height) + 2 * layout.margin);
   layout.pixels = (gsize) width * (gsize) height;
   return layout;
 }
@@ -65,8 +64,7 @@ tiles_take (char **next, gsize n, gsize size)
 static double
 tiles_expected (const ElsMachineTask *task, const ElsField *u, int x, int y)
 {
-  const double variance
-      = task->evaluation->sigma * task->evaluation->sigma;
+  const double variance = task->evaluation->sigma * task->evaluation->sigma;
   const double share = variance / (1.0 + variance);
   const ElsField *guess = task->evaluation->guess;
   double sum = 0.0;
@@ -165,10 +163,10 @@ els_machine_tile_init (ElsMachineTile *tile, const ElsMachineTask *task,
   float *queries;
   char *next;
 
-  tile->block = els_mem_try (
-      els_machine_tile_bytes (width, height, task->channels,
-                              task->patch_size, n_top),
-      1);
+  tile->block
+      = els_mem_try (els_machine_tile_bytes (width, height, task->channels,
+                                             task->patch_size, n_top),
+                     1);
   if (tile->block == NULL)
     return FALSE;
   *kernel = (ElsKernelTile){ .x0 = tile->columns.first,
@@ -189,8 +187,7 @@ els_machine_tile_init (ElsMachineTile *tile, const ElsMachineTask *task,
   for (int c = 0; c < task->channels; c++)
     kernel->value[c] = tiles_take (&next, n, sizeof (double));
   kernel->source = tiles_take (&next, n, sizeof (ElsSource));
-  kernel->top
-      = tiles_take (&next, n, (gsize) n_top * sizeof (ElsCandidate));
+  kernel->top = tiles_take (&next, n, (gsize) n_top * sizeof (ElsCandidate));
   tiles_start_state (kernel, n);
   return TRUE;
 }

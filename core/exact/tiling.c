@@ -40,16 +40,15 @@ cut_halve (int out_width, int out_height, int n, int least, int *width,
 }
 
 void
-els_machine_tile_sides (int out_width, int out_height, int threads,
-                        int *width, int *height)
+els_machine_tile_sides (int out_width, int out_height, int threads, int *width,
+                        int *height)
 {
   const int n = threads > 2 ? CUT_TILES_EACH * threads : threads;
 
   *width = MIN (out_width, ELS_MACHINE_TILE_WIDTH);
   *height = MIN (out_height, ELS_MACHINE_TILE_HEIGHT);
   cut_halve (out_width, out_height, n, CUT_TILE_SMALL, width, height);
-  cut_halve (out_width, out_height, MIN (n, 2), CUT_TILE_LEAST, width,
-             height);
+  cut_halve (out_width, out_height, MIN (n, 2), CUT_TILE_LEAST, width, height);
 }
 
 /* What blocks take beside their contents: alignment, headers, rounding. */
@@ -71,8 +70,7 @@ els_machine_account (const ElsCorpus *corpus, ElsOrbit orbit, int patch_size,
   tile = els_machine_tile_bytes (tile_width, tile_height, corpus->channels,
                                  patch_size, ELS_MACHINE_TIES)
          + els_kernel_select (ELS_CPU_AUTO)
-               ->scratch (tile_width, tile_height, patch_size,
-                          corpus->channels)
+               ->scratch (tile_width, tile_height, patch_size, corpus->channels)
          + sizeof (ElsMachineTile);
   tiles = MIN (((guint64) (width - 1) / (guint64) tile_width + 1)
                    * ((guint64) (height - 1) / (guint64) tile_height + 1),
@@ -85,9 +83,9 @@ els_machine_account (const ElsCorpus *corpus, ElsOrbit orbit, int patch_size,
       const guint64 area = (guint64) image->width * (guint64) image->height;
       const guint64 bytes
           = els_machine_corpus_bytes (image->width, image->height,
-                                    corpus->channels, patch_size)
-          + (area + (guint64) image->width + (guint64) image->height + 1)
-                * sizeof (guint32);
+                                      corpus->channels, patch_size)
+            + (area + (guint64) image->width + (guint64) image->height + 1)
+                  * sizeof (guint32);
 
       els_mem_account (sum, bytes, (guint64) copies, 1);
       els_mem_account (sum, area,

@@ -41,16 +41,16 @@ blocks_place (ElsWindowBlock *block, const ElsMachine *machine,
   bottom = MIN (block->y + block->height + reach, field->height);
   block->noise.width = block->u.width = right - block->left;
   block->noise.height = block->u.height = bottom - block->top;
-  return blocks_usable (&machine->images[image], block->left, block->top,
-                        right, bottom);
+  return blocks_usable (&machine->images[image], block->left, block->top, right,
+                        bottom);
 }
 
 static gboolean
 blocks_fill_noise (ElsWindowBlock *block, int index, int channels,
                    GError **error)
 {
-  const ElsNoise noise = { .stream = ELS_STREAM_SEARCH,
-                           .step = (guint32) index };
+  const ElsNoise noise
+      = { .stream = ELS_STREAM_SEARCH, .step = (guint32) index };
   ElsField *field = &block->noise;
 
   if (!els_field_init (field, field->width, field->height, channels, error)

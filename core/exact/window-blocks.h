@@ -24,9 +24,9 @@ typedef struct
 /* Finds up to ELS_WINDOW_BLOCKS blocks with `reach` usable pixels all round,
  * as far as the image goes, and their noise.  *n_blocks, 0 at first, is right
  * after an error, too.  Error: NO_MEMORY. */
-gboolean els_window_blocks_find (const ElsMachine *machine, int reach,
-                                 ElsWindowBlock *blocks, int *n_blocks,
-                                 GError **error);
+gboolean
+els_window_blocks_find (const ElsMachine *machine, int reach,
+                        ElsWindowBlock *blocks, int *n_blocks, GError **error);
 
 /* Makes u of the image and the block's noise times sigma. */
 void els_window_block_add_noise (ElsWindowBlock *block,

@@ -44,8 +44,7 @@ window_scan_apart (const Window *window, const ElsMachineTile *tile,
   part[3].dy_min = MAX (range->dy_min, dy + reach + 1);
   for (int i = 0; i < 4; i++)
     if (part[i].dx_min <= part[i].dx_max && part[i].dy_min <= part[i].dy_max)
-      window->kernel->scan (&tile->kernel, &corpus->kernel, &part[i],
-                            scratch);
+      window->kernel->scan (&tile->kernel, &corpus->kernel, &part[i], scratch);
 }
 
 static void
@@ -81,15 +80,13 @@ window_band (int band, gpointer data)
 {
   Window *window = data;
   ElsWindowBlock *block = &window->blocks[band];
-  const gsize bytes
-      = window->kernel->scratch (block->width, block->height,
-                                 window->task.patch_size,
-                                 window->task.channels);
+  const gsize bytes = window->kernel->scratch (block->width, block->height,
+                                               window->task.patch_size,
+                                               window->task.channels);
   g_auto (ElsBlock) scratch = els_mem_try (bytes, 1);
-  ElsMachineTile tile = { .columns = { .first = block->x - block->left,
-                                       .n = block->width },
-                          .rows = { .first = block->y - block->top,
-                                    .n = block->height } };
+  ElsMachineTile tile
+      = { .columns = { .first = block->x - block->left, .n = block->width },
+          .rows = { .first = block->y - block->top, .n = block->height } };
 
   block->error = 0.0;
   if (scratch == NULL

@@ -59,8 +59,7 @@ atlas_count (const ElsCorpusImage *image, gsize *usable, gsize *whole)
              j++)
           for (int i = MAX (x - r, 0); clear && i <= x + r && i < image->width;
                i++)
-            clear
-                = image->usable[(gsize) j * (gsize) image->width + (gsize) i];
+            clear = image->usable[(gsize) j * (gsize) image->width + (gsize) i];
         *whole += clear ? 1 : 0;
       }
 }
@@ -165,9 +164,9 @@ atlas_paint_row (int y, gpointer data)
 
   for (int x = 0; x < atlas->width; x++)
     if (atlas->usable[first + (gsize) x])
-      atlas_paint_pixel (
-          paint, x, y,
-          atlas->plane + (first + (gsize) x) * ELS_PATCH_CHANNELS);
+      atlas_paint_pixel (paint, x, y,
+                         atlas->plane
+                             + (first + (gsize) x) * ELS_PATCH_CHANNELS);
 }
 
 gboolean

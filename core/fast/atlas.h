@@ -25,8 +25,8 @@ typedef struct
   int width, height;
   float *plane;   /* width * height * ELS_PATCH_CHANNELS */
   guint8 *usable; /* width * height, 1 or 0, healed pixels included */
-  gint32 *home;   /* the pixel that each one shows; NULL if all show themselves */
-  int n_axes;     /* 1 ... ELS_PATCH_CHANNELS */
+  gint32 *home; /* the pixel that each one shows; NULL if all show themselves */
+  int n_axes;   /* 1 ... ELS_PATCH_CHANNELS */
   int n_images;
   int *top; /* row of each image's first row, and one past the last image */
 } ElsAtlas;

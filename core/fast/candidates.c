@@ -69,7 +69,8 @@ positions_thin_row (const PositionsTask *task, int y, guint8 *usable)
   memset (usable + width - inset, 0, (gsize) inset);
   if (task->rule != POSITIONS_WHOLE)
     return;
-  for (int j = MAX (y - radius, 0); j <= MIN (y + radius, level->height - 1); j++)
+  for (int j = MAX (y - radius, 0); j <= MIN (y + radius, level->height - 1);
+       j++)
     {
       const guint8 *row = task->clear + (gsize) j * (gsize) width;
 
@@ -120,7 +121,8 @@ static gsize
 positions_mark_fair (ElsLevel *level, const ElsPyramidLevel *from,
                      guint8 *clear, const ElsStage *stage)
 {
-  const gsize all = positions_mark (level, from, clear, POSITIONS_CENTRE, stage);
+  const gsize all
+      = positions_mark (level, from, clear, POSITIONS_CENTRE, stage);
   gsize count = positions_mark (level, from, clear, POSITIONS_WHOLE, stage);
 
   if (4 * count < all)
@@ -151,7 +153,7 @@ els_positions_choose (ElsLevel *level, const ElsPyramidLevel *from,
   for (gsize i = 0; i < size; i++)
     if (level->usable[i])
       level->list[level->n_list++] = (gint32) i;
-  els_nearest (level->usable, (int) level->stride,
-               (int) (size / level->stride), level->stride, level->near);
+  els_nearest (level->usable, (int) level->stride, (int) (size / level->stride),
+               level->stride, level->near);
   return TRUE;
 }

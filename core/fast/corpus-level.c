@@ -102,14 +102,13 @@ els_levels_account (int width, int height, int n, guint64 *levels,
    * halving it needs. */
   els_mem_account (making, (guint64) width, (guint64) height,
                    (1 + 2) * sizeof (float) + sizeof (guint8) + pyramid / 4);
-  els_mem_account (making, (guint64) width + (guint64) height + 1, 1,
-                   pyramid);
+  els_mem_account (making, (guint64) width + (guint64) height + 1, 1, pyramid);
   for (int l = 0; l < n; l++)
     {
       els_mem_account (levels, (guint64) width + 2 * ELS_LEVEL_MARGIN,
                        (guint64) height + 2 * ELS_LEVEL_MARGIN,
-                       ELS_PATCH_CHANNELS * sizeof (gint16)
-                           + sizeof (guint8) + 3 * sizeof (gint32));
+                       ELS_PATCH_CHANNELS * sizeof (gint16) + sizeof (guint8)
+                           + 3 * sizeof (gint32));
       els_mem_account (levels, ELS_PATCH_ROW_MAX,
                        ELS_PATCH_CHANNELS * sizeof (gint16), 1);
       width = (width + 1) / 2;

@@ -19,8 +19,8 @@
 #include "base/job.h"
 #include "fast/atlas.h"
 
-#define ELS_LEVEL_MARGIN 8    /* pixels, > ELS_PATCH_RADIUS_MAX + 1 */
-#define ELS_LEVEL_UNIT 96.0f  /* feature value of one standard deviation */
+#define ELS_LEVEL_MARGIN 8   /* pixels, > ELS_PATCH_RADIUS_MAX + 1 */
+#define ELS_LEVEL_UNIT 96.0f /* feature value of one standard deviation */
 
 typedef struct
 {
@@ -38,8 +38,7 @@ typedef struct
 static inline gsize
 els_level_size (const ElsLevel *level)
 {
-  return level->stride
-         * (gsize) (level->height + 2 * ELS_LEVEL_MARGIN);
+  return level->stride * (gsize) (level->height + 2 * ELS_LEVEL_MARGIN);
 }
 
 static inline gint32
@@ -65,8 +64,7 @@ els_level_y (const ElsLevel *level, gint32 position)
 static inline gint32
 els_level_snap (const ElsLevel *level, int x, int y)
 {
-  return level->near[els_level_position (level,
-                                         CLAMP (x, 0, level->width - 1),
+  return level->near[els_level_position (level, CLAMP (x, 0, level->width - 1),
                                          CLAMP (y, 0, level->height - 1))];
 }
 
@@ -89,9 +87,9 @@ els_level_pixel (const ElsLevel *level, gint32 position)
 
 /* Fills in n levels with windows of the given radii, finest first.
  * Errors: NO_MEMORY, CANCELLED. */
-gboolean els_levels_init (ElsLevel *levels, int n, const int *radii,
-                          const ElsAtlas *atlas, const ElsStage *stage,
-                          GError **error);
+gboolean
+els_levels_init (ElsLevel *levels, int n, const int *radii,
+                 const ElsAtlas *atlas, const ElsStage *stage, GError **error);
 void els_level_clear (ElsLevel *level);
 /* Adds the bytes of n levels of a corpus of this size, and what making them
  * takes beside that. */

@@ -73,10 +73,9 @@ features_add_details (Features *features, const FeaturesMoments *moments,
     }
   for (int at = n_axes; at < features->n; at++)
     features->scale[at]
-        = sum > 1e-14
-              ? (float) ((double) (FEATURES_DETAIL * ELS_LEVEL_UNIT)
-                         / sqrt (2.0 * sum))
-              : 0.0f;
+        = sum > 1e-14 ? (float) ((double) (FEATURES_DETAIL * ELS_LEVEL_UNIT)
+                                 / sqrt (2.0 * sum))
+                      : 0.0f;
 }
 
 /* One scale for all colour axes (as one deviation for all channels), one for
@@ -149,8 +148,8 @@ features_row (int row, gpointer data)
   const Features *features = &task->features;
   const ElsLevel *level = task->level;
   const gsize y = features_mirror (row - ELS_LEVEL_MARGIN, level->height);
-  gint16 *to = level->features
-               + (gsize) row * level->stride * ELS_PATCH_CHANNELS;
+  gint16 *to
+      = level->features + (gsize) row * level->stride * ELS_PATCH_CHANNELS;
 
   for (int x = -ELS_LEVEL_MARGIN; x < level->width + ELS_LEVEL_MARGIN;
        x++, to += ELS_PATCH_CHANNELS)
@@ -173,9 +172,9 @@ els_features_make (ElsLevel *level, const ElsPyramidLevel *from, int n_axes,
   FeaturesMoments moments = { .from = from };
   FeaturesTask task = { .level = level, .from = from };
 
-  els_stage_execute (stage, G_N_ELEMENTS (moments.mean),
-                     features_moments_band, &moments);
+  els_stage_execute (stage, G_N_ELEMENTS (moments.mean), features_moments_band,
+                     &moments);
   task.features = features_choose (&moments, n_axes);
-  els_stage_execute (stage, level->height + 2 * ELS_LEVEL_MARGIN,
-                     features_row, &task);
+  els_stage_execute (stage, level->height + 2 * ELS_LEVEL_MARGIN, features_row,
+                     &task);
 }

@@ -119,9 +119,10 @@ scan_follow (ElsScanState *state, double mean_distance, double sigma,
 
   scan_strengthen_prior (state, 1.0 + SCAN_PRIOR * (then - 1.0));
   state->ring.edge = ELS_LOG2_E * SCAN_EDGE * misfit / (2.0 * next * next);
-  els_scan_potentials_balance (
-      &state->ring, state->scan->balance * now, then / now,
-      (gsize) state->layer->width * (gsize) state->layer->height);
+  els_scan_potentials_balance (&state->ring, state->scan->balance * now,
+                               then / now,
+                               (gsize) state->layer->width
+                                   * (gsize) state->layer->height);
 }
 
 static gboolean
@@ -156,9 +157,8 @@ scan_steps (ElsScanState *state, const ElsStage *stage, GError **error)
 }
 
 gboolean
-els_scan_run (const ElsScan *scan, const ElsLevel *level,
-              const ElsPrior *prior, ElsLayer *layer, const ElsStage *stage,
-              GError **error)
+els_scan_run (const ElsScan *scan, const ElsLevel *level, const ElsPrior *prior,
+              ElsLayer *layer, const ElsStage *stage, GError **error)
 {
   ElsScanState state = { .scan = scan,
                          .level = level,

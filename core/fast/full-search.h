@@ -14,21 +14,22 @@
 typedef struct
 {
   int steps;
-  double from, to;   /* noise of the first and the last step, deviations */
-  gboolean ancestral; /* a step puts fresh noise back (eta = 1), else none (0) */
-  double balance;    /* gain of the potentials */
-  gsize most;        /* patches that a pixel asks, about; if there are more, each
+  double from, to; /* noise of the first and the last step, deviations */
+  gboolean
+      ancestral;  /* a step puts fresh noise back (eta = 1), else none (0) */
+  double balance; /* gain of the potentials */
+  gsize most;     /* patches that a pixel asks, about; if there are more, each
                         pixel asks others */
-  gboolean fresh;    /* from pure noise, else from the layer's state */
-  int depth;         /* of the level; keeps noise of levels apart */
+  gboolean fresh; /* from pure noise, else from the layer's state */
+  int depth;      /* of the level; keeps noise of levels apart */
   guint64 seed;
 } ElsScan;
 
 /* The layer is one strip.  Afterwards u is clean and best = second.
  * Errors: NO_MEMORY, CANCELLED. */
-gboolean els_scan_run (const ElsScan *scan, const ElsLevel *level,
-                       const ElsPrior *prior, ElsLayer *layer,
-                       const ElsStage *stage, GError **error);
+gboolean
+els_scan_run (const ElsScan *scan, const ElsLevel *level, const ElsPrior *prior,
+              ElsLayer *layer, const ElsStage *stage, GError **error);
 
 /* What the bytes of a scan depend on: the level's size, at most; ElsScan's
  * `most`; the windows; the output's rows. */

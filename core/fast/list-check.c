@@ -39,8 +39,8 @@ tail_weight (gint32 distance)
 {
   const double sigma = ELS_REFINE_COLDEST * (double) ELS_LEVEL_UNIT;
 
-  return (double) els_expf ((float) (-(double) distance
-                                     / (2.0 * sigma * sigma)));
+  return (double) els_expf (
+      (float) (-(double) distance / (2.0 * sigma * sigma)));
 }
 
 static void
@@ -77,7 +77,8 @@ tail_pixel (int index, gpointer data)
   const ElsLayer *layer = state->layer;
   const ElsNoise noise = { .seed = state->seed, .stream = ELS_STREAM_CHECK };
   const ElsNoiseBlock words = els_noise_words (&noise, index, 0, 0);
-  const int x = (int) (((guint64) words.word[0] * (guint64) layer->width) >> 32);
+  const int x
+      = (int) (((guint64) words.word[0] * (guint64) layer->width) >> 32);
   const int y
       = (int) (((guint64) words.word[1] * (guint64) layer->height) >> 32);
   TailSum all = { G_MAXINT32, 0.0 }, listed = { G_MAXINT32, 0.0 };
@@ -103,10 +104,10 @@ tail_pixel (int index, gpointer data)
       tail_add (&all, distances, n);
     }
   pixel->beaten = all.least < listed.least;
-  pixel->missed = 1.0
-                  - MIN (listed.sum * tail_weight (listed.least - all.least)
-                             / all.sum,
-                         1.0);
+  pixel->missed
+      = 1.0
+        - MIN (listed.sum * tail_weight (listed.least - all.least) / all.sum,
+               1.0);
   pixel->excess = tail_difference (level, listed.least)
                   - tail_difference (level, all.least);
 }

@@ -28,8 +28,7 @@ memory_account_level (const ElsPlan *plan, int l, const ElsPlanCorpus *corpus)
                      els_fast_strip_rows (level), &sum);
   if (l + 1 < plan->n_levels)
     els_mem_account (&sum, (guint64) plan->level[l + 1].width,
-                     (guint64) plan->level[l + 1].height,
-                     2 * sizeof (gint32));
+                     (guint64) plan->level[l + 1].height, 2 * sizeof (gint32));
   if (level->scanned)
     els_scan_account (&(ElsScanSize){ (guint64) (corpus->width >> l) + 1,
                                       (guint64) (corpus->height >> l) + 1,

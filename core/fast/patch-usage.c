@@ -8,7 +8,7 @@
 #include "base/fmath.h"
 
 #define POTENTIAL_FLOOR 0.02 /* of the mean use; bounds the logarithm */
-#define POTENTIAL_DUE 9.0    /* uses that are taken together; fewer are chance */
+#define POTENTIAL_DUE 9.0 /* uses that are taken together; fewer are chance */
 
 /* What the kernels see of the potentials; elsewhere it is never. */
 static void
@@ -23,8 +23,8 @@ potential_show (ElsScanRing *ring)
       const int y = els_level_y (level, level->list[i]) - ring->top;
 
       float *bias = ring->bias + y * 2 * width + x;
-      const double outside = els_level_outside (level, ring->left + x,
-                                                ring->top + y);
+      const double outside
+          = els_level_outside (level, ring->left + x, ring->top + y);
 
       bias[0] = bias[width]
           = ring->potential[y * width + x] - (float) (ring->edge * outside);
@@ -115,12 +115,12 @@ els_scan_potentials_balance (ElsScanRing *ring, double gain, double growth,
 
       float *potential = &ring->potential[y * ring->sweep.width + x];
 
-      *potential = (float) (growth
-                            * ((double) *potential
-                               - gain * ELS_LOG2_E
-                                     * els_log ((use + POTENTIAL_FLOOR * mean)
-                                                / ((1.0 + POTENTIAL_FLOOR)
-                                                   * mean))));
+      *potential
+          = (float) (growth
+                     * ((double) *potential
+                        - gain * ELS_LOG2_E
+                              * els_log ((use + POTENTIAL_FLOOR * mean)
+                                         / ((1.0 + POTENTIAL_FLOOR) * mean))));
     }
   memset (ring->used, 0, els_scan_ring_cells (ring) * sizeof (gint));
   potential_show (ring);

@@ -12,7 +12,7 @@
 #include "kernels/patch.h"
 #include "base/mem.h"
 
-#define REGULAR_LEAST_SIDE 16   /* pixels */
+#define REGULAR_LEAST_SIDE 16    /* pixels */
 #define REGULAR_LEAST_CYCLES 4.5 /* in the picture */
 #define REGULAR_LEAST_SHARE 0.12 /* of the variance in one wave */
 #define REGULAR_FASTEST 0.45     /* cycles a pixel */
@@ -29,7 +29,7 @@
 typedef struct
 {
   int width, height, columns, rows;
-  double total; /* of the power, both signs */
+  double total;          /* of the power, both signs */
   double *value, *known; /* the axis; 1 where there is something usable */
   double *picture, *half, *power;
 } RegularSpectrum;
@@ -61,8 +61,8 @@ regular_reduce_pixel (RegularSpectrum *s, const ElsAtlas *atlas, int depth,
 void
 els_regular_turn (double turns, double *sine, double *cosine)
 {
-  els_sincos_turn (CLAMP (turns - floor (turns), 0.0, 0.9999999999999999),
-                   sine, cosine);
+  els_sincos_turn (CLAMP (turns - floor (turns), 0.0, 0.9999999999999999), sine,
+                   cosine);
 }
 
 static double
@@ -132,8 +132,8 @@ regular_take (RegularSpectrum *s)
             }
           s->picture[y * s->width + x]
               = weights > 0.0 ? (v - sum / weights) * w : 0.0;
-          squares += s->picture[y * s->width + x]
-                     * s->picture[y * s->width + x];
+          squares
+              += s->picture[y * s->width + x] * s->picture[y * s->width + x];
         }
   s->total = squares * s->width * s->height;
 }
@@ -218,8 +218,7 @@ regular_peak (const RegularSpectrum *s, int *peak_j, int *peak_k)
 
         if (cx * cx + cy * cy < REGULAR_LEAST_CYCLES * REGULAR_LEAST_CYCLES
             || fabs (cx) > REGULAR_FASTEST * s->width
-            || cy > REGULAR_FASTEST * s->height
-            || (j == 0 && k < s->width)
+            || cy > REGULAR_FASTEST * s->height || (j == 0 && k < s->width)
             || !(s->power[j * s->columns + k] > best))
           continue;
         best = s->power[j * s->columns + k];
@@ -296,9 +295,9 @@ regular_phase (ElsWave *wave, const RegularSpectrum *s)
     {
       const int left = (b + REGULAR_BINS - 1) % REGULAR_BINS;
       const int right = (b + 1) % REGULAR_BINS;
-      const double mean = (sum[left] + 2.0 * sum[b] + sum[right])
-                          / (count[left] + 2.0 * count[b] + count[right]
-                             + 1e-9);
+      const double mean
+          = (sum[left] + 2.0 * sum[b] + sum[right])
+            / (count[left] + 2.0 * count[b] + count[right] + 1e-9);
 
       if (mean < best)
         {
@@ -313,8 +312,7 @@ regular_transform (RegularSpectrum *s, const ElsAtlas *atlas, int depth,
                    GError **error)
 {
   const gsize pixels = (gsize) s->width * (gsize) s->height;
-  const gsize n = (gsize) s->columns
-                      * ((gsize) s->rows + 2 * (gsize) s->height)
+  const gsize n = (gsize) s->columns * ((gsize) s->rows + 2 * (gsize) s->height)
                   + 3 * pixels;
 
   s->power = els_mem_try_new (double, n);
@@ -341,9 +339,9 @@ regular_choose (ElsRegularity *regularity, const RegularSpectrum *s, int depth)
 {
   int j = 0, k = 0;
 
-  for (int i = 0; s->total > 0.0 && i < REGULAR_TRIES
-                  && regularity->n < ELS_REGULAR_MAX
-                  && regular_peak (s, &j, &k);
+  for (int i = 0;
+       s->total > 0.0 && i < REGULAR_TRIES && regularity->n < ELS_REGULAR_MAX
+       && regular_peak (s, &j, &k);
        i++)
     {
       ElsWave wave = regular_wave (s, j, k);

@@ -16,9 +16,9 @@
 
 typedef struct
 {
-  double x, y;     /* cycles a pixel of level 0 */
-  double share;    /* of the variance, 0 ... 1 */
-  double phase;    /* turns; where the corpus has least contrast */
+  double x, y;  /* cycles a pixel of level 0 */
+  double share; /* of the variance, 0 ... 1 */
+  double phase; /* turns; where the corpus has least contrast */
 } ElsWave;
 
 typedef struct

@@ -93,8 +93,8 @@
  * nats, and a list's step, in mean distances.  The finest level has none. */
 #define PLAN_BALANCE 2.0
 #define PLAN_GAIN 0.24
-#define PLAN_GAIN_FINE 0.25   /* of that, at level 1 */
-#define PLAN_GAIN_COARSE 0.5  /* at coarser ones */
+#define PLAN_GAIN_FINE 0.25    /* of that, at level 1 */
+#define PLAN_GAIN_COARSE 0.5   /* at coarser ones */
 #define PLAN_GAIN_ORDERED 0.25 /* of that, where joints would be torn apart */
 /* What eight neighbours that agree are worth, in nearest distances. */
 #define PLAN_COHERENCE 0.2
@@ -112,9 +112,9 @@ typedef struct
 {
   const ElsParams *params;
   const ElsPlanCorpus *corpus;
-  double effort; /* time that the quality takes, relative to standard */
-  double depth;  /* the level to begin at, as wished; see PLAN_FINE */
-  int top;       /* the level to begin at, as it is */
+  double effort;  /* time that the quality takes, relative to standard */
+  double depth;   /* the level to begin at, as wished; see PLAN_FINE */
+  int top;        /* the level to begin at, as it is */
   gboolean small; /* whether the corpus has become small there */
 } Planning;
 
@@ -180,10 +180,11 @@ plan_deepest (const ElsParams *params, const ElsPlanCorpus *of)
   const int output = MIN (params->width, params->height);
   int n = 1;
 
-  while (n < ELS_LEVELS_MAX && (corpus >> n) >= PLAN_LEAST_CORPUS
-         && (output >> n) >= PLAN_LEAST_OUTPUT
-         && plan_cost (of->n_usable, n - 1)
-                > (plan_roomy (of, n - 1) ? PLAN_TOP_COST_ROOMY : PLAN_TOP_COST))
+  while (
+      n < ELS_LEVELS_MAX && (corpus >> n) >= PLAN_LEAST_CORPUS
+      && (output >> n) >= PLAN_LEAST_OUTPUT
+      && plan_cost (of->n_usable, n - 1)
+             > (plan_roomy (of, n - 1) ? PLAN_TOP_COST_ROOMY : PLAN_TOP_COST))
     n++;
   return n - 1;
 }
@@ -248,8 +249,8 @@ static gsize
 plan_most (const Planning *planning, const ElsPlanLevel *level, int l)
 {
   const double pixels = (double) level->width * level->height;
-  const double all = (double) planning->params->width
-                     * planning->params->height;
+  const double all
+      = (double) planning->params->width * planning->params->height;
   double most = PLAN_SCAN_MOST;
 
   if (l == planning->top)
@@ -263,8 +264,8 @@ plan_scan (const Planning *planning, ElsPlanLevel *level, int l)
 {
   const gsize n_usable = planning->corpus->n_usable;
   const gboolean top = l == planning->top;
-  const double times = (double) level->width * level->height
-                       / plan_patches (n_usable, l);
+  const double times
+      = (double) level->width * level->height / plan_patches (n_usable, l);
 
   level->scanned = top || plan_cost (n_usable, l) <= PLAN_SCAN_COST
                    || plan_orders (planning, l);
@@ -352,12 +353,12 @@ els_plan_make (ElsPlan *plan, const ElsParams *params,
 {
   const Planning planning = plan_begin (params, corpus);
 
-  *plan = (ElsPlan){ .n_levels = planning.top + 1,
-                     .from_grains = PLAN_FROM_GRAINS,
-                     .from_most = PLAN_FROM_MOST,
-                     .to = PLAN_LEAST_NOISE,
-                     .start_work
-                     = PLAN_WORK_START * (double) corpus->n_usable };
+  *plan
+      = (ElsPlan){ .n_levels = planning.top + 1,
+                   .from_grains = PLAN_FROM_GRAINS,
+                   .from_most = PLAN_FROM_MOST,
+                   .to = PLAN_LEAST_NOISE,
+                   .start_work = PLAN_WORK_START * (double) corpus->n_usable };
   for (int l = 0; l <= planning.top; l++)
     {
       ElsPlanLevel *level = &plan->level[l];

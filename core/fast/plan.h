@@ -11,17 +11,17 @@
 
 typedef struct
 {
-  int width, height;  /* of the output at this level */
-  int radius;         /* of windows */
-  gboolean scanned;   /* every patch asked, before the lists */
+  int width, height; /* of the output at this level */
+  int radius;        /* of windows */
+  gboolean scanned;  /* every patch asked, before the lists */
   int scan_steps;
   double scan_from, scan_to; /* noise of its first and last step, deviations */
-  gsize scan_most;    /* positions that a pixel asks */
-  double scan_balance; /* gain of its potentials */
-  int steps;          /* over lists; 0 where a scan is all */
-  double gain;        /* of the lists' potentials; see balance.h */
-  double coherence;   /* see ElsRefine */
-  int random;         /* random candidates a pixel and step */
+  gsize scan_most;           /* positions that a pixel asks */
+  double scan_balance;       /* gain of its potentials */
+  int steps;                 /* over lists; 0 where a scan is all */
+  double gain;               /* of the lists' potentials; see balance.h */
+  double coherence;          /* see ElsRefine */
+  int random;                /* random candidates a pixel and step */
   double scan_work, list_work; /* time that they take, in pairs of a scan */
 } ElsPlanLevel;
 
@@ -40,9 +40,9 @@ typedef struct
 {
   gint64 width, height; /* of the atlas */
   gsize n_usable;
-  double coarseness;    /* see coarseness.h */
-  double coherence;     /* see coherence.h */
-  double period;        /* see els_regular_period */
+  double coarseness; /* see coarseness.h */
+  double coherence;  /* see coherence.h */
+  double period;     /* see els_regular_period */
 } ElsPlanCorpus;
 
 /* All but `period`, which takes the atlas to tell and is 0. */

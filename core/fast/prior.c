@@ -45,8 +45,8 @@ els_prior_init (ElsPrior *prior, const ElsRegularity *regularity,
         .y = wave->y,
         .output_x = prior_fit (wave->x, params->width,
                                params->tile & ELS_TILE_HORIZONTAL),
-        .output_y = prior_fit (wave->y, params->height,
-                               params->tile & ELS_TILE_VERTICAL),
+        .output_y
+        = prior_fit (wave->y, params->height, params->tile & ELS_TILE_VERTICAL),
         .phase = wave->phase,
         .strength = PRIOR_WAVE * MIN (wave->share / PRIOR_WAVE_FULL, 1.0),
       };

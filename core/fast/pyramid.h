@@ -22,6 +22,6 @@ gboolean els_pyramid_halve (const ElsPyramidLevel *from, ElsPyramidLevel *to,
                             const ElsStage *stage, GError **error);
 /* What a level shows beyond the one above it: the deviation of its pixels from
  * those of `above` that cover them, relative to that from its mean, 0 ... 1. */
-double els_pyramid_grain (const ElsPyramidLevel *level,
-                          const ElsPyramidLevel *above);
+double
+els_pyramid_grain (const ElsPyramidLevel *level, const ElsPyramidLevel *above);
 void els_pyramid_clear (ElsPyramidLevel *level);

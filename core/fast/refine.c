@@ -50,20 +50,20 @@ refine_add_neighbours (const ElsLevel *level, const ElsLayer *layer, int x,
 {
   static const int dx[8] = { -1, 1, 0, 0, -1, 1, -1, 1 };
   static const int dy[8] = { 0, 0, -1, 1, -1, -1, 1, 1 };
-  const gboolean inside = x > 0 && y > 0 && x + 1 < layer->width
-                          && y + 1 < layer->height;
+  const gboolean inside
+      = x > 0 && y > 0 && x + 1 < layer->width && y + 1 < layer->height;
   const gsize here = (gsize) y * (gsize) layer->width + (gsize) x;
 
   for (int k = 0; k < 8; k++)
     {
-      gsize at = (gsize) ((gssize) here + dy[k] * (gssize) layer->width
-                          + dx[k]);
+      gsize at
+          = (gsize) ((gssize) here + dy[k] * (gssize) layer->width + dx[k]);
       gint32 position;
 
       if (!inside && !els_layer_find (layer, x + dx[k], y + dy[k], &at))
         continue;
-      position = layer->best[at]
-                 - (gint32) (dy[k] * (gssize) level->stride + dx[k]);
+      position
+          = layer->best[at] - (gint32) (dy[k] * (gssize) level->stride + dx[k]);
       if (level->usable[position])
         refine_add (list, position, 1);
     }
@@ -86,11 +86,10 @@ els_refine_list_random (const ElsRefine *refine, int step,
                         const ElsLevel *level, int x, int y,
                         ElsRefineList *list)
 {
-  const ElsNoise noise
-      = { .seed = refine->seed,
-          .stream = ELS_STREAM_SEARCH,
-          .level = refine->depth,
-          .step = (guint32) step };
+  const ElsNoise noise = { .seed = refine->seed,
+                           .stream = ELS_STREAM_SEARCH,
+                           .level = refine->depth,
+                           .step = (guint32) step };
 
   for (int k = 0; k < refine->random; k += 4)
     {
@@ -98,9 +97,11 @@ els_refine_list_random (const ElsRefine *refine, int step,
           = els_noise_words (&noise, x, y, (guint32) k / 4);
 
       for (int i = 0; i < 4 && k + i < refine->random; i++)
-        refine_add (list, level->list[(gsize) (
-                              ((guint64) words.word[i] * level->n_list)
-                              >> 32)], 0);
+        refine_add (
+            list,
+            level->list[(gsize) (((guint64) words.word[i] * level->n_list)
+                                 >> 32)],
+            0);
     }
 }
 
@@ -161,7 +162,8 @@ refine_choose (const RefineState *state, const ElsRefineList *list, gsize at,
   state->stage_now->best[to] = list->position[best];
   state->stage_now->second[to] = list->position[second < 0 ? best : second];
   if (state->refine->finest)
-    state->layer->share[at] = MAX (weight / (1.0f + weight), REFINE_LEAST_SHARE);
+    state->layer->share[at]
+        = MAX (weight / (1.0f + weight), REFINE_LEAST_SHARE);
   return list->distance[best];
 }
 
@@ -190,11 +192,10 @@ refine_band (int index, gpointer data)
   const RefineState *state = data;
   const ElsLevel *level = state->level;
   const ElsLayer *layer = state->layer;
-  const ElsNoise noise
-      = { .seed = state->refine->seed,
-          .stream = ELS_STREAM_ANCESTRAL,
-          .level = state->refine->depth,
-          .step = (guint32) state->step };
+  const ElsNoise noise = { .seed = state->refine->seed,
+                           .stream = ELS_STREAM_ANCESTRAL,
+                           .level = state->refine->depth,
+                           .step = (guint32) state->step };
   ElsPatchWindow inside, edge;
   gint64 sum = 0;
   int left, above, right, below;
@@ -212,9 +213,10 @@ refine_band (int index, gpointer data)
 
         els_refine_list (level, layer, x, y, &list);
         els_refine_list_random (state->refine, state->step, level, x, y, &list);
-        state->kernel->distances (
-            els_layer_window (layer, x, y, &inside, &edge), level->features,
-            level->stride, list.position, list.n, list.distance);
+        state->kernel->distances (els_layer_window (layer, x, y, &inside,
+                                                    &edge),
+                                  level->features, level->stride, list.position,
+                                  list.n, list.distance);
         sum += refine_choose (state, &list, at, to, xhat);
         els_layer_put (state->stage_now->u + to * ELS_PATCH_CHANNELS, xhat,
                        state->noise, &noise, x, y);

@@ -30,21 +30,21 @@ typedef struct
 typedef struct
 {
   int steps;
-  double from, to;     /* noise of the first and the last step, deviations */
-  int random;          /* candidates drawn at random for each pixel, at most
+  double from, to; /* noise of the first and the last step, deviations */
+  int random;      /* candidates drawn at random for each pixel, at most
                           ELS_REFINE_RANDOM_MAX */
-  gboolean finest;     /* the layer is the result: weigh the runner-up */
-  int depth;           /* of the level; keeps noise of levels apart */
+  gboolean finest; /* the layer is the result: weigh the runner-up */
+  int depth;       /* of the level; keeps noise of levels apart */
   guint64 seed;
-  double gain;         /* of the potentials; see balance.h */
-  double coherence;    /* what eight votes are worth, in nearest distances */
+  double gain;      /* of the potentials; see balance.h */
+  double coherence; /* what eight votes are worth, in nearest distances */
 } ElsRefine;
 
 /* Afterwards u is clean; at the finest level `share` is set.
  * Errors: NO_MEMORY, CANCELLED. */
-gboolean els_refine_run (const ElsRefine *refine, ElsLevel *level,
-                         ElsLayer *layer, const ElsStage *stage,
-                         GError **error);
+gboolean
+els_refine_run (const ElsRefine *refine, ElsLevel *level, ElsLayer *layer,
+                const ElsStage *stage, GError **error);
 
 /* The positions that (x, y) asks, without those drawn at random; no distances. */
 void els_refine_list (const ElsLevel *level, const ElsLayer *layer, int x,

@@ -11,7 +11,8 @@
 #include "fast/full-search.h"
 #include "fast/list-check.h"
 
-#define FAST_TAIL_WORK 16.0 /* of a patch asked for the tail; see ElsPlanLevel */
+#define FAST_TAIL_WORK \
+  16.0 /* of a patch asked for the tail; see ElsPlanLevel */
 
 typedef struct
 {
@@ -174,8 +175,8 @@ fast_level (FastRun *run, int l, const ElsStage *stage, GError **error)
     return FALSE;
   if (l + 1 < run->plan.n_levels)
     {
-      els_layer_descend (&run->layer[l + 1], &run->level[l + 1],
-                         &run->layer[l], &run->level[l], stage);
+      els_layer_descend (&run->layer[l + 1], &run->level[l + 1], &run->layer[l],
+                         &run->level[l], stage);
       els_layer_clear (&run->layer[l + 1]);
     }
   return (!plan->scanned || fast_scan (run, l, &scanning, error))
@@ -289,8 +290,7 @@ els_fast_run (const ElsCorpus *corpus, const ElsParams *params,
   last = els_stage_part (stage, work.tail, work.all, work.all);
   if (!els_stage_report (stage, 0.0, 1.0, error)
       || !fast_prepare (&run, corpus, &first, error)
-      || !fast_levels (&run, &second, error)
-      || !fast_tail (&run, &last, error))
+      || !fast_levels (&run, &second, error) || !fast_tail (&run, &last, error))
     return FALSE;
   fast_finish (&run, stage);
   return TRUE;

@@ -21,9 +21,9 @@
 #include "synthesis.h"
 
 /* Errors: NO_MEMORY, CANCELLED. */
-gboolean els_fast_run (const ElsCorpus *corpus, const ElsParams *params,
-                       const ElsStage *stage, ElsSynthesis *synthesis,
-                       GError **error);
+gboolean
+els_fast_run (const ElsCorpus *corpus, const ElsParams *params,
+              const ElsStage *stage, ElsSynthesis *synthesis, GError **error);
 
 /* Bytes that els_fast_run holds at its peak, added to *sum. */
 void els_fast_account (const ElsCorpus *corpus, const ElsParams *params,

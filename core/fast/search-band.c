@@ -7,8 +7,8 @@
 
 #include "base/mem.h"
 
-#define BAND_COLUMNS 32    /* of the output, that are swept together */
-#define BAND_CUTOFF 16.0f  /* bits; weights that are less are none */
+#define BAND_COLUMNS 32   /* of the output, that are swept together */
+#define BAND_CUTOFF 16.0f /* bits; weights that are less are none */
 
 typedef struct
 {
@@ -35,10 +35,10 @@ band_init (Band *band, ElsScanState *state)
 {
   const gsize n = els_sweep_size (&state->ring.sweep);
   const gsize columns = BAND_COLUMNS + 2 * (gsize) state->level->radius;
-  char *next = els_mem_try (
-      els_scan_band_bytes (n, els_scan_ring_cells (&state->ring),
-                           state->level->radius),
-      1);
+  char *next
+      = els_mem_try (els_scan_band_bytes (n, els_scan_ring_cells (&state->ring),
+                                          state->level->radius),
+                     1);
 
   *band = (Band){ .state = state, .n = n, .columns = (gpointer) next };
   if (next == NULL)
@@ -80,14 +80,15 @@ band_sink (Band *band, int x, int n, int y, gboolean first)
       gint32 enter[2], leave[2];
       const ElsSweepChange change = {
         .enter = band_pairs (state->layer, x + i, enter_y, enter),
-        .leave = first ? NULL
-                       : band_pairs (state->layer, x + i, leave_y, leave),
+        .leave
+        = first ? NULL : band_pairs (state->layer, x + i, leave_y, leave),
         .x = els_scan_ring_turn (x + i, ring->width),
         .y_enter = els_scan_ring_turn (enter_y, ring->height),
         .y_leave = els_scan_ring_turn (leave_y, ring->height),
       };
 
-      state->kernel->column (ring, &change, band->columns + (gsize) i * band->n);
+      state->kernel->column (ring, &change,
+                             band->columns + (gsize) i * band->n);
     }
 }
 
@@ -97,8 +98,9 @@ band_kept_position (const Band *band, gsize i, int x, int y, gsize *cell)
   const ElsScanRing *ring = &band->state->ring;
   const int width = ring->sweep.width, height = ring->sweep.height;
   const int row = (int) (band->kept.at[i] / (guint32) width);
-  const int qx = els_scan_ring_turn (
-      x + (int) (band->kept.at[i] % (guint32) width), width);
+  const int qx
+      = els_scan_ring_turn (x + (int) (band->kept.at[i] % (guint32) width),
+                            width);
   const int qy = els_scan_ring_turn (y + ring->sweep.rows[row], height);
 
   *cell = (gsize) qy * (gsize) width + (gsize) qx;
@@ -111,10 +113,10 @@ band_near (const Band *band, int x, int y)
 {
   const ElsScanRing *ring = &band->state->ring;
 
-  return els_level_snap (
-      band->state->level,
-      ring->left + els_scan_ring_turn (x, ring->sweep.width),
-      ring->top + els_scan_ring_turn (y, ring->sweep.height));
+  return els_level_snap (band->state->level,
+                         ring->left + els_scan_ring_turn (x, ring->sweep.width),
+                         ring->top
+                             + els_scan_ring_turn (y, ring->sweep.height));
 }
 
 /* The posterior mean of what was kept; returns the position with most
@@ -167,8 +169,8 @@ band_move (Band *band, int x, int y, gboolean found)
                            .level = state->scan->depth,
                            .step = (guint32) state->step };
   float xhat[ELS_PATCH_CHANNELS];
-  const gint32 best = found ? band_choose (band, x, y, xhat)
-                            : band_near (band, x, y);
+  const gint32 best
+      = found ? band_choose (band, x, y, xhat) : band_near (band, x, y);
   const gint16 *pixel = els_level_pixel (state->level, best);
   const gboolean last = state->step + 1 == state->scan->steps;
 
@@ -181,8 +183,8 @@ band_move (Band *band, int x, int y, gboolean found)
                    * (layer->u[at * ELS_PATCH_CHANNELS + (gsize) c] - xhat[c]);
     }
   stage->best[at] = stage->second[at] = best;
-  els_layer_put (stage->u + at * ELS_PATCH_CHANNELS, xhat, state->noise,
-                 &noise, x, y);
+  els_layer_put (stage->u + at * ELS_PATCH_CHANNELS, xhat, state->noise, &noise,
+                 x, y);
 }
 
 static void
@@ -223,8 +225,7 @@ band_row (Band *band, int x0, int x1, int y)
     band->state->kernel->add (band->columns + (gsize) i * band->n, band->n,
                               band->window);
   for (int x = x0; x < x1; x++)
-    band_pixel (band, x, y,
-                band->columns + (gsize) (x - x0 + reach) * band->n,
+    band_pixel (band, x, y, band->columns + (gsize) (x - x0 + reach) * band->n,
                 x > x0 ? band->columns + (gsize) (x - x0 - 1) * band->n
                        : band->nothing);
 }

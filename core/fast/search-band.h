@@ -26,8 +26,9 @@ typedef struct
   /* the step */
   int step;
   double strength[ELS_SWEEP_WAVES]; /* of the prior, base 2 logits */
-  gint64 distance[ELS_SCAN_BANDS]; /* of a band: sum over the best's distances */
-  float scale; /* logit for a unit of squared distance */
+  gint64
+      distance[ELS_SCAN_BANDS]; /* of a band: sum over the best's distances */
+  float scale;                  /* logit for a unit of squared distance */
   float keep, noise; /* u' = xhat + keep (u - xhat) + noise * normal */
 } ElsScanState;
 

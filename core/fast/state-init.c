@@ -36,11 +36,12 @@ void
 els_layer_start (ElsLayer *layer, gboolean fresh, float sigma, guint64 seed,
                  int depth, ElsPhase phase, const ElsStage *stage)
 {
-  LayerStart start = { layer, fresh, sigma,
-                       { .seed = seed,
-                         .stream = ELS_STREAM_START,
-                         .phase = phase,
-                         .level = depth } };
+  LayerStart start = {
+    layer,
+    fresh,
+    sigma,
+    { .seed = seed, .stream = ELS_STREAM_START, .phase = phase, .level = depth }
+  };
 
   els_stage_execute (stage, layer->height, layer_start_row, &start);
 }
@@ -55,10 +56,11 @@ typedef struct
 static gint32
 layer_double (const LayerDescent *descent, gint32 position, int x, int y)
 {
-  return els_level_snap (
-      descent->to_level,
-      2 * els_level_x (descent->from_level, position) + x % 2,
-      2 * els_level_y (descent->from_level, position) + y % 2);
+  return els_level_snap (descent->to_level,
+                         2 * els_level_x (descent->from_level, position)
+                             + x % 2,
+                         2 * els_level_y (descent->from_level, position)
+                             + y % 2);
 }
 
 static void

@@ -15,8 +15,8 @@ static int
 layer_strip_rows (int width, int height, int rows)
 {
   if (rows == 0)
-    rows = ELS_LAYER_STRIP / width / ELS_LAYER_STRIP_ROWS
-           * ELS_LAYER_STRIP_ROWS;
+    rows
+        = ELS_LAYER_STRIP / width / ELS_LAYER_STRIP_ROWS * ELS_LAYER_STRIP_ROWS;
   return MIN (MAX (rows, ELS_LAYER_STRIP_ROWS), height);
 }
 
@@ -208,8 +208,7 @@ els_layer_window (const ElsLayer *layer, int x, int y, ElsPatchWindow *inside,
       return edge;
     }
   from = layer->u
-         + ((gsize) (y - radius) * (gsize) layer->width
-            + (gsize) (x - radius))
+         + ((gsize) (y - radius) * (gsize) layer->width + (gsize) (x - radius))
                * ELS_PATCH_CHANNELS;
   for (int j = 0; j < side; j++)
     memcpy (inside->samples + j * row,

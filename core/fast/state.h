@@ -63,9 +63,9 @@ void els_layer_prepare (ElsPatchWindow *window, int radius);
 
 /* Copies the window of u at (x, y); returns `inside` if it needs no other mask
  * than the filling's, else `edge`, both prepared. */
-const ElsPatchWindow *els_layer_window (const ElsLayer *layer, int x, int y,
-                                        ElsPatchWindow *inside,
-                                        ElsPatchWindow *edge);
+const ElsPatchWindow *
+els_layer_window (const ElsLayer *layer, int x, int y, ElsPatchWindow *inside,
+                  ElsPatchWindow *edge);
 
 /* Whether (x, y), wrapped round where the layer joins itself, is a pixel; sets
  * *at to its index. */
@@ -80,9 +80,9 @@ void els_layer_put (gint16 *to, const float *value, float sigma,
 /* The start of a ladder of noise: u, or nothing if it is fresh, with noise of
  * sigma feature units on it.  depth and phase keep noise of levels, and of the
  * two ladders of one, apart. */
-void els_layer_start (ElsLayer *layer, gboolean fresh, float sigma,
-                      guint64 seed, int depth, ElsPhase phase,
-                      const ElsStage *stage);
+void
+els_layer_start (ElsLayer *layer, gboolean fresh, float sigma, guint64 seed,
+                 int depth, ElsPhase phase, const ElsStage *stage);
 
 /* The start of a level from the one above: positions doubled, u from them. */
 void els_layer_descend (const ElsLayer *from, const ElsLevel *from_level,

@@ -87,10 +87,10 @@ ring_allocate (ElsScanRing *ring, RingPlanes *planes, GError **error)
   const gsize corners = ((gsize) ring->sweep.width + 1) * (rows + 1);
   char *next;
 
-  ring->memory = els_mem_try (corners * RING_CORNER_BYTES
-                                  + cells * RING_CELL_BYTES
-                                  + rows * sizeof (int),
-                              1);
+  ring->memory
+      = els_mem_try (corners * RING_CORNER_BYTES + cells * RING_CELL_BYTES
+                         + rows * sizeof (int),
+                     1);
   if (ring->memory == NULL)
     return els_mem_error (cells, RING_CELL_BYTES, error);
   next = ring->memory;
@@ -131,19 +131,20 @@ ring_fill_waves (const ElsScanRing *ring, RingPlanes *planes,
 
 /* Columns that only fill the ring up stay 0. */
 static void
-ring_fill (const ElsScanRing *ring, RingPlanes *planes,
-           const ElsPrior *prior, double pixel)
+ring_fill (const ElsScanRing *ring, RingPlanes *planes, const ElsPrior *prior,
+           double pixel)
 {
   const int width = ring->sweep.width;
-  const int columns = MIN (width, ring->level->width + ELS_LEVEL_MARGIN
-                                      - ring->left);
+  const int columns
+      = MIN (width, ring->level->width + ELS_LEVEL_MARGIN - ring->left);
 
   for (int y = 0; y < ring->sweep.height; y++)
     for (int x = 0; x < columns; x++)
       {
         const gsize at = (gsize) y * 2 * (gsize) width + (gsize) x;
-        const gint16 *features = els_level_pixel (
-            ring->level, els_scan_ring_position (ring, x, y));
+        const gint16 *features
+            = els_level_pixel (ring->level,
+                               els_scan_ring_position (ring, x, y));
 
         memcpy (&planes->pairs[0][at], features, sizeof (gint32));
         memcpy (&planes->pairs[1][at], features + 2, sizeof (gint32));
@@ -177,8 +178,8 @@ els_scan_ring_init (ElsScanRing *ring, const ElsLevel *level, int depth,
   if (!ring_allocate (ring, &planes, error))
     return FALSE;
   for (int i = 0; i < ring->sweep.n_rows; i++)
-    planes.rows[i] = (int) ((gint64) i * ring->sweep.height
-                            / ring->sweep.n_rows);
+    planes.rows[i]
+        = (int) ((gint64) i * ring->sweep.height / ring->sweep.n_rows);
   ring_fill (ring, &planes, prior, ldexp (1.0, depth));
   for (int k = 0; k < 2; k++)
     ring_repeat (ring, planes.pairs[k]);

@@ -22,7 +22,7 @@ typedef struct
   double edge;      /* base 2 logits, against a window wholly outside */
   gint *used;       /* in units of 1 / use_one; written atomically */
   float use_one;
-  int reach;        /* pixels to all sides that use is smoothed over */
+  int reach; /* pixels to all sides that use is smoothed over */
   /* Usable positions, and their uses, above and left of each corner of a pixel. */
   gint64 *usable_before, *used_before;
   gpointer memory;
@@ -30,9 +30,9 @@ typedef struct
 
 /* For an output of n pixels and the level number `depth`; asks no more than
  * `most` displacements, but one row.  Error: NO_MEMORY. */
-gboolean els_scan_ring_init (ElsScanRing *ring, const ElsLevel *level,
-                             int depth, const ElsPrior *prior, gsize most,
-                             gsize n, GError **error);
+gboolean
+els_scan_ring_init (ElsScanRing *ring, const ElsLevel *level, int depth,
+                    const ElsPrior *prior, gsize most, gsize n, GError **error);
 void els_scan_ring_clear (ElsScanRing *ring);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsScanRing, els_scan_ring_clear)
 

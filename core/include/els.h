@@ -35,9 +35,9 @@ G_BEGIN_DECLS
 #define ELS_MAX_CHANNELS 16 /* samples of one pixel */
 
 #define ELS_PATCH_SIZE_MIN 3
-#define ELS_PATCH_SIZE_MAX 63 /* odd sizes only; 0 chooses from the corpus */
-#define ELS_LEVELS_MAX 12     /* 0 chooses from the corpus */
-#define ELS_STEPS_MAX 1000    /* 0 chooses from the quality, or, */
+#define ELS_PATCH_SIZE_MAX 63  /* odd sizes only; 0 chooses from the corpus */
+#define ELS_LEVELS_MAX 12      /* 0 chooses from the corpus */
+#define ELS_STEPS_MAX 1000     /* 0 chooses from the quality, or, */
 #define ELS_PUBLISHED_STEPS 20 /* exact, takes the published sampler's */
 #define ELS_SEED_MAX G_MAXINT32
 
@@ -69,7 +69,7 @@ typedef enum
   ELS_TRANSPARENCY_IGNORE,  /* no source: as if they were masked out */
   ELS_TRANSPARENCY_CONTENT, /* part of the texture: their share and shapes are
                                those of the output */
-  ELS_TRANSPARENCY_AUTO     /* CONTENT if they are spread over the image as holes
+  ELS_TRANSPARENCY_AUTO /* CONTENT if they are spread over the image as holes
                                inside a texture are; IGNORE if they surround
                                something, as those of a cut-out do */
 } ElsTransparency;
@@ -103,8 +103,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ElsCorpus, els_corpus_free)
  * content, a pixel of finite opacity 0 is usable whatever its other samples are,
  * and they count as 0; but an image of which nothing is seen has no content.
  * Errors: INVALID, NO_MEMORY. */
-gboolean els_corpus_add (ElsCorpus *corpus, const ElsImage *image,
-                         GError **error);
+gboolean
+els_corpus_add (ElsCorpus *corpus, const ElsImage *image, GError **error);
 
 int els_corpus_n_images (const ElsCorpus *corpus);
 int els_corpus_channels (const ElsCorpus *corpus);
@@ -241,8 +241,7 @@ typedef struct
 guint64 els_estimate_memory (const ElsCorpus *corpus, const ElsParams *params);
 
 /* Bytes that a finished picture holds, without the corpus. */
-guint64 els_estimate_result (const ElsCorpus *corpus,
-                             const ElsParams *params);
+guint64 els_estimate_result (const ElsCorpus *corpus, const ElsParams *params);
 
 /* The patch size that els_synthesize will use where params->patch_size is not 0:
  * that one, or the largest that the method and the corpus have. */
@@ -295,9 +294,9 @@ typedef struct
  * estimates pixels of the corpus best from noisy ones, patches that overlap
  * them left out.  The corpus has usable pixels.  job may be NULL.
  * Errors: NO_MEMORY, CANCELLED. */
-gboolean els_measure_windows (const ElsCorpus *corpus, int n_steps,
-                              ElsWindow *windows, const ElsJob *job,
-                              GError **error);
+gboolean
+els_measure_windows (const ElsCorpus *corpus, int n_steps, ElsWindow *windows,
+                     const ElsJob *job, GError **error);
 
 /* Where in the corpus a pixel comes from: the patch with most weight. */
 typedef struct

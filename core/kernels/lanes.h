@@ -25,8 +25,7 @@
 
 #define LANES_INLINE static inline __attribute__ ((always_inline))
 
-typedef float Lanes
-    __attribute__ ((vector_size (4 * ELS_LANES)));
+typedef float Lanes __attribute__ ((vector_size (4 * ELS_LANES)));
 typedef float LanesAnywhere
     __attribute__ ((vector_size (4 * ELS_LANES), aligned (4), may_alias));
 typedef gint32 LanesInt __attribute__ ((vector_size (4 * ELS_LANES)));
@@ -91,8 +90,9 @@ LANES_INLINE Lanes
 lanes_where_at_most (Lanes v, Lanes x, Lanes limit)
 {
 #if ELS_LANES == 16
-  return (Lanes) _mm512_maskz_mov_ps (
-      _mm512_cmple_epi32_mask ((__m512i) x, (__m512i) limit), (__m512) v);
+  return (Lanes) _mm512_maskz_mov_ps (_mm512_cmple_epi32_mask ((__m512i) x,
+                                                               (__m512i) limit),
+                                      (__m512) v);
 #else
   return (Lanes) ((LanesInt) v & ~((LanesInt) x > (LanesInt) limit));
 #endif
@@ -105,8 +105,7 @@ lanes_any_at_most (Lanes x, Lanes limit)
 #if ELS_LANES == 16
   return _mm512_cmple_epi32_mask ((__m512i) x, (__m512i) limit) != 0;
 #elif ELS_LANES == 8
-  return _mm256_movemask_ps ((__m256) ((LanesInt) x > (LanesInt) limit))
-         != 255;
+  return _mm256_movemask_ps ((__m256) ((LanesInt) x > (LanesInt) limit)) != 255;
 #elif defined __SSE2__
   return _mm_movemask_ps ((__m128) ((LanesInt) x > (LanesInt) limit)) != 15;
 #else
@@ -200,35 +199,35 @@ lanes_exp2 (Lanes *t, Lanes limit, const int n)
 /* ------------------------------------------------------------- transpose */
 
 #if ELS_LANES == 4
-#define LANES_PICK(a, b, i0, i1, i2, i3)                                      \
+#define LANES_PICK(a, b, i0, i1, i2, i3) \
   __builtin_shufflevector (a, b, i0, i1, (i2) + 4, (i3) + 4)
-#define LANES_ZIP(a, b, i)                                                    \
+#define LANES_ZIP(a, b, i) \
   __builtin_shufflevector (a, b, i, (i) + 4, (i) + 1, (i) + 5)
 #elif ELS_LANES == 8
-#define LANES_PICK(a, b, i0, i1, i2, i3)                                      \
-  __builtin_shufflevector (a, b, i0, i1, (i2) + 8, (i3) + 8, (i0) + 4,        \
+#define LANES_PICK(a, b, i0, i1, i2, i3)                               \
+  __builtin_shufflevector (a, b, i0, i1, (i2) + 8, (i3) + 8, (i0) + 4, \
                            (i1) + 4, (i2) + 12, (i3) + 12)
-#define LANES_ZIP(a, b, i)                                                    \
-  __builtin_shufflevector (a, b, i, (i) + 8, (i) + 1, (i) + 9, (i) + 4,       \
+#define LANES_ZIP(a, b, i)                                              \
+  __builtin_shufflevector (a, b, i, (i) + 8, (i) + 1, (i) + 9, (i) + 4, \
                            (i) + 12, (i) + 5, (i) + 13)
 #else
-#define LANES_PICK(a, b, i0, i1, i2, i3)                                      \
-  __builtin_shufflevector (a, b, i0, i1, (i2) + 16, (i3) + 16, (i0) + 4,      \
-                           (i1) + 4, (i2) + 20, (i3) + 20, (i0) + 8,          \
-                           (i1) + 8, (i2) + 24, (i3) + 24, (i0) + 12,         \
-                           (i1) + 12, (i2) + 28, (i3) + 28)
-#define LANES_ZIP(a, b, i)                                                    \
-  __builtin_shufflevector (a, b, i, (i) + 16, (i) + 1, (i) + 17, (i) + 4,     \
-                           (i) + 20, (i) + 5, (i) + 21, (i) + 8, (i) + 24,    \
-                           (i) + 9, (i) + 25, (i) + 12, (i) + 28, (i) + 13,   \
+#define LANES_PICK(a, b, i0, i1, i2, i3)                                       \
+  __builtin_shufflevector (a, b, i0, i1, (i2) + 16, (i3) + 16, (i0) + 4,       \
+                           (i1) + 4, (i2) + 20, (i3) + 20, (i0) + 8, (i1) + 8, \
+                           (i2) + 24, (i3) + 24, (i0) + 12, (i1) + 12,         \
+                           (i2) + 28, (i3) + 28)
+#define LANES_ZIP(a, b, i)                                                  \
+  __builtin_shufflevector (a, b, i, (i) + 16, (i) + 1, (i) + 17, (i) + 4,   \
+                           (i) + 20, (i) + 5, (i) + 21, (i) + 8, (i) + 24,  \
+                           (i) + 9, (i) + 25, (i) + 12, (i) + 28, (i) + 13, \
                            (i) + 29)
 /* Quarters i and k of a, then of b. */
-#define LANES_QUARTERS(a, b, i, k)                                            \
-  __builtin_shufflevector (                                                   \
-      a, b, 4 * (i), 4 * (i) + 1, 4 * (i) + 2, 4 * (i) + 3, 4 * (k),          \
-      4 * (k) + 1, 4 * (k) + 2, 4 * (k) + 3, 16 + 4 * (i), 17 + 4 * (i),      \
-      18 + 4 * (i), 19 + 4 * (i), 16 + 4 * (k), 17 + 4 * (k), 18 + 4 * (k),   \
-      19 + 4 * (k))
+#define LANES_QUARTERS(a, b, i, k)                                         \
+  __builtin_shufflevector (a, b, 4 * (i), 4 * (i) + 1, 4 * (i) + 2,        \
+                           4 * (i) + 3, 4 * (k), 4 * (k) + 1, 4 * (k) + 2, \
+                           4 * (k) + 3, 16 + 4 * (i), 17 + 4 * (i),        \
+                           18 + 4 * (i), 19 + 4 * (i), 16 + 4 * (k),       \
+                           17 + 4 * (k), 18 + 4 * (k), 19 + 4 * (k))
 #endif
 
 /* Transposes 4 x 4 squares of four vectors in place. */

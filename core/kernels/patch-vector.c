@@ -131,8 +131,8 @@ patch_total (PatchSum sum)
 
 /* rows, row and whole are constants in every use: the loops unroll. */
 PATCH_INLINE gint32
-patch_distance (const ElsPatchWindow *window, const gint16 *patch,
-                gsize stride, int rows, int row, gboolean whole)
+patch_distance (const ElsPatchWindow *window, const gint16 *patch, gsize stride,
+                int rows, int row, gboolean whole)
 {
   PatchSum sum = { 0 };
 
@@ -141,8 +141,9 @@ patch_distance (const ElsPatchWindow *window, const gint16 *patch,
 #pragma GCC unroll 6
     for (int k = 0; k < row; k += PATCH_LENGTH)
       {
-        PatchVector d = patch_differ (
-            patch_load (window->samples + y * row + k), patch_load (patch + k));
+        PatchVector d
+            = patch_differ (patch_load (window->samples + y * row + k),
+                            patch_load (patch + k));
 
         /* Rows have the same filling, so one mask, kept in a register, does. */
         if (!whole)
@@ -173,12 +174,12 @@ patch_list (const PatchList *list, int radius, gboolean whole, gint32 *out)
         list->stride, 2 * radius + 1, els_patch_row (radius), whole);
 }
 
-#define PATCH_CASE(radius)                                                    \
-  case radius:                                                                \
-    if (window->whole)                                                        \
-      patch_list (&list, radius, TRUE, out);                                  \
-    else                                                                      \
-      patch_list (&list, radius, FALSE, out);                                 \
+#define PATCH_CASE(radius)                    \
+  case radius:                                \
+    if (window->whole)                        \
+      patch_list (&list, radius, TRUE, out);  \
+    else                                      \
+      patch_list (&list, radius, FALSE, out); \
     break
 
 static void
@@ -186,12 +187,11 @@ patch_vector_distances (const ElsPatchWindow *window, const gint16 *features,
                         gsize stride, const gint32 *positions, int n,
                         gint32 *out)
 {
-  const PatchList list
-      = { window,
-          features
-              - (gssize) window->radius * ((gssize) stride + 1)
-                    * ELS_PATCH_CHANNELS,
-          stride, positions, n };
+  const PatchList list = { window,
+                           features
+                               - (gssize) window->radius * ((gssize) stride + 1)
+                                     * ELS_PATCH_CHANNELS,
+                           stride, positions, n };
 
   switch (window->radius)
     {

@@ -38,8 +38,7 @@ typedef struct
   /* out[i] = distance of the window to the patch with its centre at
    * features + ELS_PATCH_CHANNELS * positions[i]; stride in pixels. */
   void (*distances) (const ElsPatchWindow *window, const gint16 *features,
-                     gsize stride, const gint32 *positions, int n,
-                     gint32 *out);
+                     gsize stride, const gint32 *positions, int n, gint32 *out);
 } ElsPatchKernel;
 
 /* The definition. */

@@ -59,8 +59,8 @@ sweep_plain_logits (const ElsSweepRing *ring, const ElsSweepPixel *pixel,
     {
       const gsize at = els_sweep_at (ring, i, pixel->x, pixel->y);
 
-      for (gsize k = 0; k < (gsize) ring->width; k++, enter++, leave++,
-                 window++, logits++)
+      for (gsize k = 0; k < (gsize) ring->width;
+           k++, enter++, leave++, window++, logits++)
         {
           *window = (gint32) ((guint32) *window
                               + ((guint32) *enter - (guint32) *leave));

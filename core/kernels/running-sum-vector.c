@@ -16,7 +16,7 @@ typedef gint16 LanesHalves __attribute__ ((vector_size (4 * ELS_LANES)));
 LANES_INLINE LanesUnsigned
 sweep_load (const gint32 *from)
 {
-  return (LanesUnsigned) *(const LanesIntAnywhere *) from;
+  return (LanesUnsigned) * (const LanesIntAnywhere *) from;
 }
 
 LANES_INLINE void
@@ -42,9 +42,10 @@ sweep_square (LanesUnsigned a, LanesUnsigned b)
 #elif defined __SSE2__
   return (LanesUnsigned) _mm_madd_epi16 ((__m128i) d, (__m128i) d);
 #else
-  return (LanesUnsigned) vpaddq_s32 (
-      vmull_s16 (vget_low_s16 ((int16x8_t) d), vget_low_s16 ((int16x8_t) d)),
-      vmull_high_s16 ((int16x8_t) d, (int16x8_t) d));
+  return (
+      LanesUnsigned) vpaddq_s32 (vmull_s16 (vget_low_s16 ((int16x8_t) d),
+                                            vget_low_s16 ((int16x8_t) d)),
+                                 vmull_high_s16 ((int16x8_t) d, (int16x8_t) d));
 #endif
 }
 
@@ -162,8 +163,8 @@ sweep_logits (const ElsSweepRing *ring, const ElsSweepPixel *pixel,
   const gsize width = (gsize) ring->width;
   Lanes greatest = lanes_all (ELS_SWEEP_NEVER);
 
-  for (int i = 0; i < ring->n_rows; i++, enter += width, leave += width,
-           window += width, logits += width)
+  for (int i = 0; i < ring->n_rows;
+       i++, enter += width, leave += width, window += width, logits += width)
     {
       const gsize at = els_sweep_at (ring, i, pixel->x, pixel->y);
 
@@ -172,7 +173,7 @@ sweep_logits (const ElsSweepRing *ring, const ElsSweepPixel *pixel,
           const LanesUnsigned sum
               = sweep_load (window + k)
                 + (sweep_load (enter + k) - sweep_load (leave + k));
-          Lanes l = scale * __builtin_convertvector ((LanesInt) sum, Lanes)
+          Lanes l = scale * __builtin_convertvector((LanesInt) sum, Lanes)
                     + lanes_load (bias + at + k);
 
           if (n_waves > 0)

@@ -117,8 +117,8 @@ reference_row_element (const ReferenceScan *scan, int x, const int at[3])
   const int half = scan->range->patch_size / 2;
   const int column[3] = { x, at[1], at[2] };
 
-  return reference_line (scan, reference_column_element, column,
-                         at[0] - half, at[0] + half);
+  return reference_line (scan, reference_column_element, column, at[0] - half,
+                         at[0] + half);
 }
 
 static float
@@ -127,8 +127,7 @@ reference_distance (const ReferenceScan *scan, int qx, int qy, int dx, int dy)
   const int half = scan->range->patch_size / 2;
   const int at[3] = { qy, dx, dy };
 
-  return reference_line (scan, reference_row_element, at, qx - half,
-                         qx + half);
+  return reference_line (scan, reference_row_element, at, qx - half, qx + half);
 }
 
 static void
@@ -137,10 +136,9 @@ reference_pair (const ReferenceScan *scan, gsize i, const ElsStateRow *row,
 {
   const ElsKernelImage *image = scan->image;
   const ElsKernelRange *range = scan->range;
-  const float *cell
-      = image->cells
-        + els_kernel_cell (image, range->n_values, range->patch_size / 2, qx,
-                           qy);
+  const float *cell = image->cells
+                      + els_kernel_cell (image, range->n_values,
+                                         range->patch_size / 2, qx, qy);
   const float logit = distance * range->scale + cell[0];
   float t, weight;
 

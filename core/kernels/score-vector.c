@@ -32,13 +32,11 @@ static void
 vector_scan_step (const VectorScan *scan, int y)
 {
   const int n = scan->last - scan->first;
-  VectorLine line = {
-    .y = y,
-    .want = y + VECTOR_STEP > scan->y_low + scan->window.half,
-    .pixel = scan->first - scan->window.half - scan->dx - scan->tile->x0
-             - (VECTOR_SHIFTS - 1),
-    .distance = scan->distance
-  };
+  VectorLine line = { .y = y,
+                      .want = y + VECTOR_STEP > scan->y_low + scan->window.half,
+                      .pixel = scan->first - scan->window.half - scan->dx
+                               - scan->tile->x0 - (VECTOR_SHIFTS - 1),
+                      .distance = scan->distance };
   const ElsKernelArea *picture = &line.step.picture;
   int inside = n, outside = n;
 
@@ -79,8 +77,7 @@ vector_set_shifts (VectorScan *scan, int dx, int n)
   const ElsKernelRange *range = scan->range;
   const int half = scan->window.half;
   const int low = MAX (range->x_min, tile->x0 + dx);
-  const int high
-      = MIN (range->x_max, tile->x0 + tile->width - 1 + dx + n - 1);
+  const int high = MIN (range->x_max, tile->x0 + tile->width - 1 + dx + n - 1);
 
   scan->dx = dx;
   scan->n_shifts = n;
@@ -104,15 +101,14 @@ vector_scan_dy (VectorScan *scan, int dy)
   if (scan->y_low > scan->y_high)
     return;
   scan->first_step = (scan->y_low + scan->window.half) / VECTOR_STEP;
-  n_steps = (scan->y_high + scan->window.half) / VECTOR_STEP
-            - scan->first_step + 1;
+  n_steps
+      = (scan->y_high + scan->window.half) / VECTOR_STEP - scan->first_step + 1;
   for (int step = 0; step < n_steps; step++)
     for (int x = 0; x < tile->width; x++)
       vector_begin_record (scan, step, x);
   for (int dx = range->dx_min; dx <= range->dx_max; dx += VECTOR_SHIFTS)
     {
-      vector_set_shifts (scan, dx,
-                         MIN (VECTOR_SHIFTS, range->dx_max - dx + 1));
+      vector_set_shifts (scan, dx, MIN (VECTOR_SHIFTS, range->dx_max - dx + 1));
       vector_scan_shifts (scan);
     }
   for (int step = 0; step < n_steps; step++)

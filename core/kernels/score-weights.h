@@ -45,8 +45,8 @@ els_state_improve (const ElsKernelTile *tile, int n_values, gsize i,
 {
   float keep;
 
-  *row->gate = tile->n_top > 0 ? els_state_insert (tile, i, logit, source)
-                               : logit;
+  *row->gate
+      = tile->n_top > 0 ? els_state_insert (tile, i, logit, source) : logit;
   if (!(logit > *row->best))
     return;
   keep = els_exp2f (*row->best - logit);
@@ -66,9 +66,8 @@ static inline void
 els_state_begin (const ElsKernelTile *tile, gsize i, float *best, float *gate)
 {
   *best = tile->best[i];
-  *gate = tile->n_top > 0
-              ? tile->top[(i + 1) * (gsize) tile->n_top - 1].logit
-              : *best;
+  *gate = tile->n_top > 0 ? tile->top[(i + 1) * (gsize) tile->n_top - 1].logit
+                          : *best;
 }
 
 /* After it: adds the row's sums to the totals. */

@@ -72,8 +72,8 @@ typedef struct
 typedef struct
 {
   int width, height;
-  int index;  /* goes into ElsSource */
-  int margin; /* multiple of ELS_KERNEL_ROWS, >= half + ELS_KERNEL_ROWS */
+  int index;   /* goes into ElsSource */
+  int margin;  /* multiple of ELS_KERNEL_ROWS, >= half + ELS_KERNEL_ROWS */
   int squares; /* side by side */
   const float *features;
   const float *cells;
@@ -94,7 +94,7 @@ typedef struct
   int margin, row_stride; /* of one channel */
   const float *queries;
   ElsKernelArea picture; /* where E is not 0: everywhere, on sides that wrap */
-  float *best;         /* ELS_KERNEL_UNSEEN at first */
+  float *best;           /* ELS_KERNEL_UNSEEN at first */
   double *weight, *value[ELS_MAX_CHANNELS];
   ElsSource *source; /* where best came from */
   int n_top;         /* 0, or list length */

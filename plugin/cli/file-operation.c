@@ -35,7 +35,7 @@ file_note (const gchar *message)
 
 static void
 file_log (const gchar *domain, GLogLevelFlags level, const gchar *message,
-             gpointer data)
+          gpointer data)
 {
   const gboolean from_gegl
       = domain != NULL && g_str_has_prefix (domain, "GEGL");

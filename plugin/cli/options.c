@@ -19,8 +19,7 @@ options_parse_parameter (const gchar *name, const gchar *text, gpointer data,
       const ElsParam *param = els_param_get ((ElsParamId) i);
 
       if (g_str_equal (name + 2, param->name))
-        return els_value_parse (param, text, &options->values.value[i],
-                                error);
+        return els_value_parse (param, text, &options->values.value[i], error);
     }
   g_return_val_if_reached (FALSE);
 }
@@ -51,10 +50,9 @@ options_parameter_entry (const ElsParam *param)
                          .arg = G_OPTION_ARG_CALLBACK,
                          .arg_data = (gpointer) options_parse_parameter,
                          .description = options_describe (param),
-                         .arg_description
-                         = param->type == ELS_PARAM_TYPE_CHOICE
-                               ? C_ ("argument", "WORD")
-                               : C_ ("argument", "NUMBER") };
+                         .arg_description = param->type == ELS_PARAM_TYPE_CHOICE
+                                                ? C_ ("argument", "WORD")
+                                                : C_ ("argument", "NUMBER") };
 }
 
 static GOptionContext *
@@ -82,8 +80,8 @@ options_context_new (SynthOptions *options)
       C_ ("argument", "NUMBER") },
     { "version", 0, 0, G_OPTION_ARG_NONE, &options->version,
       _ ("Show the version and stop"), NULL },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY,
-      &options->sources, NULL, NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->sources,
+      NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
   GOptionEntry parameters[ELS_N_PARAMS + 1] = { 0 };
@@ -94,7 +92,8 @@ options_context_new (SynthOptions *options)
 
   for (int i = 0; i < ELS_N_PARAMS; i++)
     if (!els_param_get ((ElsParamId) i)->host)
-      parameters[n++] = options_parameter_entry (els_param_get ((ElsParamId) i));
+      parameters[n++]
+          = options_parameter_entry (els_param_get ((ElsParamId) i));
   g_option_group_add_entries (group, own);
   g_option_group_add_entries (group, parameters);
   g_option_context_set_main_group (context, group);

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   ElsValues values;
-  int threads; /* 0 = as many as the machine has */
+  int threads;               /* 0 = as many as the machine has */
   char *output, *provenance; /* or NULL */
   gboolean report, show_windows;
   gboolean version; /* only that is wanted; the rest is unchecked */

@@ -29,8 +29,8 @@ void els_picture_clear (ElsPicture *picture);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsPicture, els_picture_clear)
 
 /* Error: INVALID, with the reason that GEGL gives. */
-gboolean els_picture_load (ElsPicture *picture, const char *path,
-                           GError **error);
+gboolean
+els_picture_load (ElsPicture *picture, const char *path, GError **error);
 
 /* Whether els_picture_save could write here, as far as can be told without
  * writing: the ending is known, the folder exists and is writable.
@@ -41,8 +41,8 @@ gboolean els_picture_can_save (const char *path, GError **error);
  * remembered until els_picture_commit.  At most ELS_PICTURE_MAX_UNFINISHED may
  * be under way.  Error: INVALID. */
 #define ELS_PICTURE_MAX_UNFINISHED 2
-gboolean els_picture_save (const ElsPicture *picture, const char *path,
-                           GError **error);
+gboolean
+els_picture_save (const ElsPicture *picture, const char *path, GError **error);
 
 /* Renames all that was saved to its place.  Error: INVALID. */
 gboolean els_picture_commit (GError **error);

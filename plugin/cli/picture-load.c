@@ -36,8 +36,8 @@ picture_check_readable (const char *path, GError **error)
     }
   if (S_ISREG (status.st_mode))
     return TRUE;
-  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
-               _ ("“%s” is not a file."), path);
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID, _ ("“%s” is not a file."),
+               path);
   return FALSE;
 }
 
@@ -70,8 +70,8 @@ picture_decode (ElsPicture *picture, const char *loader, const char *path)
 {
   g_autoptr (GeglNode) graph = gegl_node_new ();
   GeglMetadataStore *metadata = gegl_metadata_hash_new ();
-  GeglNode *source = gegl_node_new_child (graph, "operation", loader, "path",
-                                          path, NULL);
+  GeglNode *source
+      = gegl_node_new_child (graph, "operation", loader, "path", path, NULL);
   GeglNode *sink;
   GeglRectangle extent;
 
@@ -97,10 +97,12 @@ picture_keep_resolution (ElsPicture *picture)
 
   gegl_metadata_store_set_resolution_unit (
       to, gegl_metadata_store_get_resolution_unit (from));
-  gegl_metadata_store_set_resolution_x (
-      to, gegl_metadata_store_get_resolution_x (from));
-  gegl_metadata_store_set_resolution_y (
-      to, gegl_metadata_store_get_resolution_y (from));
+  gegl_metadata_store_set_resolution_x (to,
+                                        gegl_metadata_store_get_resolution_x (
+                                            from));
+  gegl_metadata_store_set_resolution_y (to,
+                                        gegl_metadata_store_get_resolution_y (
+                                            from));
   g_set_object (&picture->resolution, to);
   g_object_unref (to);
 }
@@ -139,6 +141,6 @@ els_picture_load (ElsPicture *picture, const char *path, GError **error)
   g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
                _ ("“%s” cannot be read as a picture: %s."), path,
                els_file_report () != NULL ? els_file_report ()
-                                       : C_ ("reason", "it is empty"));
+                                          : C_ ("reason", "it is empty"));
   return FALSE;
 }

@@ -92,15 +92,14 @@ picture_set_depth (GeglNode *sink, const char *saver, const Babl *format)
 }
 
 static void
-picture_encode (const ElsPicture *picture, const char *saver,
-                const char *path)
+picture_encode (const ElsPicture *picture, const char *saver, const char *path)
 {
   g_autoptr (GeglNode) graph = gegl_node_new ();
-  GeglNode *source = gegl_node_new_child (graph, "operation",
-                                          "gegl:buffer-source", "buffer",
-                                          picture->buffer, NULL);
-  GeglNode *sink = gegl_node_new_child (graph, "operation", saver, "path",
-                                        path, NULL);
+  GeglNode *source
+      = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer",
+                             picture->buffer, NULL);
+  GeglNode *sink
+      = gegl_node_new_child (graph, "operation", saver, "path", path, NULL);
 
   picture_set_depth (sink, saver, gegl_buffer_get_format (picture->buffer));
   if (picture->resolution != NULL && els_file_has_property (saver, "metadata"))

@@ -10,8 +10,7 @@
 #include "params/i18n.h"
 
 gboolean
-synth_windows_print (const ElsRun *run, const ElsValues *values,
-                     GError **error)
+synth_windows_print (const ElsRun *run, const ElsValues *values, GError **error)
 {
   const int given = (int) values->value[ELS_PARAM_STEPS];
   const int n = given > 0 ? given : ELS_PUBLISHED_STEPS;
@@ -26,8 +25,7 @@ synth_windows_print (const ElsRun *run, const ElsValues *values,
   puts (_ ("Step\tNoise\tPublished\tMeasured\tError"));
   for (int k = 0; k < n; k++)
     {
-      printf ("%d\t%.3f\t%d\t", k + 1, windows[k].sigma,
-              windows[k].published);
+      printf ("%d\t%.3f\t%d\t", k + 1, windows[k].sigma, windows[k].published);
       if (windows[k].error < 0.0)
         puts ("-\t-");
       else

@@ -15,8 +15,8 @@ els_paint_new (int width, int height)
 
   paint->width = width;
   paint->height = height;
-  paint->rgba = g_new0 (guint8, PAINT_CHANNELS * (gsize) width
-                                    * (gsize) height);
+  paint->rgba
+      = g_new0 (guint8, PAINT_CHANNELS * (gsize) width * (gsize) height);
   return paint;
 }
 
@@ -104,8 +104,8 @@ paint_taps_average (PaintTaps *taps, int i, double from, double to)
 static void
 paint_taps_blend (PaintTaps *taps, int i, double centre, int side, int copies)
 {
-  const double place = copies > 1 ? centre - 0.5
-                                  : CLAMP (centre - 0.5, 0.0, side - 1.0);
+  const double place
+      = copies > 1 ? centre - 0.5 : CLAMP (centre - 0.5, 0.0, side - 1.0);
   const int first = (int) floor (place);
   const float part = (float) (place - first);
 
@@ -123,7 +123,7 @@ paint_taps_new (int side, int copies, gboolean smooth, int view_side)
 
   taps.first = g_new (int, view_side);
   taps.n = g_new (int, view_side);
-  taps.weights = g_new0 (float, (gsize) view_side * (gsize) taps.max);
+  taps.weights = g_new0 (float, (gsize) view_side *(gsize) taps.max);
   for (int i = 0; i < view_side; i++)
     if (step >= 1.0)
       paint_taps_average (&taps, i, i * step, (i + 1) * step);
@@ -156,9 +156,9 @@ paint_scale_pixel (const ElsPaint *picture, const PaintTaps *across,
   for (int j = 0; j < down->n[y]; j++)
     {
       const int from_y = paint_modulo (down->first[y] + j, picture->height);
-      const guint8 *row = picture->rgba
-                          + PAINT_CHANNELS * (gsize) picture->width
-                                * (gsize) from_y;
+      const guint8 *row
+          = picture->rgba
+            + PAINT_CHANNELS * (gsize) picture->width * (gsize) from_y;
 
       for (int i = 0; i < across->n[x]; i++)
         {
@@ -184,18 +184,17 @@ void
 els_paint_scale (const ElsPaint *picture, ElsPaintRepeat repeat,
                  gboolean smooth, ElsPaint *view)
 {
-  g_auto (PaintTaps) across = paint_taps_new (picture->width, repeat.columns,
-                                              smooth, view->width);
-  g_auto (PaintTaps) down = paint_taps_new (picture->height, repeat.rows,
-                                            smooth, view->height);
+  g_auto (PaintTaps) across
+      = paint_taps_new (picture->width, repeat.columns, smooth, view->width);
+  g_auto (PaintTaps) down
+      = paint_taps_new (picture->height, repeat.rows, smooth, view->height);
 
   for (int y = 0; y < view->height; y++)
     for (int x = 0; x < view->width; x++)
-      paint_scale_pixel (picture, &across, &down, x, y,
-                         view->rgba
-                             + PAINT_CHANNELS
-                                   * ((gsize) y * (gsize) view->width
-                                      + (gsize) x));
+      paint_scale_pixel (
+          picture, &across, &down, x, y,
+          view->rgba
+              + PAINT_CHANNELS * ((gsize) y * (gsize) view->width + (gsize) x));
 }
 
 /* ---------------------------------------------------------------- places */

@@ -24,14 +24,13 @@ typedef struct
 ElsPaint *els_paint_new (int width, int height);
 
 /* Samples in the value range of the format, as the library gives them. */
-ElsPaint *els_paint_new_from_samples (const ElsFormat *format,
-                                      const double *samples, int width,
-                                      int height);
+ElsPaint *
+els_paint_new_from_samples (const ElsFormat *format, const double *samples,
+                            int width, int height);
 
 /* A region of a buffer, shrunk to have no side above max_side. */
 ElsPaint *els_paint_new_from_buffer (GeglBuffer *buffer,
-                                     const GeglRectangle *region,
-                                     int max_side);
+                                     const GeglRectangle *region, int max_side);
 
 void els_paint_free (ElsPaint *paint);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ElsPaint, els_paint_free)

@@ -14,8 +14,7 @@ els_canvas_init (ElsCanvas *canvas, const char *name)
   canvas->area = gimp_preview_area_new ();
   g_object_set (canvas->area, "check-size", gimp_check_size (), "check-type",
                 gimp_check_type (), NULL);
-  gimp_preview_area_set_color_config (GIMP_PREVIEW_AREA (canvas->area),
-                                      config);
+  gimp_preview_area_set_color_config (GIMP_PREVIEW_AREA (canvas->area), config);
   g_object_unref (config);
   atk_object_set_name (gtk_widget_get_accessible (canvas->area), name);
   canvas->frame = gtk_aspect_frame_new (NULL, 0.5f, 0.5f, 1.0f, FALSE);

@@ -21,8 +21,8 @@ typedef struct
 /* name is for those who listen. */
 void els_canvas_init (ElsCanvas *canvas, const char *name);
 
-void els_canvas_set_ratio (const ElsCanvas *canvas, double width,
-                           double height);
+void
+els_canvas_set_ratio (const ElsCanvas *canvas, double width, double height);
 
 /* The picture as els_paint_scale makes it for all of the area, or NULL while
  * that has no size. */

@@ -66,8 +66,8 @@ body_read (const ElsBody *body, ElsValues *values)
 static void
 body_write (ElsBody *body)
 {
-  const ElsParams params = els_values_params (&body->values, body->run->width,
-                                              body->run->height);
+  const ElsParams params
+      = els_values_params (&body->values, body->run->width, body->run->height);
 
   body->quiet = TRUE;
   for (int i = 0; i < ELS_N_PARAMS; i++)
@@ -110,8 +110,8 @@ body_set_sensitive (ElsBody *body)
       gtk_widget_set_sensitive (widget,
                                 els_rules_has_effect (&body->values, id));
     }
-  gtk_widget_set_sensitive (
-      body->size, els_rules_has_effect (&body->values, ELS_PARAM_WIDTH));
+  gtk_widget_set_sensitive (body->size, els_rules_has_effect (&body->values,
+                                                              ELS_PARAM_WIDTH));
 }
 
 /* What is chosen from the source is another value for another one. */
@@ -149,8 +149,8 @@ body_control_changed (GtkWidget *control, ElsBody *body)
   body_read (body, &body->values);
   corrected = els_rules_correct (&before, &body->values);
   body_show (body, els_rules_need_reading (&before, &body->values));
-  if (corrected || body->values.value[ELS_PARAM_OUTPUT]
-                       != before.value[ELS_PARAM_OUTPUT])
+  if (corrected
+      || body->values.value[ELS_PARAM_OUTPUT] != before.value[ELS_PARAM_OUTPUT])
     body_write (body);
   body->changed (&body->values, body->changed_data);
 }
@@ -168,8 +168,7 @@ body_attach (ElsBody *body, ElsParamId id, GtkWidget *table, int row)
   body->controls[id] = control;
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), control);
   gtk_size_group_add_widget (body->labels, label);
-  els_toolkit_table_attach (table, row, label,
-                            els_control_dress (id, control));
+  els_toolkit_table_attach (table, row, label, els_control_dress (id, control));
 }
 
 static GtkWidget *
@@ -209,10 +208,10 @@ body_controls_new (ElsBody *body, const ElsBodySource *source)
   gtk_box_pack_start (GTK_BOX (more), body_table_new (body, FALSE), FALSE,
                       FALSE, 6);
   gtk_container_add (GTK_CONTAINER (expander), more);
-  gtk_box_pack_start (GTK_BOX (box), body_size_new (body, source), FALSE,
-                      FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (box), body_table_new (body, TRUE), FALSE,
-                      FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), body_size_new (body, source), FALSE, FALSE,
+                      0);
+  gtk_box_pack_start (GTK_BOX (box), body_table_new (body, TRUE), FALSE, FALSE,
+                      0);
   gtk_box_pack_start (GTK_BOX (box), expander, FALSE, FALSE, 0);
   return box;
 }
@@ -240,8 +239,8 @@ els_body_new (const ElsBodySource *source, ElsBodyFunc changed,
   body->widget = els_toolkit_box_new (FALSE, 12);
   gtk_box_pack_start (GTK_BOX (body->widget), els_view_widget (body->view),
                       TRUE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (body->widget),
-                      body_controls_new (body, source), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (body->widget), body_controls_new (body, source),
+                      FALSE, FALSE, 0);
   g_signal_connect_swapped (body->widget, "destroy", G_CALLBACK (body_free),
                             body);
   els_values_init (&body->values);

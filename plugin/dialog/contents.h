@@ -26,7 +26,8 @@ typedef struct
 {
   ElsRun *run;     /* both have to outlive the body */
   ElsPlace *place; /* where another source of the run is found */
-  double x_resolution, y_resolution; /* of the source's image, pixels per inch */
+  double x_resolution,
+      y_resolution; /* of the source's image, pixels per inch */
 } ElsBodySource;
 
 /* Shows the table's defaults and no preview until values are set.  The body

@@ -68,10 +68,10 @@ control_drawable_new (void)
   GtkWidget *combo = els_toolkit_drawable_new ();
 
   control_hide_icon (combo);
-  gimp_int_combo_box_prepend (
-      GIMP_INT_COMBO_BOX (combo), GIMP_INT_STORE_VALUE, -1,
-      /* Translators: no other layer. */
-      GIMP_INT_STORE_LABEL, C_ ("layer", "None"), -1);
+  gimp_int_combo_box_prepend (GIMP_INT_COMBO_BOX (combo), GIMP_INT_STORE_VALUE,
+                              -1,
+                              /* Translators: no other layer. */
+                              GIMP_INT_STORE_LABEL, C_ ("layer", "None"), -1);
   gimp_int_combo_box_set_active (GIMP_INT_COMBO_BOX (combo), -1);
   return combo;
 }
@@ -133,8 +133,9 @@ control_add_automatic (GtkWidget *spin)
   /* Translators: a check button: whether a number is chosen from the source. */
   GtkWidget *check = gtk_check_button_new_with_label (C_ ("button", "Auto"));
 
-  gimp_help_set_help_data (
-      check, C_ ("button", "Chooses the value from the source."), NULL);
+  gimp_help_set_help_data (check,
+                           C_ ("button", "Chooses the value from the source."),
+                           NULL);
   g_object_set_data (G_OBJECT (spin), CONTROL_AUTOMATIC, check);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (check), TRUE);
   g_signal_connect (spin, "value-changed", G_CALLBACK (control_number_taken),
@@ -165,8 +166,7 @@ control_new_seed (GtkWidget *button, GtkWidget *spin)
 static GtkWidget *
 control_seed_button_new (GtkWidget *spin)
 {
-  GtkWidget *button
-      = gtk_button_new_with_mnemonic (C_ ("button", "_New Seed"));
+  GtkWidget *button = gtk_button_new_with_mnemonic (C_ ("button", "_New Seed"));
 
   gimp_help_set_help_data (
       button, C_ ("button", "Takes another seed, for another result."), NULL);
@@ -187,8 +187,8 @@ els_control_dress (ElsParamId id, GtkWidget *control)
     {
       gtk_entry_set_width_chars (GTK_ENTRY (control), SEED_DIGITS);
       gtk_box_pack_start (GTK_BOX (box), control, TRUE, TRUE, 0);
-      gtk_box_pack_start (GTK_BOX (box), control_seed_button_new (control), FALSE,
-                          FALSE, 0);
+      gtk_box_pack_start (GTK_BOX (box), control_seed_button_new (control),
+                          FALSE, FALSE, 0);
       return box;
     }
   scale = els_toolkit_scale_new (
@@ -207,11 +207,10 @@ GtkWidget *
 els_control_new (ElsParamId id, GCallback changed, gpointer data)
 {
   const ElsParam *param = els_param_get (id);
-  GtkWidget *control = param->type == ELS_PARAM_TYPE_CHOICE
-                           ? control_choice_new (param)
-                       : param->type == ELS_PARAM_TYPE_DRAWABLE
-                           ? control_drawable_new ()
-                           : control_number_new (param);
+  GtkWidget *control
+      = param->type == ELS_PARAM_TYPE_CHOICE     ? control_choice_new (param)
+        : param->type == ELS_PARAM_TYPE_DRAWABLE ? control_drawable_new ()
+                                                 : control_number_new (param);
 
   els_control_name (control, param);
   els_control_explain (control, param);

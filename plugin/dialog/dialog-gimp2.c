@@ -17,16 +17,18 @@
 static GtkWidget *
 dialog_new (void)
 {
-  GtkWidget *window = gimp_dialog_new (
-      els_host_title (), DIALOG_ROLE, NULL, 0, gimp_standard_help_func,
-      ELS_PROCEDURE, C_ ("button", "_Reset"), DIALOG_RESPONSE_RESET,
-      C_ ("button", "_Cancel"), GTK_RESPONSE_CANCEL, C_ ("button", "_OK"),
-      GTK_RESPONSE_OK, NULL);
+  GtkWidget *window
+      = gimp_dialog_new (els_host_title (), DIALOG_ROLE, NULL, 0,
+                         gimp_standard_help_func, ELS_PROCEDURE,
+                         C_ ("button", "_Reset"), DIALOG_RESPONSE_RESET,
+                         C_ ("button", "_Cancel"), GTK_RESPONSE_CANCEL,
+                         C_ ("button", "_OK"), GTK_RESPONSE_OK, NULL);
 
   gtk_dialog_set_default_response (GTK_DIALOG (window), GTK_RESPONSE_OK);
-  gtk_dialog_set_alternative_button_order (
-      GTK_DIALOG (window), DIALOG_RESPONSE_RESET, GTK_RESPONSE_OK,
-      GTK_RESPONSE_CANCEL, -1);
+  gtk_dialog_set_alternative_button_order (GTK_DIALOG (window),
+                                           DIALOG_RESPONSE_RESET,
+                                           GTK_RESPONSE_OK, GTK_RESPONSE_CANCEL,
+                                           -1);
   gimp_window_set_transient (GTK_WINDOW (window));
   return window;
 }
@@ -55,9 +57,9 @@ els_dialog_run (ElsPlace *place, ElsRun *run, ElsValues *values)
   els_body_set_values (body, values);
   widget = els_body_widget (body);
   gtk_container_set_border_width (GTK_CONTAINER (widget), 12);
-  gtk_box_pack_start (
-      GTK_BOX (gtk_dialog_get_content_area (GTK_DIALOG (window))), widget,
-      TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (
+                          gtk_dialog_get_content_area (GTK_DIALOG (window))),
+                      widget, TRUE, TRUE, 0);
   gtk_widget_show (window);
 
   els_values_init (&defaults);

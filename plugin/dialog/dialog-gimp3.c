@@ -13,7 +13,7 @@ typedef struct
 {
   GimpProcedureConfig *config;
   ElsBody *body;
-  guint follow;    /* source that will show the configuration, or 0 */
+  guint follow;     /* source that will show the configuration, or 0 */
   gboolean writing; /* the configuration is being changed by us */
 } Dialog;
 
@@ -59,9 +59,9 @@ dialog_new (Dialog *dialog, GimpProcedure *procedure,
 
   dialog->body = els_body_new (source, dialog_write, dialog);
   dialog_follow (dialog);
-  gtk_box_pack_start (
-      GTK_BOX (gtk_dialog_get_content_area (GTK_DIALOG (window))),
-      els_body_widget (dialog->body), TRUE, TRUE, 3);
+  gtk_box_pack_start (GTK_BOX (
+                          gtk_dialog_get_content_area (GTK_DIALOG (window))),
+                      els_body_widget (dialog->body), TRUE, TRUE, 3);
   g_signal_connect (dialog->config, "notify", G_CALLBACK (dialog_notify),
                     dialog);
   return window;

@@ -36,8 +36,7 @@ pane_draw (ElsPane *pane)
                             pane->paint->width < pane->width);
   if (paint == NULL)
     return;
-  if (els_pane_get_mark (pane, pane->paint->width, pane->paint->height, &x,
-                         &y))
+  if (els_pane_get_mark (pane, pane->paint->width, pane->paint->height, &x, &y))
     els_paint_mark (paint,
                     els_paint_place (x, pane->paint->width, repeat.columns,
                                      paint->width),
@@ -68,8 +67,7 @@ pane_mark (ElsPane *pane, double x, double y)
 }
 
 static gboolean
-pane_button_press (GtkWidget *area, const GdkEventButton *event,
-                   ElsPane *pane)
+pane_button_press (GtkWidget *area, const GdkEventButton *event, ElsPane *pane)
 {
   const ElsPaintRepeat repeat = pane_repeat (pane);
   GtkAllocation room;
@@ -158,10 +156,9 @@ pane_make_area (ElsPane *pane)
       NULL);
   g_signal_connect_after (area, "size-allocate", G_CALLBACK (pane_allocated),
                           pane);
-  g_signal_connect (area, "button-press-event",
-                    G_CALLBACK (pane_button_press), pane);
-  g_signal_connect (area, "key-press-event", G_CALLBACK (pane_key_press),
+  g_signal_connect (area, "button-press-event", G_CALLBACK (pane_button_press),
                     pane);
+  g_signal_connect (area, "key-press-event", G_CALLBACK (pane_key_press), pane);
 }
 
 static void
@@ -181,10 +178,9 @@ pane_make_repeat (ElsPane *pane)
 void
 els_pane_init (ElsPane *pane, ElsPaneFunc moved, gpointer moved_data)
 {
-  *pane = (ElsPane){ .moved = moved,
-                     .moved_data = moved_data,
-                     .width = 1,
-                     .height = 1 };
+  *pane = (ElsPane){
+    .moved = moved, .moved_data = moved_data, .width = 1, .height = 1
+  };
   pane_make_area (pane);
   pane_make_repeat (pane);
 }

@@ -41,7 +41,7 @@ void els_pane_set_params (ElsPane *pane, const ElsParams *params);
 void els_pane_show (ElsPane *pane, ElsPaint *paint);
 
 /* Where the mark is in a picture of this size; FALSE if there is none. */
-gboolean els_pane_get_mark (const ElsPane *pane, int width, int height, int *x,
-                            int *y);
+gboolean
+els_pane_get_mark (const ElsPane *pane, int width, int height, int *x, int *y);
 
 G_END_DECLS

@@ -38,12 +38,13 @@ view_update_status (ElsView *view)
                              .params = &view->params,
                              .substitute = view->substitute,
                              .notice = view->notice };
-  g_autofree char *text = error != NULL ? g_strdup (error->message)
-                                        : els_status_text (&status);
+  g_autofree char *text
+      = error != NULL ? g_strdup (error->message) : els_status_text (&status);
 
   gtk_label_set_text (GTK_LABEL (view->status), text);
-  atk_object_set_description (
-      gtk_widget_get_accessible (view->pane.canvas.area), text);
+  atk_object_set_description (gtk_widget_get_accessible (
+                                  view->pane.canvas.area),
+                              text);
 }
 
 /* Where the marked pixel comes from. */
@@ -57,9 +58,9 @@ view_update_origin (gpointer data)
   if (picture != NULL
       && els_pane_get_mark (&view->pane, picture->width, picture->height, &x,
                             &y))
-    els_origin_show (&view->origin,
-                     &picture->sources[(gsize) y * (gsize) picture->width
-                                       + (gsize) x]);
+    els_origin_show (
+        &view->origin,
+        &picture->sources[(gsize) y * (gsize) picture->width + (gsize) x]);
   else
     els_origin_show (&view->origin, NULL);
 }
@@ -83,11 +84,9 @@ view_changed (gpointer data)
                picture->height, view_seconds (view));
       els_preview_picture_free (view->picture);
       view->picture = picture;
-      els_pane_show (&view->pane,
-                     els_paint_new_from_samples (&view->run->format,
-                                                 picture->samples,
-                                                 picture->width,
-                                                 picture->height));
+      els_pane_show (&view->pane, els_paint_new_from_samples (
+                                      &view->run->format, picture->samples,
+                                      picture->width, picture->height));
       view_update_origin (view);
     }
   view_update_status (view);
@@ -133,11 +132,9 @@ view_widget_new (ElsView *view)
 {
   GtkWidget *widget = els_toolkit_box_new (TRUE, 6);
 
-  gtk_box_pack_start (GTK_BOX (widget), view->pane.canvas.frame, TRUE, TRUE,
-                      0);
+  gtk_box_pack_start (GTK_BOX (widget), view->pane.canvas.frame, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (widget), view->status, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (widget), view_facts_new (view), FALSE, FALSE,
-                      6);
+  gtk_box_pack_start (GTK_BOX (widget), view_facts_new (view), FALSE, FALSE, 6);
   g_signal_connect_swapped (widget, "destroy", G_CALLBACK (view_free), view);
   return widget;
 }
@@ -193,8 +190,7 @@ view_notice_new (const ElsRun *run, const ElsValues *values)
   const char *transparency = els_run_transparency_text (run, values);
 
   if (notice == NULL || transparency == NULL)
-    return notice != NULL ? g_steal_pointer (&notice)
-                          : g_strdup (transparency);
+    return notice != NULL ? g_steal_pointer (&notice) : g_strdup (transparency);
   return g_strjoin ("\n", transparency, notice, NULL);
 }
 

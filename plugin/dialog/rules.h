@@ -18,8 +18,8 @@ G_BEGIN_DECLS
 gboolean els_rules_correct (const ElsValues *before, ElsValues *values);
 
 /* Whether the change means another corpus, or another kind of its pixels. */
-gboolean els_rules_need_reading (const ElsValues *before,
-                                 const ElsValues *after);
+gboolean
+els_rules_need_reading (const ElsValues *before, const ElsValues *after);
 
 /* Whether the parameter has an effect beside the other values. */
 gboolean els_rules_has_effect (const ElsValues *values, ElsParamId id);

@@ -47,8 +47,8 @@ GtkWidget *
 els_size_new (const ElsToolkitSize *size, GtkSizeGroup *labels,
               GCallback changed, gpointer data)
 {
-  const ElsParam *params[] = { els_param_get (ELS_PARAM_WIDTH),
-                               els_param_get (ELS_PARAM_HEIGHT) };
+  const ElsParam *params[]
+      = { els_param_get (ELS_PARAM_WIDTH), els_param_get (ELS_PARAM_HEIGHT) };
   ElsToolkitSize labelled = *size;
   GtkWidget *widget;
 

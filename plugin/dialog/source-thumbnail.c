@@ -20,10 +20,11 @@ origin_draw (ElsOrigin *origin)
   if (paint == NULL)
     return;
   if (origin->known)
-    els_paint_mark (
-        paint,
-        els_paint_place (origin->place.x, origin->width, 1, paint->width),
-        els_paint_place (origin->place.y, origin->height, 1, paint->height));
+    els_paint_mark (paint,
+                    els_paint_place (origin->place.x, origin->width, 1,
+                                     paint->width),
+                    els_paint_place (origin->place.y, origin->height, 1,
+                                     paint->height));
   els_canvas_show (&origin->canvas, paint);
 }
 

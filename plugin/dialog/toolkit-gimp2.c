@@ -59,11 +59,13 @@ els_toolkit_drawable_new (void)
 GtkWidget *
 els_toolkit_size_new (const ElsToolkitSize *size)
 {
-  GtkWidget *entry = gimp_coordinates_new (
-      GIMP_UNIT_PIXEL, "%p", TRUE, TRUE, 8, GIMP_SIZE_ENTRY_UPDATE_SIZE,
-      TRUE, TRUE, size->x_label, size->x_size, size->x_resolution, 1.0,
-      size->max_size, 0.0, size->x_size, size->y_label, size->y_size,
-      size->y_resolution, 1.0, size->max_size, 0.0, size->y_size);
+  GtkWidget *entry
+      = gimp_coordinates_new (GIMP_UNIT_PIXEL, "%p", TRUE, TRUE, 8,
+                              GIMP_SIZE_ENTRY_UPDATE_SIZE, TRUE, TRUE,
+                              size->x_label, size->x_size, size->x_resolution,
+                              1.0, size->max_size, 0.0, size->x_size,
+                              size->y_label, size->y_size, size->y_resolution,
+                              1.0, size->max_size, 0.0, size->y_size);
 
   gtk_table_set_row_spacings (GTK_TABLE (entry), 6);
   gtk_table_set_col_spacings (GTK_TABLE (entry), 6);

@@ -57,11 +57,13 @@ els_toolkit_drawable_new (void)
 GtkWidget *
 els_toolkit_size_new (const ElsToolkitSize *size)
 {
-  GtkWidget *entry = gimp_coordinates_new (
-      gimp_unit_pixel (), "%n", TRUE, TRUE, 8, GIMP_SIZE_ENTRY_UPDATE_SIZE,
-      TRUE, TRUE, size->x_label, size->x_size, size->x_resolution, 1.0,
-      size->max_size, 0.0, size->x_size, size->y_label, size->y_size,
-      size->y_resolution, 1.0, size->max_size, 0.0, size->y_size);
+  GtkWidget *entry
+      = gimp_coordinates_new (gimp_unit_pixel (), "%n", TRUE, TRUE, 8,
+                              GIMP_SIZE_ENTRY_UPDATE_SIZE, TRUE, TRUE,
+                              size->x_label, size->x_size, size->x_resolution,
+                              1.0, size->max_size, 0.0, size->x_size,
+                              size->y_label, size->y_size, size->y_resolution,
+                              1.0, size->max_size, 0.0, size->y_size);
 
   gtk_grid_set_row_spacing (GTK_GRID (entry), 6);
   gtk_grid_set_column_spacing (GTK_GRID (entry), 6);

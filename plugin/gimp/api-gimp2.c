@@ -113,8 +113,9 @@ els_gimp_image_new (int like, int width, int height, gboolean gray)
   const GimpImageBaseType type = gray ? GIMP_GRAY : GIMP_RGB;
   GimpColorProfile *profile = gimp_image_get_color_profile (like);
   double x_resolution, y_resolution;
-  const int image = gimp_image_new_with_precision (
-      width, height, type, gimp_image_get_precision (like));
+  const int image
+      = gimp_image_new_with_precision (width, height, type,
+                                       gimp_image_get_precision (like));
 
   if (image != -1)
     {
@@ -176,10 +177,9 @@ int
 els_gimp_layer_new (int image, const char *name, int width, int height,
                     gboolean alpha)
 {
-  const GimpImageType type
-      = els_gimp_image_is_gray (image)
-            ? (alpha ? GIMP_GRAYA_IMAGE : GIMP_GRAY_IMAGE)
-            : (alpha ? GIMP_RGBA_IMAGE : GIMP_RGB_IMAGE);
+  const GimpImageType type = els_gimp_image_is_gray (image)
+                                 ? (alpha ? GIMP_GRAYA_IMAGE : GIMP_GRAY_IMAGE)
+                                 : (alpha ? GIMP_RGBA_IMAGE : GIMP_RGB_IMAGE);
 
   return gimp_layer_new (image, name, width, height, type, 100.0,
                          gimp_image_get_default_new_layer_mode (image));

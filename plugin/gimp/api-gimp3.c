@@ -14,10 +14,10 @@
 int
 els_gimp_item_image (int item)
 {
-  GimpImage *image = gimp_item_id_is_valid (item)
-                             && gimp_item_id_is_drawable (item)
-                         ? gimp_item_get_image (CALLS_ITEM (item))
-                         : NULL;
+  GimpImage *image
+      = gimp_item_id_is_valid (item) && gimp_item_id_is_drawable (item)
+            ? gimp_item_get_image (CALLS_ITEM (item))
+            : NULL;
 
   return image != NULL ? gimp_image_get_id (image) : -1;
 }
@@ -139,11 +139,11 @@ els_gimp_image_new (int like, int width, int height, gboolean gray)
 {
   const GimpImageBaseType type = gray ? GIMP_GRAY : GIMP_RGB;
   GimpImage *source = CALLS_IMAGE (like);
-  g_autoptr (GimpColorProfile) profile
-      = gimp_image_get_color_profile (source);
+  g_autoptr (GimpColorProfile) profile = gimp_image_get_color_profile (source);
   double x_resolution, y_resolution;
-  GimpImage *image = gimp_image_new_with_precision (
-      width, height, type, gimp_image_get_precision (source));
+  GimpImage *image
+      = gimp_image_new_with_precision (width, height, type,
+                                       gimp_image_get_precision (source));
 
   if (image == NULL)
     return -1;
@@ -203,10 +203,9 @@ int
 els_gimp_layer_new (int image, const char *name, int width, int height,
                     gboolean alpha)
 {
-  const GimpImageType type
-      = els_gimp_image_is_gray (image)
-            ? (alpha ? GIMP_GRAYA_IMAGE : GIMP_GRAY_IMAGE)
-            : (alpha ? GIMP_RGBA_IMAGE : GIMP_RGB_IMAGE);
+  const GimpImageType type = els_gimp_image_is_gray (image)
+                                 ? (alpha ? GIMP_GRAYA_IMAGE : GIMP_GRAY_IMAGE)
+                                 : (alpha ? GIMP_RGBA_IMAGE : GIMP_RGB_IMAGE);
   GimpImage *object = CALLS_IMAGE (image);
   GimpLayer *layer
       = gimp_layer_new (object, name, width, height, type, 100.0,

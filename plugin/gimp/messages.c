@@ -46,10 +46,9 @@ els_host_sources_name (int part)
 {
   /* Translators: names of hidden layers that say where in the source each pixel
      comes from: at which place along the width, along the height, or both. */
-  static const char *const names[] = { NC_ ("layer", "Sources"),
-                                       NC_ ("layer", "Sources, along the width"),
-                                       NC_ ("layer",
-                                            "Sources, along the height") };
+  static const char *const names[]
+      = { NC_ ("layer", "Sources"), NC_ ("layer", "Sources, along the width"),
+          NC_ ("layer", "Sources, along the height") };
 
   return C_ ("layer", names[part]);
 }
@@ -151,8 +150,8 @@ gboolean
 els_host_refuse_image (int width, int height, GError **error)
 {
   g_set_error (error, ELS_ERROR, ELS_ERROR_INTERNAL,
-               _ ("GIMP could not make a new image of %d × %d pixels."),
-               width, height);
+               _ ("GIMP could not make a new image of %d × %d pixels."), width,
+               height);
   return FALSE;
 }
 

@@ -30,16 +30,16 @@ layers_make_picture (GArray *layers, int image, const ElsRun *run, int picture,
       = layers_append (layers, image, els_host_layer_name (), run,
                        run->format.alpha >= 0, error);
 
-  return buffer != NULL
-         && els_run_commit (run, picture, buffer, 0, 0, error);
+  return buffer != NULL && els_run_commit (run, picture, buffer, 0, 0, error);
 }
 
 static gboolean
 layers_make_sources (GArray *layers, int image, const ElsRun *run, int picture,
                      ElsSourcePart part, GError **error)
 {
-  g_autoptr (GeglBuffer) buffer = layers_append (
-      layers, image, els_host_sources_name ((int) part), run, FALSE, error);
+  g_autoptr (GeglBuffer) buffer
+      = layers_append (layers, image, els_host_sources_name ((int) part), run,
+                       FALSE, error);
 
   if (buffer == NULL)
     return FALSE;
@@ -59,8 +59,8 @@ layers_make_extra (GArray *layers, int image, const ElsRun *run, int picture,
                                 error);
   return layers_make_sources (layers, image, run, picture, ELS_SOURCE_DOWN,
                               error)
-         && layers_make_sources (layers, image, run, picture,
-                                 ELS_SOURCE_ACROSS, error);
+         && layers_make_sources (layers, image, run, picture, ELS_SOURCE_ACROSS,
+                                 error);
 }
 
 /* Those from number `from` on, which are in no image. */

@@ -26,8 +26,7 @@ els_config_add_argument (GimpProcedure *procedure, const ElsParam *param)
     case ELS_PARAM_TYPE_INT:
       gimp_procedure_add_int_argument (procedure, param->name, label, help,
                                        (int) param->low, (int) param->high,
-                                       (int) param->preset,
-                                       G_PARAM_READWRITE);
+                                       (int) param->preset, G_PARAM_READWRITE);
       break;
     case ELS_PARAM_TYPE_REAL:
       gimp_procedure_add_double_argument (procedure, param->name, label, help,
@@ -40,8 +39,8 @@ els_config_add_argument (GimpProcedure *procedure, const ElsParam *param)
           param->choices[(int) param->preset].nick, G_PARAM_READWRITE);
       break;
     case ELS_PARAM_TYPE_DRAWABLE:
-      gimp_procedure_add_drawable_argument (procedure, param->name, label,
-                                            help, TRUE, G_PARAM_READWRITE);
+      gimp_procedure_add_drawable_argument (procedure, param->name, label, help,
+                                            TRUE, G_PARAM_READWRITE);
       break;
     }
 }
@@ -107,12 +106,12 @@ els_config_write (GimpProcedureConfig *config, const ElsValues *values)
           g_object_set (config, param->name, value, NULL);
           break;
         case ELS_PARAM_TYPE_CHOICE:
-          g_object_set (config, param->name,
-                        param->choices[(int) value].nick, NULL);
+          g_object_set (config, param->name, param->choices[(int) value].nick,
+                        NULL);
           break;
         case ELS_PARAM_TYPE_DRAWABLE:
-          g_object_set (config, param->name,
-                        config_find_drawable ((int) value), NULL);
+          g_object_set (config, param->name, config_find_drawable ((int) value),
+                        NULL);
           break;
         }
     }

@@ -51,8 +51,7 @@ els_place_init (ElsPlace *place, int drawable, GError **error)
 }
 
 gboolean
-els_place_check (const ElsPlace *place, const ElsValues *values,
-                 GError **error)
+els_place_check (const ElsPlace *place, const ElsValues *values, GError **error)
 {
   const int count = (int) values->value[ELS_PARAM_COUNT];
 
@@ -90,8 +89,7 @@ place_wanted (const ElsPlace *place, ElsOutput output, int source)
 {
   const Babl *format = els_gimp_drawable_format (place->drawable);
   const gboolean has_alpha = babl_format_has_alpha (format);
-  const int own
-      = babl_format_get_n_components (format) - (has_alpha ? 1 : 0);
+  const int own = babl_format_get_n_components (format) - (has_alpha ? 1 : 0);
   const gboolean channel = place->kind == ELS_ITEM_CHANNEL
                            || els_gimp_item_kind (source) == ELS_ITEM_CHANNEL;
 
@@ -170,8 +168,7 @@ place_image_new (const ElsPlace *place, const ElsValues *values,
                  const ElsRun *run, int picture, GError **error)
 {
   const int width = els_run_width (run), height = els_run_height (run);
-  const int colors
-      = run->format.channels - (run->format.alpha >= 0 ? 1 : 0);
+  const int colors = run->format.channels - (run->format.alpha >= 0 ? 1 : 0);
   const int image
       = els_gimp_image_new (place->image, width, height, colors == 1);
   g_autoptr (GArray) layers = g_array_new (FALSE, FALSE, sizeof (int));

@@ -21,11 +21,11 @@ typedef struct
   gint64 next;      /* monotonic time of the next line, microseconds */
 } ElsTerminalProgress;
 
-void els_terminal_progress_start (ElsTerminalProgress *progress,
-                                  const char *text);
+void
+els_terminal_progress_start (ElsTerminalProgress *progress, const char *text);
 /* `fraction` is 0 to 1; most calls write nothing. */
-void els_terminal_progress_update (ElsTerminalProgress *progress,
-                                   double fraction);
+void
+els_terminal_progress_update (ElsTerminalProgress *progress, double fraction);
 void els_terminal_progress_end (ElsTerminalProgress *progress);
 
 G_END_DECLS

@@ -60,109 +60,151 @@ static const ElsParamChoice param_transparencies[] = {
  * leaves less letters than there are labels, and so two of those that are
  * rarely used have none. */
 static const ElsParam param_table[ELS_N_PARAMS] = {
-  [ELS_PARAM_WIDTH] = {
-    .name = "width", .type = ELS_PARAM_TYPE_INT,
-    .high = ELS_MAX_SIDE, .basic = TRUE,
-    .label = NC_ ("parameter", "_Width"),
-    .help = N_ ("Width of the result in pixels; 0 keeps that of the layer, "
-                "selection or file given.") },
-  [ELS_PARAM_HEIGHT] = {
-    .name = "height", .type = ELS_PARAM_TYPE_INT,
-    .high = ELS_MAX_SIDE, .basic = TRUE,
-    .label = NC_ ("parameter", "Hei_ght"),
-    .help = N_ ("Height of the result in pixels; 0 keeps that of the layer, "
-                "selection or file given.") },
-  [ELS_PARAM_SEED] = {
-    .name = "seed", .type = ELS_PARAM_TYPE_INT,
-    .high = ELS_SEED_MAX, .basic = TRUE,
-    .label = NC_ ("parameter", "S_eed"),
-    .help = N_ ("Chooses one of the many possible results. The same seed "
-                "gives the same result everywhere.") },
-  [ELS_PARAM_TILE] = {
-    .name = "tile", .type = ELS_PARAM_TYPE_CHOICE,
-    .high = G_N_ELEMENTS (param_tiles) - 1, .basic = TRUE,
-    .label = NC_ ("parameter", "_Tile"),
-    .help = N_ ("Which sides of the result join themselves without a seam."),
-    .choices = param_tiles },
-  [ELS_PARAM_METHOD] = {
-    .name = "method", .type = ELS_PARAM_TYPE_CHOICE,
-    .high = G_N_ELEMENTS (param_methods) - 1,
-    .label = NC_ ("parameter", "_Method"),
-    .help = N_ ("How the score is computed."),
-    .choices = param_methods },
-  [ELS_PARAM_QUALITY] = {
-    .name = "quality", .type = ELS_PARAM_TYPE_CHOICE,
-    .high = G_N_ELEMENTS (param_qualities) - 1,
-    .preset = ELS_QUALITY_STANDARD, .basic = TRUE,
-    .label = NC_ ("parameter", "_Quality"),
-    .help = N_ ("Time against detail, for the fast method."),
-    .choices = param_qualities },
-  [ELS_PARAM_STRUCTURE] = {
-    .name = "structure", .type = ELS_PARAM_TYPE_REAL,
-    .high = 1.0, .preset = 0.5, .basic = TRUE,
-    .label = NC_ ("parameter", "Str_ucture"),
-    .help = N_ ("How large a piece of the source has to hang together: low "
-                "for grain and gravel, high for bricks and planks.") },
-  [ELS_PARAM_VARIETY] = {
-    .name = "variety", .type = ELS_PARAM_TYPE_REAL,
-    .high = 1.0, .preset = 0.5, .basic = TRUE,
-    .label = NC_ ("parameter", "_Variety"),
-    .help = N_ ("How evenly all parts of the source are used.") },
-  [ELS_PARAM_PATCH_SIZE] = {
-    .name = "patch-size", .type = ELS_PARAM_TYPE_INT,
-    .high = ELS_PATCH_SIZE_MAX, .odd = TRUE,
-    .label = NC_ ("parameter", "_Patch size"),
-    .help = N_ ("Side of the patches that are compared, in pixels: an odd "
-                "number, or 0 to choose from the source.") },
-  [ELS_PARAM_LEVELS] = {
-    .name = "levels", .type = ELS_PARAM_TYPE_INT, .high = ELS_LEVELS_MAX,
-    .label = NC_ ("parameter", "_Detail levels"),
-    .help = N_ ("Number of sizes from coarse to fine; 0 chooses from the "
-                "source.") },
-  [ELS_PARAM_STEPS] = {
-    .name = "steps", .type = ELS_PARAM_TYPE_INT, .high = ELS_STEPS_MAX,
-    .label = NC_ ("parameter", "No_ise steps"),
-    .help = N_ ("Number of noise levels; 0 chooses from the quality.") },
-  [ELS_PARAM_OUTPUT] = {
-    .name = "output", .type = ELS_PARAM_TYPE_CHOICE,
-    .high = G_N_ELEMENTS (param_outputs) - 1, .host = TRUE,
-    .label = NC_ ("parameter", "_Kind of result"),
-    .help = N_ ("Where the result goes."),
-    .choices = param_outputs },
-  [ELS_PARAM_COUNT] = {
-    .name = "count", .type = ELS_PARAM_TYPE_INT,
-    .low = 1, .high = ELS_COUNT_MAX, .preset = 1, .host = TRUE,
-    .label = NC_ ("parameter", "How many"),
-    .help = N_ ("Number of results: the seeds count up from the one given.") },
-  [ELS_PARAM_SOURCE] = {
-    .name = "source", .type = ELS_PARAM_TYPE_DRAWABLE,
-    .low = -1, .high = G_MAXINT32, .preset = -1, .host = TRUE,
-    .label = NC_ ("parameter", "Texture _from"),
-    .help = N_ ("Another open layer, mask or channel that the texture is "
-                "taken from, all of it. With none, the texture is that of the "
-                "layer itself, or of what is selected in it.") },
-  [ELS_PARAM_EXTRA_LAYER] = {
-    .name = "extra-layer", .type = ELS_PARAM_TYPE_CHOICE,
-    .high = G_N_ELEMENTS (param_extras) - 1, .host = TRUE,
-    .label = NC_ ("parameter", "E_xtra layer"),
-    .help = N_ ("A hidden layer below the result, in a new image or beside a "
-                "new layer."),
-    .choices = param_extras },
-  [ELS_PARAM_LAYOUT] = {
-    .name = "layout", .type = ELS_PARAM_TYPE_REAL,
-    .low = -1.0, .high = 1.0, .preset = -1.0, .automatic = TRUE, .basic = TRUE,
-    .label = NC_ ("parameter", "La_yout"),
-    .help = N_ ("How far the result keeps the source's own up, down, left and "
-                "right: 0 for a texture, which has none, 1 for the source's "
-                "layout stretched over the result, and -1 to choose from the "
-                "source.") },
-  [ELS_PARAM_TRANSPARENCY] = {
-    .name = "transparency", .type = ELS_PARAM_TYPE_CHOICE,
-    .high = G_N_ELEMENTS (param_transparencies) - 1,
-    .label = NC_ ("parameter", "Transparency"),
-    .help = N_ ("What clear pixels of the source are. Their colors are never "
-                "seen."),
-    .choices = param_transparencies },
+  [ELS_PARAM_WIDTH]
+  = { .name = "width",
+      .type = ELS_PARAM_TYPE_INT,
+      .high = ELS_MAX_SIDE,
+      .basic = TRUE,
+      .label = NC_ ("parameter", "_Width"),
+      .help = N_ ("Width of the result in pixels; 0 keeps that of the layer, "
+                  "selection or file given.") },
+  [ELS_PARAM_HEIGHT]
+  = { .name = "height",
+      .type = ELS_PARAM_TYPE_INT,
+      .high = ELS_MAX_SIDE,
+      .basic = TRUE,
+      .label = NC_ ("parameter", "Hei_ght"),
+      .help = N_ ("Height of the result in pixels; 0 keeps that of the layer, "
+                  "selection or file given.") },
+  [ELS_PARAM_SEED]
+  = { .name = "seed",
+      .type = ELS_PARAM_TYPE_INT,
+      .high = ELS_SEED_MAX,
+      .basic = TRUE,
+      .label = NC_ ("parameter", "S_eed"),
+      .help = N_ ("Chooses one of the many possible results. The same seed "
+                  "gives the same result everywhere.") },
+  [ELS_PARAM_TILE]
+  = { .name = "tile",
+      .type = ELS_PARAM_TYPE_CHOICE,
+      .high = G_N_ELEMENTS (param_tiles) - 1,
+      .basic = TRUE,
+      .label = NC_ ("parameter", "_Tile"),
+      .help = N_ ("Which sides of the result join themselves without a seam."),
+      .choices = param_tiles },
+  [ELS_PARAM_METHOD] = { .name = "method",
+                         .type = ELS_PARAM_TYPE_CHOICE,
+                         .high = G_N_ELEMENTS (param_methods) - 1,
+                         .label = NC_ ("parameter", "_Method"),
+                         .help = N_ ("How the score is computed."),
+                         .choices = param_methods },
+  [ELS_PARAM_QUALITY]
+  = { .name = "quality",
+      .type = ELS_PARAM_TYPE_CHOICE,
+      .high = G_N_ELEMENTS (param_qualities) - 1,
+      .preset = ELS_QUALITY_STANDARD,
+      .basic = TRUE,
+      .label = NC_ ("parameter", "_Quality"),
+      .help = N_ ("Time against detail, for the fast method."),
+      .choices = param_qualities },
+  [ELS_PARAM_STRUCTURE]
+  = { .name = "structure",
+      .type = ELS_PARAM_TYPE_REAL,
+      .high = 1.0,
+      .preset = 0.5,
+      .basic = TRUE,
+      .label = NC_ ("parameter", "Str_ucture"),
+      .help = N_ ("How large a piece of the source has to hang together: low "
+                  "for grain and gravel, high for bricks and planks.") },
+  [ELS_PARAM_VARIETY]
+  = { .name = "variety",
+      .type = ELS_PARAM_TYPE_REAL,
+      .high = 1.0,
+      .preset = 0.5,
+      .basic = TRUE,
+      .label = NC_ ("parameter", "_Variety"),
+      .help = N_ ("How evenly all parts of the source are used.") },
+  [ELS_PARAM_PATCH_SIZE]
+  = { .name = "patch-size",
+      .type = ELS_PARAM_TYPE_INT,
+      .high = ELS_PATCH_SIZE_MAX,
+      .odd = TRUE,
+      .label = NC_ ("parameter", "_Patch size"),
+      .help = N_ ("Side of the patches that are compared, in pixels: an odd "
+                  "number, or 0 to choose from the source.") },
+  [ELS_PARAM_LEVELS]
+  = { .name = "levels",
+      .type = ELS_PARAM_TYPE_INT,
+      .high = ELS_LEVELS_MAX,
+      .label = NC_ ("parameter", "_Detail levels"),
+      .help = N_ ("Number of sizes from coarse to fine; 0 chooses from the "
+                  "source.") },
+  [ELS_PARAM_STEPS]
+  = { .name = "steps",
+      .type = ELS_PARAM_TYPE_INT,
+      .high = ELS_STEPS_MAX,
+      .label = NC_ ("parameter", "No_ise steps"),
+      .help = N_ ("Number of noise levels; 0 chooses from the quality.") },
+  [ELS_PARAM_OUTPUT] = { .name = "output",
+                         .type = ELS_PARAM_TYPE_CHOICE,
+                         .high = G_N_ELEMENTS (param_outputs) - 1,
+                         .host = TRUE,
+                         .label = NC_ ("parameter", "_Kind of result"),
+                         .help = N_ ("Where the result goes."),
+                         .choices = param_outputs },
+  [ELS_PARAM_COUNT]
+  = { .name = "count",
+      .type = ELS_PARAM_TYPE_INT,
+      .low = 1,
+      .high = ELS_COUNT_MAX,
+      .preset = 1,
+      .host = TRUE,
+      .label = NC_ ("parameter", "How many"),
+      .help
+      = N_ ("Number of results: the seeds count up from the one given.") },
+  [ELS_PARAM_SOURCE]
+  = { .name = "source",
+      .type = ELS_PARAM_TYPE_DRAWABLE,
+      .low = -1,
+      .high = G_MAXINT32,
+      .preset = -1,
+      .host = TRUE,
+      .label = NC_ ("parameter", "Texture _from"),
+      .help
+      = N_ ("Another open layer, mask or channel that the texture is "
+            "taken from, all of it. With none, the texture is that of the "
+            "layer itself, or of what is selected in it.") },
+  [ELS_PARAM_EXTRA_LAYER]
+  = { .name = "extra-layer",
+      .type = ELS_PARAM_TYPE_CHOICE,
+      .high = G_N_ELEMENTS (param_extras) - 1,
+      .host = TRUE,
+      .label = NC_ ("parameter", "E_xtra layer"),
+      .help = N_ ("A hidden layer below the result, in a new image or beside a "
+                  "new layer."),
+      .choices = param_extras },
+  [ELS_PARAM_LAYOUT]
+  = { .name = "layout",
+      .type = ELS_PARAM_TYPE_REAL,
+      .low = -1.0,
+      .high = 1.0,
+      .preset = -1.0,
+      .automatic = TRUE,
+      .basic = TRUE,
+      .label = NC_ ("parameter", "La_yout"),
+      .help
+      = N_ ("How far the result keeps the source's own up, down, left and "
+            "right: 0 for a texture, which has none, 1 for the source's "
+            "layout stretched over the result, and -1 to choose from the "
+            "source.") },
+  [ELS_PARAM_TRANSPARENCY]
+  = { .name = "transparency",
+      .type = ELS_PARAM_TYPE_CHOICE,
+      .high = G_N_ELEMENTS (param_transparencies) - 1,
+      .label = NC_ ("parameter", "Transparency"),
+      .help = N_ ("What clear pixels of the source are. Their colors are never "
+                  "seen."),
+      .choices = param_transparencies },
 };
 
 const ElsParam *

@@ -27,8 +27,8 @@ drawable_check_size (const GeglRectangle *region, int channels,
 {
   const double gib = 1024.0 * 1024.0 * 1024.0;
   /* Our samples and the corpus's copy of them. */
-  const double bytes = 2.0 * sizeof (double) * channels
-                       * (double) region->width * (double) region->height;
+  const double bytes = 2.0 * sizeof (double) * channels * (double) region->width
+                       * (double) region->height;
 
   if (memory_limit == 0 || bytes <= (double) memory_limit)
     return TRUE;
@@ -51,16 +51,17 @@ drawable_read_samples (const ElsDrawable *drawable, const ElsFormat *format,
   const gsize width = (gsize) region->width;
   const gsize channels
       = (gsize) els_convert_channels (format, &drawable->wanted);
-  g_autofree guint8 *band = drawable_allocate (
-      BAND_ROWS * width, els_format_pixel_size (format), error);
+  g_autofree guint8 *band
+      = drawable_allocate (BAND_ROWS * width, els_format_pixel_size (format),
+                           error);
   g_autofree double *pixels = NULL;
   g_autofree double *samples = NULL;
 
   if (band == NULL)
     return NULL;
-  pixels = drawable_allocate (BAND_ROWS * width,
-                              (gsize) format->channels * sizeof (double),
-                              error);
+  pixels
+      = drawable_allocate (BAND_ROWS * width,
+                           (gsize) format->channels * sizeof (double), error);
   if (pixels == NULL)
     return NULL;
   samples = drawable_allocate (width * (gsize) region->height,
@@ -73,8 +74,8 @@ drawable_read_samples (const ElsDrawable *drawable, const ElsFormat *format,
       const gsize n = (gsize) rows * width;
 
       gegl_buffer_get (drawable->pixels,
-                       GEGL_RECTANGLE (region->x, region->y + y,
-                                       region->width, rows),
+                       GEGL_RECTANGLE (region->x, region->y + y, region->width,
+                                       rows),
                        1.0, format->babl, band, GEGL_AUTO_ROWSTRIDE,
                        GEGL_ABYSS_NONE);
       els_format_decode (format, band, n * (gsize) format->channels, pixels);
@@ -102,8 +103,8 @@ drawable_read_selection (const ElsDrawable *drawable, guint8 *mask,
   row = drawable_allocate (width, els_format_pixel_size (&format), error);
   if (row == NULL)
     return FALSE;
-  values = drawable_allocate (width * (gsize) format.channels,
-                              sizeof (double), error);
+  values = drawable_allocate (width * (gsize) format.channels, sizeof (double),
+                              error);
   if (values == NULL)
     return FALSE;
   for (int y = 0; y < region->height; y++)
@@ -114,11 +115,9 @@ drawable_read_selection (const ElsDrawable *drawable, guint8 *mask,
                                        region->width, 1),
                        1.0, format.babl, row, GEGL_AUTO_ROWSTRIDE,
                        GEGL_ABYSS_NONE);
-      els_format_decode (&format, row, width * (gsize) format.channels,
-                         values);
+      els_format_decode (&format, row, width * (gsize) format.channels, values);
       for (gsize x = 0; x < width; x++)
-        mask[(gsize) y * width + x]
-            = values[x * (gsize) format.channels] > 0.5;
+        mask[(gsize) y * width + x] = values[x * (gsize) format.channels] > 0.5;
     }
   return TRUE;
 }
@@ -128,11 +127,10 @@ static gboolean
 drawable_read_mask (const ElsDrawable *drawable, const ElsFormat *format,
                     guint8 **mask, GError **error)
 {
-  const gsize n = (gsize) drawable->region.width
-                  * (gsize) drawable->region.height;
+  const gsize n
+      = (gsize) drawable->region.width * (gsize) drawable->region.height;
   const gboolean loses_alpha
-      = format->alpha >= 0
-        && els_convert_alpha (format, &drawable->wanted) < 0;
+      = format->alpha >= 0 && els_convert_alpha (format, &drawable->wanted) < 0;
 
   *mask = NULL;
   if (drawable->mask == NULL && !loses_alpha)
@@ -223,8 +221,7 @@ els_drawable_write (const ElsSynthesis *synthesis, int channels,
 
       els_synthesis_read_rows (synthesis, top, rows, samples);
       els_format_encode (&format, samples,
-                         (gsize) rows * (gsize) width * (gsize) channels,
-                         band);
+                         (gsize) rows * (gsize) width * (gsize) channels, band);
       gegl_buffer_set (buffer, GEGL_RECTANGLE (x, y + top, width, rows), 0,
                        format.babl, band, GEGL_AUTO_ROWSTRIDE);
     }
@@ -247,9 +244,8 @@ els_drawable_write_sources (const ElsSynthesis *synthesis, int source_width,
 {
   const int width = els_synthesis_width (synthesis);
   const int n = part == ELS_SOURCE_BOTH ? 3 : 1;
-  const Babl *format
-      = babl_format_with_space (n == 3 ? "R'G'B' u16" : "Y' u16",
-                                gegl_buffer_get_format (buffer));
+  const Babl *format = babl_format_with_space (n == 3 ? "R'G'B' u16" : "Y' u16",
+                                               gegl_buffer_get_format (buffer));
   g_autofree ElsSource *sources
       = drawable_allocate ((gsize) width, sizeof (ElsSource), error);
   g_autofree guint16 *row = NULL;
@@ -271,8 +267,8 @@ els_drawable_write_sources (const ElsSynthesis *synthesis, int source_width,
           for (int c = 0; c < n; c++)
             row[n * x + c] = level[part == ELS_SOURCE_DOWN ? 1 : c];
         }
-      gegl_buffer_set (buffer, GEGL_RECTANGLE (0, y, width, 1), 0, format,
-                       row, GEGL_AUTO_ROWSTRIDE);
+      gegl_buffer_set (buffer, GEGL_RECTANGLE (0, y, width, 1), 0, format, row,
+                       GEGL_AUTO_ROWSTRIDE);
     }
   return TRUE;
 }

@@ -24,9 +24,10 @@ typedef struct
                            of the region is */
   int mask_x, mask_y;   /* where pixel (0, 0) lies in the mask's coordinates */
   ElsWanted wanted;     /* all zero: pixels as they are */
-  ElsTransparency transparency; /* of clear pixels; where an opacity is left out,
+  ElsTransparency
+      transparency;  /* of clear pixels; where an opacity is left out,
                                    they always are, too */
-  int width, height;    /* of the result where the user wants no special size;
+  int width, height; /* of the result where the user wants no special size;
                            0: as the region */
 } ElsDrawable;
 
@@ -34,15 +35,13 @@ typedef struct
  * of it, channels and alpha are the corpus's.
  * memory_limit is in bytes; 0 = none.
  * Errors: INVALID, EMPTY, TOO_LARGE, NO_MEMORY. */
-ElsCorpus *els_drawable_read (const ElsDrawable *drawable,
-                              guint64 memory_limit, ElsFormat *format,
-                              GError **error);
+ElsCorpus *els_drawable_read (const ElsDrawable *drawable, guint64 memory_limit,
+                              ElsFormat *format, GError **error);
 
 /* Writes a finished picture, with its top left at (x, y), to a buffer whose
  * format has the same number of channels.  Errors: NO_MEMORY, INTERNAL. */
 gboolean els_drawable_write (const ElsSynthesis *synthesis, int channels,
-                             GeglBuffer *buffer, int x, int y,
-                             GError **error);
+                             GeglBuffer *buffer, int x, int y, GError **error);
 
 typedef enum
 {
@@ -55,9 +54,9 @@ typedef enum
  * green y / (height - 1), blue 0, with sRGB's tone curve.  In a buffer of 16
  * bits the coordinates can be told exactly for a source of up to 65536 pixels a
  * side.  Errors: NO_MEMORY. */
-gboolean els_drawable_write_sources (const ElsSynthesis *synthesis,
-                                     int source_width, int source_height,
-                                     ElsSourcePart part, GeglBuffer *buffer,
-                                     GError **error);
+gboolean
+els_drawable_write_sources (const ElsSynthesis *synthesis, int source_width,
+                            int source_height, ElsSourcePart part,
+                            GeglBuffer *buffer, GError **error);
 
 G_END_DECLS

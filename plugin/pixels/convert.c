@@ -3,8 +3,8 @@
  */
 #include "pixels/convert.h"
 
-#define CONVERT_CURVES                                                        \
-  (BABL_MODEL_FLAG_LINEAR | BABL_MODEL_FLAG_NONLINEAR                         \
+#define CONVERT_CURVES                                \
+  (BABL_MODEL_FLAG_LINEAR | BABL_MODEL_FLAG_NONLINEAR \
    | BABL_MODEL_FLAG_PERCEPTUAL)
 
 static int

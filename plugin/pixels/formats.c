@@ -16,9 +16,12 @@ static const struct
   const char *name; /* babl's name of the type */
   gsize size;
 } format_components[] = {
-  [ELS_COMPONENT_U8] = { "u8", 1 },       [ELS_COMPONENT_U16] = { "u16", 2 },
-  [ELS_COMPONENT_U32] = { "u32", 4 },     [ELS_COMPONENT_HALF] = { "half", 2 },
-  [ELS_COMPONENT_FLOAT] = { "float", 4 }, [ELS_COMPONENT_DOUBLE] = { "double", 8 },
+  [ELS_COMPONENT_U8] = { "u8", 1 },
+  [ELS_COMPONENT_U16] = { "u16", 2 },
+  [ELS_COMPONENT_U32] = { "u32", 4 },
+  [ELS_COMPONENT_HALF] = { "half", 2 },
+  [ELS_COMPONENT_FLOAT] = { "float", 4 },
+  [ELS_COMPONENT_DOUBLE] = { "double", 8 },
 };
 
 static gboolean
@@ -130,21 +133,21 @@ format_float (double sample)
 }
 
 /* One loop a component type: `from` and `to` are bytes of any alignment. */
-#define FORMAT_DECODE(type, expression)                                       \
-  for (gsize i = 0; i < n; i++)                                               \
-    {                                                                         \
-      type v;                                                                 \
-                                                                              \
-      memcpy (&v, (const guint8 *) from + i * sizeof v, sizeof v);            \
-      samples[i] = (expression);                                              \
+#define FORMAT_DECODE(type, expression)                            \
+  for (gsize i = 0; i < n; i++)                                    \
+    {                                                              \
+      type v;                                                      \
+                                                                   \
+      memcpy (&v, (const guint8 *) from + i * sizeof v, sizeof v); \
+      samples[i] = (expression);                                   \
     }
 
-#define FORMAT_ENCODE(type, expression)                                       \
-  for (gsize i = 0; i < n; i++)                                               \
-    {                                                                         \
-      const type v = (type) (expression);                                     \
-                                                                              \
-      memcpy ((guint8 *) to + i * sizeof v, &v, sizeof v);                    \
+#define FORMAT_ENCODE(type, expression)                    \
+  for (gsize i = 0; i < n; i++)                            \
+    {                                                      \
+      const type v = (type) (expression);                  \
+                                                           \
+      memcpy ((guint8 *) to + i * sizeof v, &v, sizeof v); \
     }
 
 void

@@ -48,8 +48,8 @@ void els_format_decode (const ElsFormat *format, gconstpointer from, gsize n,
                         double *samples);
 
 /* The way back.  Finite samples stay finite. */
-void els_format_encode (const ElsFormat *format, const double *samples,
-                        gsize n, gpointer to);
+void els_format_encode (const ElsFormat *format, const double *samples, gsize n,
+                        gpointer to);
 
 /* IEEE 754 binary16, for tests. */
 double els_half_decode (guint16 half);

@@ -67,8 +67,8 @@ els_preview_set_params (ElsPreview *preview, const ElsParams *params)
   gboolean changed;
 
   g_mutex_lock (&preview->lock);
-  changed = !preview->has_params
-            || !els_params_equal (&preview->params, params);
+  changed
+      = !preview->has_params || !els_params_equal (&preview->params, params);
   if (changed)
     {
       preview->params = *params;

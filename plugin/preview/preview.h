@@ -53,8 +53,8 @@ GError *els_preview_get_error (ElsPreview *preview);
  * until it has come to its end, however large that is; NULL, at once, if there
  * is no such run, or it failed or has ended early.  progress may be NULL; it is
  * called on this thread, about ten times a second, and FALSE cancels. */
-ElsSynthesis *els_preview_finish (ElsPreview *preview, const ElsParams *params,
-                                  ElsProgressFunc progress,
-                                  gpointer progress_data);
+ElsSynthesis *
+els_preview_finish (ElsPreview *preview, const ElsParams *params,
+                    ElsProgressFunc progress, gpointer progress_data);
 
 G_END_DECLS

@@ -67,11 +67,9 @@ els_preview_picture_copy (const ElsPreviewPicture *picture)
   const gsize n = (gsize) picture->width * (gsize) picture->height;
   ElsPreviewPicture *copy = g_memdup2 (picture, sizeof *picture);
 
-  copy->samples = g_memdup2 (
-      picture->samples,
-      n * (gsize) picture->channels * sizeof *picture->samples);
-  copy->sources
-      = g_memdup2 (picture->sources, n * sizeof *picture->sources);
+  copy->samples = g_memdup2 (picture->samples, n * (gsize) picture->channels
+                                                   * sizeof *picture->samples);
+  copy->sources = g_memdup2 (picture->sources, n * sizeof *picture->sources);
   return copy;
 }
 

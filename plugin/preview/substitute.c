@@ -14,8 +14,7 @@ els_preview_choose (const ElsCorpus *corpus, const ElsParams *params)
   const int steps = params->steps > 0 ? params->steps : ELS_PUBLISHED_STEPS;
   const double work = (double) params->width * (double) params->height
                       * (double) els_corpus_n_usable (corpus)
-                      * (double) els_corpus_channels (corpus)
-                      * (double) steps;
+                      * (double) els_corpus_channels (corpus) * (double) steps;
 
   if (params->method == ELS_METHOD_EXACT && work > CHOICE_MOST_WORK)
     {

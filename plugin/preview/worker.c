@@ -47,8 +47,10 @@ static void
 worker_show (ElsPreview *preview, const ElsSynthesis *synthesis,
              const ElsParams *params, gboolean finished)
 {
-  ElsPreviewPicture *picture = els_preview_picture_read (
-      synthesis, els_corpus_channels (preview->corpus), preview->max_pixels);
+  ElsPreviewPicture *picture
+      = els_preview_picture_read (synthesis,
+                                  els_corpus_channels (preview->corpus),
+                                  preview->max_pixels);
 
   picture->finished = finished;
   picture->params = *params;

@@ -20,8 +20,8 @@ struct _ElsPreview
   GThread *worker;
 
   GMutex lock;
-  GCond wake; /* the worker's */
-  GCond done; /* of els_preview_finish */
+  GCond wake;     /* the worker's */
+  GCond done;     /* of els_preview_finish */
   gint cancelled; /* read by the running synthesis */
   gboolean quit;
   gboolean wanted;  /* `params` wait to be run */

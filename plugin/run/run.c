@@ -43,8 +43,8 @@ els_run_set_source (ElsRun *run, const ElsDrawable *drawable, GError **error)
 {
   const GeglRectangle *region = &drawable->region;
   ElsFormat format;
-  ElsCorpus *corpus = els_drawable_read (
-      drawable, els_executor_memory_limit (), &format, error);
+  ElsCorpus *corpus = els_drawable_read (drawable, els_executor_memory_limit (),
+                                         &format, error);
 
   if (corpus == NULL)
     return FALSE;
@@ -90,8 +90,7 @@ run_limit_memory (const ElsRun *run, const ElsParams *params, int n,
 {
   const double gib = 1024.0 * 1024.0 * 1024.0;
   const double kept
-      = (double) (n - 1)
-        * (double) els_estimate_result (run->corpus, params);
+      = (double) (n - 1) * (double) els_estimate_result (run->corpus, params);
 
   *limit = els_executor_memory_limit ();
   if (*limit == 0 || kept < (double) *limit)
@@ -110,14 +109,12 @@ run_limit_memory (const ElsRun *run, const ElsParams *params, int n,
 
 /* The preview's picture, if it has worked on these parameters. */
 static ElsSynthesis *
-run_take_preview (ElsRun *run, const ElsParams *params,
-                  RunProgress *progress)
+run_take_preview (ElsRun *run, const ElsParams *params, RunProgress *progress)
 {
   ElsSynthesis *picture = NULL;
 
   if (run->preview != NULL)
-    picture
-        = els_preview_finish (run->preview, params, run_progress, progress);
+    picture = els_preview_finish (run->preview, params, run_progress, progress);
   g_clear_pointer (&run->preview, els_preview_free);
   return picture;
 }

@@ -28,8 +28,8 @@ typedef struct
   ElsFormat format;                /* of the corpus */
   int source_width, source_height; /* of the corpus, pixels */
   int width, height; /* of the result, pixels, where the values say 0 */
-  int tail_pixels; /* of ElsJob, for els_run_finish; 0 at first */
-  double layout;   /* of the corpus, once it is known; -1 before */
+  int tail_pixels;   /* of ElsJob, for els_run_finish; 0 at first */
+  double layout;     /* of the corpus, once it is known; -1 before */
 } ElsRun;
 
 /* Without a source. */
@@ -38,8 +38,8 @@ ElsRun *els_run_new (void);
 /* Reads the drawable as the run's source; if there was another one, that is gone
  * then, with its preview.  After an error the run is what it was.
  * Errors: INVALID, EMPTY, TOO_LARGE, NO_MEMORY. */
-gboolean els_run_set_source (ElsRun *run, const ElsDrawable *drawable,
-                             GError **error);
+gboolean
+els_run_set_source (ElsRun *run, const ElsDrawable *drawable, GError **error);
 
 /* The run's preview, which is made if there is none; owned by the run.  Large
  * pictures are previewed up to enough_pixels. */
@@ -55,10 +55,10 @@ gboolean els_run_finish (ElsRun *run, const ElsValues *values,
 
 /* Checks the values, reads the drawable and makes the pictures.
  * Errors: those of els_run_set_source and els_run_finish. */
-ElsRun *els_run_synthesize (const ElsDrawable *drawable,
-                            const ElsValues *values,
-                            ElsRunProgressFunc progress,
-                            gpointer progress_data, GError **error);
+ElsRun *
+els_run_synthesize (const ElsDrawable *drawable, const ElsValues *values,
+                    ElsRunProgressFunc progress, gpointer progress_data,
+                    GError **error);
 
 /* What the user should know of how these checked values will be used: a
  * translated sentence, to be freed with g_free, or NULL. */
@@ -66,8 +66,8 @@ char *els_run_notice (const ElsRun *run, const ElsValues *values);
 
 /* What was done with the source's clear pixels, if that was to be found out and
  * there are some: a translated text, owned by the library, or NULL. */
-const char *els_run_transparency_text (const ElsRun *run,
-                                       const ElsValues *values);
+const char *
+els_run_transparency_text (const ElsRun *run, const ElsValues *values);
 
 /* What the source gives for an automatic layout: 0 ... 1.  Reads all of it, the
  * first time that it is asked for. */
@@ -88,9 +88,9 @@ gboolean els_run_commit (const ElsRun *run, int picture, GeglBuffer *buffer,
                          int x, int y, GError **error);
 
 /* Writes where its pixels come from (drawable-io.h).  Errors: NO_MEMORY. */
-gboolean els_run_commit_sources (const ElsRun *run, int picture,
-                                 ElsSourcePart part, GeglBuffer *buffer,
-                                 GError **error);
+gboolean
+els_run_commit_sources (const ElsRun *run, int picture, ElsSourcePart part,
+                        GeglBuffer *buffer, GError **error);
 
 void els_run_free (ElsRun *run);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ElsRun, els_run_free)

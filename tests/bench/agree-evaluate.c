@@ -52,8 +52,8 @@ agree_choose (const ElsLevel *level, const gint32 *positions,
 }
 
 double
-agree_evaluate (const ElsLevel *level, ElsLayer *layer,
-                const ElsRefine *lists, int step, double sigma, float *xhat)
+agree_evaluate (const ElsLevel *level, ElsLayer *layer, const ElsRefine *lists,
+                int step, double sigma, float *xhat)
 {
   const ElsPatchKernel *kernel = els_patch_select (ELS_CPU_AUTO);
   const gsize n = (gsize) layer->width * (gsize) layer->height;
@@ -81,11 +81,11 @@ agree_evaluate (const ElsLevel *level, ElsLayer *layer,
                          lists ? list.position : level->list,
                          lists ? list.n : (int) level->n_list,
                          lists ? list.distance : all);
-      sharing += log (agree_choose (
-          level, lists ? list.position : level->list,
-          lists ? list.distance : all,
-          lists ? (gsize) list.n : level->n_list, sigma,
-          xhat + i * ELS_PATCH_CHANNELS, &best[i], &second[i]));
+      sharing += log (agree_choose (level, lists ? list.position : level->list,
+                                    lists ? list.distance : all,
+                                    lists ? (gsize) list.n : level->n_list,
+                                    sigma, xhat + i * ELS_PATCH_CHANNELS,
+                                    &best[i], &second[i]));
     }
   memcpy (layer->best, best, n * sizeof (gint32));
   memcpy (layer->second, second, n * sizeof (gint32));
@@ -122,10 +122,10 @@ agree_move (ElsLayer *layer, const float *xhat, double ratio)
       float value[ELS_PATCH_CHANNELS];
 
       for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
-        value[c] = xhat[i * ELS_PATCH_CHANNELS + (gsize) c]
-                   + (float) ratio
-                         * ((float) u[c]
-                            - xhat[i * ELS_PATCH_CHANNELS + (gsize) c]);
+        value[c]
+            = xhat[i * ELS_PATCH_CHANNELS + (gsize) c]
+              + (float) ratio
+                    * ((float) u[c] - xhat[i * ELS_PATCH_CHANNELS + (gsize) c]);
       els_layer_put (u, value, 0.0f, NULL, 0, 0);
     }
 }
@@ -138,8 +138,8 @@ agree_machine (const ElsLevel *level, const ElsLayer *layer)
   const gsize n = (gsize) layer->width * (gsize) layer->height;
   const ElsStandard none = { .channels = c, .alpha = -1, .deviation = 1.0 };
   g_autofree double *samples = g_new (double, (gsize) (w * h * c));
-  g_autofree float *ours = g_new (float, n * ELS_PATCH_CHANNELS);
-  g_autofree float *theirs = g_new (float, n * ELS_PATCH_CHANNELS);
+  g_autofree float *ours = g_new (float, n *ELS_PATCH_CHANNELS);
+  g_autofree float *theirs = g_new (float, n *ELS_PATCH_CHANNELS);
   g_autofree gint32 *spare = NULL;
   g_autoptr (ElsCorpus) corpus = els_corpus_new ();
   g_auto (ElsMachine) machine = { 0 };
@@ -150,9 +150,8 @@ agree_machine (const ElsLevel *level, const ElsLayer *layer)
   ElsLayer copy = *layer;
 
   for (int i = 0; i < w * h * c; i++)
-    samples[i] = els_level_pixel (
-                     level, els_level_position (level, i / c % w, i / c / w))
-                     [i % c]
+    samples[i] = els_level_pixel (level, els_level_position (level, i / c % w,
+                                                             i / c / w))[i % c]
                  / (double) AGREE_SCALE;
   g_assert_true (els_corpus_add (corpus,
                                  &(ElsImage){ .width = w,
@@ -167,8 +166,8 @@ agree_machine (const ElsLevel *level, const ElsLayer *layer)
   g_assert_true (els_field_init (&u, side, layer->height, c, NULL));
   g_assert_true (els_field_init (&xhat, side, layer->height, c, NULL));
   for (gsize i = 0; i < n * (gsize) c; i++)
-    els_field_row (&u, (int) (i % (gsize) c), (int) (i / (gsize) c) / side)
-        [(int) (i / (gsize) c) % side]
+    els_field_row (&u, (int) (i % (gsize) c),
+                   (int) (i / (gsize) c) / side)[(int) (i / (gsize) c) % side]
         = (float) layer->u[i] / AGREE_SCALE;
   g_assert_true (els_machine_evaluate (&machine, &evaluation, &u,
                                        &(ElsAnswer){ .xhat = &xhat }, &stage,
@@ -179,7 +178,7 @@ agree_machine (const ElsLevel *level, const ElsLayer *layer)
   for (gsize i = 0; i < n * (gsize) c; i++)
     theirs[i] = AGREE_SCALE
                 * els_field_row (&xhat, (int) (i % (gsize) c),
-                                 (int) (i / (gsize) c) / side)
-                    [(int) (i / (gsize) c) % side];
+                                 (int) (i / (gsize) c)
+                                     / side)[(int) (i / (gsize) c) % side];
   return agree_share (ours, theirs, n);
 }

@@ -11,9 +11,9 @@
 
 /* One evaluation of the layer; lists == NULL asks all patches.  Returns how
  * many share a pixel's weight, geometric mean. */
-double agree_evaluate (const ElsLevel *level, ElsLayer *layer,
-                       const ElsRefine *lists, int step, double sigma,
-                       float *xhat);
+double
+agree_evaluate (const ElsLevel *level, ElsLayer *layer, const ElsRefine *lists,
+                int step, double sigma, float *xhat);
 
 /* 1 - SSE / SST of a against b, in n values of so many channels. */
 double agree_share (const float *a, const float *b, gsize n);

@@ -64,20 +64,21 @@ agree_read (const char *path, int crop)
   r.y += MAX (r.height - crop, 0) / 2;
   r.width = MIN (r.width, crop);
   r.height = MIN (r.height, crop);
-  samples = g_new (double, (gsize) r.width * (gsize) r.height * 4);
+  samples = g_new (double, (gsize) r.width *(gsize) r.height * 4);
   alpha = babl_format_has_alpha (gegl_buffer_get_format (picture.buffer));
   gegl_buffer_get (picture.buffer, &r, 1.0,
                    babl_format (alpha ? "R'G'B'A double" : "R'G'B' double"),
                    samples, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-  g_assert_true (els_corpus_add (
-      corpus,
-      &(ElsImage){ .width = r.width,
-                   .height = r.height,
-                   .channels = alpha ? 4 : 3,
-                   .alpha = alpha ? 3 : -1,
-                   .row_stride = (gsize) (r.width * (alpha ? 4 : 3)),
-                   .samples = samples },
-      NULL));
+  g_assert_true (
+      els_corpus_add (corpus,
+                      &(ElsImage){ .width = r.width,
+                                   .height = r.height,
+                                   .channels = alpha ? 4 : 3,
+                                   .alpha = alpha ? 3 : -1,
+                                   .row_stride
+                                   = (gsize) (r.width * (alpha ? 4 : 3)),
+                                   .samples = samples },
+                      NULL));
   return g_steal_pointer (&corpus);
 }
 
@@ -148,9 +149,10 @@ agree_walk (const ElsLevel *level, ElsLayer *layer, const AgreeLadder *ladder,
                 : after;
 
       if (k == 0 && state != NULL)
-        agree_look (level, layer, ladder->lists, sigma * (double) AGREE_SCALE, state);
-      agree_evaluate (level, layer, ladder->lists, k, sigma * (double) AGREE_SCALE,
-                      xhat);
+        agree_look (level, layer, ladder->lists, sigma * (double) AGREE_SCALE,
+                    state);
+      agree_evaluate (level, layer, ladder->lists, k,
+                      sigma * (double) AGREE_SCALE, xhat);
       agree_move (layer, xhat, next / sigma);
     }
 }
@@ -200,11 +202,10 @@ agree_level (const Agree *agree, int l, ElsLayer *above, gboolean all,
   const ElsPlan *plan = &agree->plan;
   const ElsPlanLevel *at = &plan->level[l];
   const ElsLevel *level = &agree->level[l];
-  const double grain = CLAMP (plan->from_grains * level->grain, plan->to,
-                              plan->from_most);
+  const double grain
+      = CLAMP (plan->from_grains * level->grain, plan->to, plan->from_most);
   const ElsRefine refine = { .random = at->random, .depth = l };
-  const AgreeLadder scan = { at->scan_from, at->scan_to, at->scan_steps,
-                             NULL };
+  const AgreeLadder scan = { at->scan_from, at->scan_to, at->scan_steps, NULL };
   const AgreeLadder lists = { at->scanned ? at->scan_to : grain, plan->to,
                               at->steps, all ? NULL : &refine };
 
@@ -245,8 +246,8 @@ agree_runs (const Agree *agree, AgreeRuns *runs, ElsLayer *last)
       const gboolean top = l + 1 == agree->plan.n_levels;
 
       if (l == 0)
-        agree_level (agree, 0, top ? NULL : &above[0], TRUE, &third,
-                     runs->same, NULL);
+        agree_level (agree, 0, top ? NULL : &above[0], TRUE, &third, runs->same,
+                     NULL);
       for (int k = 0; k < 2; k++)
         {
           agree_level (agree, l, top ? NULL : &above[k], k == 1, &layer[k],
@@ -269,8 +270,9 @@ agree_picture (const char *path, int crop, int side)
   const gsize n = pixels * ELS_PATCH_CHANNELS;
   g_autofree char *name = g_path_get_basename (path);
   g_autofree float *values = g_new (float, 5 * n);
-  AgreeRuns runs = { values, values + n, values + 2 * n,
-                     { values + 3 * n, values + 4 * n, 0.0 } };
+  AgreeRuns runs = {
+    values, values + n, values + 2 * n, { values + 3 * n, values + 4 * n, 0.0 }
+  };
   Agree agree = { .side = side, .corpus = agree_read (path, crop) };
   ElsLayer last;
 

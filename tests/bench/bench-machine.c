@@ -43,25 +43,26 @@ bench_cpu_seconds (void)
 
 /* Twelve independent chains, half additions and half multiplications, which
  * is the kernels' mix: nothing waits and nothing is loaded. */
-#define BENCH_PEAK(name, lanes, isa)                                          \
-  typedef float name##_lanes __attribute__ ((vector_size (4 * lanes)));       \
-  static __attribute__ ((noinline, target (isa))) double name (void)          \
-  {                                                                           \
-    name##_lanes a = { 1 }, b = a, c = a, d = a, e = a, f = a, g = a, h = a;  \
-    name##_lanes i = a, j = a, k = a, l = a, one = (name##_lanes){ 0 } + 1;   \
-    const double start = bench_cpu_seconds ();                                \
-                                                                              \
-    __asm__ ("" : "+x"(one));                                                 \
-    for (int n = 0; n < BENCH_ROUNDS; n++)                                    \
-      {                                                                       \
-        a = a * one, b = b + one, c = c * one, d = d + one, e = e * one;      \
-        f = f + one, g = g * one, h = h + one, i = i * one, j = j + one;      \
-        k = k * one, l = l + one;                                             \
-        __asm__ volatile ("" : "+x"(a), "+x"(b), "+x"(c), "+x"(d), "+x"(e),   \
-                          "+x"(f), "+x"(g), "+x"(h), "+x"(i), "+x"(j),        \
-                          "+x"(k), "+x"(l));                                  \
-      }                                                                       \
-    return 12.0 * lanes * BENCH_ROUNDS / (bench_cpu_seconds () - start);      \
+#define BENCH_PEAK(name, lanes, isa)                                         \
+  typedef float name##_lanes __attribute__ ((vector_size (4 * lanes)));      \
+  static __attribute__ ((noinline, target (isa))) double name (void)         \
+  {                                                                          \
+    name##_lanes a = { 1 }, b = a, c = a, d = a, e = a, f = a, g = a, h = a; \
+    name##_lanes i = a, j = a, k = a, l = a, one = (name##_lanes){ 0 } + 1;  \
+    const double start = bench_cpu_seconds ();                               \
+                                                                             \
+    __asm__("" : "+x"(one));                                                 \
+    for (int n = 0; n < BENCH_ROUNDS; n++)                                   \
+      {                                                                      \
+        a = a * one, b = b + one, c = c * one, d = d + one, e = e * one;     \
+        f = f + one, g = g * one, h = h + one, i = i * one, j = j + one;     \
+        k = k * one, l = l + one;                                            \
+        __asm__ volatile(""                                                  \
+                         : "+x"(a), "+x"(b), "+x"(c), "+x"(d), "+x"(e),      \
+                           "+x"(f), "+x"(g), "+x"(h), "+x"(i), "+x"(j),      \
+                           "+x"(k), "+x"(l));                                \
+      }                                                                      \
+    return 12.0 * lanes * BENCH_ROUNDS / (bench_cpu_seconds () - start);     \
   }
 
 #ifdef __x86_64__
@@ -137,8 +138,7 @@ bench_rate (const Bench *bench, gboolean skipping)
   parts_add (&u, &machine.images[0].field, 0);
   parts_add (&guess, &machine.images[0].field, 0);
   start = bench_cpu_seconds ();
-  if (!els_machine_evaluate (&machine, &evaluation, &u, &answer, &stage,
-                             NULL))
+  if (!els_machine_evaluate (&machine, &evaluation, &u, &answer, &stage, NULL))
     exit (1);
   return (double) width * height * centres * centres
          / (bench_cpu_seconds () - start);

@@ -46,8 +46,8 @@ balance_twice (ElsLevel *level, double mean_distance, float *potential)
   for (gsize i = 0; i < level->n_list; i++)
     used[i] = balance_inside (level);
   els_balance_step (&balance, level, used, level->n_list, 100.0, GAIN);
-  els_balance_step (&balance, level, level->list, level->n_list,
-                    mean_distance, GAIN);
+  els_balance_step (&balance, level, level->list, level->n_list, mean_distance,
+                    GAIN);
   for (gsize i = 0; i < level->n_list; i++)
     potential[i] = level->potential[level->list[i]];
 }
@@ -152,8 +152,9 @@ test_outside (void)
         for (int k = 0; k < 49; k++)
           outside += x + k % 7 < 3 || x + k % 7 >= level.width + 3
                      || y + k / 7 < 3 || y + k / 7 >= level.height + 3;
-        g_assert_cmpfloat (
-            fabs (els_level_outside (&level, x, y) - outside / 49.0), <, 1e-12);
+        g_assert_cmpfloat (fabs (els_level_outside (&level, x, y)
+                                 - outside / 49.0),
+                           <, 1e-12);
       }
 }
 

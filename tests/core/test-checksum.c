@@ -10,7 +10,7 @@
 #define CHECKSUM_PICTURES 3000
 
 /* Raised together with ELS_ALGORITHM_VERSION, never alone. */
-#define CHECKSUM_EXPECTED                                                     \
+#define CHECKSUM_EXPECTED \
   "b20ebab41f889eec7693dffe1d835e47f361d9eb5d920459df75f6318e4efd37"
 
 /* Every so many of them is of a larger corpus, compared by windows of several
@@ -31,26 +31,23 @@ checksum_add (GChecksum *checksum, int picture, const ElsJob *job)
   const int height = (wide ? 41 : 3) + (int) (dice[2] % 9);
   g_autoptr (ElsCorpus) corpus
       = support_corpus (dice[3], width, height, channels);
-  ElsParams params
-      = support_params (ELS_METHOD_EXACT, 1 + (int) (more[0] % 12),
-                        1 + (int) (more[1] % 9));
+  ElsParams params = support_params (ELS_METHOD_EXACT, 1 + (int) (more[0] % 12),
+                                     1 + (int) (more[1] % 9));
   g_autoptr (ElsSynthesis) synthesis = NULL;
   g_autofree double *out = NULL;
 
   params.tile = (ElsTile) (more[2] % 4);
   params.steps = 1 + (int) (more[3] % 4);
   params.seed = picture;
-  params.patch_size = of_window.word[0] % 3 == 0
-                          ? 0
-                          : 3 + 2 * (int) (of_window.word[1] % 5);
+  params.patch_size
+      = of_window.word[0] % 3 == 0 ? 0 : 3 + 2 * (int) (of_window.word[1] % 5);
   if (wide)
     params.patch_size = 13 + 2 * (int) (of_window.word[2] % 15);
   synthesis = support_synthesize (corpus, &params, job);
   out = support_read (synthesis, channels);
   g_checksum_update (checksum, (const guchar *) out,
                      (gssize) (sizeof (double) * (gsize) channels
-                               * (gsize) params.width
-                               * (gsize) params.height));
+                               * (gsize) params.width * (gsize) params.height));
 }
 
 static void
@@ -84,8 +81,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   for (int cpu = ELS_CPU_PLAIN; cpu <= ELS_CPU_AVX512; cpu++)
     {
-      g_autofree char *path = g_strdup_printf ("/checksum/%s",
-                                               els_cpu_name ((ElsCpu) cpu));
+      g_autofree char *path
+          = g_strdup_printf ("/checksum/%s", els_cpu_name ((ElsCpu) cpu));
 
       g_test_add_data_func (path, GINT_TO_POINTER (cpu), test_checksum);
     }

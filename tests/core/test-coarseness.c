@@ -24,8 +24,8 @@ value_checker (int x, int y, int size)
 static double
 value_noise (int x, int y, int size)
 {
-  guint32 v = (guint32) (x / size) * 2654435761u
-              ^ (guint32) (y / size) * 2246822519u;
+  guint32 v
+      = (guint32) (x / size) * 2654435761u ^ (guint32) (y / size) * 2246822519u;
 
   v ^= v >> 15;
   v *= 2246822519u;
@@ -53,12 +53,13 @@ static const Dress plain = { 1.0, 0.0, NULL };
 static double
 coarseness (Value value, int size, const Dress *dress)
 {
-  g_autofree double *samples = g_new (double, SIDE * SIDE);
+  g_autofree double *samples = g_new (double, SIDE *SIDE);
   ElsImage image = support_image (samples, SIDE, SIDE, 1);
   g_autoptr (ElsCorpus) corpus = els_corpus_new ();
 
   for (int i = 0; i < SIDE * SIDE; i++)
-    samples[i] = dress->scale * value (i % SIDE, i / SIDE, size) + dress->offset;
+    samples[i]
+        = dress->scale * value (i % SIDE, i / SIDE, size) + dress->offset;
   for (int i = 0; i < SIDE * SIDE && dress->mask != NULL; i++)
     samples[i] = dress->mask[i] ? samples[i] : -1e9;
   image.mask = dress->mask;
@@ -115,10 +116,11 @@ test_dress (void)
   static const Value value[] = { value_noise, value_checker };
   g_autofree guint8 *blocks = g_malloc (SIDE * SIDE);
   g_autofree guint8 *tenth = g_malloc (SIDE * SIDE);
-  const Dress dresses[]
-      = { { ldexp (1.0, 330), 0.0, NULL }, { ldexp (1.0, -330), 0.0, NULL },
-          { -3.0, 1e6, NULL },             { 1.0, 0.0, blocks },
-          { 1.0, 0.0, tenth } };
+  const Dress dresses[] = { { ldexp (1.0, 330), 0.0, NULL },
+                            { ldexp (1.0, -330), 0.0, NULL },
+                            { -3.0, 1e6, NULL },
+                            { 1.0, 0.0, blocks },
+                            { 1.0, 0.0, tenth } };
 
   for (int i = 0; i < SIDE * SIDE; i++)
     {
@@ -158,11 +160,11 @@ test_rounding (void)
 {
   for (int size = 1; size <= 8; size *= 2)
     for (int i = 1; i <= 20; i++)
-      g_assert_cmpfloat (
-          fabs (coarseness (value_checker, size,
-                            &(Dress){ .scale = i / 25.5, .offset = i / 255.0 })
-                - coarseness (value_checker, size, &plain)),
-          <, 0.001);
+      g_assert_cmpfloat (fabs (coarseness (value_checker, size,
+                                           &(Dress){ .scale = i / 25.5,
+                                                     .offset = i / 255.0 })
+                               - coarseness (value_checker, size, &plain)),
+                         <, 0.001);
 }
 
 /* Opacity weighs colour: of colour that hardly anybody sees hardly anything is seen.
@@ -174,7 +176,7 @@ test_opacity (void)
 
   for (int clear = 0; clear < 2; clear++)
     {
-      g_autofree double *samples = g_new (double, SIDE * SIDE * 2);
+      g_autofree double *samples = g_new (double, SIDE *SIDE * 2);
       ElsImage image = support_image (samples, SIDE, SIDE, 2);
       g_autoptr (ElsCorpus) corpus = els_corpus_new ();
 

@@ -86,7 +86,7 @@ static const Dress plain = { 1.0, 0.0, NULL };
 static double
 coherence (Value value, const Dress *dress)
 {
-  g_autofree double *samples = g_new (double, SIDE * SIDE);
+  g_autofree double *samples = g_new (double, SIDE *SIDE);
   g_autofree guint8 *mask = g_malloc (SIDE * SIDE);
   ElsImage image = support_image (samples, SIDE, SIDE, 1);
   g_autoptr (ElsCorpus) corpus = els_corpus_new ();
@@ -153,8 +153,10 @@ static void
 test_units (void)
 {
   static const Value value[] = { value_weave, value_noise, value_checker };
-  static const Dress dresses[] = { { 1e300, 0.0, NULL }, { 1e-300, 0.0, NULL },
-                                   { -3.0, 0.0, NULL }, { 1.0, 100.0, NULL } };
+  static const Dress dresses[] = { { 1e300, 0.0, NULL },
+                                   { 1e-300, 0.0, NULL },
+                                   { -3.0, 0.0, NULL },
+                                   { 1.0, 100.0, NULL } };
 
   for (gsize v = 0; v < G_N_ELEMENTS (value); v++)
     for (gsize d = 0; d < G_N_ELEMENTS (dresses); d++)
@@ -177,8 +179,7 @@ test_masked (void)
 
   for (gsize v = 0; v < G_N_ELEMENTS (value); v++)
     {
-      const double is
-          = coherence (value[v], &(Dress){ 1.0, 0.0, mask_blocks });
+      const double is = coherence (value[v], &(Dress){ 1.0, 0.0, mask_blocks });
 
       g_assert_cmpfloat (fabs (is - coherence (value[v], &plain)), <, 1e-3);
     }
@@ -193,7 +194,7 @@ test_opacity (void)
 
   for (int opaque = 0; opaque < 2; opaque++)
     {
-      g_autofree double *samples = g_new (double, SIDE * SIDE * 2);
+      g_autofree double *samples = g_new (double, SIDE *SIDE * 2);
       ElsImage image = support_image (samples, SIDE, SIDE, 2);
       g_autoptr (ElsCorpus) corpus = els_corpus_new ();
 
@@ -218,7 +219,7 @@ test_opacity (void)
 static void
 test_all (void)
 {
-  g_autofree double *samples = g_new (double, SIDE * SIDE * 2);
+  g_autofree double *samples = g_new (double, SIDE *SIDE * 2);
   const ElsImage image = support_image (samples, SIDE, SIDE, 2);
   g_autoptr (ElsCorpus) crossed = els_corpus_new ();
   g_autoptr (ElsCorpus) two = corpora_make (CORPORA_TWO, SIDE, SIDE);

@@ -16,20 +16,20 @@
 #include "base/noise.h"
 #include "support.h"
 
-ElsNoiseBlock __real_els_noise_words (const ElsNoise *noise, int x, int y,
-                                      guint32 block);
-ElsNoiseBlock __wrap_els_noise_words (const ElsNoise *noise, int x, int y,
-                                      guint32 block);
+ElsNoiseBlock
+__real_els_noise_words (const ElsNoise *noise, int x, int y, guint32 block);
+ElsNoiseBlock
+__wrap_els_noise_words (const ElsNoise *noise, int x, int y, guint32 block);
 void __real_els_layer_put (gint16 *to, const float *value, float sigma,
                            const ElsNoise *noise, int x, int y);
 void __wrap_els_layer_put (gint16 *to, const float *value, float sigma,
                            const ElsNoise *noise, int x, int y);
-gboolean __real_els_layer_init (ElsLayer *layer, int width, int height,
-                                ElsTile tile, gboolean finest, int strip_rows,
-                                GError **error);
-gboolean __wrap_els_layer_init (ElsLayer *layer, int width, int height,
-                                ElsTile tile, gboolean finest, int strip_rows,
-                                GError **error);
+gboolean
+__real_els_layer_init (ElsLayer *layer, int width, int height, ElsTile tile,
+                       gboolean finest, int strip_rows, GError **error);
+gboolean
+__wrap_els_layer_init (ElsLayer *layer, int width, int height, ElsTile tile,
+                       gboolean finest, int strip_rows, GError **error);
 
 /* Numbers that were asked for: the four words themselves, 128 bits that no two
  * places share by chance. */
@@ -136,7 +136,8 @@ small_params (int levels, int steps)
 static void
 test_levels (void)
 {
-  static const int sides[][3] = { { 40, 14, 3 }, { 20, 48, 3 }, { 60, 150, 4 } };
+  static const int sides[][3]
+      = { { 40, 14, 3 }, { 20, 48, 3 }, { 60, 150, 4 } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
     {
@@ -265,8 +266,8 @@ assert_planned (int width, int height)
     {
       const ElsPlanLevel *level = &plan.level[l];
 
-      g_assert_cmpuint (
-          at, ==, g_array_index (starts, guint, plan.n_levels - 1 - l));
+      g_assert_cmpuint (at, ==,
+                        g_array_index (starts, guint, plan.n_levels - 1 - l));
       if (level->scanned)
         assert_scan (&at, level);
       if (level->steps > 0)

@@ -30,8 +30,7 @@
 static void
 picture_bricks (double *samples)
 {
-  g_autofree double *rough
-      = support_samples (31, STEPS_SIDE, STEPS_SIDE, 1);
+  g_autofree double *rough = support_samples (31, STEPS_SIDE, STEPS_SIDE, 1);
 
   for (int y = 0; y < STEPS_SIDE; y++)
     for (int x = 0; x < STEPS_SIDE; x++)
@@ -39,9 +38,9 @@ picture_bricks (double *samples)
         const int along = (x + (y / 5 % 2) * 4) % 8;
         const gboolean joint = y % 5 == 0 || along == 0;
 
-        samples[y * STEPS_SIDE + x]
-            = (joint ? 0.2 : 0.6 + 0.02 * along) + 0.004 * x
-              + 0.06 * rough[y * STEPS_SIDE + x];
+        samples[y * STEPS_SIDE + x] = (joint ? 0.2 : 0.6 + 0.02 * along)
+                                      + 0.004 * x
+                                      + 0.06 * rough[y * STEPS_SIDE + x];
       }
 }
 
@@ -125,8 +124,7 @@ window_distance (const Window *window, const float *centre)
 
   for (int i = 0; i < window->n; i++)
     {
-      const double d
-          = window->value[i] - (double) centre[window->place[i]];
+      const double d = window->value[i] - (double) centre[window->place[i]];
 
       sum += d * d;
     }
@@ -181,10 +179,9 @@ run_watch (int step, const ElsField *u, const ElsField *xhat, gpointer data)
 {
   Run *run = data;
   const ElsStep *at = &run->plan->steps[step];
-  const int every
-      = step < run->plan->n_steps - STEPS_LAST ? STEPS_EVERY : 1;
-  const Brute brute = { u, run->corpus, run->plan->evaluation.tile,
-                        at->patch_size / 2 };
+  const int every = step < run->plan->n_steps - STEPS_LAST ? STEPS_EVERY : 1;
+  const Brute brute
+      = { u, run->corpus, run->plan->evaluation.tile, at->patch_size / 2 };
 
   for (int i = step % every; i < u->width * u->height; i += every)
     {
@@ -201,15 +198,15 @@ run_watch (int step, const ElsField *u, const ElsField *xhat, gpointer data)
 /* What is to be said of pictures. */
 typedef struct
 {
-  double distance; /* sum of squares to the nearest 3 x 3 window of the corpus */
+  double
+      distance; /* sum of squares to the nearest 3 x 3 window of the corpus */
   double contrast; /* sum of squares */
 } Quality;
 
 static void
 quality_add (Quality *quality, const ElsField *picture, const Run *run)
 {
-  const Brute brute
-      = { picture, run->corpus, run->plan->evaluation.tile, 1 };
+  const Brute brute = { picture, run->corpus, run->plan->evaluation.tile, 1 };
 
   for (int y = 0; y < picture->height; y++)
     for (int x = 0; x < picture->width; x++)
@@ -266,8 +263,7 @@ check_runs (Picture picture, int n_steps)
   Quality quality = { 0 };
 
   for (int i = 0; i < n; i++)
-    for (int tile = ELS_TILE_NONE; tile <= ELS_TILE_BOTH;
-         tile += ELS_TILE_BOTH)
+    for (int tile = ELS_TILE_NONE; tile <= ELS_TILE_BOTH; tile += ELS_TILE_BOTH)
       check_run (picture, n_steps, sizes[i], (ElsTile) tile,
                  i < 2 ? &quality : NULL);
   g_test_message ("%d steps: distance %.4g, contrast %.4g", n_steps,

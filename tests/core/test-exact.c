@@ -45,8 +45,8 @@ static void
 walk_init (Walk *walk, const ElsCorpus *corpus, ElsTile tile)
 {
   memset (walk, 0, sizeof *walk);
-  g_assert_true (els_machine_init (&walk->machine, corpus, NULL,
-                                   ELS_ORBIT_NONE, NULL));
+  g_assert_true (
+      els_machine_init (&walk->machine, corpus, NULL, ELS_ORBIT_NONE, NULL));
   els_schedule_fill (walk->steps, 6, ELS_WINDOWS_CIFAR10_RESNET,
                      els_corpus_patch_limit (corpus));
   walk->plan.evaluation.tile = tile;
@@ -68,8 +68,8 @@ test_moves_with_noise (void)
   g_assert_true (els_field_init (&u, width, height, 3, NULL));
   g_assert_true (els_field_init (&moved, width, height, 3, NULL));
   parts_noise (&u, 21, walk.steps[0].sigma, 0, 0);
-  g_assert_true (els_exact_walk (&walk.machine, &walk.plan, &u, NULL, NULL,
-                                 &stage, NULL));
+  g_assert_true (
+      els_exact_walk (&walk.machine, &walk.plan, &u, NULL, NULL, &stage, NULL));
   for (gsize i = 0; i < G_N_ELEMENTS (moves); i++)
     {
       const int dx = moves[i][0], dy = moves[i][1];
@@ -206,7 +206,7 @@ test_orbit_is_closed (void)
   const ElsStage stage = { .job = &quiet_job, .to = 1.0 };
   const ElsEvaluation evaluation = { .sigma = 0.7, .patch_size = 5 };
   g_autofree double *samples = support_samples (4, side, side, 1);
-  g_autofree double *turned = g_new (double, side * side);
+  g_autofree double *turned = g_new (double, side *side);
   double xhat[2][64];
 
   for (int y = 0; y < side; y++)
@@ -222,8 +222,9 @@ test_orbit_is_closed (void)
       const ElsAnswer answer = { .xhat = &out };
 
       g_assert_true (els_corpus_add (corpus, &image, NULL));
-      g_assert_true (els_machine_init (
-          &machine, corpus, NULL, ELS_ORBIT_MIRRORS | ELS_ORBIT_TURNS, NULL));
+      g_assert_true (els_machine_init (&machine, corpus, NULL,
+                                       ELS_ORBIT_MIRRORS | ELS_ORBIT_TURNS,
+                                       NULL));
       g_assert_cmpint (machine.n_images, ==, 8);
       g_assert_true (els_field_init (&u, 8, 8, 1, NULL));
       g_assert_true (els_field_init (&out, 8, 8, 1, NULL));

@@ -23,8 +23,7 @@ fast_params (int width, int height)
 static void
 test_levels_of_cpu_agree (void)
 {
-  static const ElsCpu cpus[]
-      = { ELS_CPU_BASELINE, ELS_CPU_AVX2, ELS_CPU_AUTO };
+  static const ElsCpu cpus[] = { ELS_CPU_BASELINE, ELS_CPU_AVX2, ELS_CPU_AUTO };
   g_autoptr (ElsCorpus) corpus = support_corpus (1, 45, 37, 3);
 
   for (int tile = ELS_TILE_NONE; tile <= ELS_TILE_BOTH; tile++)
@@ -90,9 +89,8 @@ static void
 test_small_sizes (void)
 {
   static const int sides[][4]
-      = { { 1, 2, 9, 5 },  { 1, 30, 20, 20 }, { 30, 2, 1, 40 },
-          { 5, 5, 1, 1 },  { 7, 9, 33, 2 },   { 40, 40, 3, 3 },
-          { 17, 6, 8, 64 } };
+      = { { 1, 2, 9, 5 },  { 1, 30, 20, 20 }, { 30, 2, 1, 40 }, { 5, 5, 1, 1 },
+          { 7, 9, 33, 2 }, { 40, 40, 3, 3 },  { 17, 6, 8, 64 } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
     for (int channels = 1; channels <= 6; channels += 5)

@@ -15,8 +15,8 @@ void __real_free (void *block);
 void *__wrap_malloc (size_t size);
 void __wrap_free (void *block);
 
-static int countdown; /* the allocation that fails when this gets to 0 */
-static int live;      /* blocks that have not been freed */
+static int countdown;    /* the allocation that fails when this gets to 0 */
+static int live;         /* blocks that have not been freed */
 static gsize held, peak; /* bytes in them, and the most there were */
 
 void *
@@ -92,10 +92,10 @@ test_estimate (gconstpointer data)
   static const struct
   {
     int corpus, width, height, channels, patch_size;
-  } cases[] = { { 2, 1, 1, 1, 0 },      { 20, 14, 14, 3, 0 },
-                { 40, 30, 90, 4, 17 },  { 40, 150, 20, 1, 35 },
-                { 24, 300, 20, 3, 3 },  { 300, 40, 40, 1, 0 },
-                { 50, 900, 700, 2, 0 } };
+  } cases[]
+      = { { 2, 1, 1, 1, 0 },      { 20, 14, 14, 3, 0 },  { 40, 30, 90, 4, 17 },
+          { 40, 150, 20, 1, 35 }, { 24, 300, 20, 3, 3 }, { 300, 40, 40, 1, 0 },
+          { 50, 900, 700, 2, 0 } };
   const ElsMethod method = (ElsMethod) GPOINTER_TO_INT (data);
 
   for (gsize i = 0;

@@ -23,7 +23,7 @@ static const ElsStage stage = { &job, 0.0, 1.0 };
 static void
 features_make (ElsLevel *level, float *colour, float *detail, int n_axes)
 {
-  g_autofree float *weight = g_new (float, SIDE * SIDE);
+  g_autofree float *weight = g_new (float, SIDE *SIDE);
   const ElsPyramidLevel from = { .width = SIDE,
                                  .height = SIDE,
                                  .colour = colour,
@@ -64,8 +64,8 @@ test_opacity (void)
       els_standard_apply (&standard, clear[i], z[2 + i]);
     }
   g_assert_cmpfloat (z[1][0] - z[0][0], >, 0.1f);
-  g_assert_cmpfloat (
-      fabsf ((z[3][0] - z[2][0]) - (z[1][0] - z[0][0]) / 16.0f), <, 1e-4f);
+  g_assert_cmpfloat (fabsf ((z[3][0] - z[2][0]) - (z[1][0] - z[0][0]) / 16.0f),
+                     <, 1e-4f);
   g_assert_cmpfloat (fabsf (z[3][3] - z[2][3]), <, 1e-6f);
 }
 
@@ -99,10 +99,12 @@ test_turned (void)
     {
       for (int c = 0; c < 6; c++)
         product[a / 4][a % 4] += axes.axis[a / 4][c] * axes.axis[a % 4][c];
-      g_assert_cmpfloat (
-          fabs (product[a / 4][a % 4] - (a / 4 == a % 4 ? 1.0 : 0.0)), <, 1e-9);
+      g_assert_cmpfloat (fabs (product[a / 4][a % 4]
+                               - (a / 4 == a % 4 ? 1.0 : 0.0)),
+                         <, 1e-9);
       g_assert_true (a / 4 == a % 4 || fabs (sum[a / 4][a % 4]) < 1e-4);
-      g_assert_true (a / 4 == 0 || sum[a / 4][a / 4] <= sum[a / 4 - 1][a / 4 - 1]);
+      g_assert_true (a / 4 == 0
+                     || sum[a / 4][a / 4] <= sum[a / 4 - 1][a / 4 - 1]);
     }
 }
 
@@ -112,7 +114,7 @@ static void
 test_axes (void)
 {
   static const float size[ELS_PATCH_CHANNELS] = { 2.0f, 1.0f, 0.5f, 0.0f };
-  g_autofree float *colour = g_new0 (float, SIDE * SIDE * ELS_PATCH_CHANNELS);
+  g_autofree float *colour = g_new0 (float, SIDE *SIDE *ELS_PATCH_CHANNELS);
   ElsLevel level;
 
   for (int n_axes = 1; n_axes <= 3; n_axes++)
@@ -133,9 +135,9 @@ test_axes (void)
                                     / sqrt (variance)
                                     * (i >> a & 1 ? 1.0 : -1.0);
 
-            g_assert_cmpfloat (
-                fabs (features_at (&level, i % SIDE, i / SIDE)[a] - expected),
-                <, 1.0 + 0.01 * fabs (expected));
+            g_assert_cmpfloat (fabs (features_at (&level, i % SIDE, i / SIDE)[a]
+                                     - expected),
+                               <, 1.0 + 0.01 * fabs (expected));
           }
       g_free (level.features);
     }
@@ -145,7 +147,7 @@ test_axes (void)
 static void
 test_round (void)
 {
-  g_autofree float *colour = g_new0 (float, SIDE * SIDE * ELS_PATCH_CHANNELS);
+  g_autofree float *colour = g_new0 (float, SIDE *SIDE *ELS_PATCH_CHANNELS);
   ElsLevel level;
   double variance = 0.0, sum = 0.0;
 
@@ -188,7 +190,7 @@ mirrored (int v)
 static void
 test_margins (void)
 {
-  g_autofree float *colour = g_new0 (float, SIDE * SIDE * ELS_PATCH_CHANNELS);
+  g_autofree float *colour = g_new0 (float, SIDE *SIDE *ELS_PATCH_CHANNELS);
   ElsLevel level;
 
   for (int i = 0; i < SIDE * SIDE; i++)
@@ -206,8 +208,8 @@ test_margins (void)
 static void
 test_detail (void)
 {
-  g_autofree float *colour = g_new0 (float, SIDE * SIDE * ELS_PATCH_CHANNELS);
-  g_autofree float *detail = g_new0 (float, SIDE * SIDE * 2);
+  g_autofree float *colour = g_new0 (float, SIDE *SIDE *ELS_PATCH_CHANNELS);
+  g_autofree float *detail = g_new0 (float, SIDE *SIDE * 2);
 
   for (int i = 0; i < SIDE * SIDE; i++)
     {
@@ -288,8 +290,8 @@ test_whole (void)
           {
             const gint32 position = els_level_position (&level, x, y);
             const int inset = MAX (radius - ELS_POSITIONS_OVER, 0);
-            gboolean whole = x >= inset && y >= inset && x + inset < 60
-                             && y + inset < 50;
+            gboolean whole
+                = x >= inset && y >= inset && x + inset < 60 && y + inset < 50;
 
             for (int j = -radius; j <= radius && whole; j++)
               for (int i = -radius; i <= radius && whole; i++)

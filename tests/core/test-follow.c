@@ -63,10 +63,10 @@ mean_nearest (const ElsLevel *level, int height)
     {
       gint32 least = G_MAXINT32;
 
-      els_patch_plain.distances (
-          els_layer_window (&layer, i % WIDTH, i / WIDTH, &inside, &edge),
-          level->features, level->stride, level->list, (int) level->n_list,
-          distances);
+      els_patch_plain.distances (els_layer_window (&layer, i % WIDTH, i / WIDTH,
+                                                   &inside, &edge),
+                                 level->features, level->stride, level->list,
+                                 (int) level->n_list, distances);
       for (gsize k = 0; k < level->n_list; k++)
         least = MIN (least, distances[k]);
       sum += least;
@@ -80,9 +80,13 @@ static void
 follow_scan (const ElsLevel *level, int height)
 {
   const ElsPrior none = { 0 };
-  const ElsScan scan = { .steps = 2, .from = FROM, .to = TO,
-                         .ancestral = TRUE, .balance = BALANCE,
-                         .most = 1 << 20,   .fresh = TRUE,
+  const ElsScan scan = { .steps = 2,
+                         .from = FROM,
+                         .to = TO,
+                         .ancestral = TRUE,
+                         .balance = BALANCE,
+                         .most = 1 << 20,
+                         .fresh = TRUE,
                          .seed = SEED };
   ElsLayer layer = { 0 };
 
@@ -102,8 +106,8 @@ follow_misfit (double *edge)
   const double grown = said_gain / BALANCE - 1.0;
 
   g_assert_cmpfloat (grown, >, 0.0);
-  g_assert_cmpfloat (
-      fabs (said_growth - (1.0 + ratio * grown) / (1.0 + grown)), <, 1e-6);
+  g_assert_cmpfloat (fabs (said_growth - (1.0 + ratio * grown) / (1.0 + grown)),
+                     <, 1e-6);
   *edge = said_edge / grown;
   return grown;
 }
@@ -135,9 +139,9 @@ test_follow (void)
   slope = (misfit[2] - misfit[0]) / (mean[2] - mean[0]);
   for (int i = 0; i < 4; i++)
     {
-      g_assert_cmpfloat (
-          fabs (misfit[0] + slope * (mean[i] - mean[0]) - misfit[i]), <,
-          1e-5 * misfit[i]);
+      g_assert_cmpfloat (fabs (misfit[0] + slope * (mean[i] - mean[0])
+                               - misfit[i]),
+                         <, 1e-5 * misfit[i]);
       g_assert_cmpfloat (fabs (edge[i] - edge[0]), <, 1e-6 * edge[0]);
       g_assert_cmpfloat (edge[i], >, 0.0);
     }

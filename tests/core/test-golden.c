@@ -19,8 +19,9 @@
 #define GOLDEN_RUNS 200
 #define GOLDEN_HASH 16 /* hexadecimal digits that are kept */
 #define GOLDEN_HEAD "algorithm version "
-#define GOLDEN_HOW                                                            \
-  "if output bits were meant to change, raise ELS_ALGORITHM_VERSION and store "\
+#define GOLDEN_HOW                                                        \
+  "if output bits were meant to change, raise ELS_ALGORITHM_VERSION and " \
+  "store "                                                                \
   "them anew: ninja -C BUILD golden"
 
 typedef struct
@@ -192,8 +193,8 @@ test_version (void)
       = g_strdup_printf (GOLDEN_HEAD "%d", ELS_ALGORITHM_VERSION);
 
   if (strcmp (stored[0], head) != 0)
-    g_test_message ("stored are those of %s, the library has %s; %s",
-                    stored[0], head, GOLDEN_HOW);
+    g_test_message ("stored are those of %s, the library has %s; %s", stored[0],
+                    head, GOLDEN_HOW);
   g_assert_cmpstr (stored[0], ==, head);
   g_assert_cmpuint (g_strv_length (stored), ==, GOLDEN_RUNS + 2);
 }
@@ -236,8 +237,7 @@ test_pass (gconstpointer data)
       other++;
     }
   if (other > 0)
-    g_test_message ("%d of %d runs differ; %s", other, GOLDEN_RUNS,
-                    GOLDEN_HOW);
+    g_test_message ("%d of %d runs differ; %s", other, GOLDEN_RUNS, GOLDEN_HOW);
   g_assert_cmpint (other, ==, 0);
 }
 

@@ -25,8 +25,7 @@ test_threads_agree (gconstpointer method)
   static const int threads[] = { 1, 2, 3, 7 };
   g_autoptr (ElsCorpus) corpus = support_corpus (1, 20, 18, 3);
   const ElsParams params = job_params (method, 23, 19);
-  g_autoptr (ElsSynthesis) serial
-      = support_synthesize (corpus, &params, NULL);
+  g_autoptr (ElsSynthesis) serial = support_synthesize (corpus, &params, NULL);
   g_autofree double *expected = support_read (serial, 3);
   const gsize bytes = (gsize) (23 * 19 * 3) * sizeof (double);
 
@@ -82,8 +81,8 @@ look (const ElsSynthesis *partial, gpointer data)
 {
   Looks *looks = data;
   g_autofree double *pixels = support_read (partial, 3);
-  const int n = 3 * els_synthesis_width (partial)
-                * els_synthesis_height (partial);
+  const int n
+      = 3 * els_synthesis_width (partial) * els_synthesis_height (partial);
 
   looks->looks++;
   g_assert_cmpint (els_synthesis_width (partial), >=, looks->width);
@@ -101,10 +100,8 @@ test_looks_grow (gconstpointer method)
   const ElsParams params = job_params (method, 23, 19);
   Looks looks = { 0 };
   const ElsJob job = { .look = look, .look_data = &looks };
-  g_autoptr (ElsSynthesis) shown
-      = support_synthesize (corpus, &params, &job);
-  g_autoptr (ElsSynthesis) silent
-      = support_synthesize (corpus, &params, NULL);
+  g_autoptr (ElsSynthesis) shown = support_synthesize (corpus, &params, &job);
+  g_autoptr (ElsSynthesis) silent = support_synthesize (corpus, &params, NULL);
   g_autofree double *a = support_read (shown, 3);
   g_autofree double *b = support_read (silent, 3);
 

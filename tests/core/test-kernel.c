@@ -122,7 +122,7 @@ static void
 case_add_image (Case *c, Dice *dice, int width, int height)
 {
   const gsize n = (gsize) width * (gsize) height;
-  g_autofree double *samples = g_new (double, n * (gsize) c->channels);
+  g_autofree double *samples = g_new (double, n *(gsize) c->channels);
   g_autofree guint8 *mask = g_malloc (n);
   const gboolean ragged = dice_int (dice, 0, 3) == 0;
   ElsImage image = support_image (samples, width, height, c->channels);
@@ -139,8 +139,8 @@ case_add_image (Case *c, Dice *dice, int width, int height)
 static void
 case_fill_field (ElsField *field, const Case *c, Dice *dice)
 {
-  g_assert_true (els_field_init (field, c->out_width, c->out_height,
-                                 c->channels, NULL));
+  g_assert_true (
+      els_field_init (field, c->out_width, c->out_height, c->channels, NULL));
   for (int i = 0; i < c->out_width * c->out_height * c->channels; i++)
     field->data[i] = dice_value (dice);
 }
@@ -221,10 +221,8 @@ case_init (Case *c, Dice *dice, gboolean wide)
       = same ? (ElsMachineKind) dice_int (dice, 0, ELS_KIND_IDEAL)
              : (ElsMachineKind) dice_int (dice, 0, ELS_KIND_BORDERS);
   c->evaluation.guess = dice_int (dice, 0, 1) ? &c->guess : NULL;
-  c->evaluation.channel_weight
-      = dice_int (dice, 0, 3) == 0 ? c->weights : NULL;
-  c->evaluation.cutoff
-      = dice_int (dice, 0, 1) ? ELS_MACHINE_CUTOFF_MAX : 0.0;
+  c->evaluation.channel_weight = dice_int (dice, 0, 3) == 0 ? c->weights : NULL;
+  c->evaluation.cutoff = dice_int (dice, 0, 1) ? ELS_MACHINE_CUTOFF_MAX : 0.0;
   c->n_top = dice_int (dice, 0, 2) * 3;
 }
 
@@ -257,9 +255,8 @@ answer_init (Answer *answer, const Case *c, ElsCpu cpu, int n_threads)
                        .execute_data = GINT_TO_POINTER (n_threads),
                        .threads = n_threads };
   const ElsStage stage = { .job = &job, .to = 1.0 };
-  ElsAnswer out = { .xhat = &answer->xhat,
-                    .offset = &answer->offset,
-                    .n_top = c->n_top };
+  ElsAnswer out
+      = { .xhat = &answer->xhat, .offset = &answer->offset, .n_top = c->n_top };
 
   memset (answer, 0, sizeof *answer);
   g_assert_true (els_field_init (&answer->xhat, c->out_width, c->out_height,
@@ -269,8 +266,8 @@ answer_init (Answer *answer, const Case *c, ElsCpu cpu, int n_threads)
   answer->sources = out.sources = g_new0 (ElsSource, (gsize) n);
   answer->top = g_new0 (ElsCandidate, (gsize) MAX (1, n * c->n_top));
   out.top = c->n_top > 0 ? answer->top : NULL;
-  answer->done = els_machine_evaluate (&c->machine, &c->evaluation, &c->u,
-                                       &out, &stage, NULL);
+  answer->done = els_machine_evaluate (&c->machine, &c->evaluation, &c->u, &out,
+                                       &stage, NULL);
 }
 
 static void

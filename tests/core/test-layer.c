@@ -48,16 +48,16 @@ refined_init (Refined *refined, int width, int height, ElsTile tile,
               els_level_pixel (&refined->level, refined->layer.best[i]),
               ELS_PATCH_CHANNELS * sizeof (gint16));
     }
-  g_assert_true (els_refine_run (
-      &(ElsRefine){ .steps = STEPS,
-                    .from = 0.7,
-                    .to = 0.1,
-                    .random = 2,
-                    .finest = TRUE,
-                    .seed = 3,
-                    .gain = 0.24,
-                    .coherence = 0.1 },
-      &refined->level, &refined->layer, stage, NULL));
+  g_assert_true (els_refine_run (&(ElsRefine){ .steps = STEPS,
+                                               .from = 0.7,
+                                               .to = 0.1,
+                                               .random = 2,
+                                               .finest = TRUE,
+                                               .seed = 3,
+                                               .gain = 0.24,
+                                               .coherence = 0.1 },
+                                 &refined->level, &refined->layer, stage,
+                                 NULL));
 }
 
 static void
@@ -67,8 +67,9 @@ assert_same (const Refined *a, const Refined *b)
 
   g_assert_cmpint (memcmp (a->layer.best, b->layer.best, n * sizeof (gint32)),
                    ==, 0);
-  g_assert_cmpint (
-      memcmp (a->layer.second, b->layer.second, n * sizeof (gint32)), ==, 0);
+  g_assert_cmpint (memcmp (a->layer.second, b->layer.second,
+                           n * sizeof (gint32)),
+                   ==, 0);
   g_assert_cmpint (memcmp (a->layer.share, b->layer.share, n * sizeof (float)),
                    ==, 0);
   g_assert_cmpint (memcmp (a->layer.u, b->layer.u,
@@ -83,8 +84,8 @@ test_strips (void)
   static const int rows[] = { 64, 65, 96, 128, 150, 190 };
   const int width = 70, height = 194;
   const ElsJob alone = { 0 };
-  const ElsJob several = { .execute = support_execute,
-                           .execute_data = GINT_TO_POINTER (3) };
+  const ElsJob several
+      = { .execute = support_execute, .execute_data = GINT_TO_POINTER (3) };
   const ElsStage stage = { .job = &alone, .to = 1.0 };
   const ElsStage shared = { .job = &several, .to = 1.0 };
 

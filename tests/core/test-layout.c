@@ -123,9 +123,9 @@ test_kinds (void)
   {
     PictureFunc picture;
     double x, y;
-  } cases[] = { { picture_noise, 0.0, 0.0 },     { picture_checker, 0.0, 0.0 },
-                { picture_regular, 0.0, 0.0 },   { picture_constant, 0.0, 0.0 },
-                { picture_gradient, 0.0, 0.5 },  { picture_sideways, 0.5, 0.0 },
+  } cases[] = { { picture_noise, 0.0, 0.0 },    { picture_checker, 0.0, 0.0 },
+                { picture_regular, 0.0, 0.0 },  { picture_constant, 0.0, 0.0 },
+                { picture_gradient, 0.0, 0.5 }, { picture_sideways, 0.5, 0.0 },
                 { picture_landscape, 0.0, 0.5 } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -155,15 +155,14 @@ test_sizes (void)
   {
     int width, height;
     double y;
-  } cases[] = { { 15, 90, 0.0 },  { 90, 15, 0.0 }, { 1, 1, 0.0 },
-                { 16, 90, 0.5 },  { 17, 41, 0.5 }, { 200, 50, 0.5 } };
+  } cases[] = { { 15, 90, 0.0 }, { 90, 15, 0.0 }, { 1, 1, 0.0 },
+                { 16, 90, 0.5 }, { 17, 41, 0.5 }, { 200, 50, 0.5 } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (ElsCorpus) corpus = els_corpus_new ();
 
-      corpus_add (corpus, picture_gradient, 2, cases[i].width,
-                  cases[i].height);
+      corpus_add (corpus, picture_gradient, 2, cases[i].width, cases[i].height);
       check_automatic (corpus, 0.0, cases[i].y);
     }
 }

@@ -46,7 +46,7 @@ brute_mean (const ElsField *u, const ElsField *image,
 {
   const int half = evaluation->patch_size / 2;
   const int w = image->width, h = image->height;
-  g_autofree double *distance = g_new (double, w * h);
+  g_autofree double *distance = g_new (double, w *h);
   double least = INFINITY, weights = 0.0;
 
   for (int qy = half; qy < h - half; qy++)
@@ -93,8 +93,8 @@ brute_error (const ElsField *u, const ElsField *image,
 
       brute_mean (u, image, evaluation, x, y, mean);
       for (int c = 0; c < u->channels; c++)
-        error = fmax (error, fabs (mean[c]
-                                   - (double) els_field_row (xhat, c, y)[x]));
+        error = fmax (error,
+                      fabs (mean[c] - (double) els_field_row (xhat, c, y)[x]));
     }
   return error;
 }
@@ -124,17 +124,17 @@ check_against_brute (int patch_size, int side, double sigma, ElsTile tile)
   g_assert_true (els_field_init (&second, width, height, channels, NULL));
   fill_state (&u, &machine.images[0].field,
               tile == ELS_TILE_NONE ? patch_size / 2 : 0, sigma);
-  g_assert_true (els_machine_evaluate (&machine, &evaluation, &u, &answer,
-                                       &stage, NULL));
+  g_assert_true (
+      els_machine_evaluate (&machine, &evaluation, &u, &answer, &stage, NULL));
   evaluation.guess = &first;
-  g_assert_true (els_machine_evaluate (&machine, &evaluation, &u, &again,
-                                       &stage, NULL));
-  g_assert_cmpfloat (
-      brute_error (&u, &machine.images[0].field, &evaluation, &first, 1), <=,
-      BRUTE_LIMIT);
-  g_assert_cmpfloat (
-      brute_error (&u, &machine.images[0].field, &evaluation, &second, 1), <=,
-      BRUTE_LIMIT);
+  g_assert_true (
+      els_machine_evaluate (&machine, &evaluation, &u, &again, &stage, NULL));
+  g_assert_cmpfloat (brute_error (&u, &machine.images[0].field, &evaluation,
+                                  &first, 1),
+                     <=, BRUTE_LIMIT);
+  g_assert_cmpfloat (brute_error (&u, &machine.images[0].field, &evaluation,
+                                  &second, 1),
+                     <=, BRUTE_LIMIT);
 }
 
 static void
@@ -168,10 +168,9 @@ static void
 run_watch (int step, const ElsField *u, const ElsField *xhat, gpointer data)
 {
   const Run *run = data;
-  const ElsEvaluation evaluation
-      = { .sigma = run->steps[step].sigma,
-          .patch_size = run->steps[step].patch_size,
-          .tile = run->tile };
+  const ElsEvaluation evaluation = { .sigma = run->steps[step].sigma,
+                                     .patch_size = run->steps[step].patch_size,
+                                     .tile = run->tile };
 
   g_assert_cmpfloat (brute_error (u, &run->machine->images[0].field,
                                   &evaluation, xhat, 17),
@@ -214,8 +213,7 @@ test_every_step (void)
   static const int sizes[] = { 3, 9, 17, 35 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
-    for (int tile = ELS_TILE_NONE; tile <= ELS_TILE_BOTH;
-         tile += ELS_TILE_BOTH)
+    for (int tile = ELS_TILE_NONE; tile <= ELS_TILE_BOTH; tile += ELS_TILE_BOTH)
       {
         check_run (sizes[i], 7, (ElsTile) tile);
         check_run (sizes[i], 24, (ElsTile) tile);
@@ -334,8 +332,7 @@ check_limit (int patch_size, int side, double sigma)
   g_auto (ElsField) u = { 0 }, xhat = { 0 };
   const ElsJob job = { 0 };
   const ElsStage stage = { .job = &job, .to = 1.0 };
-  const ElsEvaluation evaluation
-      = { .sigma = sigma, .patch_size = patch_size };
+  const ElsEvaluation evaluation = { .sigma = sigma, .patch_size = patch_size };
   const ElsAnswer answer = { .xhat = &xhat };
 
   g_assert_true (
@@ -343,8 +340,8 @@ check_limit (int patch_size, int side, double sigma)
   g_assert_true (els_field_init (&u, size, size, 3, NULL));
   g_assert_true (els_field_init (&xhat, size, size, 3, NULL));
   fill_state (&u, &machine.images[0].field, 0, sigma);
-  g_assert_true (els_machine_evaluate (&machine, &evaluation, &u, &answer,
-                                       &stage, NULL));
+  g_assert_true (
+      els_machine_evaluate (&machine, &evaluation, &u, &answer, &stage, NULL));
   for (int y = 0; y < size; y++)
     for (int x = 0; x < size; x++)
       {
@@ -354,10 +351,9 @@ check_limit (int patch_size, int side, double sigma)
         limit_pixel (&u, &machine.images[0].field, p, patch_size / 2, sigma,
                      &limit);
         for (int c = 0; c < 3; c++)
-          g_assert_true (
-              fabsl (limit.mean[c]
-                     - (long double) els_field_row (&xhat, c, y)[x])
-              <= limit.bound);
+          g_assert_true (fabsl (limit.mean[c]
+                                - (long double) els_field_row (&xhat, c, y)[x])
+                         <= limit.bound);
       }
 }
 

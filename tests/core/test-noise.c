@@ -115,8 +115,7 @@ test_counter (void)
         const guint32 fields = block | (guint32) noise->stream << 16
                                | (guint32) noise->phase << 20
                                | (guint32) noise->level << 24;
-        const guint32 counter[4]
-            = { G_MAXUINT32 - 2, 9, noise->step, fields };
+        const guint32 counter[4] = { G_MAXUINT32 - 2, 9, noise->step, fields };
         const ElsNoiseBlock expected = els_philox (counter, key);
         const ElsNoiseBlock is = els_noise_words (noise, -3, 9, block);
 

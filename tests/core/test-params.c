@@ -28,27 +28,27 @@ is_valid (const ElsParams *params)
   return valid;
 }
 
-#define check_int_range(field, low, high)                                     \
-  G_STMT_START                                                                \
-  {                                                                           \
-    ElsParams params = valid_params ();                                       \
-                                                                              \
-    params.field = (low);                                                     \
-    g_assert_true (is_valid (&params));                                       \
-    params.field = (high);                                                    \
-    g_assert_true (is_valid (&params));                                       \
-    params.field = (low) - 1;                                                 \
-    g_assert_false (is_valid (&params));                                      \
-    params.field = G_MININT;                                                  \
-    g_assert_false (is_valid (&params));                                      \
-    if ((high) < G_MAXINT)                                                    \
-      {                                                                       \
-        params.field = (int) ((high) + 1u);                                   \
-        g_assert_false (is_valid (&params));                                  \
-        params.field = G_MAXINT;                                              \
-        g_assert_false (is_valid (&params));                                  \
-      }                                                                       \
-  }                                                                           \
+#define check_int_range(field, low, high)    \
+  G_STMT_START                               \
+  {                                          \
+    ElsParams params = valid_params ();      \
+                                             \
+    params.field = (low);                    \
+    g_assert_true (is_valid (&params));      \
+    params.field = (high);                   \
+    g_assert_true (is_valid (&params));      \
+    params.field = (low) -1;                 \
+    g_assert_false (is_valid (&params));     \
+    params.field = G_MININT;                 \
+    g_assert_false (is_valid (&params));     \
+    if ((high) < G_MAXINT)                   \
+      {                                      \
+        params.field = (int) ((high) + 1u);  \
+        g_assert_false (is_valid (&params)); \
+        params.field = G_MAXINT;             \
+        g_assert_false (is_valid (&params)); \
+      }                                      \
+  }                                          \
   G_STMT_END
 
 static void
@@ -68,10 +68,9 @@ test_patch_size (void)
 
   for (int size = -5; size < 80; size++)
     {
-      const gboolean expected
-          = size == 0
-            || (size % 2 == 1 && size >= ELS_PATCH_SIZE_MIN
-                && size <= ELS_PATCH_SIZE_MAX);
+      const gboolean expected = size == 0
+                                || (size % 2 == 1 && size >= ELS_PATCH_SIZE_MIN
+                                    && size <= ELS_PATCH_SIZE_MAX);
 
       params.patch_size = size;
       g_assert_cmpint (is_valid (&params), ==, expected);

@@ -62,8 +62,7 @@ test_distances (void)
         ElsPatchWindow window;
 
         make_window (&window, radius, whole);
-        els_patch_plain.distances (&window, plane, SIDE, positions, 100,
-                                   plain);
+        els_patch_plain.distances (&window, plane, SIDE, positions, 100, plain);
         for (gsize k = 0; k < G_N_ELEMENTS (cpus); k++)
           {
             els_patch_select (cpus[k])->distances (&window, plane, SIDE,
@@ -79,8 +78,8 @@ test_extremes (void)
 {
   const int radius = ELS_PATCH_RADIUS_MAX;
   const gint32 position = SIDE * SIDE / 2 + SIDE / 2;
-  const gint32 expected = 11 * 11 * ELS_PATCH_CHANNELS * 4 * ELS_PATCH_RANGE
-                          * ELS_PATCH_RANGE;
+  const gint32 expected
+      = 11 * 11 * ELS_PATCH_CHANNELS * 4 * ELS_PATCH_RANGE * ELS_PATCH_RANGE;
   gint16 plane[SIDE * SIDE * ELS_PATCH_CHANNELS + ELS_PATCH_ROW_MAX];
   ElsPatchWindow window;
   gint32 out;
@@ -94,8 +93,8 @@ test_extremes (void)
   g_assert_cmpint (out, ==, expected);
   for (gsize k = 0; k < G_N_ELEMENTS (cpus); k++)
     {
-      els_patch_select (cpus[k])->distances (&window, plane, SIDE, &position,
-                                             1, &out);
+      els_patch_select (cpus[k])->distances (&window, plane, SIDE, &position, 1,
+                                             &out);
       g_assert_cmpint (out, ==, expected);
     }
 }

@@ -62,8 +62,8 @@ test_noise (void)
     {
       const ElsParams params = support_params (ELS_METHOD_FAST, 256, 256);
       const ElsPlan plan
-          = plan_of (&params, side, side == 512 ? ELS_COARSENESS_MAX
-                                                : log2 (side) - 4.0);
+          = plan_of (&params, side,
+                     side == 512 ? ELS_COARSENESS_MAX : log2 (side) - 4.0);
 
       g_assert_true (plan_top (&plan)->scanned);
       g_assert_cmpfloat (plan_top (&plan)->scan_from, >=, 2.0);
@@ -175,10 +175,9 @@ test_coherence (void)
     {
       const ElsPlan most = plan_of (&params, 512, ELS_COARSENESS_MAX);
       const ElsPlan grains = plan_of (&params, 512, c);
-      ElsPlanCorpus corpus = { .width = 512,
-                               .height = 512,
-                               .n_usable = 512 * 512,
-                               .coarseness = c };
+      ElsPlanCorpus corpus = {
+        .width = 512, .height = 512, .n_usable = 512 * 512, .coarseness = c
+      };
       int reach = 0, n_levels = 0;
       ElsPlan plan;
 

@@ -68,11 +68,10 @@ test_reach (void)
     {
       g_auto (ElsScanRing) ring = { 0 };
 
-      g_assert_true (els_scan_ring_init (&ring, &level, 0, &none, 1 << 20, n,
-                                         NULL));
-      g_assert_cmpint (
-          (2 * ring.reach + 1) * (2 * ring.reach + 1) * (int) n, >=,
-          9 * (int) level.n_list);
+      g_assert_true (
+          els_scan_ring_init (&ring, &level, 0, &none, 1 << 20, n, NULL));
+      g_assert_cmpint ((2 * ring.reach + 1) * (2 * ring.reach + 1) * (int) n,
+                       >=, 9 * (int) level.n_list);
       g_assert_true (ring.reach == 1
                      || (2 * ring.reach - 1) * (2 * ring.reach - 1) * (int) n
                             < 9 * (int) level.n_list);

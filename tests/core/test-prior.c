@@ -20,8 +20,8 @@ static const ElsStage stage = { &job, 0.0, 1.0 };
 
 /* Scans an output of SIDE x SIDE, 64 x 64 of level 1. */
 static void
-prior_scan (const ElsLevel *level, ElsLayer *layer,
-            const ElsPrior *prior, double balance, ElsTile tile, double to)
+prior_scan (const ElsLevel *level, ElsLayer *layer, const ElsPrior *prior,
+            double balance, ElsTile tile, double to)
 {
   const ElsScan scan = { .steps = 16,
                          .from = 2.0,
@@ -65,8 +65,8 @@ prior_log (const ElsPrior *prior, double qx, double qy, double x, double y)
 
       sum += h->strength
              * cos (2.0 * G_PI
-                    * (h->x * qx + h->y * qy - h->output_x * x
-                       - h->output_y * y - h->phase));
+                    * (h->x * qx + h->y * qy - h->output_x * x - h->output_y * y
+                       - h->phase));
     }
   return sum;
 }
@@ -102,10 +102,11 @@ test_stretched (void)
 
             g_assert_cmpfloat (is, <=, most + 1e-9);
             g_assert_cmpfloat (is, >=, least - 1e-9);
-            g_assert_cmpfloat (
-                fabs (prior_log (&prior, q, q, there, there) - most), <, 1e-9);
-            g_assert_cmpfloat (
-                fabs (prior_log (&less, q, q, x, x) - 0.5 * is), <, 1e-9);
+            g_assert_cmpfloat (fabs (prior_log (&prior, q, q, there, there)
+                                     - most),
+                               <, 1e-9);
+            g_assert_cmpfloat (fabs (prior_log (&less, q, q, x, x) - 0.5 * is),
+                               <, 1e-9);
           }
     }
 }
@@ -137,10 +138,10 @@ test_harmonics (void)
           g_assert_cmpfloat (h->x, ==, two.wave[k].x);
           g_assert_cmpfloat (h->y, ==, two.wave[k].y);
           g_assert_cmpfloat (h->phase, ==, two.wave[k].phase);
-          g_assert_cmpfloat (
-              fabs (h->output_x
-                    - (tile & ELS_TILE_HORIZONTAL ? fitted_x : h->x)),
-              <, 1e-12);
+          g_assert_cmpfloat (fabs (h->output_x
+                                   - (tile & ELS_TILE_HORIZONTAL ? fitted_x
+                                                                 : h->x)),
+                             <, 1e-12);
           g_assert_cmpfloat (
               fabs (h->output_y - (tile & ELS_TILE_VERTICAL ? fitted_y : h->y)),
               <, 1e-12);
@@ -174,8 +175,8 @@ in_phase (const ElsLevel *level, const ElsLayer *layer, const ElsWave *wave,
           = (wave->x * els_level_x (level, layer->best[i])
              + wave->y * els_level_y (level, layer->best[i]))
                 * (1 << DEPTH)
-            - wave->phase - (x_there * (i % SIDE) + y_there * (i / SIDE))
-                                * (1 << DEPTH);
+            - wave->phase
+            - (x_there * (i % SIDE) + y_there * (i / SIDE)) * (1 << DEPTH);
 
       sum += cos (turns * 2.0 * G_PI);
     }
@@ -207,15 +208,14 @@ test_waves (void)
 
       prior_scan (&level, &with, &prior, 0.0, (ElsTile) tile, 0.3);
       prior_scan (&level, &without, &none, 0.0, (ElsTile) tile, 0.3);
-      g_test_message (
-          "in phase: %.3f, without the wave %.3f",
-          in_phase (&level, &with, one.wave, x_there, y_there),
-          in_phase (&level, &without, one.wave, x_there, y_there));
+      g_test_message ("in phase: %.3f, without the wave %.3f",
+                      in_phase (&level, &with, one.wave, x_there, y_there),
+                      in_phase (&level, &without, one.wave, x_there, y_there));
       g_assert_cmpfloat (in_phase (&level, &with, one.wave, x_there, y_there),
                          >, 0.45);
-      g_assert_cmpfloat (
-          fabs (in_phase (&level, &without, one.wave, x_there, y_there)), <,
-          0.2);
+      g_assert_cmpfloat (fabs (in_phase (&level, &without, one.wave, x_there,
+                                         y_there)),
+                         <, 0.2);
       els_layer_clear (&with);
       els_layer_clear (&without);
     }

@@ -10,12 +10,13 @@
 #include "kernels/running-sum.h"
 #include "support.h"
 
-#define SIDE 96           /* of the corpus */
+#define SIDE 96 /* of the corpus */
 /* In pairs of a scan, about: a patch that is compared one by one, and what is
  * done beside it for the pixel that asks. */
 #define WINDOW_WORK 16.0
 #define PIXEL_WORK 300.0
-#define SOURCE_WORK 640.0 /* for a pixel of the corpus, before the first level */
+#define SOURCE_WORK \
+  640.0 /* for a pixel of the corpus, before the first level */
 #define TAIL_PIXELS 256
 #define LARGEST_ERROR 0.1
 

@@ -39,13 +39,12 @@ property_corpus (Picture *picture, Corpora which)
 {
   const int channels = corpora_channels (which);
 
-  *picture = (Picture){ .width = CORPUS, .height = CORPUS,
-                        .channels = channels };
+  *picture
+      = (Picture){ .width = CORPUS, .height = CORPUS, .channels = channels };
   picture->samples = g_new (double, (gsize) (CORPUS * CORPUS * channels));
   for (int i = 0; i < CORPUS * CORPUS * channels; i++)
-    picture->samples[i]
-        = corpora_value (which, i / channels % CORPUS, i / channels / CORPUS,
-                         i % channels);
+    picture->samples[i] = corpora_value (which, i / channels % CORPUS,
+                                         i / channels / CORPUS, i % channels);
 }
 
 static double
@@ -155,8 +154,8 @@ test_channels (void)
       property_make (&picture, CORPORA_SIX, &params);
       for (int c = 0; c < 6; c++)
         {
-          const double steps = property_steps (&picture, c)
-                               / property_steps (&source, c);
+          const double steps
+              = property_steps (&picture, c) / property_steps (&source, c);
 
           g_test_message ("channel %d: steps %.3f times the corpus'", c, steps);
           g_assert_cmpfloat (steps, <, 1.5);
@@ -235,7 +234,7 @@ test_checker (void)
 static ElsCorpus *
 property_bricks (void)
 {
-  g_autofree double *samples = g_new (double, SIDE * SIDE);
+  g_autofree double *samples = g_new (double, SIDE *SIDE);
   const ElsImage image = support_image (samples, SIDE, SIDE, 1);
   ElsCorpus *corpus = els_corpus_new ();
 
@@ -244,12 +243,12 @@ property_bricks (void)
       const int course = i / SIDE / COURSE;
       const int along = i % SIDE + course % 2 * COURSE;
 
-      samples[i] = i / SIDE % COURSE < COURSE / 4
-                           || along % (2 * COURSE) < COURSE / 4
-                       ? 0.9375
-                       : corpora_value (CORPORA_BRICKS,
-                                        along / (2 * COURSE) * CORPORA_BRICK + 1,
-                                        2 * course * CORPORA_COURSE + 1, 0);
+      samples[i]
+          = i / SIDE % COURSE < COURSE / 4 || along % (2 * COURSE) < COURSE / 4
+                ? 0.9375
+                : corpora_value (CORPORA_BRICKS,
+                                 along / (2 * COURSE) * CORPORA_BRICK + 1,
+                                 2 * course * CORPORA_COURSE + 1, 0);
     }
   g_assert_true (els_corpus_add (corpus, &image, NULL));
   return corpus;
@@ -271,8 +270,8 @@ test_courses (void)
       picture_make (&picture, corpus, &params);
       for (int i = 0; i < n; i++)
         {
-          const double turn = (picture.sources[i].y - i / (2 * SIDE)) * 2.0
-                              * G_PI / COURSE;
+          const double turn
+              = (picture.sources[i].y - i / (2 * SIDE)) * 2.0 * G_PI / COURSE;
 
           re += cos (turn) / n;
           im += sin (turn) / n;
@@ -352,7 +351,8 @@ test_two (void)
           const Corpora which = s->image ? CORPORA_STRIPES : CORPORA_TWO;
 
           second += s->image;
-          off += fabs (picture.samples[i] - corpora_value (which, s->x, s->y, 0))
+          off += fabs (picture.samples[i]
+                       - corpora_value (which, s->x, s->y, 0))
                  > 0.1;
         }
       g_assert_cmpint (off, <, n / 20);

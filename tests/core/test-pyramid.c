@@ -70,8 +70,7 @@ test_taps (void)
             {
               const int j = at - (2 * y - 1), i = 5 - (2 * x - 1);
               const gboolean near = i >= 0 && i < 4 && j >= 0 && j < 4;
-              const float *is
-                  = to.colour + (y * HALF + x) * ELS_PATCH_CHANNELS;
+              const float *is = to.colour + (y * HALF + x) * ELS_PATCH_CHANNELS;
 
               for (int k = 0; k < ELS_PATCH_CHANNELS; k++)
                 g_assert_cmpfloat (
@@ -101,8 +100,8 @@ test_unusable (void)
   for (int i = 0; i < HALF * HALF; i++)
     g_assert_cmpfloat (fabsf (to.colour[i * ELS_PATCH_CHANNELS] - 1.0f), <,
                        1e-5f);
-  g_assert_cmpfloat (
-      fabsf (to.weight[2 * HALF + 2] - (1.0f - 0.375f * 0.375f)), <, 1e-6f);
+  g_assert_cmpfloat (fabsf (to.weight[2 * HALF + 2] - (1.0f - 0.375f * 0.375f)),
+                     <, 1e-6f);
   els_pyramid_clear (&to);
 }
 
@@ -145,8 +144,9 @@ test_grain (void)
       plane_init (plane);
       for (int y = 0; y < SIDE; y++)
         for (int x = 0; x < SIDE; x++)
-          plane->colour[y][x][0]
-              = slope ? (float) x : (x + y) % 2 ? 1.0f : -1.0f;
+          plane->colour[y][x][0] = slope         ? (float) x
+                                   : (x + y) % 2 ? 1.0f
+                                                 : -1.0f;
       to = plane_halve (plane);
       from = plane_level (plane);
       grain = els_pyramid_grain (&from, &to);

@@ -103,9 +103,8 @@ test_random (void)
       els_refine_list_random (k < 2 ? &other[k] : &base, k == 2, &made.level,
                               k == 3 ? 4 : 3, 5, &list);
       g_assert_cmpint (list.n, >, 12);
-      g_assert_true (memcmp (list.position, first.position,
-                             12 * sizeof (gint32))
-                     != 0);
+      g_assert_true (
+          memcmp (list.position, first.position, 12 * sizeof (gint32)) != 0);
     }
   for (int x = 0; x < SIDE; x++)
     {
@@ -114,8 +113,9 @@ test_random (void)
       els_refine_list_random (&base, 0, &made.level, x, 0, &list);
       for (int i = 0; i < list.n; i++)
         quarter[(els_level_x (&made.level, list.position[i]) > CORPUS / 2)
-                + 2 * (els_level_y (&made.level, list.position[i])
-                       > CORPUS / 2)]++;
+                + 2
+                      * (els_level_y (&made.level, list.position[i])
+                         > CORPUS / 2)]++;
     }
   for (int k = 0; k < 4; k++)
     g_assert_cmpint (quarter[k], >, SIDE * 16 / 8);
@@ -208,7 +208,8 @@ test_sharp (void)
     for (int x = 4; x < 28; x++, n++)
       {
         share += (double) made.layer.share[y * SIDE + x];
-        same += made.layer.best[y * SIDE + x] == before.layer.best[y * SIDE + x];
+        same
+            += made.layer.best[y * SIDE + x] == before.layer.best[y * SIDE + x];
         g_assert_cmpint (
             memcmp (made.layer.u + (y * SIDE + x) * ELS_PATCH_CHANNELS,
                     els_level_pixel (&made.level,
@@ -230,13 +231,12 @@ assert_spreads (Corpora which)
 
   for (int on = 0; on < 2; on++)
     {
-      const ElsRefine refine
-          = { .steps = 8,
-              .from = 0.25,
-              .to = 0.1,
-              .random = 8,
-              .seed = SEED,
-              .gain = 0.24 * on };
+      const ElsRefine refine = { .steps = 8,
+                                 .from = 0.25,
+                                 .to = 0.1,
+                                 .random = 8,
+                                 .seed = SEED,
+                                 .gain = 0.24 * on };
       g_auto (PartsShown) made = { 0 };
 
       made_init (&made, which, ELS_TILE_BOTH, 16);

@@ -76,8 +76,7 @@ test_stripes (void)
 static void
 test_too_fine (void)
 {
-  g_autoptr (ElsCorpus) corpus
-      = corpora_make (CORPORA_STRIPES, 256, 256);
+  g_autoptr (ElsCorpus) corpus = corpora_make (CORPORA_STRIPES, 256, 256);
   ElsRegularity found;
 
   found = find (corpus);
@@ -98,13 +97,15 @@ test_checker (void)
   g_assert_cmpint (found.n, ==, 2);
   for (int k = 0; k < 2; k++)
     {
-      g_assert_cmpfloat (fabs (fabs (found.wave[k].x) * 2 * CORPORA_FIELD - 1.0),
+      g_assert_cmpfloat (fabs (fabs (found.wave[k].x) * 2 * CORPORA_FIELD
+                               - 1.0),
                          <, 0.02);
-      g_assert_cmpfloat (fabs (fabs (found.wave[k].y) * 2 * CORPORA_FIELD - 1.0),
+      g_assert_cmpfloat (fabs (fabs (found.wave[k].y) * 2 * CORPORA_FIELD
+                               - 1.0),
                          <, 0.02);
     }
-  g_assert_cmpfloat (found.wave[0].x * found.wave[1].x
-                         * found.wave[0].y * found.wave[1].y,
+  g_assert_cmpfloat (found.wave[0].x * found.wave[1].x * found.wave[0].y
+                         * found.wave[1].y,
                      <, 0.0);
 }
 
@@ -121,15 +122,18 @@ test_reduced (void)
   ElsRegularity here, there;
 
   for (int i = 0; i < large * large; i++)
-    samples[i] = corpora_value (CORPORA_CHECKER, i % large / 4, i / large / 4, 0);
+    samples[i]
+        = corpora_value (CORPORA_CHECKER, i % large / 4, i / large / 4, 0);
   g_assert_true (els_corpus_add (enlarged, &image, NULL));
   here = find (corpus);
   there = find (enlarged);
   g_assert_cmpint (here.n, ==, there.n);
   for (int k = 0; k < here.n; k++)
     {
-      g_assert_cmpfloat (fabs (here.wave[k].x - 4.0 * there.wave[k].x), <, 1e-6);
-      g_assert_cmpfloat (fabs (here.wave[k].y - 4.0 * there.wave[k].y), <, 1e-6);
+      g_assert_cmpfloat (fabs (here.wave[k].x - 4.0 * there.wave[k].x), <,
+                         1e-6);
+      g_assert_cmpfloat (fabs (here.wave[k].y - 4.0 * there.wave[k].y), <,
+                         1e-6);
       g_assert_cmpfloat (here.wave[k].phase, ==, there.wave[k].phase);
       g_assert_cmpfloat (fabs (here.wave[k].share - there.wave[k].share), <,
                          1e-6);

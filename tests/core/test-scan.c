@@ -119,8 +119,8 @@ assert_nearest (const ElsLevel *level, int width, int height, ElsTile tile)
   run_scan (&scan, level, &found, width, height, tile);
   g_assert_true (els_layer_init (&start, width, height, tile, FALSE,
                                  MAX (height, ELS_LAYER_STRIP_ROWS), NULL));
-  els_layer_start (&start, TRUE, ELS_LEVEL_UNIT, SEED, DEPTH,
-                   ELS_PHASE_SCAN, &stage);
+  els_layer_start (&start, TRUE, ELS_LEVEL_UNIT, SEED, DEPTH, ELS_PHASE_SCAN,
+                   &stage);
   for (int y = 0; y < height; y++)
     for (int x = 0; x < width; x++)
       {
@@ -139,7 +139,8 @@ assert_nearest (const ElsLevel *level, int width, int height, ElsTile tile)
 static void
 test_nearest (void)
 {
-  static const int outputs[][2] = { { 70, 40 }, { 33, 66 }, { 3, 4 }, { 16, 16 } };
+  static const int outputs[][2]
+      = { { 70, 40 }, { 33, 66 }, { 3, 4 }, { 16, 16 } };
   static const int corpora[][3]
       = { { 16, 16, 3 }, { 21, 13, 4 }, { 19, 30, 5 }, { 3, 2, 4 } };
 
@@ -167,8 +168,7 @@ move (const ElsLevel *level, const gint32 *distances, const gint16 *u,
 
   for (gsize i = 0; i < level->n_list; i++)
     {
-      const double w
-          = exp (-(distances[i] - best) / (2.0 * sigma * sigma));
+      const double w = exp (-(distances[i] - best) / (2.0 * sigma * sigma));
 
       sum += w;
       for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
@@ -201,8 +201,8 @@ test_posterior (void)
   run_scan (&scan, &level, &found, side, side, ELS_TILE_BOTH);
   run_scan (&scan, &level, &start, side, side, ELS_TILE_BOTH);
   run_scan (&scan, &level, &next, side, side, ELS_TILE_BOTH);
-  els_layer_start (&start, TRUE, (float) first, SEED, DEPTH,
-                   ELS_PHASE_SCAN, &stage);
+  els_layer_start (&start, TRUE, (float) first, SEED, DEPTH, ELS_PHASE_SCAN,
+                   &stage);
   for (int i = 0; i < side * side; i++)
     {
       float value[ELS_PATCH_CHANNELS];
@@ -272,8 +272,7 @@ test_edge_is_used_less (void)
                                els_level_y (&level, layer.best[i]));
   g_test_message ("%.3f of windows are outside, of the corpus' %.3f",
                   over / (64 * 64), n_over / (double) level.n_list);
-  g_assert_cmpfloat (over / (64 * 64), <,
-                     0.5 * n_over / (double) level.n_list);
+  g_assert_cmpfloat (over / (64 * 64), <, 0.5 * n_over / (double) level.n_list);
   els_layer_clear (&layer);
   els_level_clear (&level);
 }

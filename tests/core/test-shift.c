@@ -17,10 +17,10 @@
 #define HEIGHT 60
 #define CHANNELS 3
 
-ElsNoiseBlock __real_els_noise_words (const ElsNoise *noise, int x, int y,
-                                      guint32 block);
-ElsNoiseBlock __wrap_els_noise_words (const ElsNoise *noise, int x, int y,
-                                      guint32 block);
+ElsNoiseBlock
+__real_els_noise_words (const ElsNoise *noise, int x, int y, guint32 block);
+ElsNoiseBlock
+__wrap_els_noise_words (const ElsNoise *noise, int x, int y, guint32 block);
 
 static int shift_x, shift_y; /* pixels of level 0 */
 static gboolean running;     /* made-up corpora use noise, too */
@@ -85,8 +85,7 @@ shown_count_other (const Shown *a, const Shown *b, int x, int y)
         gboolean same = s->x == t->x && s->y == t->y;
 
         for (int c = 0; c < CHANNELS; c++)
-          same = same
-                 && a->samples[from_y][from_x][c] == b->samples[j][i][c];
+          same = same && a->samples[from_y][from_x][c] == b->samples[j][i][c];
         other += same ? 0 : 1;
       }
   return other;

@@ -58,9 +58,9 @@ test_variety (void)
   const double none
       = dial_measure (usual, G_N_ELEMENTS (usual), 0.5, 0.0, measure_entropy);
 
-  g_assert_cmpfloat (
-      dial_measure (usual, G_N_ELEMENTS (usual), 0.5, 0.5, measure_entropy), >,
-      none + 0.2);
+  g_assert_cmpfloat (dial_measure (usual, G_N_ELEMENTS (usual), 0.5, 0.5,
+                                   measure_entropy),
+                     >, none + 0.2);
   g_assert_cmpfloat (
       dial_measure (alike, G_N_ELEMENTS (alike), 0.5, 1.0, measure_entropy), >,
       dial_measure (alike, G_N_ELEMENTS (alike), 0.5, 0.5, measure_entropy));

@@ -70,7 +70,8 @@ make_ring (Ring *ring, int n_rows, int n_waves)
       ring->bias[i] = cell % 7 == 0 ? ELS_SWEEP_NEVER
                                     : (float) (word (3, cell) % 1000) / 100.0f;
       for (int k = 0; k < 4; k++)
-        ring->waves[k][i] = (float) (word (4, cell + k) % 2000) / 1000.0f - 1.0f;
+        ring->waves[k][i]
+            = (float) (word (4, cell + k) % 2000) / 1000.0f - 1.0f;
     }
 }
 
@@ -84,8 +85,8 @@ test_columns (void)
       const gint32 first[2] = { pair (5, 0), pair (5, 1) };
       const gint32 second[2] = { pair (6, 0), pair (6, 1) };
       const ElsSweepChange changes[]
-          = { { first, NULL, 5, 8, 0 }, { second, first, 5, 3, 8 },
-              { NULL, NULL, 5, 2, 2 },  { second, NULL, 23, 0, 0 },
+          = { { first, NULL, 5, 8, 0 },  { second, first, 5, 3, 8 },
+              { NULL, NULL, 5, 2, 2 },   { second, NULL, 23, 0, 0 },
               { NULL, second, 5, 0, 3 }, { NULL, second, 23, 0, 0 } };
 
       make_ring (ring, n_rows, 0);
@@ -133,8 +134,8 @@ test_logits (void)
         els_sweep_plain.add (enter, CELLS, plain);
         kernel->add (enter, CELLS, other);
         g_assert_cmpmem (plain, sizeof plain, other, sizeof other);
-        most = els_sweep_plain.logits (&ring->ring, &pixel, enter, leave,
-                                       plain, logits);
+        most = els_sweep_plain.logits (&ring->ring, &pixel, enter, leave, plain,
+                                       logits);
         g_assert_true (most > ELS_SWEEP_NEVER);
         g_assert_cmpfloat (kernel->logits (&ring->ring, &pixel, enter, leave,
                                            other, again),

@@ -50,8 +50,7 @@ tail_expect (const ElsLevel *level, const ElsLayer *layer, int x, int y,
 
   els_refine_list (level, layer, x, y, &list);
   for (gsize k = 0; k < level->n_list; k++)
-    nearest = MIN (nearest,
-                   tail_distance (level, layer, x, y, level->list[k]));
+    nearest = MIN (nearest, tail_distance (level, layer, x, y, level->list[k]));
   for (gsize k = 0; k < level->n_list; k++)
     {
       const gint32 q = level->list[k];
@@ -69,8 +68,7 @@ tail_expect (const ElsLevel *level, const ElsLayer *layer, int x, int y,
   tail->excess += (sqrt (listed) - sqrt (nearest))
                   / sqrt ((2 * RADIUS + 1) * (2 * RADIUS + 1)
                           * (double) ELS_PATCH_CHANNELS)
-                  / unit
-                  / PIXELS;
+                  / unit / PIXELS;
 }
 
 /* A picture whose left half is the corpus and knows it, the right half not. */

@@ -75,8 +75,7 @@ clear_around_small_circle (int x, int y, double noise)
 static gboolean
 clear_around_star (int x, int y, double noise)
 {
-  const double angle
-      = atan2 (y - (SIDE - 1) / 2.0, x - (SIDE - 1) / 2.0);
+  const double angle = atan2 (y - (SIDE - 1) / 2.0, x - (SIDE - 1) / 2.0);
 
   return !is_in_circle (x, y, SIDE * (0.33 + 0.15 * cos (5.0 * angle)));
 }
@@ -158,21 +157,20 @@ test_kinds (void)
     const char *name;
     ClearFunc is_clear;
     ElsTransparency wanted;
-  } cases[]
-      = { { "rust", clear_rust, ELS_TRANSPARENCY_CONTENT },
-          { "lace", clear_lace, ELS_TRANSPARENCY_CONTENT },
-          { "grain", clear_grain, ELS_TRANSPARENCY_CONTENT },
-          { "foliage", clear_foliage, ELS_TRANSPARENCY_CONTENT },
-          { "sprites", clear_sprites, ELS_TRANSPARENCY_CONTENT },
-          { "circle", clear_around_circle, ELS_TRANSPARENCY_IGNORE },
-          { "small circle", clear_around_small_circle,
-            ELS_TRANSPARENCY_IGNORE },
-          { "star", clear_around_star, ELS_TRANSPARENCY_IGNORE },
-          { "L", clear_outside_l, ELS_TRANSPARENCY_IGNORE },
-          { "margin", clear_margin, ELS_TRANSPARENCY_IGNORE },
-          { "torn", clear_torn, ELS_TRANSPARENCY_IGNORE },
-          { "middle", clear_middle, ELS_TRANSPARENCY_IGNORE },
-          { "diagonal", clear_diagonal, ELS_TRANSPARENCY_IGNORE } };
+  } cases[] = { { "rust", clear_rust, ELS_TRANSPARENCY_CONTENT },
+                { "lace", clear_lace, ELS_TRANSPARENCY_CONTENT },
+                { "grain", clear_grain, ELS_TRANSPARENCY_CONTENT },
+                { "foliage", clear_foliage, ELS_TRANSPARENCY_CONTENT },
+                { "sprites", clear_sprites, ELS_TRANSPARENCY_CONTENT },
+                { "circle", clear_around_circle, ELS_TRANSPARENCY_IGNORE },
+                { "small circle", clear_around_small_circle,
+                  ELS_TRANSPARENCY_IGNORE },
+                { "star", clear_around_star, ELS_TRANSPARENCY_IGNORE },
+                { "L", clear_outside_l, ELS_TRANSPARENCY_IGNORE },
+                { "margin", clear_margin, ELS_TRANSPARENCY_IGNORE },
+                { "torn", clear_torn, ELS_TRANSPARENCY_IGNORE },
+                { "middle", clear_middle, ELS_TRANSPARENCY_IGNORE },
+                { "diagonal", clear_diagonal, ELS_TRANSPARENCY_IGNORE } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -299,8 +297,7 @@ test_content (gconstpointer method)
       g_assert_true (pixel[3] >= 0.0 && pixel[3] <= 1.0);
       if (pixel[3] == 0.0)
         {
-          g_assert_true (pixel[0] == 0.0 && pixel[1] == 0.0
-                         && pixel[2] == 0.0);
+          g_assert_true (pixel[0] == 0.0 && pixel[1] == 0.0 && pixel[2] == 0.0);
           continue;
         }
       g_assert_cmpfloat_with_epsilon (pixel[0], 0.75, 0.02);

@@ -111,8 +111,12 @@ least_cost (const ElsRefineList *list, double coherence, gint32 position,
 static void
 test_coherence (void)
 {
-  ElsRefine refine = { .steps = 1, .from = 0.3, .to = 0.1, .random = 4,
-                       .finest = TRUE, .seed = SEED };
+  ElsRefine refine = { .steps = 1,
+                       .from = 0.3,
+                       .to = 0.1,
+                       .random = 4,
+                       .finest = TRUE,
+                       .seed = SEED };
   const double coherence = 0.5;
   g_auto (PartsShown) made = { 0 }, without = { 0 }, before = { 0 };
   int other = 0;

@@ -9,7 +9,7 @@
 static ElsCorpus *
 striped_corpus (int side)
 {
-  g_autofree double *samples = g_new (double, side * side);
+  g_autofree double *samples = g_new (double, side *side);
   g_autofree double *value = support_samples (12, side, 1, 1);
   const ElsImage image = support_image (samples, side, side, 1);
   ElsCorpus *corpus = els_corpus_new ();

@@ -18,16 +18,14 @@ buffers_noise (const char *format_name, const GeglRectangle *extent)
 
   g_assert_true (
       els_format_init (&format, gegl_buffer_get_format (buffer), NULL));
-  samples = support_samples (7, extent->width, extent->height,
-                             format.channels);
+  samples = support_samples (7, extent->width, extent->height, format.channels);
   pixels = g_malloc ((gsize) extent->width * (gsize) extent->height
                      * els_format_pixel_size (&format));
   els_format_encode (&format, samples,
                      (gsize) extent->width * (gsize) extent->height
                          * (gsize) format.channels,
                      pixels);
-  gegl_buffer_set (buffer, extent, 0, format.babl, pixels,
-                   GEGL_AUTO_ROWSTRIDE);
+  gegl_buffer_set (buffer, extent, 0, format.babl, pixels, GEGL_AUTO_ROWSTRIDE);
   return buffer;
 }
 

@@ -10,8 +10,8 @@
 #include "params/values.h"
 
 /* Noise in all of it. */
-GeglBuffer *buffers_noise (const char *format_name,
-                           const GeglRectangle *extent);
+GeglBuffer *
+buffers_noise (const char *format_name, const GeglRectangle *extent);
 
 /* One pixel's bytes in all of a rectangle. */
 void buffers_fill (GeglBuffer *buffer, int x, int y, int width, int height,

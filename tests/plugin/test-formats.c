@@ -27,10 +27,10 @@ test_introspection (void)
     const char *model;
     int channels, alpha;
   } models[] = {
-    { "Y", 1, -1 },      { "Y'", 1, -1 },      { "Y~", 1, -1 },
-    { "YA", 2, 1 },      { "Y'A", 2, 1 },      { "Y~A", 2, 1 },
-    { "RGB", 3, -1 },    { "R'G'B'", 3, -1 },  { "R~G~B~", 3, -1 },
-    { "RGBA", 4, 3 },    { "R'G'B'A", 4, 3 },  { "R~G~B~A", 4, 3 },
+    { "Y", 1, -1 },   { "Y'", 1, -1 },     { "Y~", 1, -1 },
+    { "YA", 2, 1 },   { "Y'A", 2, 1 },     { "Y~A", 2, 1 },
+    { "RGB", 3, -1 }, { "R'G'B'", 3, -1 }, { "R~G~B~", 3, -1 },
+    { "RGBA", 4, 3 }, { "R'G'B'A", 4, 3 }, { "R~G~B~A", 4, 3 },
   };
   static const struct
   {
@@ -103,8 +103,8 @@ test_round_trips (void)
       u8[i % 256] = (guint8) i;
       u16[i] = (guint16) i;
       u32[i] = i * 65537u ^ (i >> 3);
-      single[i] = ldexpf ((float) (int) (i % 4093) - 2000.0f,
-                          (int) (i % 250) - 149);
+      single[i]
+          = ldexpf ((float) (int) (i % 4093) - 2000.0f, (int) (i % 250) - 149);
       if ((i & 0x7fff) <= 0x7c00) /* no NaN: its payload may change */
         half[n_half++] = (guint16) i;
     }

@@ -76,8 +76,7 @@ picture_init (ElsPicture *picture, const Babl *babl)
   *picture = (ElsPicture){
     .buffer = gegl_buffer_new (GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT), babl)
   };
-  gegl_buffer_set (picture->buffer, NULL, 0, babl, bytes,
-                   GEGL_AUTO_ROWSTRIDE);
+  gegl_buffer_set (picture->buffer, NULL, 0, babl, bytes, GEGL_AUTO_ROWSTRIDE);
 }
 
 static void
@@ -97,9 +96,9 @@ check_round_trip (const char *name, const Babl *format)
   g_assert_no_error (error);
   els_picture_load (&after, path, &error);
   g_assert_no_error (error);
-  g_assert_true (babl_format_get_type (format, 0)
-                 == babl_format_get_type (gegl_buffer_get_format (after.buffer),
-                                          0));
+  g_assert_true (
+      babl_format_get_type (format, 0)
+      == babl_format_get_type (gegl_buffer_get_format (after.buffer), 0));
   expected = picture_bytes (&before, &n_expected);
   bytes = picture_bytes (&after, &n_bytes);
   g_assert_cmpuint (n_bytes, ==, n_expected);
@@ -116,14 +115,14 @@ test_round_trips (void)
   {
     const char *name, *format;
   } files[] = {
-    { "a.png", "Y' u8" },          { "a.png", "Y'A u8" },
-    { "a.png", "R'G'B' u8" },      { "a.PNG", "R'G'B'A u8" },
-    { "a.png", "Y' u16" },         { "a.png", "R'G'B'A u16" },
-    { "a.tif", "R'G'B' u8" },      { "a.tiff", "Y' u16" },
-    { "a.tif", "R'G'B'A u16" },    { "a.tif", "R'G'B' u32" },
-    { "a.tif", "R'G'B' half" },    { "a.tif", "R'G'B' float" },
-    { "a.TIF", "R'G'B'A float" },  { "a.tif", "R'G'B' double" },
-    { "a.exr", "RGB float" },      { "a.ppm", "R'G'B' u8" },
+    { "a.png", "Y' u8" },         { "a.png", "Y'A u8" },
+    { "a.png", "R'G'B' u8" },     { "a.PNG", "R'G'B'A u8" },
+    { "a.png", "Y' u16" },        { "a.png", "R'G'B'A u16" },
+    { "a.tif", "R'G'B' u8" },     { "a.tiff", "Y' u16" },
+    { "a.tif", "R'G'B'A u16" },   { "a.tif", "R'G'B' u32" },
+    { "a.tif", "R'G'B' half" },   { "a.tif", "R'G'B' float" },
+    { "a.TIF", "R'G'B'A float" }, { "a.tif", "R'G'B' double" },
+    { "a.exr", "RGB float" },     { "a.ppm", "R'G'B' u8" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
@@ -139,8 +138,7 @@ test_profile (void)
 {
   const Babl *space = babl_space ("ProPhoto");
 
-  check_round_trip ("a.png",
-                    babl_format_with_space ("R'G'B' u16", space));
+  check_round_trip ("a.png", babl_format_with_space ("R'G'B' u16", space));
 }
 
 static void
@@ -160,9 +158,8 @@ test_resolution (void)
   g_assert_true (els_picture_commit (&error));
   g_assert_true (els_picture_load (&after, path, &error));
   g_assert_no_error (error);
-  g_assert_cmpint (
-      gegl_metadata_store_get_resolution_unit (after.resolution), ==,
-      GEGL_RESOLUTION_UNIT_DPM);
+  g_assert_cmpint (gegl_metadata_store_get_resolution_unit (after.resolution),
+                   ==, GEGL_RESOLUTION_UNIT_DPM);
   g_assert_cmpfloat (gegl_metadata_store_get_resolution_x (after.resolution),
                      ==, 11811.0);
   g_assert_cmpfloat (gegl_metadata_store_get_resolution_y (after.resolution),

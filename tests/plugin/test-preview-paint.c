@@ -59,16 +59,15 @@ test_buffer (void)
   GeglColor *red = gegl_color_new ("red");
 
   gegl_buffer_set_color (buffer, NULL, red);
-  paint = els_paint_new_from_buffer (buffer,
-                                     GEGL_RECTANGLE (40, 20, 320, 60), 96);
+  paint = els_paint_new_from_buffer (buffer, GEGL_RECTANGLE (40, 20, 320, 60),
+                                     96);
   g_assert_cmpint (paint->width, ==, 96);
   g_assert_cmpint (paint->height, ==, 18);
   for (int y = 0; y < paint->height; y++)
     for (int x = 0; x < paint->width; x++)
       g_assert_cmphex (paint_get (paint, x, y), ==, 0xff0000ff);
   /* Never enlarged. */
-  whole = els_paint_new_from_buffer (buffer, GEGL_RECTANGLE (0, 0, 40, 10),
-                                     96);
+  whole = els_paint_new_from_buffer (buffer, GEGL_RECTANGLE (0, 0, 40, 10), 96);
   g_assert_cmpint (whole->width, ==, 40);
   g_object_unref (red);
   g_object_unref (buffer);

@@ -14,7 +14,7 @@ typedef struct
   ElsCorpus *corpus;
   GMainLoop *loop;
   ElsPreview *preview;
-  int first_width; /* of the first picture */
+  int first_width;   /* of the first picture */
   gint64 first_time; /* monotonic */
 } Watch;
 
@@ -236,8 +236,7 @@ test_times (void)
   g_test_message ("first picture, %d pixels wide: %.2f s; finished: %.2f s",
                   watch.first_width,
                   (double) (watch.first_time - start) / G_USEC_PER_SEC,
-                  (double) (g_get_monotonic_time () - start)
-                      / G_USEC_PER_SEC);
+                  (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC);
   g_assert_cmpint (watch.first_width, <, 256);
 }
 

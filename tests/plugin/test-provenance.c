@@ -15,8 +15,9 @@
 static ElsRun *
 provenance_new (void)
 {
-  g_autoptr (GeglBuffer) pixels = buffers_noise (
-      "R'G'B' u8", GEGL_RECTANGLE (0, 0, SOURCE_WIDTH, SOURCE_HEIGHT));
+  g_autoptr (GeglBuffer) pixels
+      = buffers_noise ("R'G'B' u8",
+                       GEGL_RECTANGLE (0, 0, SOURCE_WIDTH, SOURCE_HEIGHT));
   const ElsDrawable drawable
       = { .pixels = pixels, .region = { 0, 0, SOURCE_WIDTH, SOURCE_HEIGHT } };
   const ElsValues values = buffers_values (WIDTH, HEIGHT);
@@ -31,8 +32,9 @@ static void
 provenance_read (const ElsRun *run, ElsSourcePart part, const char *format,
                  guint16 *samples)
 {
-  g_autoptr (GeglBuffer) buffer = gegl_buffer_new (
-      GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT), babl_format (format));
+  g_autoptr (GeglBuffer) buffer
+      = gegl_buffer_new (GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT),
+                         babl_format (format));
 
   g_assert_true (els_run_commit_sources (run, 0, part, buffer, NULL));
   gegl_buffer_get (buffer, NULL, 1.0, NULL, samples, GEGL_AUTO_ROWSTRIDE,

@@ -19,9 +19,9 @@ test_odd (void)
 {
   static const double cases[][3]
       = { /* before, wanted, had */
-          { 0, 1, 3 }, { 3, 2, 0 },   { 3, 4, 5 },   { 5, 4, 3 },
-          { 0, 0, 0 }, { 7, 7, 7 },   { 9, 40, 41 }, { 41, 8, 7 },
-          { 3, 1, 0 }, { 61, 62, 63 } };
+          { 0, 1, 3 }, { 3, 2, 0 },   { 3, 4, 5 },  { 5, 4, 3 }, { 0, 0, 0 },
+          { 7, 7, 7 }, { 9, 40, 41 }, { 41, 8, 7 }, { 3, 1, 0 }, { 61, 62, 63 }
+        };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -57,8 +57,9 @@ test_need_reading (void)
       const ElsParamId id = (ElsParamId) i;
       const ElsParam *param = els_param_get (id);
       const ElsValues before = values_with (id, param->preset);
-      const ElsValues after = values_with (
-          id, param->preset == param->high ? param->low : param->high);
+      const ElsValues after
+          = values_with (id, param->preset == param->high ? param->low
+                                                          : param->high);
 
       g_assert_cmpint (els_rules_need_reading (&before, &after), ==,
                        id == ELS_PARAM_SOURCE || id == ELS_PARAM_OUTPUT

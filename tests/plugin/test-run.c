@@ -53,8 +53,7 @@ test_region (void)
   const guint16 pixel[] = { 1, 40000, 65535 };
   g_autoptr (GeglBuffer) pixels
       = buffers_noise ("R'G'B' u16", GEGL_RECTANGLE (-5, -3, SIDE, SIDE));
-  const ElsDrawable drawable
-      = { .pixels = pixels, .region = { -2, 1, 9, 8 } };
+  const ElsDrawable drawable = { .pixels = pixels, .region = { -2, 1, 9, 8 } };
 
   buffers_fill (pixels, -2, 1, 9, 8, pixel);
   check_constant (&drawable, pixel);
@@ -68,8 +67,8 @@ test_mask (void)
   const guint8 selected = 128, unselected = 127;
   g_autoptr (GeglBuffer) pixels
       = buffers_noise ("R'G'B'A u8", GEGL_RECTANGLE (0, 0, SIDE, SIDE));
-  g_autoptr (GeglBuffer) mask = gegl_buffer_new (
-      GEGL_RECTANGLE (0, 0, 100, 100), babl_format ("Y u8"));
+  g_autoptr (GeglBuffer) mask
+      = gegl_buffer_new (GEGL_RECTANGLE (0, 0, 100, 100), babl_format ("Y u8"));
   const ElsDrawable drawable = { .pixels = pixels,
                                  .region = { 2, 2, 20, 20 },
                                  .mask = mask,
@@ -106,9 +105,9 @@ test_holes (void)
   const guint8 clear[] = { 9, 9, 9, 0 }, seen[] = { 90, 60, 30, 255 };
   g_autoptr (GeglBuffer) pixels
       = buffers_noise ("R'G'B'A u8", GEGL_RECTANGLE (0, 0, SIDE, SIDE));
-  ElsDrawable drawable
-      = { .pixels = pixels, .region = { 0, 0, SIDE, SIDE },
-          .transparency = ELS_TRANSPARENCY_AUTO };
+  ElsDrawable drawable = { .pixels = pixels,
+                           .region = { 0, 0, SIDE, SIDE },
+                           .transparency = ELS_TRANSPARENCY_AUTO };
   ElsValues values = buffers_values (13, 11);
   g_autoptr (ElsRun) run = els_run_new ();
 
@@ -137,8 +136,7 @@ test_layout (void)
 {
   g_autoptr (GeglBuffer) pixels
       = buffers_noise ("Y' u8", GEGL_RECTANGLE (0, 0, 32, 32));
-  const ElsDrawable drawable
-      = { .pixels = pixels, .region = { 0, 0, 32, 32 } };
+  const ElsDrawable drawable = { .pixels = pixels, .region = { 0, 0, 32, 32 } };
   g_autoptr (ElsRun) run = els_run_new ();
 
   g_assert_true (els_run_set_source (run, &drawable, NULL));
@@ -159,8 +157,7 @@ check_fails (const ElsDrawable *drawable, const ElsValues *values, int code)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (
-      els_run_synthesize (drawable, values, NULL, NULL, &error));
+  g_assert_null (els_run_synthesize (drawable, values, NULL, NULL, &error));
   g_assert_error (error, ELS_ERROR, code);
   g_assert_cmpuint (strlen (error->message), >, 20);
 }
@@ -171,8 +168,9 @@ test_failures (void)
   const guint8 clear[] = { 1, 2, 3, 0 }, opaque[] = { 1, 2, 3, 255 };
   g_autoptr (GeglBuffer) pixels
       = buffers_noise ("R'G'B'A u8", GEGL_RECTANGLE (0, 0, SIDE, SIDE));
-  g_autoptr (GeglBuffer) mask = gegl_buffer_new (
-      GEGL_RECTANGLE (0, 0, SIDE, SIDE), babl_format ("Y float"));
+  g_autoptr (GeglBuffer) mask
+      = gegl_buffer_new (GEGL_RECTANGLE (0, 0, SIDE, SIDE),
+                         babl_format ("Y float"));
   ElsDrawable drawable
       = { .pixels = pixels, .region = { 0, 0, SIDE, SIDE }, .mask = mask };
   ElsValues values = buffers_values (8, 8);
@@ -202,8 +200,9 @@ test_small_sources (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
-      g_autoptr (GeglBuffer) pixels = buffers_noise (
-          "Y'A half", GEGL_RECTANGLE (0, 0, sizes[i][0], sizes[i][1]));
+      g_autoptr (GeglBuffer) pixels
+          = buffers_noise ("Y'A half",
+                           GEGL_RECTANGLE (0, 0, sizes[i][0], sizes[i][1]));
       const ElsDrawable drawable
           = { .pixels = pixels, .region = { 0, 0, sizes[i][0], sizes[i][1] } };
       ElsValues values;
@@ -225,9 +224,11 @@ test_notice (void)
   static const struct
   {
     int method, asked, used;
-  } cases[] = { { ELS_METHOD_EXACT, 3, 3 },  { ELS_METHOD_EXACT, 0, 0 },
+  } cases[] = { { ELS_METHOD_EXACT, 3, 3 },
+                { ELS_METHOD_EXACT, 0, 0 },
                 { ELS_METHOD_EXACT, 63, SIDE - 1 + SIDE % 2 },
-                { ELS_METHOD_FAST, 11, 11 }, { ELS_METHOD_FAST, 63, 11 } };
+                { ELS_METHOD_FAST, 11, 11 },
+                { ELS_METHOD_FAST, 63, 11 } };
   g_autoptr (GeglBuffer) pixels
       = buffers_noise ("R'G'B'A u8", GEGL_RECTANGLE (0, 0, SIDE, SIDE));
   const ElsDrawable drawable
@@ -308,8 +309,9 @@ test_progress (void)
       = { .pixels = pixels, .region = { 0, 0, SIDE, SIDE } };
   const ElsValues values = buffers_values (16, 16);
   Progress progress = { 0 };
-  g_autoptr (ElsRun) run = els_run_synthesize (
-      &drawable, &values, test_progress_call, &progress, NULL);
+  g_autoptr (ElsRun) run
+      = els_run_synthesize (&drawable, &values, test_progress_call, &progress,
+                            NULL);
 
   g_assert_nonnull (run);
   g_assert_cmpint (progress.calls, >, 0);

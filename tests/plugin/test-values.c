@@ -11,9 +11,10 @@ static void
 test_names_are_frozen (void)
 {
   static const char *const names[]
-      = { "width",     "height",  "seed",       "tile",   "method", "quality",
-          "structure", "variety", "patch-size", "levels", "steps",  "output",
-          "count",     "source",   "extra-layer", "layout", "transparency" };
+      = { "width",   "height",      "seed",    "tile",       "method",
+          "quality", "structure",   "variety", "patch-size", "levels",
+          "steps",   "output",      "count",   "source",     "extra-layer",
+          "layout",  "transparency" };
 
   g_assert_cmpuint (G_N_ELEMENTS (names), <=, ELS_N_PARAMS);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -35,9 +36,9 @@ test_table_is_whole (void)
       if (param->type != ELS_PARAM_TYPE_CHOICE)
         continue;
       for (int choice = 0; choice <= (int) param->high; choice++)
-        g_assert_cmpint (
-            els_param_choice_find (param, param->choices[choice].nick), ==,
-            choice);
+        g_assert_cmpint (els_param_choice_find (param,
+                                                param->choices[choice].nick),
+                         ==, choice);
     }
 }
 
@@ -112,12 +113,10 @@ test_ranges (void)
       g_assert_true (els_values_check (&values, NULL));
       values.value[i] = param->high;
       g_assert_true (els_values_check (&values, NULL));
-      check_refused ((ElsParamId) i,
-                     real ? nextafter (param->low, -HUGE_VAL)
-                          : param->low - 1.0);
-      check_refused ((ElsParamId) i,
-                     real ? nextafter (param->high, HUGE_VAL)
-                          : param->high + 1.0);
+      check_refused ((ElsParamId) i, real ? nextafter (param->low, -HUGE_VAL)
+                                          : param->low - 1.0);
+      check_refused ((ElsParamId) i, real ? nextafter (param->high, HUGE_VAL)
+                                          : param->high + 1.0);
       check_refused ((ElsParamId) i, NAN);
       check_refused ((ElsParamId) i, INFINITY);
       check_refused ((ElsParamId) i, -INFINITY);

@@ -133,16 +133,11 @@ static const struct
   const char *name;
   int channels;
 } corpora[CORPORA_N] = {
-  [CORPORA_CHECKER] = { "checker", 1 },
-  [CORPORA_STRIPES] = { "stripes", 1 },
-  [CORPORA_BRICKS] = { "bricks", 3 },
-  [CORPORA_COLOURS] = { "colours", 3 },
-  [CORPORA_DOTS] = { "dots", 1 },
-  [CORPORA_GRADIENT] = { "gradient", 1 },
-  [CORPORA_HOLES] = { "holes", 3 },
-  [CORPORA_OPACITY] = { "opacity", 4 },
-  [CORPORA_SIX] = { "six", 6 },
-  [CORPORA_TWO] = { "two", 1 },
+  [CORPORA_CHECKER] = { "checker", 1 }, [CORPORA_STRIPES] = { "stripes", 1 },
+  [CORPORA_BRICKS] = { "bricks", 3 },   [CORPORA_COLOURS] = { "colours", 3 },
+  [CORPORA_DOTS] = { "dots", 1 },       [CORPORA_GRADIENT] = { "gradient", 1 },
+  [CORPORA_HOLES] = { "holes", 3 },     [CORPORA_OPACITY] = { "opacity", 4 },
+  [CORPORA_SIX] = { "six", 6 },         [CORPORA_TWO] = { "two", 1 },
 };
 
 const char *
@@ -162,7 +157,7 @@ corpora_add (ElsCorpus *corpus, Corpora which, int width, int height)
 {
   const int channels = corpora_channels (which);
   const gsize n = (gsize) width * (gsize) height;
-  g_autofree double *samples = g_new (double, n * (gsize) channels);
+  g_autofree double *samples = g_new (double, n *(gsize) channels);
   g_autofree guint8 *mask = g_malloc (n);
   ElsImage image = support_image (samples, width, height, channels);
   double *to = samples;

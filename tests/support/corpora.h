@@ -25,9 +25,9 @@ typedef enum
   CORPORA_N
 } Corpora;
 
-#define CORPORA_FIELD 4   /* pixels, the side of a field of the checker */
-#define CORPORA_COURSE 8  /* pixels, from one course of bricks to the next */
-#define CORPORA_BRICK 16  /* pixels, from one brick to the next */
+#define CORPORA_FIELD 4     /* pixels, the side of a field of the checker */
+#define CORPORA_COURSE 8    /* pixels, from one course of bricks to the next */
+#define CORPORA_BRICK 16    /* pixels, from one brick to the next */
 #define CORPORA_MASKED 50.0 /* the value in holes */
 
 const char *corpora_name (Corpora which);

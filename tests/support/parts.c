@@ -73,17 +73,16 @@ parts_show (PartsShown *shown, int side, ElsTile tile, int square)
   const ElsLevel *level = &shown->level;
   ElsLayer *layer = &shown->layer;
 
-  g_assert_true (
-      els_layer_init (layer, side, side, tile, TRUE, side, NULL));
+  g_assert_true (els_layer_init (layer, side, side, tile, TRUE, side, NULL));
   for (int i = 0; i < side * side; i++)
     {
       const int x = i % side, y = i / side;
 
       layer->best[i]
-          = square > 0 ? els_level_position (level, x % square + 8, y % square + 8)
-                       : level->list[(gsize) i * 7919 % level->n_list];
-      layer->second[i]
-          = level->list[(gsize) i * 104729 % level->n_list];
+          = square > 0
+                ? els_level_position (level, x % square + 8, y % square + 8)
+                : level->list[(gsize) i * 7919 % level->n_list];
+      layer->second[i] = level->list[(gsize) i * 104729 % level->n_list];
       memcpy (layer->u + i * ELS_PATCH_CHANNELS,
               els_level_pixel (level, layer->best[i]),
               ELS_PATCH_CHANNELS * sizeof (gint16));
@@ -107,8 +106,8 @@ parts_ask (const PartsShown *shown, const ElsRefine *refine, int x, int y,
   els_layer_prepare (&edge, shown->level.radius);
   els_refine_list (&shown->level, &shown->layer, x, y, list);
   els_refine_list_random (refine, 0, &shown->level, x, y, list);
-  els_patch_plain.distances (
-      els_layer_window (&shown->layer, x, y, &inside, &edge),
-      shown->level.features, shown->level.stride, list->position, list->n,
-      list->distance);
+  els_patch_plain.distances (els_layer_window (&shown->layer, x, y, &inside,
+                                               &edge),
+                             shown->level.features, shown->level.stride,
+                             list->position, list->n, list->distance);
 }

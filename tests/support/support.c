@@ -34,8 +34,7 @@ support_image (const double *samples, int width, int height, int channels)
 ElsCorpus *
 support_corpus (guint64 seed, int width, int height, int channels)
 {
-  g_autofree double *samples
-      = support_samples (seed, width, height, channels);
+  g_autofree double *samples = support_samples (seed, width, height, channels);
   const ElsImage image = support_image (samples, width, height, channels);
   ElsCorpus *corpus = els_corpus_new ();
 
@@ -87,7 +86,7 @@ support_read (const ElsSynthesis *synthesis, int channels)
   const int width = els_synthesis_width (synthesis);
   const int height = els_synthesis_height (synthesis);
   double *samples
-      = g_new (double, (gsize) width * (gsize) height * (gsize) channels);
+      = g_new (double, (gsize) width *(gsize) height *(gsize) channels);
 
   els_synthesis_read_rows (synthesis, 0, height, samples);
   return samples;
@@ -135,9 +134,9 @@ support_execute (int n_bands, ElsBandFunc func, gpointer data,
   for (int i = 0; i < n; i++)
     {
       shares[i] = (SupportShare){ n_bands, n, i, func, data };
-      g_assert_cmpint (
-          pthread_create (&threads[i], NULL, support_thread, &shares[i]), ==,
-          0);
+      g_assert_cmpint (pthread_create (&threads[i], NULL, support_thread,
+                                       &shares[i]),
+                       ==, 0);
     }
   for (int i = 0; i < n; i++)
     pthread_join (threads[i], NULL);

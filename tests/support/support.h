@@ -11,8 +11,8 @@
 double *support_samples (guint64 seed, int width, int height, int channels);
 
 /* A tight image over samples that somebody else owns. */
-ElsImage support_image (const double *samples, int width, int height,
-                        int channels);
+ElsImage
+support_image (const double *samples, int width, int height, int channels);
 
 /* A corpus of one image of such samples. */
 ElsCorpus *support_corpus (guint64 seed, int width, int height, int channels);
@@ -21,8 +21,8 @@ ElsCorpus *support_corpus (guint64 seed, int width, int height, int channels);
 ElsParams support_params (ElsMethod method, int width, int height);
 
 /* Adds the test /FOLDER/METHOD/NAME for each method, which is its data. */
-void support_add_methods (const char *folder, const char *name,
-                          GTestDataFunc func);
+void
+support_add_methods (const char *folder, const char *name, GTestDataFunc func);
 
 /* A run that must not fail. */
 ElsSynthesis *support_synthesize (const ElsCorpus *corpus,

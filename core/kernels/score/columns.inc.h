@@ -11,12 +11,12 @@
 /* Keeps the compiler from working out the next row's address, and from loading
  * it, before a row is done: there are not registers enough. */
 #ifdef __x86_64__
-#define VECTOR_ROW_DONE(e, p) __asm__ ("" : "+v"(e), "+r"(p))
+#define VECTOR_ROW_DONE(e, p) __asm__("" : "+v"(e), "+r"(p))
 #else
-#define VECTOR_ROW_DONE(e, p) __asm__ ("" : "+w"(e), "+r"(p))
+#define VECTOR_ROW_DONE(e, p) __asm__("" : "+w"(e), "+r"(p))
 #endif
 /* Keeps it from replacing the offset by steps from one address to the next. */
-#define VECTOR_OFFSET(n) __asm__ ("" : "+r"(n))
+#define VECTOR_OFFSET(n) __asm__("" : "+r"(n))
 
 /* VECTOR_STEP rows of the corpus, under the displacements of the scan. */
 typedef struct
@@ -24,9 +24,9 @@ typedef struct
   /* At the first row and the scan's first column, under the first
    * displacement. */
   const float *queries;
-  gsize stride; /* from channel to channel */
+  gsize stride;          /* from channel to channel */
   ElsKernelArea picture; /* as in the tile, relative to that */
-  gsize block_stride; /* of features, from eight rows to the next */
+  gsize block_stride;    /* of features, from eight rows to the next */
   /* Of its blocks of rows: which have E, which have sums that are asked for,
    * and the places in the rings. */
   gboolean some[VECTOR_BANDS], want[VECTOR_BANDS];
@@ -98,8 +98,7 @@ vector_columns (const VectorScan *scan, const VectorStep *step,
 {
   const int row = i * VECTOR_BLOCK, x = rows->x - k;
   const ElsKernelArea *picture = &step->picture;
-  const LanesInt inside
-      = lanes_between (picture->left - x, picture->right - x);
+  const LanesInt inside = lanes_between (picture->left - x, picture->right - x);
   const float *p = rows->query - k + (gsize) row * offsets->row;
   const float *feature = rows->feature + (gsize) i * step->block_stride;
   Lanes e[VECTOR_BLOCK];
@@ -111,8 +110,9 @@ vector_columns (const VectorScan *scan, const VectorStep *step,
       if (!form.clipped)
         e[j] = vector_energy (p, offsets, feature, form.n_features, j);
       else if (row + j >= picture->top && row + j < picture->bottom)
-        e[j] = lanes_in (
-            vector_energy (p, offsets, feature, form.n_features, j), inside);
+        e[j]
+            = lanes_in (vector_energy (p, offsets, feature, form.n_features, j),
+                        inside);
       p += offsets->row;
       VECTOR_ROW_DONE (e[j], p);
     }
@@ -140,12 +140,11 @@ vector_columns_outside (float *out)
 LANES_INLINE VectorRows
 vector_rows_at (const VectorScan *scan, const VectorStep *step, int y, int x)
 {
-  return (VectorRows){
-    x, step->queries + x,
-    scan->image->features
-        + els_kernel_feature (scan->image, scan->range->n_features, 0,
-                              scan->first + x, y)
-  };
+  return (VectorRows){ x, step->queries + x,
+                       scan->image->features
+                           + els_kernel_feature (scan->image,
+                                                 scan->range->n_features, 0,
+                                                 scan->first + x, y) };
 }
 
 /* Rows y ... y + STEP - 1 of the corpus, y a multiple of STEP. */
@@ -157,20 +156,19 @@ vector_set_step (VectorStep *step, const VectorScan *scan, int y)
   const int n = scan->range->n_features, half = scan->window.half;
   const int x = scan->first - scan->dx;
 
-  step->queries = tile->queries
-                  + els_kernel_query (tile, n, 0, x - tile->x0,
-                                      y - scan->dy - tile->y0);
+  step->queries
+      = tile->queries
+        + els_kernel_query (tile, n, 0, x - tile->x0, y - scan->dy - tile->y0);
   step->stride = (gsize) tile->row_stride;
-  step->block_stride = (gsize) (scan->image->squares * n) * ELS_KERNEL_BLOCK
-                       * ELS_KERNEL_ROWS;
-  step->picture = (ElsKernelArea){
-    picture->left - x, picture->top + scan->dy - y, picture->right - x,
-    picture->bottom + scan->dy - y
-  };
+  step->block_stride
+      = (gsize) (scan->image->squares * n) * ELS_KERNEL_BLOCK * ELS_KERNEL_ROWS;
+  step->picture
+      = (ElsKernelArea){ picture->left - x, picture->top + scan->dy - y,
+                         picture->right - x, picture->bottom + scan->dy - y };
   for (int i = 0; i < VECTOR_BANDS; i++, y += VECTOR_BLOCK)
     {
-      step->some[i] = y + VECTOR_BLOCK > scan->y_low - half
-                      && y <= scan->y_high + half;
+      step->some[i]
+          = y + VECTOR_BLOCK > scan->y_low - half && y <= scan->y_high + half;
       step->want[i] = y + VECTOR_BLOCK > scan->y_low + half;
       step->wrap[i] = vector_wrap (&scan->window, y);
     }

@@ -16,8 +16,8 @@ typedef struct
   VectorMeans means;
   int y;
   gboolean want;
-  int x;     /* the next square's column, relative to the scan's first */
-  int pixel; /* the first pixel column that has not got its mean yet */
+  int x;           /* the next square's column, relative to the scan's first */
+  int pixel;       /* the first pixel column that has not got its mean yet */
   float *distance; /* its distances */
 } VectorLine;
 

@@ -28,8 +28,8 @@ typedef struct
 
 /* Tells the state of the lanes in `which` about a better patch. */
 static __attribute__ ((noinline, cold)) void
-vector_improve (const VectorScan *scan, const VectorPlace *place,
-                float *record, guint32 which, Lanes logit, int qx)
+vector_improve (const VectorScan *scan, const VectorPlace *place, float *record,
+                guint32 which, Lanes logit, int qx)
 {
   for (int k = 0; k < ELS_LANES; k++)
     {
@@ -38,9 +38,9 @@ vector_improve (const VectorScan *scan, const VectorPlace *place,
 
       if ((which & (1u << k)) != 0
           && vector_pixel (scan, place->x, place->centre + k, &i))
-        els_state_improve (
-            scan->tile, scan->range->n_values, i, &row, logit[k],
-            (ElsSource){ scan->image->index, qx, place->centre + k });
+        els_state_improve (scan->tile, scan->range->n_values, i, &row, logit[k],
+                           (ElsSource){ scan->image->index, qx,
+                                        place->centre + k });
     }
 }
 
@@ -54,16 +54,15 @@ vector_logit (const VectorPixels *pixels, Lanes scale, int k, int n_values)
 
 /* Adds the centre of shift k with the weights to the record's sums. */
 LANES_INLINE void
-vector_add (const VectorPixels *pixels, int k, Lanes weight,
-            const int n_values, Lanes *weights, Lanes *sum)
+vector_add (const VectorPixels *pixels, int k, Lanes weight, const int n_values,
+            Lanes *weights, Lanes *sum)
 {
-  const float *value = pixels->cell
-                       + (gsize) (k * (1 + n_values) + 1) * ELS_KERNEL_ROWS;
+  const float *value
+      = pixels->cell + (gsize) (k * (1 + n_values) + 1) * ELS_KERNEL_ROWS;
 
   *weights = *weights + weight;
   for (int c = 0; c < n_values; c++)
-    sum[c] = sum[c]
-             + weight * lanes_load (value + (gsize) c * ELS_KERNEL_ROWS);
+    sum[c] = sum[c] + weight * lanes_load (value + (gsize) c * ELS_KERNEL_ROWS);
 }
 
 /* Those shifts that have a centre in the range, one after the other; looks for
@@ -82,8 +81,9 @@ vector_mean_each (const VectorScan *scan, const VectorPixels *pixels,
   for (int k = MAX (0, range->x_min - place->qx); k <= last; k++)
     {
       const Lanes logit = vector_logit (pixels, scale, k, n_values);
-      const guint32 better = lanes_greater (
-          logit, lanes_load (record + VECTOR_GATE * VECTOR_STEP));
+      const guint32 better
+          = lanes_greater (logit,
+                           lanes_load (record + VECTOR_GATE * VECTOR_STEP));
       Lanes t;
 
       if (better != 0)
@@ -159,8 +159,7 @@ LANES_INLINE void
 vector_mean_column (const VectorScan *scan, const VectorMeans *means, int x,
                     int row, VectorPixels pixels, const int n_values)
 {
-  const VectorPlace place
-      = { x, means->qx + x, means->centre + row };
+  const VectorPlace place = { x, means->qx + x, means->centre + row };
 
   vector_mean_each (scan, &pixels, &place, n_values);
 }

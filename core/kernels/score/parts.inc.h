@@ -62,7 +62,7 @@ typedef struct
   int dy, y_low, y_high, first_step;
   int dx, n_shifts;
   int first, last; /* columns of E, multiples of VECTOR_STEP; last exclusive */
-  int wanted; /* another: no window that is asked for ends before it */
+  int wanted;      /* another: no window that is asked for ends before it */
 } VectorScan;
 
 /* What a sum of nothing is: adding to it changes nothing, zeros included. */
@@ -105,9 +105,8 @@ vector_place (const VectorPlaces *places, int j)
  * and of the suffixes with which the windows start, in `starts`.  That of
  * element j goes to out + j * stride. */
 LANES_INLINE void
-vector_sums (const Lanes *e, const VectorForm form,
-             const VectorPlaces *starts, Lanes middle, float *out,
-             const gsize stride)
+vector_sums (const Lanes *e, const VectorForm form, const VectorPlaces *starts,
+             Lanes middle, float *out, const gsize stride)
 {
   const int rest = form.rest;
   const gboolean small = form.blocks == 0; /* no window exceeds a block */
@@ -138,8 +137,7 @@ vector_sums (const Lanes *e, const VectorForm form,
 
 /* Those suffixes of a block with which later windows start. */
 LANES_INLINE void
-vector_suffixes (const Lanes *e, const VectorForm form,
-                 const VectorPlaces *to)
+vector_suffixes (const Lanes *e, const VectorForm form, const VectorPlaces *to)
 {
   const int first = form.blocks == 0 ? VECTOR_BLOCK - form.rest : 0;
   Lanes sum = e[VECTOR_BLOCK - 1];
@@ -178,8 +176,8 @@ vector_middle (const VectorWindow *window, const VectorForm form,
  */
 LANES_INLINE void
 vector_block (const VectorWindow *window, const Lanes *e, gboolean want,
-              const VectorForm form, float *ring, const gsize *wrap,
-              float *out, const gsize stride)
+              const VectorForm form, float *ring, const gsize *wrap, float *out,
+              const gsize stride)
 {
   VectorPlaces places;
 
@@ -212,11 +210,11 @@ vector_block (const VectorWindow *window, const Lanes *e, gboolean want,
       break;                                                                  \
     }
 
-#define VECTOR_FOR_ANY(window, function, n_features, clipped, ...)            \
-  if ((window)->blocks == 0)                                                  \
-    VECTOR_FOR_REST (window, function, n_features, clipped, 0, __VA_ARGS__)   \
-  else                                                                        \
-    VECTOR_FOR_REST (window, function, n_features, clipped, VECTOR_ANY,       \
+#define VECTOR_FOR_ANY(window, function, n_features, clipped, ...)          \
+  if ((window)->blocks == 0)                                                \
+    VECTOR_FOR_REST (window, function, n_features, clipped, 0, __VA_ARGS__) \
+  else                                                                      \
+    VECTOR_FOR_REST (window, function, n_features, clipped, VECTOR_ANY,     \
                      __VA_ARGS__)
 
 #define VECTOR_FOR_WINDOW(window, function, n_features, clipped, ...)         \

@@ -43,8 +43,7 @@ vector_record_row (float *record, int i)
   return (ElsStateRow){ record + VECTOR_BEST * VECTOR_STEP + i,
                         record + VECTOR_GATE * VECTOR_STEP + i,
                         record + VECTOR_WEIGHT * VECTOR_STEP + i,
-                        record + VECTOR_VALUE * VECTOR_STEP + i,
-                        VECTOR_STEP };
+                        record + VECTOR_VALUE * VECTOR_STEP + i, VECTOR_STEP };
 }
 
 /* Centre row of the first lane of a step. */
@@ -87,9 +86,9 @@ vector_begin_record (const VectorScan *scan, int step, int x)
 
   for (gsize k = 0; k < vector_record_size (scan->range->n_values);
        k += ELS_LANES)
-    lanes_store (record + k, lanes_all (k < VECTOR_WEIGHT * VECTOR_STEP
-                                            ? VECTOR_MUTE
-                                            : 0.0f));
+    lanes_store (record + k,
+                 lanes_all (k < VECTOR_WEIGHT * VECTOR_STEP ? VECTOR_MUTE
+                                                            : 0.0f));
   for (int k = from; k < to; k++)
     {
       const ElsStateRow row = vector_record_row (record, k);

@@ -17,8 +17,8 @@
  * sums of columns are 0. */
 LANES_INLINE void
 vector_rows (const VectorScan *scan, int g, gboolean want,
-             const gboolean outside, const VectorForm form,
-             const float *sums, float *ring, const gsize **wrap, float *out)
+             const gboolean outside, const VectorForm form, const float *sums,
+             float *ring, const gsize **wrap, float *out)
 {
   Lanes e[VECTOR_STEP];
 
