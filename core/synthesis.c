@@ -112,11 +112,12 @@ synthesis_allocate (ElsSynthesis *synthesis, const ElsParams *params,
 
 static gboolean
 synthesis_run (ElsSynthesis *synthesis, const ElsParams *params,
-               const ElsStage *stage, GError **error)
+               const ElsProgress *progress, GError **error)
 {
   if (params->method == ELS_METHOD_EXACT)
-    return els_exact_run (synthesis->corpus, params, stage, synthesis, error);
-  return els_fast_run (synthesis->corpus, params, stage, synthesis, error);
+    return els_exact_run (synthesis->corpus, params, progress, synthesis,
+                          error);
+  return els_fast_run (synthesis->corpus, params, progress, synthesis, error);
 }
 
 ElsSynthesis *
@@ -125,17 +126,17 @@ els_synthesize (const ElsCorpus *corpus, const ElsParams *params,
 {
   static const ElsJob quiet = { 0 };
   g_autoptr (ElsSynthesis) synthesis = NULL;
-  ElsStage stage = { .job = job != NULL ? job : &quiet, .to = 1.0 };
+  ElsProgress progress = { .job = job != NULL ? job : &quiet, .to = 1.0 };
 
   g_return_val_if_fail (corpus != NULL && params != NULL, NULL);
-  if (!synthesis_check (corpus, params, stage.job, error))
+  if (!synthesis_check (corpus, params, progress.job, error))
     return NULL;
 
   synthesis = g_new0 (ElsSynthesis, 1);
   synthesis->corpus = corpus;
   if (!synthesis_allocate (synthesis, params, error)
-      || !synthesis_run (synthesis, params, &stage, error)
-      || !els_stage_report (&stage, 1.0, 1.0, error))
+      || !synthesis_run (synthesis, params, &progress, error)
+      || !els_progress_report (&progress, 1.0, 1.0, error))
     return NULL;
   return g_steal_pointer (&synthesis);
 }
@@ -219,7 +220,7 @@ synthesis_field_pixel (const ElsSynthesis *synthesis, const float *z, gsize i,
 {
   const ElsSource *source = &synthesis->sources[i];
 
-  if (synthesis->near_sources)
+  if (synthesis->is_residual)
     els_standard_undo_near (&synthesis->standard,
                             els_corpus_at (synthesis->corpus, source), z,
                             pixel);
@@ -265,7 +266,7 @@ els_synthesis_read_sources (const ElsSynthesis *synthesis, int y, int n_rows,
 }
 
 gboolean
-els_synthesis_tail (const ElsSynthesis *synthesis, ElsTail *tail)
+els_synthesis_list_check (const ElsSynthesis *synthesis, ElsListCheck *tail)
 {
   if (synthesis->tail.n_pixels == 0)
     return FALSE;

@@ -19,7 +19,7 @@ struct _ElsSynthesis
   ElsSource *sources;
   /* Whether field is not the picture but its difference to the corpus pixels
    * in sources: a float of the difference holds more digits of the picture. */
-  gboolean near_sources;
+  gboolean is_residual;
 
   /* Without field data: a pixel is the corpus pixel of this number (as
    * els_corpus_index counts), or with `second` the mean of that and this one,
@@ -27,13 +27,13 @@ struct _ElsSynthesis
   gint32 *first, *second;
   float *share;
 
-  ElsTail tail; /* without pixels: not asked for */
+  ElsListCheck tail; /* without pixels: not asked for */
 };
 
 /* The exact machine: published schedule, DDIM, every pixel and patch. */
-gboolean
-els_exact_run (const ElsCorpus *corpus, const ElsParams *params,
-               const ElsStage *stage, ElsSynthesis *synthesis, GError **error);
+gboolean els_exact_run (const ElsCorpus *corpus, const ElsParams *params,
+                        const ElsProgress *progress, ElsSynthesis *synthesis,
+                        GError **error);
 
 /* Bytes that els_exact_run holds at its peak, added to *sum. */
 void els_exact_account (const ElsCorpus *corpus, const ElsParams *params,

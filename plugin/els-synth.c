@@ -111,9 +111,9 @@ synth_save_provenance (const ElsRun *run, const char *path, GError **error)
 static void
 synth_print_report (const ElsRun *run)
 {
-  ElsTail tail;
+  ElsListCheck tail;
 
-  if (!els_synthesis_tail (els_run_picture (run, 0), &tail))
+  if (!els_synthesis_list_check (els_run_picture (run, 0), &tail))
     {
       puts (_ ("The exact method compares all patches; it misses none."));
       return;
@@ -147,7 +147,7 @@ synth_synthesize (const SynthOptions *options, const ElsPicture *source,
           .transparency = els_values_transparency (&options->values) };
   g_autoptr (ElsRun) run = els_run_new ();
 
-  run->tail_pixels = options->report ? REPORT_PIXELS : 0;
+  run->check_pixels = options->report ? REPORT_PIXELS : 0;
   if (!els_run_set_source (run, &drawable, error)
       || (options->show_windows
           && !synth_windows_print (run, &options->values, error)))

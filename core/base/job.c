@@ -9,12 +9,12 @@
 #define JOB_THREADS 4
 
 void
-els_stage_execute (const ElsStage *stage, int n_bands, ElsBandFunc func,
-                   gpointer data)
+els_progress_execute (const ElsProgress *progress, int n_bands,
+                      ElsBandFunc func, gpointer data)
 {
-  if (stage->job->execute != NULL)
+  if (progress->job->execute != NULL)
     {
-      stage->job->execute (n_bands, func, data, stage->job->execute_data);
+      progress->job->execute (n_bands, func, data, progress->job->execute_data);
       return;
     }
   for (int band = 0; band < n_bands; band++)
@@ -22,9 +22,9 @@ els_stage_execute (const ElsStage *stage, int n_bands, ElsBandFunc func,
 }
 
 int
-els_stage_threads (const ElsStage *stage)
+els_progress_threads (const ElsProgress *progress)
 {
-  const ElsJob *job = stage->job;
+  const ElsJob *job = progress->job;
 
   if (job->execute == NULL)
     return 1;
@@ -32,23 +32,23 @@ els_stage_threads (const ElsStage *stage)
 }
 
 gboolean
-els_stage_cancelled (const ElsStage *stage)
+els_progress_cancelled (const ElsProgress *progress)
 {
-  return stage->job->cancelled != NULL
-         && g_atomic_int_get (stage->job->cancelled) != 0;
+  return progress->job->cancelled != NULL
+         && g_atomic_int_get (progress->job->cancelled) != 0;
 }
 
 gboolean
-els_stage_report (const ElsStage *stage, double done, double total,
-                  GError **error)
+els_progress_report (const ElsProgress *progress, double done, double total,
+                     GError **error)
 {
-  const ElsJob *job = stage->job;
+  const ElsJob *job = progress->job;
   const double share = total > 0.0 ? CLAMP (done / total, 0.0, 1.0) : 1.0;
   /* Roundings of stages' ends add up. */
   const double fraction
-      = MIN (stage->from + share * (stage->to - stage->from), 1.0);
+      = MIN (progress->from + share * (progress->to - progress->from), 1.0);
 
-  if (!els_stage_cancelled (stage)
+  if (!els_progress_cancelled (progress)
       && (job->progress == NULL
           || job->progress (fraction, job->progress_data)))
     return TRUE;
@@ -59,19 +59,19 @@ els_stage_report (const ElsStage *stage, double done, double total,
 }
 
 void
-els_stage_look (const ElsStage *stage, const ElsSynthesis *partial)
+els_progress_preview (const ElsProgress *progress, const ElsSynthesis *partial)
 {
-  if (stage->job->look != NULL)
-    stage->job->look (partial, stage->job->look_data);
+  if (progress->job->preview != NULL)
+    progress->job->preview (partial, progress->job->preview_data);
 }
 
-ElsStage
-els_stage_part (const ElsStage *stage, double done_from, double done_to,
-                double total)
+ElsProgress
+els_progress_part (const ElsProgress *progress, double done_from,
+                   double done_to, double total)
 {
-  const double width = stage->to - stage->from;
+  const double width = progress->to - progress->from;
 
-  return (ElsStage){ .job = stage->job,
-                     .from = stage->from + width * done_from / total,
-                     .to = stage->from + width * done_to / total };
+  return (ElsProgress){ .job = progress->job,
+                        .from = progress->from + width * done_from / total,
+                        .to = progress->from + width * done_to / total };
 }

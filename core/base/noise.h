@@ -44,7 +44,7 @@ typedef struct
 typedef enum
 {
   ELS_PHASE_LISTS = 0, /* the candidate lists, and what has no phases */
-  ELS_PHASE_SCAN = 1
+  ELS_PHASE_SEARCH = 1
 } ElsPhase;
 
 /* Where a number is used, beside pixel and channel.  No two places of a run

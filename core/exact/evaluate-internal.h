@@ -20,7 +20,7 @@ typedef struct
   int channels;
   int n_ties; /* patches of each pixel that are known one by one, or 0 */
   double weight_root[ELS_MAX_CHANNELS]; /* root of the channel weight */
-  const ElsField *excess;               /* as in ElsAnswer; NULL = 0 */
+  const ElsField *excess;               /* as in ElsMachineOutput; NULL = 0 */
   ElsField *found; /* what the answer finds beside it; NULL = unwanted */
 } ElsMachineTask;
 
@@ -52,8 +52,8 @@ int els_machine_inside (const ElsMachineTask *task, int x, int y, int width,
 
 /* Makes the excess what an evaluation says that took it into account and found
  * `found` beside it, which this overwrites.  Whether to evaluate once more. */
-gboolean els_machine_excess_take (const ElsMachineTask *task, ElsField *excess,
-                                  ElsField *found);
+gboolean els_machine_residual_update (const ElsMachineTask *task,
+                                      ElsField *excess, ElsField *found);
 
 /* ---------------------------------------------------------------- images */
 
@@ -150,5 +150,5 @@ void els_machine_ties_settle (const ElsKernelTile *kernel,
                               const ElsMachineTask *task, int x, int y);
 
 /* Writes the tile's pixels of the answer, up to one that is lost. */
-void els_machine_tile_answer (ElsMachineTile *tile, const ElsMachineTask *task,
-                              const ElsAnswer *answer);
+void els_machine_tile_output (ElsMachineTile *tile, const ElsMachineTask *task,
+                              const ElsMachineOutput *answer);

@@ -17,13 +17,14 @@
 
 /* The whole answer, and once more if that brings sums nearer to 0. */
 static gboolean
-evaluate_all (ElsMachineTask *task, const ElsField *u, const ElsAnswer *answer,
-              const ElsStage *stage, GError **error)
+evaluate_all (ElsMachineTask *task, const ElsField *u,
+              const ElsMachineOutput *answer, const ElsProgress *progress,
+              GError **error)
 {
   const int width = u->width, height = u->height;
   const ElsEvaluation *evaluation = task->evaluation;
   ElsField *carried = answer->excess;
-  g_auto (ElsMachineWork) work = { 0 };
+  g_auto (ElsMachinePasses) work = { 0 };
   g_auto (ElsField) excess = { 0 }, found = { 0 };
 
   if (!els_field_init (&excess, width, height, 1, error)
@@ -36,14 +37,15 @@ evaluate_all (ElsMachineTask *task, const ElsField *u, const ElsAnswer *answer,
   /* With priors the best patch is not the one at the least distance. */
   if (evaluation->image_prior == NULL && evaluation->prior == NULL)
     task->found = &found;
-  els_machine_work_init (&work, task, u, answer, stage);
-  if (!els_machine_work_run (&work, error))
+  els_machine_passes_init (&work, task, u, answer, progress);
+  if (!els_machine_passes_run (&work, error))
     return FALSE;
-  if (task->found != NULL && els_machine_excess_take (task, &excess, &found))
+  if (task->found != NULL
+      && els_machine_residual_update (task, &excess, &found))
     {
-      if (!els_machine_work_run (&work, error))
+      if (!els_machine_passes_run (&work, error))
         return FALSE;
-      els_machine_excess_take (task, &excess, &found);
+      els_machine_residual_update (task, &excess, &found);
     }
   if (carried != NULL && evaluation->guess != NULL)
     memcpy (carried->data, excess.data,
@@ -106,12 +108,12 @@ els_machine_task_init (ElsMachineTask *task, const ElsMachine *machine,
 gboolean
 els_machine_evaluate (const ElsMachine *machine,
                       const ElsEvaluation *evaluation, const ElsField *u,
-                      const ElsAnswer *answer, const ElsStage *stage,
-                      GError **error)
+                      const ElsMachineOutput *answer,
+                      const ElsProgress *progress, GError **error)
 {
   ElsMachineTask task = { 0 };
 
   els_machine_task_init (&task, machine, evaluation, u->width, u->height);
   return evaluate_check_sizes (&task, u, error)
-         && evaluate_all (&task, u, answer, stage, error);
+         && evaluate_all (&task, u, answer, progress, error);
 }

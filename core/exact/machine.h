@@ -129,15 +129,16 @@ typedef struct
    * image -1 when there were fewer. */
   ElsCandidate *top;
   int n_top;
-} ElsAnswer;
+} ElsMachineOutput;
 
 /* Errors: EMPTY, INVALID (sizes, for LS and IS), NO_MEMORY, CANCELLED; INTERNAL
  * if u, the guess or the excess have values that are not finite or so large
  * that logits are not. */
-gboolean els_machine_evaluate (const ElsMachine *machine,
-                               const ElsEvaluation *evaluation,
-                               const ElsField *u, const ElsAnswer *answer,
-                               const ElsStage *stage, GError **error);
+gboolean
+els_machine_evaluate (const ElsMachine *machine,
+                      const ElsEvaluation *evaluation, const ElsField *u,
+                      const ElsMachineOutput *answer,
+                      const ElsProgress *progress, GError **error);
 
 /* Bytes that els_machine_evaluate holds at its peak beside its arguments,
  * added to *sum (els_mem_account). */

@@ -28,7 +28,7 @@ answer_top (const ElsMachineTile *tile, const ElsMachineTask *task, gsize i,
 
 static void
 answer_pixel (const ElsMachineTile *tile, const ElsMachineTask *task,
-              const ElsAnswer *answer, int x, int y)
+              const ElsMachineOutput *answer, int x, int y)
 {
   const ElsKernelTile *kernel = &tile->kernel;
   const gsize i = (gsize) x * (gsize) kernel->height + (gsize) y;
@@ -60,8 +60,8 @@ answer_pixel (const ElsMachineTile *tile, const ElsMachineTask *task,
 }
 
 void
-els_machine_tile_answer (ElsMachineTile *tile, const ElsMachineTask *task,
-                         const ElsAnswer *answer)
+els_machine_tile_output (ElsMachineTile *tile, const ElsMachineTask *task,
+                         const ElsMachineOutput *answer)
 {
   const ElsKernelTile *kernel = &tile->kernel;
 

@@ -20,7 +20,7 @@
 static void
 work_band_start (int band, gpointer data)
 {
-  ElsMachineWork *work = data;
+  ElsMachinePasses *work = data;
 
   if (!els_machine_tile_init (
           &work->tiles[work->group_first + band], work->task, work->u,
@@ -32,7 +32,7 @@ work_band_start (int band, gpointer data)
 static void
 work_band_scan (int band, gpointer data)
 {
-  ElsMachineWork *work = data;
+  ElsMachinePasses *work = data;
   const ElsMachineTile *tile = &work->tiles[work->group_first + band];
   const gsize bytes
       = work->kernel->scratch (tile->kernel.width, tile->kernel.height,
@@ -49,7 +49,7 @@ work_band_scan (int band, gpointer data)
       ElsKernelRange range;
       int low, n;
 
-      if (els_stage_cancelled (work->stage))
+      if (els_progress_cancelled (work->progress))
         return;
       if (!els_machine_range (work->task, tile, &work->corpus[i], &range))
         continue;
@@ -66,19 +66,19 @@ work_band_scan (int band, gpointer data)
 static void
 work_band_answer (int band, gpointer data)
 {
-  ElsMachineWork *work = data;
+  ElsMachinePasses *work = data;
   ElsMachineTile *tile = &work->tiles[work->group_first + band];
 
-  els_machine_tile_answer (tile, work->task, work->answer);
+  els_machine_tile_output (tile, work->task, work->answer);
   els_machine_tile_clear (tile);
 }
 
 static gboolean
-work_execute (ElsMachineWork *work, ElsBandFunc func, GError **error)
+work_execute (ElsMachinePasses *work, ElsBandFunc func, GError **error)
 {
   const gsize pixels = ELS_MACHINE_TILE_WIDTH * ELS_MACHINE_TILE_HEIGHT;
 
-  els_stage_execute (work->stage, work->group_n, func, work);
+  els_progress_execute (work->progress, work->group_n, func, work);
   if (work->no_memory)
     return els_mem_error (pixels, 64, error);
   return TRUE;
@@ -87,7 +87,7 @@ work_execute (ElsMachineWork *work, ElsBandFunc func, GError **error)
 /* ---------------------------------------------------------------- corpus */
 
 static gsize
-work_area (const ElsMachineWork *work, int image)
+work_area (const ElsMachinePasses *work, int image)
 {
   const ElsField *field = &work->task->machine->images[image].field;
 
@@ -95,7 +95,7 @@ work_area (const ElsMachineWork *work, int image)
 }
 
 static void
-work_unload (ElsMachineWork *work)
+work_unload (ElsMachinePasses *work)
 {
   for (int i = work->first; i < work->last; i++)
     els_machine_corpus_clear (&work->corpus[i]);
@@ -104,7 +104,7 @@ work_unload (ElsMachineWork *work)
 
 /* Lays out images from `first` on, unless they are already. */
 static gboolean
-work_load (ElsMachineWork *work, int first, gsize *area, GError **error)
+work_load (ElsMachinePasses *work, int first, gsize *area, GError **error)
 {
   const int n = work->task->machine->n_images;
   int last = first;
@@ -130,7 +130,7 @@ work_load (ElsMachineWork *work, int first, gsize *area, GError **error)
 /* Why no patch got a weight at the tile's lost pixel: none competes there, or
  * no distance is a number that kernels can tell from nothing. */
 static gboolean
-work_refuse (ElsMachineWork *work, const ElsMachineTile *tile, GError **error)
+work_refuse (ElsMachinePasses *work, const ElsMachineTile *tile, GError **error)
 {
   const ElsMachineTask *task = work->task;
 
@@ -158,7 +158,7 @@ work_refuse (ElsMachineWork *work, const ElsMachineTile *tile, GError **error)
 }
 
 static gboolean
-work_check (ElsMachineWork *work, GError **error)
+work_check (ElsMachinePasses *work, GError **error)
 {
   for (int i = 0; i < work->group_n; i++)
     if (work->tiles[work->group_first + i].lost)
@@ -169,7 +169,7 @@ work_check (ElsMachineWork *work, GError **error)
 /* ---------------------------------------------------------------- groups */
 
 static gsize
-work_group_pixels (const ElsMachineWork *work)
+work_group_pixels (const ElsMachinePasses *work)
 {
   gsize pixels = 0;
 
@@ -184,7 +184,7 @@ work_group_pixels (const ElsMachineWork *work)
 
 /* The group over all images. */
 static gboolean
-work_group (ElsMachineWork *work, GError **error)
+work_group (ElsMachinePasses *work, GError **error)
 {
   const double pixels = (double) work_group_pixels (work);
 
@@ -202,8 +202,9 @@ work_group (ElsMachineWork *work, GError **error)
           if (!work_execute (work, work_band_scan, error))
             return FALSE;
           work->done += pixels * (double) area / work->n_parts;
-          if (!els_stage_report (work->stage, MIN (work->done, work->total),
-                                 work->total, error))
+          if (!els_progress_report (work->progress,
+                                    MIN (work->done, work->total), work->total,
+                                    error))
             return FALSE;
         }
     }
@@ -214,14 +215,15 @@ work_group (ElsMachineWork *work, GError **error)
 /* ----------------------------------------------------------------- tiles */
 
 static void
-work_cut (ElsMachineWork *work)
+work_cut (ElsMachinePasses *work)
 {
   const ElsField *u = work->u;
   g_autoptr (GArray) columns = NULL, rows = NULL;
   int width, height;
 
-  els_machine_tile_sides (u->width, u->height, els_stage_threads (work->stage),
-                          &width, &height);
+  els_machine_tile_sides (u->width, u->height,
+                          els_progress_threads (work->progress), &width,
+                          &height);
   columns = els_machine_spans (work->task, u->width, width);
   rows = els_machine_spans (work->task, u->height, height);
   work->n_tiles = (int) (columns->len * rows->len);
@@ -239,15 +241,16 @@ work_cut (ElsMachineWork *work)
 /* ------------------------------------------------------------------ work */
 
 void
-els_machine_work_init (ElsMachineWork *work, const ElsMachineTask *task,
-                       const ElsField *u, const ElsAnswer *answer,
-                       const ElsStage *stage)
+els_machine_passes_init (ElsMachinePasses *work, const ElsMachineTask *task,
+                         const ElsField *u, const ElsMachineOutput *answer,
+                         const ElsProgress *progress)
 {
-  *work = (ElsMachineWork){ .task = task,
+  *work
+      = (ElsMachinePasses){ .task = task,
                             .u = u,
                             .answer = answer,
-                            .stage = stage,
-                            .kernel = els_kernel_select (stage->job->cpu) };
+                            .progress = progress,
+                            .kernel = els_kernel_select (progress->job->cpu) };
   work_cut (work);
   work->corpus = g_new0 (ElsMachineCorpus, (gsize) task->machine->n_images);
   for (int i = 0; i < task->machine->n_images; i++)
@@ -256,7 +259,7 @@ els_machine_work_init (ElsMachineWork *work, const ElsMachineTask *task,
 }
 
 gboolean
-els_machine_work_run (ElsMachineWork *work, GError **error)
+els_machine_passes_run (ElsMachinePasses *work, GError **error)
 {
   work->group_first = 0;
   while (work->group_first < work->n_tiles)
@@ -279,7 +282,7 @@ els_machine_work_run (ElsMachineWork *work, GError **error)
 }
 
 void
-els_machine_work_clear (ElsMachineWork *work)
+els_machine_passes_clear (ElsMachinePasses *work)
 {
   for (int i = 0; i < work->n_tiles; i++)
     els_machine_tile_clear (&work->tiles[i]);

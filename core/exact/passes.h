@@ -12,8 +12,8 @@ typedef struct
 {
   const ElsMachineTask *task;
   const ElsField *u;
-  const ElsAnswer *answer;
-  const ElsStage *stage;
+  const ElsMachineOutput *answer;
+  const ElsProgress *progress;
   const ElsKernel *kernel;
   int n_tiles;
   ElsMachineTile *tiles;
@@ -25,15 +25,16 @@ typedef struct
   int part, n_parts; /* of the displacements in y */
   gint no_memory;
   double done, total; /* pixels times corpus pixels */
-} ElsMachineWork;
+} ElsMachinePasses;
 
 /* Keeps all pointers. */
-void els_machine_work_init (ElsMachineWork *work, const ElsMachineTask *task,
-                            const ElsField *u, const ElsAnswer *answer,
-                            const ElsStage *stage);
+void
+els_machine_passes_init (ElsMachinePasses *work, const ElsMachineTask *task,
+                         const ElsField *u, const ElsMachineOutput *answer,
+                         const ElsProgress *progress);
 
 /* The whole answer; may be called again.  Errors as els_machine_evaluate. */
-gboolean els_machine_work_run (ElsMachineWork *work, GError **error);
+gboolean els_machine_passes_run (ElsMachinePasses *work, GError **error);
 
-void els_machine_work_clear (ElsMachineWork *work);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsMachineWork, els_machine_work_clear)
+void els_machine_passes_clear (ElsMachinePasses *work);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsMachinePasses, els_machine_passes_clear)

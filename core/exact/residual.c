@@ -78,8 +78,8 @@ excess_left (const ElsMachineTask *task, const ElsField *excess, double *sums)
 }
 
 gboolean
-els_machine_excess_take (const ElsMachineTask *task, ElsField *excess,
-                         ElsField *found)
+els_machine_residual_update (const ElsMachineTask *task, ElsField *excess,
+                             ElsField *found)
 {
   const float area = (float) task->patch_size * (float) task->patch_size;
   g_autofree double *sums = g_new (double, (gsize) excess->width);

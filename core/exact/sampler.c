@@ -51,7 +51,7 @@ exact_move (ElsField *u, const ElsField *xhat, double ratio)
 gboolean
 els_exact_walk (const ElsMachine *machine, const ElsExactPlan *plan,
                 ElsField *u, ElsSource *sources, ElsField *offset,
-                const ElsStage *stage, GError **error)
+                const ElsProgress *progress, GError **error)
 {
   g_auto (ElsField) even = { 0 }, odd = { 0 }, excess = { 0 };
 
@@ -64,11 +64,12 @@ els_exact_walk (const ElsMachine *machine, const ElsExactPlan *plan,
       const ElsStep *step = &plan->steps[k];
       const gboolean last = k == plan->n_steps - 1;
       ElsField *xhat = k % 2 == 0 ? &even : &odd;
-      const ElsAnswer answer = { .xhat = xhat,
-                                 .sources = sources,
-                                 .excess = &excess,
-                                 .offset = last ? offset : NULL };
-      const ElsStage part = els_stage_part (stage, k, k + 1, plan->n_steps);
+      const ElsMachineOutput answer = { .xhat = xhat,
+                                        .sources = sources,
+                                        .excess = &excess,
+                                        .offset = last ? offset : NULL };
+      const ElsProgress part
+          = els_progress_part (progress, k, k + 1, plan->n_steps);
       ElsEvaluation evaluation = plan->evaluation;
 
       evaluation.sigma = step->sigma;
@@ -87,7 +88,7 @@ els_exact_walk (const ElsMachine *machine, const ElsExactPlan *plan,
 
 typedef struct
 {
-  const ElsStage *stage;
+  const ElsProgress *progress;
   const ElsSynthesis *synthesis;
 } ExactLook;
 
@@ -99,17 +100,18 @@ exact_look (int step, const ElsField *u, const ElsField *xhat, gpointer data)
   ElsSynthesis partial = *look->synthesis;
 
   partial.field = *xhat;
-  els_stage_look (look->stage, &partial);
+  els_progress_preview (look->progress, &partial);
 }
 
 gboolean
 els_exact_run (const ElsCorpus *corpus, const ElsParams *params,
-               const ElsStage *stage, ElsSynthesis *synthesis, GError **error)
+               const ElsProgress *progress, ElsSynthesis *synthesis,
+               GError **error)
 {
   const int n = params->steps > 0 ? params->steps : ELS_PUBLISHED_STEPS;
   const int limit = els_corpus_patch_limit (corpus);
   g_autofree ElsStep *steps = g_new (ElsStep, (gsize) n);
-  ExactLook look = { stage, synthesis };
+  ExactLook look = { progress, synthesis };
   const ElsExactPlan plan = { .evaluation = { .tile = params->tile },
                               .n_steps = n,
                               .steps = steps,
@@ -130,12 +132,12 @@ els_exact_run (const ElsCorpus *corpus, const ElsParams *params,
     steps[k].patch_size = MIN (params->patch_size, limit);
   exact_start (field, params, steps[0].sigma);
   if (!els_exact_walk (&machine, &plan, field, synthesis->sources, &offset,
-                       stage, error))
+                       progress, error))
     return FALSE;
   els_field_clear (field);
   *field = offset;
   offset.data = NULL;
-  synthesis->near_sources = TRUE;
+  synthesis->is_residual = TRUE;
   return TRUE;
 }
 

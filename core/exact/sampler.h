@@ -29,9 +29,9 @@ typedef struct
 
 /* Runs the plan.  u holds the start, noise of deviation steps[0].sigma (plus
  * whatever picture it starts from); afterwards the last state, which is the
- * last xhat if the last step's next is 0.  sources and offset as in ElsAnswer,
+ * last xhat if the last step's next is 0.  sources and offset as in ElsMachineOutput,
  * of the last evaluation; may be NULL.
  * Errors: as els_machine_evaluate. */
 gboolean els_exact_walk (const ElsMachine *machine, const ElsExactPlan *plan,
                          ElsField *u, ElsSource *sources, ElsField *offset,
-                         const ElsStage *stage, GError **error);
+                         const ElsProgress *progress, GError **error);

@@ -16,7 +16,7 @@
 typedef struct
 {
   const ElsMachine *machine;
-  const ElsStage *stage;
+  const ElsProgress *progress;
   const ElsKernel *kernel;
   ElsMachineTask task;
   ElsMachineCorpus *corpus;
@@ -99,7 +99,7 @@ window_band (int band, gpointer data)
     {
       ElsKernelRange range;
 
-      if (els_stage_cancelled (window->stage)
+      if (els_progress_cancelled (window->progress)
           || !els_machine_range (&window->task, &tile, &window->corpus[i],
                                  &range))
         continue;
@@ -128,7 +128,8 @@ window_error (Window *window, int patch_size, double *mean, GError **error)
     done = els_machine_corpus_init (&window->corpus[loaded], &window->task,
                                     loaded, error);
   if (done)
-    els_stage_execute (window->stage, window->n_blocks, window_band, window);
+    els_progress_execute (window->progress, window->n_blocks, window_band,
+                          window);
   for (int i = 0; i < loaded; i++)
     els_machine_corpus_clear (&window->corpus[i]);
 
@@ -192,7 +193,8 @@ window_steps (Window *window, int limit, ElsStep *steps, int n_steps,
                                     steps[k].sigma);
       els_machine_task_init (&window->task, window->machine, &evaluation, 0, 0);
       if (!window_climb (window, limit, &patch_size, &least, error)
-          || !els_stage_report (window->stage, n_steps - k, n_steps, error))
+          || !els_progress_report (window->progress, n_steps - k, n_steps,
+                                   error))
         return FALSE;
       steps[k].patch_size = patch_size;
       if (errors != NULL)
@@ -203,12 +205,12 @@ window_steps (Window *window, int limit, ElsStep *steps, int n_steps,
 
 gboolean
 els_window_choose (const ElsMachine *machine, int limit, ElsStep *steps,
-                   int n_steps, double *errors, const ElsStage *stage,
+                   int n_steps, double *errors, const ElsProgress *progress,
                    GError **error)
 {
   Window window = { .machine = machine,
-                    .stage = stage,
-                    .kernel = els_kernel_select (stage->job->cpu) };
+                    .progress = progress,
+                    .kernel = els_kernel_select (progress->job->cpu) };
   gboolean done;
 
   limit = MIN (limit, ELS_PATCH_SIZE_MAX);
@@ -237,7 +239,7 @@ els_measure_windows (const ElsCorpus *corpus, int n_steps, ElsWindow *windows,
   const int limit = els_corpus_patch_limit (corpus);
   g_autofree ElsStep *steps = g_new (ElsStep, (gsize) n_steps);
   g_autofree double *errors = g_new (double, (gsize) n_steps);
-  const ElsStage stage = { .job = job != NULL ? job : &quiet, .to = 1.0 };
+  const ElsProgress progress = { .job = job != NULL ? job : &quiet, .to = 1.0 };
   g_auto (ElsMachine) machine = { 0 };
 
   g_return_val_if_fail (corpus->n_usable > 0 && n_steps > 0, FALSE);
@@ -246,7 +248,7 @@ els_measure_windows (const ElsCorpus *corpus, int n_steps, ElsWindow *windows,
     windows[k] = (ElsWindow){ .sigma = steps[k].sigma,
                               .published = steps[k].patch_size };
   if (!els_machine_init (&machine, corpus, NULL, ELS_ORBIT_NONE, error)
-      || !els_window_choose (&machine, limit, steps, n_steps, errors, &stage,
+      || !els_window_choose (&machine, limit, steps, n_steps, errors, &progress,
                              error))
     return FALSE;
   for (int k = 0; k < n_steps; k++)

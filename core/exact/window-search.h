@@ -23,4 +23,4 @@
  * Errors: NO_MEMORY, CANCELLED. */
 gboolean els_window_choose (const ElsMachine *machine, int limit,
                             ElsStep *steps, int n_steps, double *errors,
-                            const ElsStage *stage, GError **error);
+                            const ElsProgress *progress, GError **error);

@@ -69,24 +69,24 @@ static void
 atlas_heal (ElsAtlas *atlas, int top, const ElsCorpusImage *image)
 {
   const gsize first = (gsize) top * (gsize) atlas->width;
-  gint32 *home = atlas->home + first;
+  gint32 *shown_index = atlas->shown_index + first;
 
   els_nearest (atlas->usable + first, image->width, image->height,
-               (gsize) atlas->width, home);
+               (gsize) atlas->width, shown_index);
   for (int y = 0; y < image->height; y++)
     for (int x = 0; x < image->width; x++)
       {
         const gsize i = (gsize) y * (gsize) atlas->width + (gsize) x;
         const gint64 d
-            = els_nearest_distance (home[i], (gsize) atlas->width, x, y);
+            = els_nearest_distance (shown_index[i], (gsize) atlas->width, x, y);
 
-        if (d <= ELS_ATLAS_HEAL * ELS_ATLAS_HEAL)
+        if (d <= ELS_ATLAS_FILL * ELS_ATLAS_FILL)
           {
-            home[i] += (gint32) first;
+            shown_index[i] += (gint32) first;
             atlas->usable[first + i] = 1;
           }
         else
-          home[i] = (gint32) (first + i);
+          shown_index[i] = (gint32) (first + i);
       }
 }
 
@@ -95,11 +95,11 @@ atlas_make_homes (ElsAtlas *atlas, GError **error)
 {
   const gsize n = (gsize) atlas->width * (gsize) atlas->height;
 
-  atlas->home = els_mem_try_new (gint32, n);
-  if (atlas->home == NULL)
+  atlas->shown_index = els_mem_try_new (gint32, n);
+  if (atlas->shown_index == NULL)
     return els_mem_error (n, sizeof (gint32), error);
   for (gsize i = 0; i < n; i++)
-    atlas->home[i] = (gint32) i;
+    atlas->shown_index[i] = (gint32) i;
   return TRUE;
 }
 
@@ -122,7 +122,7 @@ atlas_place (ElsAtlas *atlas, const ElsCorpus *corpus, GError **error)
       atlas_count (image, &usable, &whole);
       if (2 * whole >= usable)
         continue;
-      if (atlas->home == NULL && !atlas_make_homes (atlas, error))
+      if (atlas->shown_index == NULL && !atlas_make_homes (atlas, error))
         return FALSE;
       atlas_heal (atlas, atlas->top[k], image);
     }
@@ -171,7 +171,7 @@ atlas_paint_row (int y, gpointer data)
 
 gboolean
 els_atlas_init (ElsAtlas *atlas, const ElsCorpus *corpus,
-                const ElsStandard *standard, const ElsStage *stage,
+                const ElsStandard *standard, const ElsProgress *progress,
                 GError **error)
 {
   AtlasPaint paint = { atlas, corpus, standard, { 0 } };
@@ -198,7 +198,7 @@ els_atlas_init (ElsAtlas *atlas, const ElsCorpus *corpus,
   els_axes_init (&paint.axes, corpus, standard, ELS_PATCH_CHANNELS,
                  ATLAS_LEAST_AXIS);
   atlas->n_axes = paint.axes.n;
-  els_stage_execute (stage, atlas->height, atlas_paint_row, &paint);
+  els_progress_execute (progress, atlas->height, atlas_paint_row, &paint);
   return TRUE;
 }
 
@@ -207,7 +207,7 @@ els_atlas_clear (ElsAtlas *atlas)
 {
   els_mem_free (atlas->plane);
   els_mem_free (atlas->usable);
-  els_mem_free (atlas->home);
+  els_mem_free (atlas->shown_index);
   g_free (atlas->top);
   *atlas = (ElsAtlas){ 0 };
 }
@@ -217,13 +217,13 @@ els_atlas_source (const ElsAtlas *atlas, int x, int y)
 {
   ElsSource source = { .x = x, .y = y };
 
-  if (atlas->home != NULL)
+  if (atlas->shown_index != NULL)
     {
-      const gint32 home
-          = atlas->home[(gsize) y * (gsize) atlas->width + (gsize) x];
+      const gint32 shown_index
+          = atlas->shown_index[(gsize) y * (gsize) atlas->width + (gsize) x];
 
-      source.x = home % atlas->width;
-      source.y = home / atlas->width;
+      source.x = shown_index % atlas->width;
+      source.y = shown_index / atlas->width;
     }
   while (source.y >= atlas->top[source.image + 1])
     source.image++;

@@ -9,8 +9,8 @@
  * zeros.  Channels beyond what the axes carry do not compete; they follow.
  *
  * Healing: where unusable pixels are scattered through an image so that hardly
- * a whole window is left, each within ELS_ATLAS_HEAL of a usable one takes
- * that one's place: `home` says which.  Nothing of an unusable pixel is read.
+ * a whole window is left, each within ELS_ATLAS_FILL of a usable one takes
+ * that one's place: `shown_index` says which.  Nothing of an unusable pixel is read.
  */
 #pragma once
 
@@ -18,23 +18,24 @@
 #include "base/job.h"
 
 #define ELS_ATLAS_GAP 16 /* rows */
-#define ELS_ATLAS_HEAL 8 /* pixels */
+#define ELS_ATLAS_FILL 8 /* pixels */
 
 typedef struct
 {
   int width, height;
   float *plane;   /* width * height * ELS_PATCH_CHANNELS */
   guint8 *usable; /* width * height, 1 or 0, healed pixels included */
-  gint32 *home; /* the pixel that each one shows; NULL if all show themselves */
-  int n_axes;   /* 1 ... ELS_PATCH_CHANNELS */
+  gint32 *
+      shown_index; /* the pixel that each one shows; NULL if all show themselves */
+  int n_axes;      /* 1 ... ELS_PATCH_CHANNELS */
   int n_images;
   int *top; /* row of each image's first row, and one past the last image */
 } ElsAtlas;
 
 /* Error: NO_MEMORY. */
 gboolean els_atlas_init (ElsAtlas *atlas, const ElsCorpus *corpus,
-                         const ElsStandard *standard, const ElsStage *stage,
-                         GError **error);
+                         const ElsStandard *standard,
+                         const ElsProgress *progress, GError **error);
 void els_atlas_clear (ElsAtlas *atlas);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsAtlas, els_atlas_clear)
 

@@ -16,15 +16,16 @@
 #define BALANCE_EDGE 0.5
 
 static gsize
-balance_cell (const ElsBalance *balance, const ElsLevel *level, gint32 q)
+balance_cell (const ElsBalance *balance, const ElsCorpusLevel *level, gint32 q)
 {
-  return (gsize) (els_level_y (level, q) / BALANCE_CELL)
+  return (gsize) (els_corpus_level_y (level, q) / BALANCE_CELL)
              * (gsize) balance->cells_x
-         + (gsize) (els_level_x (level, q) / BALANCE_CELL);
+         + (gsize) (els_corpus_level_x (level, q) / BALANCE_CELL);
 }
 
 gboolean
-els_balance_init (ElsBalance *balance, const ElsLevel *level, GError **error)
+els_balance_init (ElsBalance *balance, const ElsCorpusLevel *level,
+                  GError **error)
 {
   gsize n;
 
@@ -114,8 +115,8 @@ balance_watch (ElsBalance *balance, double mean_distance)
 }
 
 static void
-balance_count (ElsBalance *balance, const ElsLevel *level, const gint32 *used,
-               gsize n)
+balance_count (ElsBalance *balance, const ElsCorpusLevel *level,
+               const gint32 *used, gsize n)
 {
   memset (balance->cell_used, 0,
           (gsize) balance->cells_x * (gsize) balance->cells_y
@@ -126,23 +127,23 @@ balance_count (ElsBalance *balance, const ElsLevel *level, const gint32 *used,
 
 /* Holds back the positions of columns from ... to - 1 of a row. */
 static void
-balance_edge (const ElsBalance *balance, ElsLevel *level, int from, int to,
-              int y, double most)
+balance_edge (const ElsBalance *balance, ElsCorpusLevel *level, int from,
+              int to, int y, double most)
 {
   for (int x = from; x < to; x++)
     {
-      const gint32 q = els_level_position (level, x, y);
+      const gint32 q = els_corpus_level_position (level, x, y);
 
       if (level->usable[q])
         level->potential[q]
             = balance->cell_potential[balance_cell (balance, level, q)]
-              - (float) (most * els_level_outside (level, x, y));
+              - (float) (most * els_corpus_level_outside (level, x, y));
     }
 }
 
 /* Only windows near the edge reach over it. */
 static void
-balance_edges (const ElsBalance *balance, ElsLevel *level, double most)
+balance_edges (const ElsBalance *balance, ElsCorpusLevel *level, double most)
 {
   const int width = level->width, height = level->height;
   const int rim = MIN (level->radius, width);
@@ -158,8 +159,9 @@ balance_edges (const ElsBalance *balance, ElsLevel *level, double most)
 }
 
 void
-els_balance_step (ElsBalance *balance, ElsLevel *level, const gint32 *used,
-                  gsize n, double mean_distance, double gain)
+els_balance_step (ElsBalance *balance, ElsCorpusLevel *level,
+                  const gint32 *used, gsize n, double mean_distance,
+                  double gain)
 {
   const double share = (double) n / (double) level->n_list;
 

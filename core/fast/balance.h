@@ -30,8 +30,8 @@ typedef struct
 } ElsBalance;
 
 /* Error: NO_MEMORY. */
-gboolean
-els_balance_init (ElsBalance *balance, const ElsLevel *level, GError **error);
+gboolean els_balance_init (ElsBalance *balance, const ElsCorpusLevel *level,
+                           GError **error);
 void els_balance_clear (ElsBalance *balance);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsBalance, els_balance_clear)
 
@@ -40,5 +40,6 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsBalance, els_balance_clear)
  * by `gain` mean distances per unit of log.  As the noise falls, so should that
  * distance; if it rises, the potentials have torn patches away from where they
  * fit, and they and the gain are halved. */
-void els_balance_step (ElsBalance *balance, ElsLevel *level, const gint32 *used,
-                       gsize n, double mean_distance, double gain);
+void els_balance_step (ElsBalance *balance, ElsCorpusLevel *level,
+                       const gint32 *used, gsize n, double mean_distance,
+                       double gain);

@@ -9,19 +9,19 @@
 #include "fast/nearest.h"
 
 /* A pixel of a coarser level counts as usable from this share. */
-#define POSITIONS_USABLE 0.5f
+#define CANDIDATES_USABLE 0.5f
 
 typedef enum
 {
-  POSITIONS_WHOLE,  /* near enough inside, nothing unusable in the window */
-  POSITIONS_INSIDE, /* near enough inside, usable centre */
-  POSITIONS_CENTRE, /* usable centre */
-  POSITIONS_BEST    /* the pixels with the largest usable share */
+  CANDIDATES_WHOLE,  /* near enough inside, nothing unusable in the window */
+  CANDIDATES_INSIDE, /* near enough inside, usable centre */
+  CANDIDATES_CENTRE, /* usable centre */
+  CANDIDATES_BEST    /* the pixels with the largest usable share */
 } PositionsRule;
 
 typedef struct
 {
-  ElsLevel *level;
+  ElsCorpusLevel *level;
   const ElsPyramidLevel *from;
   guint8 *clear; /* whether a window's part in a pixel's row is usable */
   PositionsRule rule;
@@ -31,7 +31,7 @@ typedef struct
 
 /* What is outside the picture counts as usable. */
 static void
-positions_clear_row (int y, gpointer data)
+candidates_clear_row (int y, gpointer data)
 {
   const PositionsTask *task = data;
   const ElsPyramidLevel *from = task->from;
@@ -44,7 +44,8 @@ positions_clear_row (int y, gpointer data)
     {
       const int enters = x + radius;
 
-      run = enters >= width || weight[enters] >= POSITIONS_USABLE ? run + 1 : 0;
+      run = enters >= width || weight[enters] >= CANDIDATES_USABLE ? run + 1
+                                                                   : 0;
       if (x >= 0)
         to[x] = run > 2 * radius ? 1 : 0;
     }
@@ -53,11 +54,11 @@ positions_clear_row (int y, gpointer data)
 /* Leaves of a row those whose windows are near enough inside the picture and,
  * for the strictest rule, usable. */
 static void
-positions_thin_row (const PositionsTask *task, int y, guint8 *usable)
+candidates_thin_row (const PositionsTask *task, int y, guint8 *usable)
 {
-  const ElsLevel *level = task->level;
+  const ElsCorpusLevel *level = task->level;
   const int radius = level->radius, width = level->width;
-  const int inset = MAX (radius - ELS_POSITIONS_OVER, 0);
+  const int inset = MAX (radius - ELS_CANDIDATES_OVER, 0);
 
   if (y < inset || y + inset >= level->height || width <= 2 * inset)
     {
@@ -67,7 +68,7 @@ positions_thin_row (const PositionsTask *task, int y, guint8 *usable)
     }
   memset (usable, 0, (gsize) inset);
   memset (usable + width - inset, 0, (gsize) inset);
-  if (task->rule != POSITIONS_WHOLE)
+  if (task->rule != CANDIDATES_WHOLE)
     return;
   for (int j = MAX (y - radius, 0); j <= MIN (y + radius, level->height - 1);
        j++)
@@ -80,72 +81,74 @@ positions_thin_row (const PositionsTask *task, int y, guint8 *usable)
 }
 
 static void
-positions_mark_row (int y, gpointer data)
+candidates_mark_row (int y, gpointer data)
 {
   PositionsTask *task = data;
   const int width = task->level->width;
   const float *weight = task->from->weight + (gsize) y * (gsize) width;
-  guint8 *usable = task->level->usable + els_level_position (task->level, 0, y);
+  guint8 *usable
+      = task->level->usable + els_corpus_level_position (task->level, 0, y);
   int count = 0;
 
   for (int x = 0; x < width; x++)
     usable[x] = weight[x] >= task->least ? 1 : 0;
-  if (task->rule <= POSITIONS_INSIDE)
-    positions_thin_row (task, y, usable);
+  if (task->rule <= CANDIDATES_INSIDE)
+    candidates_thin_row (task, y, usable);
   for (int x = 0; x < width; x++)
     count += usable[x];
   g_atomic_int_add (&task->count, count);
 }
 
 static gsize
-positions_mark (ElsLevel *level, const ElsPyramidLevel *from, guint8 *clear,
-                PositionsRule rule, const ElsStage *stage)
+candidates_mark (ElsCorpusLevel *level, const ElsPyramidLevel *from,
+                 guint8 *clear, PositionsRule rule, const ElsProgress *progress)
 {
   const gsize n = (gsize) from->width * (gsize) from->height;
-  PositionsTask task = { level, from, clear, rule, POSITIONS_USABLE, 0 };
+  PositionsTask task = { level, from, clear, rule, CANDIDATES_USABLE, 0 };
 
-  if (rule == POSITIONS_BEST)
+  if (rule == CANDIDATES_BEST)
     {
       task.least = 0.0f;
       for (gsize i = 0; i < n; i++)
         task.least = MAX (task.least, from->weight[i]);
     }
-  if (rule == POSITIONS_WHOLE)
-    els_stage_execute (stage, from->height, positions_clear_row, &task);
-  els_stage_execute (stage, from->height, positions_mark_row, &task);
+  if (rule == CANDIDATES_WHOLE)
+    els_progress_execute (progress, from->height, candidates_clear_row, &task);
+  els_progress_execute (progress, from->height, candidates_mark_row, &task);
   return (gsize) task.count;
 }
 
 /* The strictest rule that leaves a fair share of the usable pixels. */
 static gsize
-positions_mark_fair (ElsLevel *level, const ElsPyramidLevel *from,
-                     guint8 *clear, const ElsStage *stage)
+candidates_mark_fair (ElsCorpusLevel *level, const ElsPyramidLevel *from,
+                      guint8 *clear, const ElsProgress *progress)
 {
   const gsize all
-      = positions_mark (level, from, clear, POSITIONS_CENTRE, stage);
-  gsize count = positions_mark (level, from, clear, POSITIONS_WHOLE, stage);
+      = candidates_mark (level, from, clear, CANDIDATES_CENTRE, progress);
+  gsize count
+      = candidates_mark (level, from, clear, CANDIDATES_WHOLE, progress);
 
   if (4 * count < all)
-    count = positions_mark (level, from, clear, POSITIONS_INSIDE, stage);
+    count = candidates_mark (level, from, clear, CANDIDATES_INSIDE, progress);
   if (16 * count < all || count == 0)
-    count = positions_mark (level, from, clear, POSITIONS_CENTRE, stage);
+    count = candidates_mark (level, from, clear, CANDIDATES_CENTRE, progress);
   if (count == 0)
-    count = positions_mark (level, from, clear, POSITIONS_BEST, stage);
+    count = candidates_mark (level, from, clear, CANDIDATES_BEST, progress);
   return count;
 }
 
 gboolean
-els_positions_choose (ElsLevel *level, const ElsPyramidLevel *from,
-                      const ElsStage *stage, GError **error)
+els_candidates_choose (ElsCorpusLevel *level, const ElsPyramidLevel *from,
+                       const ElsProgress *progress, GError **error)
 {
-  const gsize size = els_level_size (level);
+  const gsize size = els_corpus_level_size (level);
   const gsize pixels = (gsize) from->width * (gsize) from->height;
   g_auto (ElsBlock) clear = els_mem_try_new (guint8, pixels);
   gsize count;
 
   if (clear == NULL)
     return els_mem_error (pixels, sizeof (guint8), error);
-  count = positions_mark_fair (level, from, clear, stage);
+  count = candidates_mark_fair (level, from, clear, progress);
   level->list = els_mem_try_new (gint32, count);
   if (level->list == NULL)
     return els_mem_error (count, sizeof (gint32), error);

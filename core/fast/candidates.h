@@ -12,10 +12,11 @@
 /* How far windows may reach over the picture's edge, where the pixels are seen as
  * in a mirror.  Were they kept inside, a border of a coarse window's radius, an
  * eighth of a small picture at each side, would never be shown. */
-#define ELS_POSITIONS_OVER 3
+#define ELS_CANDIDATES_OVER 3
 
 /* Fills in usable, list and near: the positions whose windows have nothing
  * unusable in them and reach no further over the edge, unless that leaves next
  * to none of the usable pixels.  Error: NO_MEMORY. */
-gboolean els_positions_choose (ElsLevel *level, const ElsPyramidLevel *from,
-                               const ElsStage *stage, GError **error);
+gboolean
+els_candidates_choose (ElsCorpusLevel *level, const ElsPyramidLevel *from,
+                       const ElsProgress *progress, GError **error);

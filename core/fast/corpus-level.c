@@ -8,18 +8,18 @@
 #include "fast/candidates.h"
 
 static gboolean
-level_init (ElsLevel *level, int radius, const ElsPyramidLevel *from,
-            int n_axes, const ElsStage *stage, GError **error)
+level_init (ElsCorpusLevel *level, int radius, const ElsPyramidLevel *from,
+            int n_axes, const ElsProgress *progress, GError **error)
 {
   gsize n;
 
-  *level = (ElsLevel){
+  *level = (ElsCorpusLevel){
     .width = from->width,
     .height = from->height,
     .radius = MIN (radius, (MIN (from->width, from->height) - 1) / 2),
     .stride = (gsize) from->width + 2 * ELS_LEVEL_MARGIN,
   };
-  n = els_level_size (level);
+  n = els_corpus_level_size (level);
   /* The filling of the last row of the last window lies behind the plane. */
   level->features = els_mem_try (n + ELS_PATCH_ROW_MAX,
                                  ELS_PATCH_CHANNELS * sizeof (gint16));
@@ -29,8 +29,8 @@ level_init (ElsLevel *level, int radius, const ElsPyramidLevel *from,
   if (level->features == NULL || level->usable == NULL || level->near == NULL
       || level->potential == NULL)
     return els_mem_error (n, ELS_PATCH_CHANNELS * sizeof (gint16), error);
-  els_features_make (level, from, n_axes, stage);
-  return els_positions_choose (level, from, stage, error);
+  els_features_make (level, from, n_axes, progress);
+  return els_candidates_choose (level, from, progress, error);
 }
 
 /* Level 0 of the pyramid: the atlas; the colours stay the atlas'. */
@@ -51,8 +51,9 @@ levels_start (ElsPyramidLevel *base, const ElsAtlas *atlas, GError **error)
 }
 
 gboolean
-els_levels_init (ElsLevel *levels, int n, const int *radii,
-                 const ElsAtlas *atlas, const ElsStage *stage, GError **error)
+els_corpus_levels_init (ElsCorpusLevel *levels, int n, const int *radii,
+                        const ElsAtlas *atlas, const ElsProgress *progress,
+                        GError **error)
 {
   ElsPyramidLevel now = { 0 }, next = { 0 };
   gboolean fine = levels_start (&now, atlas, error);
@@ -60,14 +61,15 @@ els_levels_init (ElsLevel *levels, int n, const int *radii,
 
   for (int l = 0; fine && l < n; l++)
     {
-      fine = els_stage_report (stage, 1.0 - left, 1.0, error)
-             && level_init (&levels[l], radii[l], &now, atlas->n_axes, stage,
-                            error)
-             && (l + 1 == n || els_pyramid_halve (&now, &next, stage, error));
+      fine
+          = els_progress_report (progress, 1.0 - left, 1.0, error)
+            && level_init (&levels[l], radii[l], &now, atlas->n_axes, progress,
+                           error)
+            && (l + 1 == n || els_pyramid_halve (&now, &next, progress, error));
       if (fine && l + 1 < n)
-        levels[l].grain = els_pyramid_grain (&now, &next);
+        levels[l].detail_ratio = els_pyramid_detail_ratio (&now, &next);
       else if (l > 0)
-        levels[l].grain = levels[l - 1].grain;
+        levels[l].detail_ratio = levels[l - 1].detail_ratio;
       left /= 4.0;
       if (l == 0)
         now.colour = NULL;
@@ -82,19 +84,19 @@ els_levels_init (ElsLevel *levels, int n, const int *radii,
 }
 
 void
-els_level_clear (ElsLevel *level)
+els_corpus_level_clear (ElsCorpusLevel *level)
 {
   els_mem_free (level->features);
   els_mem_free (level->usable);
   els_mem_free (level->near);
   els_mem_free (level->potential);
   els_mem_free (level->list);
-  *level = (ElsLevel){ 0 };
+  *level = (ElsCorpusLevel){ 0 };
 }
 
 void
-els_levels_account (int width, int height, int n, guint64 *levels,
-                    guint64 *making)
+els_corpus_levels_account (int width, int height, int n, guint64 *levels,
+                           guint64 *making)
 {
   const guint64 pyramid = (ELS_PATCH_CHANNELS + 2 + 1) * sizeof (float);
 

@@ -11,7 +11,7 @@
  * A pixel has ELS_PATCH_CHANNELS features, ELS_LEVEL_UNIT for one standard
  * deviation: colour along the corpus' axes, and in the places that are left
  * how much fine detail (along x, along y, or both together) this pixel of a
- * coarser level stands for, so that thin lines and grain are not lost there.
+ * coarser level stands for, so that thin lines and detail_ratio are not lost there.
  */
 #pragma once
 
@@ -32,45 +32,46 @@ typedef struct
   float *potential; /* with margin: taken off the distance; see balance.h */
   gint32 *list;     /* usable positions, ascending */
   gsize n_list;
-  double grain; /* deviation from the level above, relative; see pyramid.h */
-} ElsLevel;
+  double
+      detail_ratio; /* deviation from the level above, relative; see pyramid.h */
+} ElsCorpusLevel;
 
 static inline gsize
-els_level_size (const ElsLevel *level)
+els_corpus_level_size (const ElsCorpusLevel *level)
 {
   return level->stride * (gsize) (level->height + 2 * ELS_LEVEL_MARGIN);
 }
 
 static inline gint32
-els_level_position (const ElsLevel *level, int x, int y)
+els_corpus_level_position (const ElsCorpusLevel *level, int x, int y)
 {
   return (gint32) ((gsize) (y + ELS_LEVEL_MARGIN) * level->stride
                    + (gsize) (x + ELS_LEVEL_MARGIN));
 }
 
 static inline int
-els_level_x (const ElsLevel *level, gint32 position)
+els_corpus_level_x (const ElsCorpusLevel *level, gint32 position)
 {
   return (int) ((gsize) position % level->stride) - ELS_LEVEL_MARGIN;
 }
 
 static inline int
-els_level_y (const ElsLevel *level, gint32 position)
+els_corpus_level_y (const ElsCorpusLevel *level, gint32 position)
 {
   return (int) ((gsize) position / level->stride) - ELS_LEVEL_MARGIN;
 }
 
 /* The usable position nearest to (x, y), which may lie outside. */
 static inline gint32
-els_level_snap (const ElsLevel *level, int x, int y)
+els_corpus_level_nearest (const ElsCorpusLevel *level, int x, int y)
 {
-  return level->near[els_level_position (level, CLAMP (x, 0, level->width - 1),
-                                         CLAMP (y, 0, level->height - 1))];
+  return level->near[els_corpus_level_position (
+      level, CLAMP (x, 0, level->width - 1), CLAMP (y, 0, level->height - 1))];
 }
 
 /* Share of the window around a position that is outside the picture. */
 static inline double
-els_level_outside (const ElsLevel *level, int x, int y)
+els_corpus_level_outside (const ElsCorpusLevel *level, int x, int y)
 {
   const int r = level->radius, side = 2 * r + 1;
   const int inside_x = MIN (x + r, level->width - 1) - MAX (x - r, 0) + 1;
@@ -80,18 +81,18 @@ els_level_outside (const ElsLevel *level, int x, int y)
 }
 
 static inline const gint16 *
-els_level_pixel (const ElsLevel *level, gint32 position)
+els_corpus_level_pixel (const ElsCorpusLevel *level, gint32 position)
 {
   return level->features + (gsize) position * ELS_PATCH_CHANNELS;
 }
 
 /* Fills in n levels with windows of the given radii, finest first.
  * Errors: NO_MEMORY, CANCELLED. */
-gboolean
-els_levels_init (ElsLevel *levels, int n, const int *radii,
-                 const ElsAtlas *atlas, const ElsStage *stage, GError **error);
-void els_level_clear (ElsLevel *level);
+gboolean els_corpus_levels_init (ElsCorpusLevel *levels, int n,
+                                 const int *radii, const ElsAtlas *atlas,
+                                 const ElsProgress *progress, GError **error);
+void els_corpus_level_clear (ElsCorpusLevel *level);
 /* Adds the bytes of n levels of a corpus of this size, and what making them
  * takes beside that. */
-void els_levels_account (int width, int height, int n, guint64 *levels,
-                         guint64 *making);
+void els_corpus_levels_account (int width, int height, int n, guint64 *levels,
+                                guint64 *making);

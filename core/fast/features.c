@@ -103,7 +103,7 @@ features_choose (const FeaturesMoments *moments, int n_axes)
 
 typedef struct
 {
-  ElsLevel *level;
+  ElsCorpusLevel *level;
   const ElsPyramidLevel *from;
   Features features;
 } FeaturesTask;
@@ -146,7 +146,7 @@ features_row (int row, gpointer data)
 {
   const FeaturesTask *task = data;
   const Features *features = &task->features;
-  const ElsLevel *level = task->level;
+  const ElsCorpusLevel *level = task->level;
   const gsize y = features_mirror (row - ELS_LEVEL_MARGIN, level->height);
   gint16 *to
       = level->features + (gsize) row * level->stride * ELS_PATCH_CHANNELS;
@@ -166,15 +166,15 @@ features_row (int row, gpointer data)
 }
 
 void
-els_features_make (ElsLevel *level, const ElsPyramidLevel *from, int n_axes,
-                   const ElsStage *stage)
+els_features_make (ElsCorpusLevel *level, const ElsPyramidLevel *from,
+                   int n_axes, const ElsProgress *progress)
 {
   FeaturesMoments moments = { .from = from };
   FeaturesTask task = { .level = level, .from = from };
 
-  els_stage_execute (stage, G_N_ELEMENTS (moments.mean), features_moments_band,
-                     &moments);
+  els_progress_execute (progress, G_N_ELEMENTS (moments.mean),
+                        features_moments_band, &moments);
   task.features = features_choose (&moments, n_axes);
-  els_stage_execute (stage, level->height + 2 * ELS_LEVEL_MARGIN, features_row,
-                     &task);
+  els_progress_execute (progress, level->height + 2 * ELS_LEVEL_MARGIN,
+                        features_row, &task);
 }

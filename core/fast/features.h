@@ -10,5 +10,5 @@
 #include "fast/pyramid.h"
 
 /* Fills in level->features, margins too: they show the picture as in a mirror. */
-void els_features_make (ElsLevel *level, const ElsPyramidLevel *from,
-                        int n_axes, const ElsStage *stage);
+void els_features_make (ElsCorpusLevel *level, const ElsPyramidLevel *from,
+                        int n_axes, const ElsProgress *progress);

@@ -15,94 +15,93 @@
  * misfit comes to hundreds of nats, and potentials of a few would no longer bind.
  * With 0.3 they swing and everything falls apart; with 0 half of the corpus is
  * not shown. */
-#define SCAN_BIND 0.05
+#define SEARCH_BIND 0.05
 /* A prior keeps its place beside the misfit in the same way, stronger. */
-#define SCAN_PRIOR 3.0
-#define SCAN_PRIOR_FIRST 7.0 /* at the first step below the coarsest level */
+#define SEARCH_PRIOR 3.0
+#define SEARCH_PRIOR_FIRST 7.0 /* at the first step below the coarsest level */
 /* Misfits that a window wholly outside the picture is held back by. */
-#define SCAN_EDGE 0.5
+#define SEARCH_EDGE 0.5
 /* Share of the noise that is left in the nearest patch's distance. */
-#define SCAN_NOISE_LEFT 0.75
+#define SEARCH_NOISE_LEFT 0.75
 
 void
-els_scan_account (const ElsScanSize *size, guint64 *sum)
+els_full_search_account (const ElsFullSearchSize *size, guint64 *sum)
 {
   guint64 asked;
   const guint64 cells
-      = els_scan_ring_account (size->width, size->height, size->most,
-                               size->radius, &asked, sum);
+      = els_torus_account (size->width, size->height, size->most, size->radius,
+                           &asked, sum);
 
-  els_mem_account (sum, els_scan_band_bytes (asked, cells, size->radius),
-                   MIN (size->rows / ELS_SCAN_ROWS + 1, ELS_SCAN_BANDS), 1);
+  els_mem_account (sum, els_search_band_bytes (asked, cells, size->radius),
+                   MIN (size->rows / ELS_SEARCH_ROWS + 1, ELS_SEARCH_BANDS), 1);
 }
 
 /* The prior in the pixels of this level. */
 static void
-scan_place_prior (ElsScanState *state, double pixel)
+search_place_prior (ElsSearchRun *run, double pixel)
 {
-  for (int k = 0; k < state->prior->n; k++)
+  for (int k = 0; k < run->prior->n; k++)
     {
-      state->wave_x[k] = state->prior->harmonic[k].output_x * pixel;
-      state->wave_y[k] = state->prior->harmonic[k].output_y * pixel;
+      run->harmonic_x[k] = run->prior->harmonic[k].output_x * pixel;
+      run->harmonic_y[k] = run->prior->harmonic[k].output_y * pixel;
     }
 }
 
 static void
-scan_strengthen_prior (ElsScanState *state, double factor)
+search_strengthen_prior (ElsSearchRun *run, double factor)
 {
-  for (int k = 0; k < state->prior->n; k++)
-    state->strength[k]
-        = factor * ELS_LOG2_E * state->prior->harmonic[k].strength;
+  for (int k = 0; k < run->prior->n; k++)
+    run->strength[k] = factor * ELS_LOG2_E * run->prior->harmonic[k].strength;
 }
 
 /* Noise level of step k: a geometric ladder, then 0. */
 static double
-scan_sigma (const ElsScan *scan, int k)
+search_sigma (const ElsFullSearch *scan, int k)
 {
   if (k >= scan->steps)
     return 0.0;
-  return els_ladder (scan->from, scan->to, k, scan->steps);
+  return els_noise_geometric (scan->from, scan->to, k, scan->steps);
 }
 
-/* A step's bands, ELS_SCAN_BANDS at a time; *distance becomes the sum over the
+/* A step's bands, ELS_SEARCH_BANDS at a time; *distance becomes the sum over the
  * pixels of the distance of the patch that has most weight. */
 static gboolean
-scan_step (ElsScanState *state, const ElsStage *stage, gint64 *distance,
-           GError **error)
+search_step (ElsSearchRun *run, const ElsProgress *progress, gint64 *distance,
+             GError **error)
 {
   const int n_bands
-      = (state->layer->height + ELS_SCAN_ROWS - 1) / ELS_SCAN_ROWS;
+      = (run->state->height + ELS_SEARCH_ROWS - 1) / ELS_SEARCH_ROWS;
 
   *distance = 0;
-  for (int b = 0; b < n_bands; b += ELS_SCAN_BANDS)
+  for (int b = 0; b < n_bands; b += ELS_SEARCH_BANDS)
     {
-      const int n = MIN (n_bands - b, ELS_SCAN_BANDS);
+      const int n = MIN (n_bands - b, ELS_SEARCH_BANDS);
 
-      state->first_band = b;
-      els_stage_execute (stage, n, els_scan_band, state);
-      if (state->no_memory)
-        return els_mem_error (
-            (gsize) els_scan_band_bytes (els_sweep_size (&state->ring.sweep),
-                                         els_scan_ring_cells (&state->ring),
-                                         state->level->radius),
-            1, error);
-      if (!els_stage_report (stage, b + n, n_bands, error))
+      run->first_band = b;
+      els_progress_execute (progress, n, els_search_band, run);
+      if (run->no_memory)
+        return els_mem_error ((gsize) els_search_band_bytes (
+                                  els_running_sum_size (&run->torus.sums),
+                                  els_torus_cells (&run->torus),
+                                  run->level->radius),
+                              1, error);
+      if (!els_progress_report (progress, b + n, n_bands, error))
         return FALSE;
       for (int i = 0; i < n; i++)
-        *distance += state->distance[i];
+        *distance += run->distance[i];
     }
-  els_layer_finish (state->layer, 0);
+  els_state_finish (run->state, 0);
   return TRUE;
 }
 
 /* What a mean distance has beyond the noise of sigma feature units. */
 static double
-scan_misfit (const ElsScanState *state, double mean_distance, double sigma)
+search_misfit (const ElsSearchRun *run, double mean_distance, double sigma)
 {
-  const double side = 2.0 * state->level->radius + 1.0;
+  const double side = 2.0 * run->level->radius + 1.0;
 
   return MAX (mean_distance
-                  - SCAN_NOISE_LEFT * ELS_PATCH_CHANNELS * side * side * sigma
+                  - SEARCH_NOISE_LEFT * ELS_PATCH_CHANNELS * side * side * sigma
                         * sigma,
               0.0);
 }
@@ -110,70 +109,69 @@ scan_misfit (const ElsScanState *state, double mean_distance, double sigma)
 /* Between a step with noise sigma and one with noise next: what stands beside
  * the distances in the logits grows with the misfit in nats. */
 static void
-scan_follow (ElsScanState *state, double mean_distance, double sigma,
-             double next)
+search_follow (ElsSearchRun *run, double mean_distance, double sigma,
+               double next)
 {
-  const double misfit = scan_misfit (state, mean_distance, sigma);
-  const double now = 1.0 + SCAN_BIND * misfit / (2.0 * sigma * sigma);
-  const double then = 1.0 + SCAN_BIND * misfit / (2.0 * next * next);
+  const double misfit = search_misfit (run, mean_distance, sigma);
+  const double now = 1.0 + SEARCH_BIND * misfit / (2.0 * sigma * sigma);
+  const double then = 1.0 + SEARCH_BIND * misfit / (2.0 * next * next);
 
-  scan_strengthen_prior (state, 1.0 + SCAN_PRIOR * (then - 1.0));
-  state->ring.edge = ELS_LOG2_E * SCAN_EDGE * misfit / (2.0 * next * next);
-  els_scan_potentials_balance (&state->ring, state->scan->balance * now,
-                               then / now,
-                               (gsize) state->layer->width
-                                   * (gsize) state->layer->height);
+  search_strengthen_prior (run, 1.0 + SEARCH_PRIOR * (then - 1.0));
+  run->torus.edge = ELS_LOG2_E * SEARCH_EDGE * misfit / (2.0 * next * next);
+  els_patch_usage_balance (&run->torus, run->scan->balance * now, then / now,
+                           (gsize) run->state->width
+                               * (gsize) run->state->height);
 }
 
 static gboolean
-scan_steps (ElsScanState *state, const ElsStage *stage, GError **error)
+search_steps (ElsSearchRun *run, const ElsProgress *progress, GError **error)
 {
-  const ElsScan *scan = state->scan;
-  const double n = (double) state->layer->width * state->layer->height;
+  const ElsFullSearch *scan = run->scan;
+  const double n = (double) run->state->width * run->state->height;
 
-  els_layer_start (state->layer, scan->fresh,
-                   (float) scan->from * ELS_LEVEL_UNIT, scan->seed, scan->depth,
-                   ELS_PHASE_SCAN, stage);
-  scan_strengthen_prior (state, scan->fresh ? 1.0 : SCAN_PRIOR_FIRST);
+  els_state_start (run->state, scan->fresh, (float) scan->from * ELS_LEVEL_UNIT,
+                   scan->seed, scan->depth, ELS_PHASE_SEARCH, progress);
+  search_strengthen_prior (run, scan->fresh ? 1.0 : SEARCH_PRIOR_FIRST);
   for (int k = 0; k < scan->steps; k++)
     {
-      const ElsStage part = els_stage_part (stage, k, k + 1, scan->steps);
-      const double sigma = scan_sigma (scan, k) * (double) ELS_LEVEL_UNIT;
-      const double next = scan_sigma (scan, k + 1) * (double) ELS_LEVEL_UNIT;
+      const ElsProgress part
+          = els_progress_part (progress, k, k + 1, scan->steps);
+      const double sigma = search_sigma (scan, k) * (double) ELS_LEVEL_UNIT;
+      const double next = search_sigma (scan, k + 1) * (double) ELS_LEVEL_UNIT;
       const double ratio = next * next / (sigma * sigma);
       gint64 distance;
 
-      state->step = k;
-      state->scale = (float) (-ELS_LOG2_E / (2.0 * sigma * sigma));
-      state->keep = (float) (scan->ancestral ? ratio : next / sigma);
-      state->noise
-          = scan->ancestral ? (float) (next * sqrt (1.0 - ratio)) : 0.0f;
-      if (!scan_step (state, &part, &distance, error))
+      run->step = k;
+      run->scale = (float) (-ELS_LOG2_E / (2.0 * sigma * sigma));
+      run->keep = (float) (scan->ancestral ? ratio : next / sigma);
+      run->noise = scan->ancestral ? (float) (next * sqrt (1.0 - ratio)) : 0.0f;
+      if (!search_step (run, &part, &distance, error))
         return FALSE;
       if (k + 1 < scan->steps)
-        scan_follow (state, (double) distance / n, sigma, next);
+        search_follow (run, (double) distance / n, sigma, next);
     }
   return TRUE;
 }
 
 gboolean
-els_scan_run (const ElsScan *scan, const ElsLevel *level, const ElsPrior *prior,
-              ElsLayer *layer, const ElsStage *stage, GError **error)
+els_full_search_run (const ElsFullSearch *scan, const ElsCorpusLevel *level,
+                     const ElsPrior *prior, ElsState *state,
+                     const ElsProgress *progress, GError **error)
 {
-  ElsScanState state = { .scan = scan,
-                         .level = level,
-                         .kernel = els_sweep_select (stage->job->cpu),
-                         .prior = prior,
-                         .stage = stage,
-                         .layer = layer };
-  const gsize n = (gsize) layer->width * (gsize) layer->height;
+  ElsSearchRun run = { .scan = scan,
+                       .level = level,
+                       .kernel = els_running_sum_select (progress->job->cpu),
+                       .prior = prior,
+                       .progress = progress,
+                       .state = state };
+  const gsize n = (gsize) state->width * (gsize) state->height;
   gboolean fine;
 
-  if (!els_scan_ring_init (&state.ring, level, scan->depth, prior, scan->most,
-                           n, error))
+  if (!els_torus_init (&run.torus, level, scan->depth, prior, scan->most, n,
+                       error))
     return FALSE;
-  scan_place_prior (&state, ldexp (1.0, scan->depth));
-  fine = scan_steps (&state, stage, error);
-  els_scan_ring_clear (&state.ring);
+  search_place_prior (&run, ldexp (1.0, scan->depth));
+  fine = search_steps (&run, progress, error);
+  els_torus_clear (&run.torus);
   return fine;
 }

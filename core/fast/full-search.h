@@ -20,24 +20,25 @@ typedef struct
   double balance; /* gain of the potentials */
   gsize most;     /* patches that a pixel asks, about; if there are more, each
                         pixel asks others */
-  gboolean fresh; /* from pure noise, else from the layer's state */
+  gboolean fresh; /* from pure noise, else from the state's state */
   int depth;      /* of the level; keeps noise of levels apart */
   guint64 seed;
-} ElsScan;
+} ElsFullSearch;
 
-/* The layer is one strip.  Afterwards u is clean and best = second.
+/* The state is one strip.  Afterwards u is clean and best = second.
  * Errors: NO_MEMORY, CANCELLED. */
 gboolean
-els_scan_run (const ElsScan *scan, const ElsLevel *level, const ElsPrior *prior,
-              ElsLayer *layer, const ElsStage *stage, GError **error);
+els_full_search_run (const ElsFullSearch *scan, const ElsCorpusLevel *level,
+                     const ElsPrior *prior, ElsState *state,
+                     const ElsProgress *progress, GError **error);
 
-/* What the bytes of a scan depend on: the level's size, at most; ElsScan's
+/* What the bytes of a scan depend on: the level's size, at most; ElsFullSearch's
  * `most`; the windows; the output's rows. */
 typedef struct
 {
   guint64 width, height, most;
   int radius;
   guint64 rows;
-} ElsScanSize;
+} ElsFullSearchSize;
 
-void els_scan_account (const ElsScanSize *size, guint64 *sum);
+void els_full_search_account (const ElsFullSearchSize *size, guint64 *sum);

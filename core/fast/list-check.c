@@ -20,12 +20,12 @@ typedef struct
 
 typedef struct
 {
-  const ElsLevel *level;
-  const ElsLayer *layer;
+  const ElsCorpusLevel *level;
+  const ElsState *state;
   const ElsPatchKernel *kernel;
   guint64 seed;
   TailPixel *pixel;
-} TailState;
+} CheckRun;
 
 /* A sum of weights relative to the least distance so far. */
 typedef struct
@@ -35,7 +35,7 @@ typedef struct
 } TailSum;
 
 static double
-tail_weight (gint32 distance)
+check_weight (gint32 distance)
 {
   const double sigma = ELS_REFINE_COLDEST * (double) ELS_LEVEL_UNIT;
 
@@ -44,7 +44,7 @@ tail_weight (gint32 distance)
 }
 
 static void
-tail_add (TailSum *sum, const gint32 *distances, int n)
+check_add (TailSum *sum, const gint32 *distances, int n)
 {
   gint32 least = sum->least;
 
@@ -52,16 +52,16 @@ tail_add (TailSum *sum, const gint32 *distances, int n)
     least = MIN (least, distances[i]);
   if (least < sum->least)
     {
-      sum->sum *= tail_weight (sum->least - least);
+      sum->sum *= check_weight (sum->least - least);
       sum->least = least;
     }
   for (int i = 0; i < n; i++)
-    sum->sum += tail_weight (distances[i] - sum->least);
+    sum->sum += check_weight (distances[i] - sum->least);
 }
 
 /* Root mean square of a window's differences, in deviations. */
 static double
-tail_difference (const ElsLevel *level, gint32 distance)
+check_difference (const ElsCorpusLevel *level, gint32 distance)
 {
   const double side = 2.0 * level->radius + 1.0;
 
@@ -70,69 +70,69 @@ tail_difference (const ElsLevel *level, gint32 distance)
 }
 
 static void
-tail_pixel (int index, gpointer data)
+check_pixel (int index, gpointer data)
 {
-  const TailState *state = data;
-  const ElsLevel *level = state->level;
-  const ElsLayer *layer = state->layer;
-  const ElsNoise noise = { .seed = state->seed, .stream = ELS_STREAM_CHECK };
+  const CheckRun *run = data;
+  const ElsCorpusLevel *level = run->level;
+  const ElsState *state = run->state;
+  const ElsNoise noise = { .seed = run->seed, .stream = ELS_STREAM_CHECK };
   const ElsNoiseBlock words = els_noise_words (&noise, index, 0, 0);
   const int x
-      = (int) (((guint64) words.word[0] * (guint64) layer->width) >> 32);
+      = (int) (((guint64) words.word[0] * (guint64) state->width) >> 32);
   const int y
-      = (int) (((guint64) words.word[1] * (guint64) layer->height) >> 32);
+      = (int) (((guint64) words.word[1] * (guint64) state->height) >> 32);
   TailSum all = { G_MAXINT32, 0.0 }, listed = { G_MAXINT32, 0.0 };
-  TailPixel *pixel = &state->pixel[index];
+  TailPixel *pixel = &run->pixel[index];
   gint32 distances[TAIL_CHUNK];
   ElsPatchWindow inside, edge;
   const ElsPatchWindow *window;
   ElsRefineList list;
 
-  els_layer_prepare (&inside, level->radius);
-  els_layer_prepare (&edge, level->radius);
-  window = els_layer_window (layer, x, y, &inside, &edge);
-  els_refine_list (level, layer, x, y, &list);
-  state->kernel->distances (window, level->features, level->stride,
-                            list.position, list.n, list.distance);
-  tail_add (&listed, list.distance, list.n);
+  els_state_prepare (&inside, level->radius);
+  els_state_prepare (&edge, level->radius);
+  window = els_state_window (state, x, y, &inside, &edge);
+  els_refine_list (level, state, x, y, &list);
+  run->kernel->distances (window, level->features, level->stride, list.position,
+                          list.n, list.distance);
+  check_add (&listed, list.distance, list.n);
   for (gsize from = 0; from < level->n_list; from += TAIL_CHUNK)
     {
       const int n = (int) MIN (level->n_list - from, TAIL_CHUNK);
 
-      state->kernel->distances (window, level->features, level->stride,
-                                level->list + from, n, distances);
-      tail_add (&all, distances, n);
+      run->kernel->distances (window, level->features, level->stride,
+                              level->list + from, n, distances);
+      check_add (&all, distances, n);
     }
   pixel->beaten = all.least < listed.least;
   pixel->missed
       = 1.0
-        - MIN (listed.sum * tail_weight (listed.least - all.least) / all.sum,
+        - MIN (listed.sum * check_weight (listed.least - all.least) / all.sum,
                1.0);
-  pixel->excess = tail_difference (level, listed.least)
-                  - tail_difference (level, all.least);
+  pixel->excess = check_difference (level, listed.least)
+                  - check_difference (level, all.least);
 }
 
 gboolean
-els_tail_run (const ElsLevel *level, const ElsLayer *layer, int n_pixels,
-              guint64 seed, const ElsStage *stage, ElsTail *tail,
-              GError **error)
+els_list_check_run (const ElsCorpusLevel *level, const ElsState *state,
+                    int n_pixels, guint64 seed, const ElsProgress *progress,
+                    ElsListCheck *tail, GError **error)
 {
   g_auto (ElsBlock) block = els_mem_try_new (TailPixel, (gsize) n_pixels);
-  TailState state = { .level = level,
-                      .layer = layer,
-                      .kernel = els_patch_select (stage->job->cpu),
-                      .seed = seed,
-                      .pixel = block };
+  CheckRun run = { .level = level,
+                   .state = state,
+                   .kernel = els_patch_select (progress->job->cpu),
+                   .seed = seed,
+                   .pixel = block };
 
-  *tail = (ElsTail){ .n_pixels = n_pixels };
+  *tail = (ElsListCheck){ .n_pixels = n_pixels };
   if (block == NULL)
     return els_mem_error ((gsize) n_pixels, sizeof (TailPixel), error);
-  els_stage_execute (stage, n_pixels, tail_pixel, &state);
+  els_progress_execute (progress, n_pixels, check_pixel, &run);
   for (int i = 0; i < n_pixels; i++)
     {
-      tail->beaten += state.pixel[i].beaten ? 1.0 / n_pixels : 0.0;
-      tail->missed += state.pixel[i].missed / n_pixels;
-      tail->excess += state.pixel[i].excess / n_pixels;
+      tail->beaten += run.pixel[i].beaten ? 1.0 / n_pixels : 0.0;
+      tail->missed += run.pixel[i].missed / n_pixels;
+      tail->excess += run.pixel[i].excess / n_pixels;
     }
-  return els_stage_report (stage, 1.0, 1.0, error);
+  return els_progress_report (progress, 1.0, 1.0, error);
 }

@@ -16,8 +16,9 @@
 #include "base/job.h"
 #include "fast/state.h"
 
-/* Looks behind n_pixels pixels of the layer, which has its u; *tail becomes
- * what els_synthesis_tail gives.  Errors: NO_MEMORY, CANCELLED. */
-gboolean els_tail_run (const ElsLevel *level, const ElsLayer *layer,
-                       int n_pixels, guint64 seed, const ElsStage *stage,
-                       ElsTail *tail, GError **error);
+/* Looks behind n_pixels pixels of the state, which has its u; *tail becomes
+ * what els_synthesis_list_check gives.  Errors: NO_MEMORY, CANCELLED. */
+gboolean
+els_list_check_run (const ElsCorpusLevel *level, const ElsState *state,
+                    int n_pixels, guint64 seed, const ElsProgress *progress,
+                    ElsListCheck *tail, GError **error);

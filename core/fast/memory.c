@@ -10,11 +10,11 @@
 
 #define MEMORY_TABLES (1 << 20) /* bytes, at most */
 
-/* A scan sees the whole layer at once. */
+/* A scan sees the whole state at once. */
 int
 els_fast_strip_rows (const ElsPlanLevel *plan)
 {
-  return plan->scanned ? MAX (plan->height, ELS_LAYER_STRIP_ROWS) : 0;
+  return plan->searched ? MAX (plan->height, ELS_STATE_STRIP_ROWS) : 0;
 }
 
 /* The most that one level's work takes beside the corpus. */
@@ -24,17 +24,18 @@ memory_account_level (const ElsPlan *plan, int l, const ElsPlanCorpus *corpus)
   const ElsPlanLevel *level = &plan->level[l];
   guint64 sum = 0;
 
-  els_layer_account (level->width, level->height, l == 0,
+  els_state_account (level->width, level->height, l == 0,
                      els_fast_strip_rows (level), &sum);
   if (l + 1 < plan->n_levels)
     els_mem_account (&sum, (guint64) plan->level[l + 1].width,
                      (guint64) plan->level[l + 1].height, 2 * sizeof (gint32));
-  if (level->scanned)
-    els_scan_account (&(ElsScanSize){ (guint64) (corpus->width >> l) + 1,
-                                      (guint64) (corpus->height >> l) + 1,
-                                      level->scan_most, level->radius,
-                                      (guint64) level->height },
-                      &sum);
+  if (level->searched)
+    els_full_search_account (
+        &(ElsFullSearchSize){ (guint64) (corpus->width >> l) + 1,
+                              (guint64) (corpus->height >> l) + 1,
+                              level->search_most, level->radius,
+                              (guint64) level->height },
+        &sum);
   return sum;
 }
 
@@ -48,8 +49,8 @@ memory_account_plan (const ElsPlanCorpus *corpus, const ElsParams *params)
   els_plan_make (&plan, params, corpus);
   els_mem_account (&most, (guint64) corpus->width, (guint64) corpus->height,
                    ELS_PATCH_CHANNELS * sizeof (float));
-  els_levels_account ((int) corpus->width, (int) corpus->height, plan.n_levels,
-                      &levels, &most);
+  els_corpus_levels_account ((int) corpus->width, (int) corpus->height,
+                             plan.n_levels, &levels, &most);
   for (int l = 0; l < plan.n_levels; l++)
     most = MAX (most, memory_account_level (&plan, l, corpus));
   els_mem_account (&levels, most, 1, 1);

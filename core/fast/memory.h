@@ -3,7 +3,7 @@
  *
  * memory.h - how much memory the fast method takes, and how it keeps to it.
  *
- * At its peak it holds, beside the corpus and its levels, the finest layer and
+ * At its peak it holds, beside the corpus and its levels, the finest state and
  * the positions of the one above, or what making the levels takes.  fast-memory.c
  * also has els_fast_account of fast.h.
  */
@@ -11,5 +11,5 @@
 
 #include "fast/plan.h"
 
-/* For els_layer_init. */
+/* For els_state_init. */
 int els_fast_strip_rows (const ElsPlanLevel *plan);

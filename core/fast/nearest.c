@@ -52,7 +52,7 @@ els_nearest (const guint8 *marked, int width, int height, gsize stride,
 
         near[i] = marked[i] ? (gint32) i : -1;
       }
-  for (int sweep = 0; sweep < NEAREST_SWEEPS; sweep++)
+  for (int sums = 0; sums < NEAREST_SWEEPS; sums++)
     {
       for (int y = 0; y < height; y++)
         for (int x = 0; x < width; x++)

@@ -9,7 +9,7 @@
 
 /* Step k of n from `from` down to `to`, both > 0 and from >= to. */
 static inline double
-els_ladder (double from, double to, int k, int n)
+els_noise_geometric (double from, double to, int k, int n)
 {
   if (k == 0)
     return from;

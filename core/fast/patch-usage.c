@@ -12,44 +12,44 @@
 
 /* What the kernels see of the potentials; elsewhere it is never. */
 static void
-potential_show (ElsScanRing *ring)
+potential_show (ElsTorus *torus)
 {
-  const ElsLevel *level = ring->level;
-  const int width = ring->sweep.width;
+  const ElsCorpusLevel *level = torus->level;
+  const int width = torus->sums.width;
 
   for (gsize i = 0; i < level->n_list; i++)
     {
-      const int x = els_level_x (level, level->list[i]) - ring->left;
-      const int y = els_level_y (level, level->list[i]) - ring->top;
+      const int x = els_corpus_level_x (level, level->list[i]) - torus->left;
+      const int y = els_corpus_level_y (level, level->list[i]) - torus->top;
 
-      float *bias = ring->bias + y * 2 * width + x;
+      float *bias = torus->bias + y * 2 * width + x;
       const double outside
-          = els_level_outside (level, ring->left + x, ring->top + y);
+          = els_corpus_level_outside (level, torus->left + x, torus->top + y);
 
       bias[0] = bias[width]
-          = ring->potential[y * width + x] - (float) (ring->edge * outside);
+          = torus->potential[y * width + x] - (float) (torus->edge * outside);
     }
 }
 
 /* Uses that are due to the positions that use is smoothed over. */
 static double
-potential_due (const ElsScanRing *ring, gsize n)
+potential_due (const ElsTorus *torus, gsize n)
 {
-  const double side = 2.0 * ring->reach + 1.0;
+  const double side = 2.0 * torus->reach + 1.0;
 
-  return side * side * (double) n / (double) ring->level->n_list;
+  return side * side * (double) n / (double) torus->level->n_list;
 }
 
 /* sums[y (width + 1) + x]: what is in the columns before x of the rows before
  * y, usable positions or uses. */
 static void
-potential_count (const ElsScanRing *ring, gint64 *sums, gboolean uses)
+potential_count (const ElsTorus *torus, gint64 *sums, gboolean uses)
 {
-  const int width = ring->sweep.width;
+  const int width = torus->sums.width;
 
-  for (int y = 0; y < ring->sweep.height; y++)
+  for (int y = 0; y < torus->sums.height; y++)
     {
-      const gint *used = ring->used + (gsize) y * (gsize) width;
+      const gint *used = torus->used + (gsize) y * (gsize) width;
       gint64 *row = sums + (gsize) y * ((gsize) width + 1);
       gint64 *next = row + width + 1;
       gint64 sum = 0;
@@ -57,8 +57,8 @@ potential_count (const ElsScanRing *ring, gint64 *sums, gboolean uses)
       for (int x = 0; x < width; x++)
         {
           const gboolean usable
-              = ring->left + x < ring->level->width + ELS_LEVEL_MARGIN
-                && ring->level->usable[els_scan_ring_position (ring, x, y)];
+              = torus->left + x < torus->level->width + ELS_LEVEL_MARGIN
+                && torus->level->usable[els_torus_position (torus, x, y)];
 
           sum += !usable ? 0 : uses ? used[x] : 1;
           next[x + 1] = row[x + 1] + sum;
@@ -67,53 +67,52 @@ potential_count (const ElsScanRing *ring, gint64 *sums, gboolean uses)
 }
 
 void
-els_scan_potentials_init (ElsScanRing *ring, gsize n)
+els_patch_usage_init (ElsTorus *torus, gsize n)
 {
-  const ElsLevel *level = ring->level;
+  const ElsCorpusLevel *level = torus->level;
 
-  ring->reach = 1;
-  while (potential_due (ring, n) < POTENTIAL_DUE
-         && ring->reach < MAX (level->width, level->height))
-    ring->reach++;
-  for (gsize i = 0; i < 2 * els_scan_ring_cells (ring); i++)
-    ring->bias[i] = ELS_SWEEP_NEVER;
-  potential_count (ring, ring->usable_before, FALSE);
-  potential_show (ring);
+  torus->reach = 1;
+  while (potential_due (torus, n) < POTENTIAL_DUE
+         && torus->reach < MAX (level->width, level->height))
+    torus->reach++;
+  for (gsize i = 0; i < 2 * els_torus_cells (torus); i++)
+    torus->bias[i] = ELS_RUNNING_SUM_NEVER;
+  potential_count (torus, torus->usable_before, FALSE);
+  potential_show (torus);
 }
 
 /* What a table of sums has around pixel (x, y). */
 static gint64
-potential_around (const ElsScanRing *ring, const gint64 *sums, int x, int y)
+potential_around (const ElsTorus *torus, const gint64 *sums, int x, int y)
 {
-  const gsize stride = (gsize) ring->sweep.width + 1;
-  const gsize left = (gsize) MAX (x - ring->reach, 0);
-  const gsize right = (gsize) MIN (x + ring->reach + 1, ring->sweep.width);
-  const gsize top = (gsize) MAX (y - ring->reach, 0) * stride;
+  const gsize stride = (gsize) torus->sums.width + 1;
+  const gsize left = (gsize) MAX (x - torus->reach, 0);
+  const gsize right = (gsize) MIN (x + torus->reach + 1, torus->sums.width);
+  const gsize top = (gsize) MAX (y - torus->reach, 0) * stride;
   const gsize bottom
-      = (gsize) MIN (y + ring->reach + 1, ring->sweep.height) * stride;
+      = (gsize) MIN (y + torus->reach + 1, torus->sums.height) * stride;
 
   return (sums[bottom + right] - sums[bottom + left])
          - (sums[top + right] - sums[top + left]);
 }
 
 void
-els_scan_potentials_balance (ElsScanRing *ring, double gain, double growth,
-                             gsize n)
+els_patch_usage_balance (ElsTorus *torus, double gain, double growth, gsize n)
 {
-  const ElsLevel *level = ring->level;
+  const ElsCorpusLevel *level = torus->level;
   const double mean = (double) n / (double) level->n_list;
 
-  potential_count (ring, ring->used_before, TRUE);
+  potential_count (torus, torus->used_before, TRUE);
   for (gsize i = 0; i < level->n_list; i++)
     {
-      const int x = els_level_x (level, level->list[i]) - ring->left;
-      const int y = els_level_y (level, level->list[i]) - ring->top;
+      const int x = els_corpus_level_x (level, level->list[i]) - torus->left;
+      const int y = els_corpus_level_y (level, level->list[i]) - torus->top;
       const double use
-          = (double) potential_around (ring, ring->used_before, x, y)
-            / ((double) ring->use_one
-               * (double) potential_around (ring, ring->usable_before, x, y));
+          = (double) potential_around (torus, torus->used_before, x, y)
+            / ((double) torus->use_one
+               * (double) potential_around (torus, torus->usable_before, x, y));
 
-      float *potential = &ring->potential[y * ring->sweep.width + x];
+      float *potential = &torus->potential[y * torus->sums.width + x];
 
       *potential
           = (float) (growth
@@ -122,6 +121,6 @@ els_scan_potentials_balance (ElsScanRing *ring, double gain, double growth,
                               * els_log ((use + POTENTIAL_FLOOR * mean)
                                          / ((1.0 + POTENTIAL_FLOOR) * mean))));
     }
-  memset (ring->used, 0, els_scan_ring_cells (ring) * sizeof (gint));
-  potential_show (ring);
+  memset (torus->used, 0, els_torus_cells (torus) * sizeof (gint));
+  potential_show (torus);
 }

@@ -12,17 +12,17 @@
 #include "kernels/patch.h"
 #include "base/mem.h"
 
-#define REGULAR_LEAST_SIDE 16    /* pixels */
-#define REGULAR_LEAST_CYCLES 4.5 /* in the picture */
-#define REGULAR_LEAST_SHARE 0.12 /* of the variance in one wave */
-#define REGULAR_FASTEST 0.45     /* cycles a pixel */
-#define REGULAR_TRIES 4          /* peaks looked at */
-#define REGULAR_BINS 16          /* of the phase */
-#define REGULAR_ORDERED 0.135    /* of the variance, in a wave that is order */
+#define PERIODICITY_LEAST_SIDE 16    /* pixels */
+#define PERIODICITY_LEAST_CYCLES 4.5 /* in the picture */
+#define PERIODICITY_LEAST_SHARE 0.12 /* of the variance in one wave */
+#define PERIODICITY_FASTEST 0.45     /* cycles a pixel */
+#define PERIODICITY_TRIES 4          /* peaks looked at */
+#define PERIODICITY_BINS 16          /* of the phase */
+#define PERIODICITY_ORDERED 0.135 /* of the variance, in a wave that is order */
 /* Of the axis' variance, what the reduced picture has to show.  With less, a fine
  * weave that block means have all but wiped out is taken for the coarse one that they
  * make of it. */
-#define REGULAR_LEAST_SHOWN 0.15
+#define PERIODICITY_LEAST_SHOWN 0.15
 
 /* power[j * columns + k]: frequency (k - width) / (2 width) along x and
  * j / (2 height) along y, in cycles a pixel. */
@@ -36,8 +36,8 @@ typedef struct
 
 /* Pixel (x, y) of the reduced picture: the mean of a block of the atlas. */
 static void
-regular_reduce_pixel (RegularSpectrum *s, const ElsAtlas *atlas, int depth,
-                      int x, int y)
+periodicity_reduce_pixel (RegularSpectrum *s, const ElsAtlas *atlas, int depth,
+                          int x, int y)
 {
   const int side = 1 << depth;
   const int right = MIN ((x + 1) * side, atlas->width);
@@ -59,24 +59,24 @@ regular_reduce_pixel (RegularSpectrum *s, const ElsAtlas *atlas, int depth,
 }
 
 void
-els_regular_turn (double turns, double *sine, double *cosine)
+els_sincos_turns (double turns, double *sine, double *cosine)
 {
   els_sincos_turn (CLAMP (turns - floor (turns), 0.0, 0.9999999999999999), sine,
                    cosine);
 }
 
 static double
-regular_window (int i, int n)
+periodicity_window (int i, int n)
 {
   double s, c;
 
-  els_regular_turn ((i + 1.0) / (n + 1.0), &s, &c);
+  els_sincos_turns ((i + 1.0) / (n + 1.0), &s, &c);
   return 0.5 - 0.5 * c;
 }
 
 /* The variance of those of n values that are known. */
 static double
-regular_variance (const double *value, const double *known, int n)
+periodicity_variance (const double *value, const double *known, int n)
 {
   double sum = 0.0, squares = 0.0, weights = 0.0, mean;
 
@@ -93,7 +93,7 @@ regular_variance (const double *value, const double *known, int n)
 
 /* The same of the atlas' leading axis, whose mean is 0 or nearly. */
 static double
-regular_variance_of_axis (const ElsAtlas *atlas)
+periodicity_variance_of_axis (const ElsAtlas *atlas)
 {
   const gsize n = (gsize) atlas->width * (gsize) atlas->height;
   double squares = 0.0, weights = 0.0;
@@ -111,7 +111,7 @@ regular_variance_of_axis (const ElsAtlas *atlas)
 
 /* The picture less its weighted mean, under a Hann window; nothing is 0. */
 static void
-regular_take (RegularSpectrum *s)
+periodicity_take (RegularSpectrum *s)
 {
   double sum = 0.0, weights = 0.0, squares = 0.0;
 
@@ -121,8 +121,8 @@ regular_take (RegularSpectrum *s)
         {
           const double v = s->value[y * s->width + x];
           const double w = s->known[y * s->width + x]
-                           * regular_window (x, s->width)
-                           * regular_window (y, s->height);
+                           * periodicity_window (x, s->width)
+                           * periodicity_window (y, s->height);
 
           if (pass == 0)
             {
@@ -140,13 +140,13 @@ regular_take (RegularSpectrum *s)
 
 /* Along x: half[(y * columns + k) * 2], real and imaginary. */
 static void
-regular_rows (RegularSpectrum *s)
+periodicity_rows (RegularSpectrum *s)
 {
   for (int k = 0; k < s->columns; k++)
     {
       double c, d, re = 1.0, im = 0.0;
 
-      els_regular_turn ((k - s->width) * 0.5 / s->width, &d, &c);
+      els_sincos_turns ((k - s->width) * 0.5 / s->width, &d, &c);
       for (int x = 0; x < s->width; x++)
         {
           const double next = re * c - im * d;
@@ -165,13 +165,13 @@ regular_rows (RegularSpectrum *s)
 }
 
 static void
-regular_columns (RegularSpectrum *s)
+periodicity_columns (RegularSpectrum *s)
 {
   for (int j = 0; j < s->rows; j++)
     {
       double c, d;
 
-      els_regular_turn (j * 0.5 / s->height, &d, &c);
+      els_sincos_turns (j * 0.5 / s->height, &d, &c);
       for (int k = 0; k < s->columns; k++)
         {
           double re = 1.0, im = 0.0, a = 0.0, b = 0.0;
@@ -194,7 +194,7 @@ regular_columns (RegularSpectrum *s)
 /* The power at bin (j, k), which may lie beyond the edge: the spectrum is
  * symmetric about 0. */
 static double *
-regular_bin (const RegularSpectrum *s, int j, int k)
+periodicity_bin (const RegularSpectrum *s, int j, int k)
 {
   if (j < 0)
     {
@@ -207,7 +207,7 @@ regular_bin (const RegularSpectrum *s, int j, int k)
 }
 
 static gboolean
-regular_peak (const RegularSpectrum *s, int *peak_j, int *peak_k)
+periodicity_peak (const RegularSpectrum *s, int *peak_j, int *peak_k)
 {
   double best = 0.0;
 
@@ -216,9 +216,10 @@ regular_peak (const RegularSpectrum *s, int *peak_j, int *peak_k)
       {
         const double cx = (k - s->width) * 0.5, cy = j * 0.5;
 
-        if (cx * cx + cy * cy < REGULAR_LEAST_CYCLES * REGULAR_LEAST_CYCLES
-            || fabs (cx) > REGULAR_FASTEST * s->width
-            || cy > REGULAR_FASTEST * s->height || (j == 0 && k < s->width)
+        if (cx * cx + cy * cy
+                < PERIODICITY_LEAST_CYCLES * PERIODICITY_LEAST_CYCLES
+            || fabs (cx) > PERIODICITY_FASTEST * s->width
+            || cy > PERIODICITY_FASTEST * s->height || (j == 0 && k < s->width)
             || !(s->power[j * s->columns + k] > best))
           continue;
         best = s->power[j * s->columns + k];
@@ -229,15 +230,15 @@ regular_peak (const RegularSpectrum *s, int *peak_j, int *peak_k)
 }
 
 /* The wave around a peak, its centre of gravity; the peak is rubbed out. */
-static ElsWave
-regular_wave (const RegularSpectrum *s, int peak_j, int peak_k)
+static ElsSpectralPeak
+periodicity_wave (const RegularSpectrum *s, int peak_j, int peak_k)
 {
   double sum = 0.0, x = 0.0, y = 0.0;
 
   for (int j = peak_j - 2; j <= peak_j + 2; j++)
     for (int k = peak_k - 2; k <= peak_k + 2; k++)
       {
-        const double *power = regular_bin (s, j, k);
+        const double *power = periodicity_bin (s, j, k);
 
         if (power == NULL)
           continue;
@@ -248,19 +249,19 @@ regular_wave (const RegularSpectrum *s, int peak_j, int peak_k)
   for (int j = peak_j - 4; j <= peak_j + 4; j++)
     for (int k = peak_k - 4; k <= peak_k + 4; k++)
       {
-        double *power = regular_bin (s, j, k);
+        double *power = periodicity_bin (s, j, k);
 
         if (power != NULL)
           *power = 0.0;
       }
-  return (ElsWave){ .x = x / sum / s->width,
-                    .y = y / sum / s->height,
-                    .share = 0.5 * sum / s->total };
+  return (ElsSpectralPeak){ .x = x / sum / s->width,
+                            .y = y / sum / s->height,
+                            .share = 0.5 * sum / s->total };
 }
 
 /* Whether two waves run along nearly the same line, as harmonics do. */
 static gboolean
-regular_parallel (const ElsWave *a, const ElsWave *b)
+periodicity_parallel (const ElsSpectralPeak *a, const ElsSpectralPeak *b)
 {
   const double cross = fabs (a->x * b->y - a->y * b->x);
 
@@ -272,11 +273,11 @@ regular_parallel (const ElsWave *a, const ElsWave *b)
 /* The phase at which the corpus has least contrast across the wave, so that an
  * output that joins itself does so there. */
 static void
-regular_phase (ElsWave *wave, const RegularSpectrum *s)
+periodicity_phase (ElsSpectralPeak *wave, const RegularSpectrum *s)
 {
   const gboolean along_x = fabs (wave->x) >= fabs (wave->y);
   const int back = along_x ? 1 : s->width; /* to the pixel before */
-  double sum[REGULAR_BINS] = { 0 }, count[REGULAR_BINS] = { 0 };
+  double sum[PERIODICITY_BINS] = { 0 }, count[PERIODICITY_BINS] = { 0 };
   double best = G_MAXDOUBLE;
 
   for (int y = along_x ? 0 : 1; y < s->height; y++)
@@ -284,17 +285,17 @@ regular_phase (ElsWave *wave, const RegularSpectrum *s)
       {
         const int at = y * s->width + x;
         const double turns = wave->x * x + wave->y * y;
-        const int bin = (int) ((turns - floor (turns)) * REGULAR_BINS);
-        const int b = MIN (bin, REGULAR_BINS - 1);
+        const int bin = (int) ((turns - floor (turns)) * PERIODICITY_BINS);
+        const int b = MIN (bin, PERIODICITY_BINS - 1);
         const double both = s->known[at] * s->known[at - back];
 
         sum[b] += both * fabs (s->value[at] - s->value[at - back]);
         count[b] += both;
       }
-  for (int b = 0; b < REGULAR_BINS; b++)
+  for (int b = 0; b < PERIODICITY_BINS; b++)
     {
-      const int left = (b + REGULAR_BINS - 1) % REGULAR_BINS;
-      const int right = (b + 1) % REGULAR_BINS;
+      const int left = (b + PERIODICITY_BINS - 1) % PERIODICITY_BINS;
+      const int right = (b + 1) % PERIODICITY_BINS;
       const double mean
           = (sum[left] + 2.0 * sum[b] + sum[right])
             / (count[left] + 2.0 * count[b] + count[right] + 1e-9);
@@ -302,14 +303,14 @@ regular_phase (ElsWave *wave, const RegularSpectrum *s)
       if (mean < best)
         {
           best = mean;
-          wave->phase = (b + 0.5) / REGULAR_BINS;
+          wave->phase = (b + 0.5) / PERIODICITY_BINS;
         }
     }
 }
 
 static gboolean
-regular_transform (RegularSpectrum *s, const ElsAtlas *atlas, int depth,
-                   GError **error)
+periodicity_transform (RegularSpectrum *s, const ElsAtlas *atlas, int depth,
+                       GError **error)
 {
   const gsize pixels = (gsize) s->width * (gsize) s->height;
   const gsize n = (gsize) s->columns * ((gsize) s->rows + 2 * (gsize) s->height)
@@ -324,72 +325,73 @@ regular_transform (RegularSpectrum *s, const ElsAtlas *atlas, int depth,
   s->known = s->value + pixels;
   for (int y = 0; y < s->height; y++)
     for (int x = 0; x < s->width; x++)
-      regular_reduce_pixel (s, atlas, depth, x, y);
-  if (regular_variance (s->value, s->known, s->width * s->height)
-      < REGULAR_LEAST_SHOWN * regular_variance_of_axis (atlas))
+      periodicity_reduce_pixel (s, atlas, depth, x, y);
+  if (periodicity_variance (s->value, s->known, s->width * s->height)
+      < PERIODICITY_LEAST_SHOWN * periodicity_variance_of_axis (atlas))
     return TRUE; /* with a total of 0: no peak is looked for */
-  regular_take (s);
-  regular_rows (s);
-  regular_columns (s);
+  periodicity_take (s);
+  periodicity_rows (s);
+  periodicity_columns (s);
   return TRUE;
 }
 
 static void
-regular_choose (ElsRegularity *regularity, const RegularSpectrum *s, int depth)
+periodicity_choose (ElsPeriodicity *periodicity, const RegularSpectrum *s,
+                    int depth)
 {
   int j = 0, k = 0;
 
   for (int i = 0;
-       s->total > 0.0 && i < REGULAR_TRIES && regularity->n < ELS_REGULAR_MAX
-       && regular_peak (s, &j, &k);
+       s->total > 0.0 && i < PERIODICITY_TRIES
+       && periodicity->n < ELS_PERIODICITY_MAX && periodicity_peak (s, &j, &k);
        i++)
     {
-      ElsWave wave = regular_wave (s, j, k);
+      ElsSpectralPeak wave = periodicity_wave (s, j, k);
 
-      if (wave.share < REGULAR_LEAST_SHARE)
+      if (wave.share < PERIODICITY_LEAST_SHARE)
         break;
-      if (regularity->n > 0 && regular_parallel (&wave, regularity->wave))
+      if (periodicity->n > 0 && periodicity_parallel (&wave, periodicity->wave))
         continue;
-      regular_phase (&wave, s);
+      periodicity_phase (&wave, s);
       wave.x = ldexp (wave.x, -depth);
       wave.y = ldexp (wave.y, -depth);
-      regularity->wave[regularity->n++] = wave;
+      periodicity->wave[periodicity->n++] = wave;
     }
 }
 
 gboolean
-els_regular_find (ElsRegularity *regularity, const ElsAtlas *atlas,
-                  GError **error)
+els_periodicity_find (ElsPeriodicity *periodicity, const ElsAtlas *atlas,
+                      GError **error)
 {
   RegularSpectrum s = { 0 };
   int depth = 0;
 
-  *regularity = (ElsRegularity){ 0 };
-  while (MAX (atlas->width, atlas->height) > ELS_REGULAR_SIDE << depth)
+  *periodicity = (ElsPeriodicity){ 0 };
+  while (MAX (atlas->width, atlas->height) > ELS_PERIODICITY_SIDE << depth)
     depth++;
   s.width = (atlas->width + (1 << depth) - 1) >> depth;
   s.height = (atlas->height + (1 << depth) - 1) >> depth;
   s.columns = 2 * s.width + 1;
   s.rows = s.height + 1;
-  if (MIN (s.width, s.height) < REGULAR_LEAST_SIDE)
+  if (MIN (s.width, s.height) < PERIODICITY_LEAST_SIDE)
     return TRUE;
-  if (!regular_transform (&s, atlas, depth, error))
+  if (!periodicity_transform (&s, atlas, depth, error))
     return FALSE;
-  regular_choose (regularity, &s, depth);
+  periodicity_choose (periodicity, &s, depth);
   els_mem_free (s.power);
   return TRUE;
 }
 
 double
-els_regular_period (const ElsRegularity *regularity)
+els_periodicity_period (const ElsPeriodicity *periodicity)
 {
   double fastest = 0.0;
 
-  if (regularity->n == 0 || regularity->wave[0].share < REGULAR_ORDERED)
+  if (periodicity->n == 0 || periodicity->wave[0].share < PERIODICITY_ORDERED)
     return 0.0;
-  for (int k = 0; k < regularity->n; k++)
+  for (int k = 0; k < periodicity->n; k++)
     {
-      const ElsWave *wave = &regularity->wave[k];
+      const ElsSpectralPeak *wave = &periodicity->wave[k];
 
       fastest = MAX (fastest, wave->x * wave->x + wave->y * wave->y);
     }

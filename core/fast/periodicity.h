@@ -11,30 +11,30 @@
 
 #include "fast/atlas.h"
 
-#define ELS_REGULAR_MAX 2
-#define ELS_REGULAR_SIDE 100
+#define ELS_PERIODICITY_MAX 2
+#define ELS_PERIODICITY_SIDE 100
 
 typedef struct
 {
   double x, y;  /* cycles a pixel of level 0 */
   double share; /* of the variance, 0 ... 1 */
   double phase; /* turns; where the corpus has least contrast */
-} ElsWave;
+} ElsSpectralPeak;
 
 typedef struct
 {
   int n; /* 0: not regular */
-  ElsWave wave[ELS_REGULAR_MAX];
-} ElsRegularity;
+  ElsSpectralPeak wave[ELS_PERIODICITY_MAX];
+} ElsPeriodicity;
 
-/* Looks at the atlas' leading axis, reduced to ELS_REGULAR_SIDE pixels or fewer.
+/* Looks at the atlas' leading axis, reduced to ELS_PERIODICITY_SIDE pixels or fewer.
  * Error: NO_MEMORY. */
-gboolean els_regular_find (ElsRegularity *regularity, const ElsAtlas *atlas,
-                           GError **error);
+gboolean els_periodicity_find (ElsPeriodicity *periodicity,
+                               const ElsAtlas *atlas, GError **error);
 
 /* The shortest of the periods, pixels of level 0, of a corpus that is so regular
  * that its order is what makes it; 0 if it is not. */
-double els_regular_period (const ElsRegularity *regularity);
+double els_periodicity_period (const ElsPeriodicity *periodicity);
 
 /* Sine and cosine of so many turns, of any size. */
-void els_regular_turn (double turns, double *sine, double *cosine);
+void els_sincos_turns (double turns, double *sine, double *cosine);

@@ -45,7 +45,7 @@
 #define PLAN_LINES_FROM 0.27
 #define PLAN_LINES_SLOPE 20.0
 #define PLAN_LEAST_TOP 1
-/* A level is scanned while a step costs at most so many pairs; from the first such
+/* A level is searched while a step costs at most so many pairs; from the first such
  * level on down, lists see to the rest. */
 #define PLAN_SCAN_COST 40.0
 /* Or up to this many, where the level above shows a regular source's shortest period
@@ -58,7 +58,7 @@
 #define PLAN_TOP_PAIRS 768.0
 #define PLAN_SCAN_MOST 16384.0
 /* Window radii: of lists, and of a coarsest level that is fine or small; of a coarsest
- * level from COARSE_FROM on; of scanned levels below, which pay for positions and not
+ * level from COARSE_FROM on; of searched levels below, which pay for positions and not
  * for windows. */
 #define PLAN_RADIUS 3
 #define PLAN_RADIUS_COARSE 4
@@ -81,7 +81,7 @@
 /* Noise of the last step; of a scan's, where lists go on. */
 #define PLAN_LEAST_NOISE 0.1
 #define PLAN_SCANNED_NOISE 0.3
-/* Noise of a list's first step: so many times the level's grain, at most this. */
+/* Noise of a list's first step: so many times the level's detail_ratio, at most this. */
 #define PLAN_FROM_GRAINS 1.8
 #define PLAN_FROM_MOST 0.75
 /* Steps at standard quality: of a scan at the coarsest level, and at another; a last
@@ -233,7 +233,7 @@ plan_radius (const Planning *planning, const ElsPlanLevel *level, int l)
     return CLAMP ((planning->params->patch_size - 1) / 2, 1,
                   ELS_PATCH_RADIUS_MAX);
   if (l < planning->top)
-    return level->scanned ? PLAN_RADIUS_SCAN : PLAN_RADIUS;
+    return level->searched ? PLAN_RADIUS_SCAN : PLAN_RADIUS;
   if (!planning->small && l >= PLAN_COARSE_FROM)
     radius = PLAN_RADIUS_COARSE;
   if (!planning->small
@@ -255,7 +255,7 @@ plan_most (const Planning *planning, const ElsPlanLevel *level, int l)
 
   if (l == planning->top)
     most = MIN (most, PLAN_TOP_PAIRS * planning->effort * all
-                          / (pixels * level->scan_steps));
+                          / (pixels * level->search_steps));
   return (gsize) MAX (most, 1.0);
 }
 
@@ -267,22 +267,22 @@ plan_scan (const Planning *planning, ElsPlanLevel *level, int l)
   const double times
       = (double) level->width * level->height / plan_patches (n_usable, l);
 
-  level->scanned = top || plan_cost (n_usable, l) <= PLAN_SCAN_COST
-                   || plan_orders (planning, l);
-  if (!level->scanned)
+  level->searched = top || plan_cost (n_usable, l) <= PLAN_SCAN_COST
+                    || plan_orders (planning, l);
+  if (!level->searched)
     return;
-  level->scan_from = top                              ? PLAN_NOISE_FRESH
-                     : planning->corpus->period > 0.0 ? PLAN_NOISE_ORDERED
-                                                      : PLAN_NOISE_BELOW;
-  level->scan_balance = PLAN_BALANCE * planning->params->variety;
-  level->scan_to = PLAN_SCANNED_NOISE;
-  level->scan_steps = plan_scaled (top ? PLAN_TOP_STEPS : PLAN_SCAN_STEPS,
-                                   MAX (planning->effort, 0.5));
-  level->scan_most = plan_most (planning, level, l);
+  level->search_from = top                              ? PLAN_NOISE_FRESH
+                       : planning->corpus->period > 0.0 ? PLAN_NOISE_ORDERED
+                                                        : PLAN_NOISE_BELOW;
+  level->search_balance = PLAN_BALANCE * planning->params->variety;
+  level->search_to = PLAN_SCANNED_NOISE;
+  level->search_steps = plan_scaled (top ? PLAN_TOP_STEPS : PLAN_SCAN_STEPS,
+                                     MAX (planning->effort, 0.5));
+  level->search_most = plan_most (planning, level, l);
   if (l == 0 || times > PLAN_SETTLES)
     return;
-  level->scan_to = PLAN_LEAST_NOISE;
-  level->scan_steps += plan_scaled (PLAN_SCAN_LAST, planning->effort);
+  level->search_to = PLAN_LEAST_NOISE;
+  level->search_steps += plan_scaled (PLAN_SCAN_LAST, planning->effort);
 }
 
 static double
@@ -306,9 +306,9 @@ plan_lists (const Planning *planning, ElsPlanLevel *level, int l)
   if (planning->params->steps > 0)
     factor = planning->params->steps / (double) steps[0];
   /* A scan leaves half the work, or none. */
-  if (!level->scanned)
+  if (!level->searched)
     level->steps = plan_scaled (usual, factor);
-  else if (level->scan_to > PLAN_LEAST_NOISE)
+  else if (level->search_to > PLAN_LEAST_NOISE)
     level->steps = plan_scaled (usual / 2, factor);
   /* Potentials move as far in many steps as in a level's usual number. */
   level->gain = plan_gain (planning, l)
@@ -322,10 +322,11 @@ plan_work (const Planning *planning, ElsPlanLevel *level, int l)
 {
   const double pixels = (double) level->width * level->height;
   const double pairs = MIN (plan_patches (planning->corpus->n_usable, l),
-                            (double) level->scan_most);
+                            (double) level->search_most);
 
-  if (level->scanned)
-    level->scan_work = pixels * level->scan_steps * (PLAN_WORK_SCAN + pairs);
+  if (level->searched)
+    level->search_work
+        = pixels * level->search_steps * (PLAN_WORK_SCAN + pairs);
   level->list_work = pixels * level->steps
                      * (PLAN_WORK_LIST + PLAN_WORK_RANDOM * level->random);
 }
@@ -355,7 +356,7 @@ els_plan_make (ElsPlan *plan, const ElsParams *params,
 
   *plan
       = (ElsPlan){ .n_levels = planning.top + 1,
-                   .from_grains = PLAN_FROM_GRAINS,
+                   .from_detail_ratios = PLAN_FROM_GRAINS,
                    .from_most = PLAN_FROM_MOST,
                    .to = PLAN_LEAST_NOISE,
                    .start_work = PLAN_WORK_START * (double) corpus->n_usable };

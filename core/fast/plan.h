@@ -2,7 +2,7 @@
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
  * plan.h - what the fast method will do, from the corpus and the output's size
- * and the parameters: how many levels, which of them are scanned, how many steps
+ * and the parameters: how many levels, which of them are searched, how many steps
  * each has; and what share of the time each takes.
  */
 #pragma once
@@ -13,16 +13,17 @@ typedef struct
 {
   int width, height; /* of the output at this level */
   int radius;        /* of windows */
-  gboolean scanned;  /* every patch asked, before the lists */
-  int scan_steps;
-  double scan_from, scan_to; /* noise of its first and last step, deviations */
-  gsize scan_most;           /* positions that a pixel asks */
-  double scan_balance;       /* gain of its potentials */
-  int steps;                 /* over lists; 0 where a scan is all */
-  double gain;               /* of the lists' potentials; see balance.h */
-  double coherence;          /* see ElsRefine */
-  int random;                /* random candidates a pixel and step */
-  double scan_work, list_work; /* time that they take, in pairs of a scan */
+  gboolean searched; /* every patch asked, before the lists */
+  int search_steps;
+  double search_from,
+      search_to;         /* noise of its first and last step, deviations */
+  gsize search_most;     /* positions that a pixel asks */
+  double search_balance; /* gain of its potentials */
+  int steps;             /* over lists; 0 where a scan is all */
+  double gain;           /* of the lists' potentials; see balance.h */
+  double coherence;      /* see ElsRefine */
+  int random;            /* random candidates a pixel and step */
+  double search_work, list_work; /* time that they take, in pairs of a scan */
 } ElsPlanLevel;
 
 typedef struct
@@ -30,8 +31,8 @@ typedef struct
   int n_levels;
   ElsPlanLevel level[ELS_LEVELS_MAX]; /* 0 = finest */
   /* Noise of the lists' first steps: that of the scan's last after a scan, else a
-   * multiple of the level's grain, at most from_most; and of their last. */
-  double from_grains, from_most, to;
+   * multiple of the level's detail_ratio, at most from_most; and of their last. */
+  double from_detail_ratios, from_most, to;
   double start_work; /* what is done before the first level, in pairs */
 } ElsPlan;
 
@@ -42,7 +43,7 @@ typedef struct
   gsize n_usable;
   double coarseness; /* see coarseness.h */
   double coherence;  /* see coherence.h */
-  double period;     /* see els_regular_period */
+  double period;     /* see els_periodicity_period */
 } ElsPlanCorpus;
 
 /* All but `period`, which takes the atlas to tell and is 0. */

@@ -19,12 +19,12 @@ prior_fit (double frequency, int size, gboolean joins)
 static void
 prior_add (ElsPrior *prior, const ElsHarmonic *harmonic)
 {
-  if (prior->n < ELS_SWEEP_WAVES)
+  if (prior->n < ELS_RUNNING_SUM_HARMONICS)
     prior->harmonic[prior->n++] = *harmonic;
 }
 
 void
-els_prior_init (ElsPrior *prior, const ElsRegularity *regularity,
+els_prior_init (ElsPrior *prior, const ElsPeriodicity *periodicity,
                 const ElsLayout *layout, int width, int height,
                 const ElsParams *params)
 {
@@ -37,9 +37,9 @@ els_prior_init (ElsPrior *prior, const ElsRegularity *regularity,
     prior_add (prior, &(ElsHarmonic){ .y = 0.5 / height,
                                       .output_y = 0.5 / params->height,
                                       .strength = PRIOR_LAYOUT * layout->y });
-  for (int k = 0; k < regularity->n; k++)
+  for (int k = 0; k < periodicity->n; k++)
     {
-      const ElsWave *wave = &regularity->wave[k];
+      const ElsSpectralPeak *wave = &periodicity->wave[k];
       const ElsHarmonic harmonic = {
         .x = wave->x,
         .y = wave->y,

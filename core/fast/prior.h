@@ -31,11 +31,11 @@ typedef struct
 typedef struct
 {
   int n; /* 0: all positions compete alike everywhere */
-  ElsHarmonic harmonic[ELS_SWEEP_WAVES];
+  ElsHarmonic harmonic[ELS_RUNNING_SUM_HARMONICS];
 } ElsPrior;
 
 /* For a corpus of width x height pixels.  The layout comes first, then what
  * repeats itself, as far as there is room. */
-void els_prior_init (ElsPrior *prior, const ElsRegularity *regularity,
+void els_prior_init (ElsPrior *prior, const ElsPeriodicity *periodicity,
                      const ElsLayout *layout, int width, int height,
                      const ElsParams *params);

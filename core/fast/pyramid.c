@@ -57,9 +57,9 @@ pyramid_row (int y, gpointer data)
 }
 
 static void
-pyramid_plane (PyramidPlane plane, const ElsStage *stage)
+pyramid_plane (PyramidPlane plane, const ElsProgress *progress)
 {
-  els_stage_execute (stage, (plane.height + 1) / 2, pyramid_row, &plane);
+  els_progress_execute (progress, (plane.height + 1) / 2, pyramid_row, &plane);
 }
 
 typedef struct
@@ -99,7 +99,7 @@ pyramid_detail_row (int y, gpointer data)
 
 gboolean
 els_pyramid_halve (const ElsPyramidLevel *from, ElsPyramidLevel *to,
-                   const ElsStage *stage, GError **error)
+                   const ElsProgress *progress, GError **error)
 {
   const gsize n_from = (gsize) from->width * (gsize) from->height;
   g_auto (ElsBlock) detail = els_mem_try (n_from, 2 * sizeof (float));
@@ -115,24 +115,25 @@ els_pyramid_halve (const ElsPyramidLevel *from, ElsPyramidLevel *to,
       || to->weight == NULL)
     return els_mem_error (n_from, 2 * sizeof (float), error);
 
-  els_stage_execute (stage, from->height, pyramid_detail_row,
-                     &(PyramidDetail){ from, detail });
+  els_progress_execute (progress, from->height, pyramid_detail_row,
+                        &(PyramidDetail){ from, detail });
   pyramid_plane ((PyramidPlane){ from->colour, from->weight, to->colour,
                                  to->weight, from->width, from->height,
                                  ELS_PATCH_CHANNELS },
-                 stage);
+                 progress);
   pyramid_plane ((PyramidPlane){ detail, from->weight, to->detail, NULL,
                                  from->width, from->height, 2 },
-                 stage);
+                 progress);
   return TRUE;
 }
 
 double
-els_pyramid_grain (const ElsPyramidLevel *level, const ElsPyramidLevel *above)
+els_pyramid_detail_ratio (const ElsPyramidLevel *level,
+                          const ElsPyramidLevel *above)
 {
   const gsize n = (gsize) level->width * (gsize) level->height;
   double weights = 0.0, mean[ELS_PATCH_CHANNELS] = { 0 };
-  double grain = 0.0, all = 0.0;
+  double detail_ratio = 0.0, all = 0.0;
 
   for (gsize i = 0; i < n; i++)
     {
@@ -153,11 +154,11 @@ els_pyramid_grain (const ElsPyramidLevel *level, const ElsPyramidLevel *above)
               = v - (double) above->colour[up * ELS_PATCH_CHANNELS + c];
           const double e = v - mean[c] / weights;
 
-          grain += (double) level->weight[i] * d * d;
+          detail_ratio += (double) level->weight[i] * d * d;
           all += (double) level->weight[i] * e * e;
         }
     }
-  return all > 0.0 ? MIN (sqrt (grain / all), 1.0) : 0.0;
+  return all > 0.0 ? MIN (sqrt (detail_ratio / all), 1.0) : 0.0;
 }
 
 void

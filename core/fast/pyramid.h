@@ -19,9 +19,9 @@ typedef struct
 /* The level below: 1 3 3 1 weights along both axes, over what is usable.
  * Pixel x of the result covers pixels 2x and 2x + 1.  Error: NO_MEMORY. */
 gboolean els_pyramid_halve (const ElsPyramidLevel *from, ElsPyramidLevel *to,
-                            const ElsStage *stage, GError **error);
+                            const ElsProgress *progress, GError **error);
 /* What a level shows beyond the one above it: the deviation of its pixels from
  * those of `above` that cover them, relative to that from its mean, 0 ... 1. */
-double
-els_pyramid_grain (const ElsPyramidLevel *level, const ElsPyramidLevel *above);
+double els_pyramid_detail_ratio (const ElsPyramidLevel *level,
+                                 const ElsPyramidLevel *above);
 void els_pyramid_clear (ElsPyramidLevel *level);

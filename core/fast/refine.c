@@ -17,18 +17,18 @@
 typedef struct
 {
   const ElsRefine *refine;
-  const ElsLevel *level;
+  const ElsCorpusLevel *level;
   const ElsPatchKernel *kernel;
-  const ElsStage *stage;
-  ElsLayer *layer;
-  gint64 *distance; /* each band's sum over the best's distances */
-  const ElsLayerStage *stage_now; /* of the strip that is worked on */
-  int top, bottom;                /* its rows */
+  const ElsProgress *progress;
+  ElsState *state;
+  gint64 *distance;             /* each band's sum over the best's distances */
+  const ElsStripBuffer *buffer; /* of the strip that is worked on */
+  int top, bottom;              /* its rows */
   int step;
   float scale; /* logit for a unit of squared distance */
   float noise; /* feature units, of the state after the step */
   float vote;  /* what one is worth, in nearest distances */
-} RefineState;
+} RefineRun;
 
 static void
 refine_add (ElsRefineList *list, gint32 position, int votes)
@@ -45,45 +45,45 @@ refine_add (ElsRefineList *list, gint32 position, int votes)
 
 /* What the neighbours' positions say of this pixel's. */
 static void
-refine_add_neighbours (const ElsLevel *level, const ElsLayer *layer, int x,
-                       int y, ElsRefineList *list)
+refine_add_neighbours (const ElsCorpusLevel *level, const ElsState *state,
+                       int x, int y, ElsRefineList *list)
 {
   static const int dx[8] = { -1, 1, 0, 0, -1, 1, -1, 1 };
   static const int dy[8] = { 0, 0, -1, 1, -1, -1, 1, 1 };
   const gboolean inside
-      = x > 0 && y > 0 && x + 1 < layer->width && y + 1 < layer->height;
-  const gsize here = (gsize) y * (gsize) layer->width + (gsize) x;
+      = x > 0 && y > 0 && x + 1 < state->width && y + 1 < state->height;
+  const gsize here = (gsize) y * (gsize) state->width + (gsize) x;
 
   for (int k = 0; k < 8; k++)
     {
       gsize at
-          = (gsize) ((gssize) here + dy[k] * (gssize) layer->width + dx[k]);
+          = (gsize) ((gssize) here + dy[k] * (gssize) state->width + dx[k]);
       gint32 position;
 
-      if (!inside && !els_layer_find (layer, x + dx[k], y + dy[k], &at))
+      if (!inside && !els_state_wrap_index (state, x + dx[k], y + dy[k], &at))
         continue;
       position
-          = layer->best[at] - (gint32) (dy[k] * (gssize) level->stride + dx[k]);
+          = state->best[at] - (gint32) (dy[k] * (gssize) level->stride + dx[k]);
       if (level->usable[position])
         refine_add (list, position, 1);
     }
 }
 
 void
-els_refine_list (const ElsLevel *level, const ElsLayer *layer, int x, int y,
-                 ElsRefineList *list)
+els_refine_list (const ElsCorpusLevel *level, const ElsState *state, int x,
+                 int y, ElsRefineList *list)
 {
-  const gsize at = (gsize) y * (gsize) layer->width + (gsize) x;
+  const gsize at = (gsize) y * (gsize) state->width + (gsize) x;
 
   list->n = 0;
-  refine_add (list, layer->best[at], 0);
-  refine_add (list, layer->second[at], 0);
-  refine_add_neighbours (level, layer, x, y, list);
+  refine_add (list, state->best[at], 0);
+  refine_add (list, state->second[at], 0);
+  refine_add_neighbours (level, state, x, y, list);
 }
 
 void
 els_refine_list_random (const ElsRefine *refine, int step,
-                        const ElsLevel *level, int x, int y,
+                        const ElsCorpusLevel *level, int x, int y,
                         ElsRefineList *list)
 {
   const ElsNoise noise = { .seed = refine->seed,
@@ -107,33 +107,33 @@ els_refine_list_random (const ElsRefine *refine, int step,
 
 /* What makes the softmax' logits: distances less potentials and votes. */
 static void
-refine_costs (const RefineState *state, const ElsRefineList *list, float *cost)
+refine_costs (const RefineRun *run, const ElsRefineList *list, float *cost)
 {
   gint32 least = list->distance[0];
   float vote;
 
   for (int i = 1; i < list->n; i++)
     least = MIN (least, list->distance[i]);
-  vote = state->vote * (float) least;
+  vote = run->vote * (float) least;
   for (int i = 0; i < list->n; i++)
     cost[i] = (float) list->distance[i]
-              - state->level->potential[list->position[i]]
+              - run->level->potential[list->position[i]]
               - vote * (float) list->votes[i];
 }
 
 /* Softmax over the list: writes the estimate, the two best positions and the
  * second's weight; returns the best's distance.  The pixel is `at` in the
- * layer, `to` in the stage. */
+ * state, `to` in the progress. */
 static gint32
-refine_choose (const RefineState *state, const ElsRefineList *list, gsize at,
+refine_choose (const RefineRun *run, const ElsRefineList *list, gsize at,
                gsize to, float xhat[ELS_PATCH_CHANNELS])
 {
-  const ElsLevel *level = state->level;
+  const ElsCorpusLevel *level = run->level;
   float cost[ELS_REFINE_CANDIDATES];
   float sum = 0.0f, weight = 0.0f;
   int best = 0, second = -1;
 
-  refine_costs (state, list, cost);
+  refine_costs (run, list, cost);
   for (int i = 1; i < list->n; i++)
     if (cost[i] < cost[best])
       {
@@ -147,8 +147,8 @@ refine_choose (const RefineState *state, const ElsRefineList *list, gsize at,
     xhat[c] = 0.0f;
   for (int i = 0; i < list->n; i++)
     {
-      const float w = els_exp2f (state->scale * (cost[i] - cost[best]));
-      const gint16 *pixel = els_level_pixel (level, list->position[i]);
+      const float w = els_exp2f (run->scale * (cost[i] - cost[best]));
+      const gint16 *pixel = els_corpus_level_pixel (level, list->position[i]);
 
       if (w < REFINE_NEGLIGIBLE)
         continue;
@@ -159,79 +159,77 @@ refine_choose (const RefineState *state, const ElsRefineList *list, gsize at,
     }
   for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
     xhat[c] /= sum;
-  state->stage_now->best[to] = list->position[best];
-  state->stage_now->second[to] = list->position[second < 0 ? best : second];
-  if (state->refine->finest)
-    state->layer->share[at]
-        = MAX (weight / (1.0f + weight), REFINE_LEAST_SHARE);
+  run->buffer->best[to] = list->position[best];
+  run->buffer->second[to] = list->position[second < 0 ? best : second];
+  if (run->refine->finest)
+    run->state->share[at] = MAX (weight / (1.0f + weight), REFINE_LEAST_SHARE);
   return list->distance[best];
 }
 
 static int
-refine_columns (const ElsLayer *layer)
+refine_columns (const ElsState *state)
 {
-  return (layer->width + REFINE_TILE - 1) / REFINE_TILE;
+  return (state->width + REFINE_TILE - 1) / REFINE_TILE;
 }
 
 /* The square of a band: of the strip's rows. */
 static void
-refine_square (const RefineState *state, int band, int *x, int *y, int *right,
+refine_square (const RefineRun *run, int band, int *x, int *y, int *right,
                int *below)
 {
-  const int columns = refine_columns (state->layer);
+  const int columns = refine_columns (run->state);
 
   *x = band % columns * REFINE_TILE;
-  *y = state->top + band / columns * REFINE_TILE;
-  *right = MIN (*x + REFINE_TILE, state->layer->width);
-  *below = MIN (*y + REFINE_TILE, state->bottom);
+  *y = run->top + band / columns * REFINE_TILE;
+  *right = MIN (*x + REFINE_TILE, run->state->width);
+  *below = MIN (*y + REFINE_TILE, run->bottom);
 }
 
 static void
 refine_band (int index, gpointer data)
 {
-  const RefineState *state = data;
-  const ElsLevel *level = state->level;
-  const ElsLayer *layer = state->layer;
-  const ElsNoise noise = { .seed = state->refine->seed,
+  const RefineRun *run = data;
+  const ElsCorpusLevel *level = run->level;
+  const ElsState *state = run->state;
+  const ElsNoise noise = { .seed = run->refine->seed,
                            .stream = ELS_STREAM_ANCESTRAL,
-                           .level = state->refine->depth,
-                           .step = (guint32) state->step };
+                           .level = run->refine->depth,
+                           .step = (guint32) run->step };
   ElsPatchWindow inside, edge;
   gint64 sum = 0;
   int left, above, right, below;
 
-  els_layer_prepare (&inside, level->radius);
-  els_layer_prepare (&edge, level->radius);
-  refine_square (state, index, &left, &above, &right, &below);
-  for (int y = above; y < below && !els_stage_cancelled (state->stage); y++)
+  els_state_prepare (&inside, level->radius);
+  els_state_prepare (&edge, level->radius);
+  refine_square (run, index, &left, &above, &right, &below);
+  for (int y = above; y < below && !els_progress_cancelled (run->progress); y++)
     for (int x = left; x < right; x++)
       {
-        const gsize at = (gsize) y * (gsize) layer->width + (gsize) x;
-        const gsize to = at - (gsize) state->top * (gsize) layer->width;
+        const gsize at = (gsize) y * (gsize) state->width + (gsize) x;
+        const gsize to = at - (gsize) run->top * (gsize) state->width;
         float xhat[ELS_PATCH_CHANNELS];
         ElsRefineList list;
 
-        els_refine_list (level, layer, x, y, &list);
-        els_refine_list_random (state->refine, state->step, level, x, y, &list);
-        state->kernel->distances (els_layer_window (layer, x, y, &inside,
-                                                    &edge),
-                                  level->features, level->stride, list.position,
-                                  list.n, list.distance);
-        sum += refine_choose (state, &list, at, to, xhat);
-        els_layer_put (state->stage_now->u + to * ELS_PATCH_CHANNELS, xhat,
-                       state->noise, &noise, x, y);
+        els_refine_list (level, state, x, y, &list);
+        els_refine_list_random (run->refine, run->step, level, x, y, &list);
+        run->kernel->distances (els_state_window (state, x, y, &inside, &edge),
+                                level->features, level->stride, list.position,
+                                list.n, list.distance);
+        sum += refine_choose (run, &list, at, to, xhat);
+        els_state_store_noisy (run->buffer->u + to * ELS_PATCH_CHANNELS, xhat,
+                               run->noise, &noise, x, y);
       }
-  state->distance[index] = sum;
+  run->distance[index] = sum;
 }
 
 /* Makes `strip` the one that bands are squares of; returns their number. */
 static int
-refine_take_strip (RefineState *state, int strip)
+refine_take_strip (RefineRun *run, int strip)
 {
-  els_layer_rows (state->layer, strip, &state->top, &state->bottom);
-  state->stage_now = els_layer_stage (state->layer, strip);
-  return (state->bottom - state->top + REFINE_TILE - 1) / REFINE_TILE
-         * refine_columns (state->layer);
+  els_state_rows (run->state, strip, &run->top, &run->bottom);
+  run->buffer = els_state_strip_buffer (run->state, strip);
+  return (run->bottom - run->top + REFINE_TILE - 1) / REFINE_TILE
+         * refine_columns (run->state);
 }
 
 static float
@@ -241,80 +239,81 @@ refine_noise (const ElsRefine *refine, int k)
 
   if (k >= refine->steps)
     return 0.0f;
-  sigma = els_ladder (refine->from, refine->to, k, refine->steps);
+  sigma = els_noise_geometric (refine->from, refine->to, k, refine->steps);
   return sigma > REFINE_SILENT ? (float) sigma * ELS_LEVEL_UNIT : 0.0f;
 }
 
-/* One step of the whole layer; *sum becomes that of the best's distances. */
+/* One step of the whole state; *sum becomes that of the best's distances. */
 static gboolean
-refine_step (RefineState *state, const ElsStage *stage, gint64 *sum,
+refine_step (RefineRun *run, const ElsProgress *progress, gint64 *sum,
              GError **error)
 {
-  ElsLayer *layer = state->layer;
+  ElsState *state = run->state;
 
   *sum = 0;
-  for (int s = 0; s < layer->n_strips; s++)
+  for (int s = 0; s < state->n_strips; s++)
     {
-      const int n_bands = refine_take_strip (state, s);
+      const int n_bands = refine_take_strip (run, s);
 
-      els_stage_execute (stage, n_bands, refine_band, state);
-      if (!els_stage_report (stage, s + 1, layer->n_strips, error))
+      els_progress_execute (progress, n_bands, refine_band, run);
+      if (!els_progress_report (progress, s + 1, state->n_strips, error))
         return FALSE;
-      els_layer_finish (layer, s);
+      els_state_finish (state, s);
       for (int b = 0; b < n_bands; b++)
-        *sum += state->distance[b];
+        *sum += run->distance[b];
     }
   return TRUE;
 }
 
 static gboolean
-refine_steps (RefineState *state, ElsLevel *level, ElsBalance *balance,
-              const ElsStage *stage, GError **error)
+refine_steps (RefineRun *run, ElsCorpusLevel *level, ElsBalance *balance,
+              const ElsProgress *progress, GError **error)
 {
-  const ElsRefine *refine = state->refine;
-  const ElsLayer *layer = state->layer;
-  const gsize n = (gsize) layer->width * (gsize) layer->height;
+  const ElsRefine *refine = run->refine;
+  const ElsState *state = run->state;
+  const gsize n = (gsize) state->width * (gsize) state->height;
 
-  els_layer_start (state->layer, FALSE, refine_noise (refine, 0), refine->seed,
-                   refine->depth, ELS_PHASE_LISTS, stage);
+  els_state_start (run->state, FALSE, refine_noise (refine, 0), refine->seed,
+                   refine->depth, ELS_PHASE_LISTS, progress);
   for (int k = 0; k < refine->steps; k++)
     {
-      const ElsStage part = els_stage_part (stage, k, k + 1, refine->steps);
+      const ElsProgress part
+          = els_progress_part (progress, k, k + 1, refine->steps);
       const float sigma = MAX (refine_noise (refine, k),
                                (float) ELS_REFINE_COLDEST * ELS_LEVEL_UNIT);
       gint64 sum;
 
-      state->step = k;
-      state->scale = -(float) ELS_LOG2_E / (2.0f * sigma * sigma);
-      state->noise = refine_noise (refine, k + 1);
-      if (!refine_step (state, &part, &sum, error))
+      run->step = k;
+      run->scale = -(float) ELS_LOG2_E / (2.0f * sigma * sigma);
+      run->noise = refine_noise (refine, k + 1);
+      if (!refine_step (run, &part, &sum, error))
         return FALSE;
       if (k + 1 < refine->steps)
-        els_balance_step (balance, level, layer->best, n,
+        els_balance_step (balance, level, state->best, n,
                           (double) sum / (double) n, refine->gain);
     }
   return TRUE;
 }
 
 gboolean
-els_refine_run (const ElsRefine *refine, ElsLevel *level, ElsLayer *layer,
-                const ElsStage *stage, GError **error)
+els_refine_run (const ElsRefine *refine, ElsCorpusLevel *level, ElsState *state,
+                const ElsProgress *progress, GError **error)
 {
-  RefineState state = { .refine = refine,
-                        .level = level,
-                        .kernel = els_patch_select (stage->job->cpu),
-                        .stage = stage,
-                        .layer = layer,
-                        .vote = (float) (refine->coherence / 8.0) };
+  RefineRun run = { .refine = refine,
+                    .level = level,
+                    .kernel = els_patch_select (progress->job->cpu),
+                    .progress = progress,
+                    .state = state,
+                    .vote = (float) (refine->coherence / 8.0) };
   g_auto (ElsBalance) balance = { 0 };
-  const gsize n_bands = (gsize) refine_take_strip (&state, 0);
+  const gsize n_bands = (gsize) refine_take_strip (&run, 0);
   gboolean fine;
 
-  state.distance = els_mem_try_new (gint64, n_bands);
-  if (state.distance == NULL)
+  run.distance = els_mem_try_new (gint64, n_bands);
+  if (run.distance == NULL)
     return els_mem_error (n_bands, sizeof (gint64), error);
   fine = els_balance_init (&balance, level, error)
-         && refine_steps (&state, level, &balance, stage, error);
-  els_mem_free (state.distance);
+         && refine_steps (&run, level, &balance, progress, error);
+  els_mem_free (run.distance);
   return fine;
 }

@@ -33,7 +33,7 @@ typedef struct
   double from, to; /* noise of the first and the last step, deviations */
   int random;      /* candidates drawn at random for each pixel, at most
                           ELS_REFINE_RANDOM_MAX */
-  gboolean finest; /* the layer is the result: weigh the runner-up */
+  gboolean finest; /* the state is the result: weigh the runner-up */
   int depth;       /* of the level; keeps noise of levels apart */
   guint64 seed;
   double gain;      /* of the potentials; see balance.h */
@@ -43,14 +43,14 @@ typedef struct
 /* Afterwards u is clean; at the finest level `share` is set.
  * Errors: NO_MEMORY, CANCELLED. */
 gboolean
-els_refine_run (const ElsRefine *refine, ElsLevel *level, ElsLayer *layer,
-                const ElsStage *stage, GError **error);
+els_refine_run (const ElsRefine *refine, ElsCorpusLevel *level, ElsState *state,
+                const ElsProgress *progress, GError **error);
 
 /* The positions that (x, y) asks, without those drawn at random; no distances. */
-void els_refine_list (const ElsLevel *level, const ElsLayer *layer, int x,
+void els_refine_list (const ElsCorpusLevel *level, const ElsState *state, int x,
                       int y, ElsRefineList *list);
 
 /* Adds those that step `step` draws at random there. */
 void els_refine_list_random (const ElsRefine *refine, int step,
-                             const ElsLevel *level, int x, int y,
+                             const ElsCorpusLevel *level, int x, int y,
                              ElsRefineList *list);

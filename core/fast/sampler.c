@@ -21,8 +21,8 @@ typedef struct
   ElsAtlas atlas;
   ElsPlanCorpus size;
   ElsPlan plan;
-  ElsLevel level[ELS_LEVELS_MAX];
-  ElsLayer layer[ELS_LEVELS_MAX];
+  ElsCorpusLevel level[ELS_LEVELS_MAX];
+  ElsState state[ELS_LEVELS_MAX];
   ElsPrior prior;
 } FastRun;
 
@@ -32,8 +32,8 @@ fast_clear (FastRun *run)
   els_atlas_clear (&run->atlas);
   for (int l = 0; l < ELS_LEVELS_MAX; l++)
     {
-      els_level_clear (&run->level[l]);
-      els_layer_clear (&run->layer[l]);
+      els_corpus_level_clear (&run->level[l]);
+      els_state_clear (&run->state[l]);
     }
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FastRun, fast_clear)
@@ -42,35 +42,35 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FastRun, fast_clear)
 static gboolean
 fast_plan (FastRun *run, const ElsCorpus *corpus, GError **error)
 {
-  ElsRegularity regularity;
+  ElsPeriodicity periodicity;
   ElsLayout layout;
 
-  if (!els_regular_find (&regularity, &run->atlas, error))
+  if (!els_periodicity_find (&periodicity, &run->atlas, error))
     return FALSE;
-  run->size.period = els_regular_period (&regularity);
+  run->size.period = els_periodicity_period (&periodicity);
   els_plan_make (&run->plan, run->params, &run->size);
   els_layout_choose (run->params, corpus, &run->synthesis->standard, &layout);
-  els_prior_init (&run->prior, &regularity, &layout, run->atlas.width,
+  els_prior_init (&run->prior, &periodicity, &layout, run->atlas.width,
                   run->atlas.height, run->params);
   return TRUE;
 }
 
 /* Everything that depends on the corpus only. */
 static gboolean
-fast_prepare (FastRun *run, const ElsCorpus *corpus, const ElsStage *stage,
-              GError **error)
+fast_prepare (FastRun *run, const ElsCorpus *corpus,
+              const ElsProgress *progress, GError **error)
 {
   int radii[ELS_LEVELS_MAX];
 
   els_standard_init (&run->synthesis->standard, corpus);
-  if (!els_atlas_init (&run->atlas, corpus, &run->synthesis->standard, stage,
+  if (!els_atlas_init (&run->atlas, corpus, &run->synthesis->standard, progress,
                        error)
       || !fast_plan (run, corpus, error))
     return FALSE;
   for (int l = 0; l < run->plan.n_levels; l++)
     radii[l] = run->plan.level[l].radius;
-  if (!els_levels_init (run->level, run->plan.n_levels, radii, &run->atlas,
-                        stage, error))
+  if (!els_corpus_levels_init (run->level, run->plan.n_levels, radii,
+                               &run->atlas, progress, error))
     return FALSE;
   els_mem_free (run->atlas.plane);
   run->atlas.plane = NULL;
@@ -81,82 +81,86 @@ fast_prepare (FastRun *run, const ElsCorpus *corpus, const ElsStage *stage,
 static gint32
 fast_pixel (const FastRun *run, int l, gint32 position)
 {
-  const ElsLevel *level = &run->level[l], *base = &run->level[0];
+  const ElsCorpusLevel *level = &run->level[l], *base = &run->level[0];
   const int half = l > 0 ? 1 << (l - 1) : 0;
   gint32 q = position;
   ElsSource source;
 
   if (l > 0)
-    q = els_level_snap (base, (els_level_x (level, position) << l) + half,
-                        (els_level_y (level, position) << l) + half);
-  source = els_atlas_source (&run->atlas, els_level_x (base, q),
-                             els_level_y (base, q));
+    q = els_corpus_level_nearest (
+        base, (els_corpus_level_x (level, position) << l) + half,
+        (els_corpus_level_y (level, position) << l) + half);
+  source = els_atlas_source (&run->atlas, els_corpus_level_x (base, q),
+                             els_corpus_level_y (base, q));
   return els_corpus_index (run->synthesis->corpus, &source);
 }
 
 /* Shows a level: each pixel the corpus pixel amid the one it found. */
 static gboolean
-fast_look (const FastRun *run, int l, const ElsStage *stage, GError **error)
+fast_look (const FastRun *run, int l, const ElsProgress *progress,
+           GError **error)
 {
-  const ElsLayer *layer = &run->layer[l];
-  const gsize n = (gsize) layer->width * (gsize) layer->height;
+  const ElsState *state = &run->state[l];
+  const gsize n = (gsize) state->width * (gsize) state->height;
   ElsSynthesis partial = *run->synthesis;
 
-  if (stage->job->look == NULL)
+  if (progress->job->preview == NULL)
     return TRUE;
   partial.first = els_mem_try_new (gint32, n);
   if (partial.first == NULL)
     return els_mem_error (n, sizeof (gint32), error);
-  partial.field.width = layer->width;
-  partial.field.height = layer->height;
+  partial.field.width = state->width;
+  partial.field.height = state->height;
   for (gsize i = 0; i < n; i++)
-    partial.first[i] = fast_pixel (run, l, layer->best[i]);
-  els_stage_look (stage, &partial);
+    partial.first[i] = fast_pixel (run, l, state->best[i]);
+  els_progress_preview (progress, &partial);
   els_mem_free (partial.first);
   return TRUE;
 }
 
 static gboolean
-fast_scan (FastRun *run, int l, const ElsStage *stage, GError **error)
+fast_scan (FastRun *run, int l, const ElsProgress *progress, GError **error)
 {
   const ElsPlanLevel *plan = &run->plan.level[l];
-  const ElsScan scan = { .steps = plan->scan_steps,
-                         .from = plan->scan_from,
-                         .to = plan->scan_to,
-                         .ancestral = TRUE,
-                         .balance = plan->scan_balance,
-                         .most = plan->scan_most,
-                         .fresh = l + 1 == run->plan.n_levels,
-                         .depth = l,
-                         .seed = (guint64) run->params->seed };
+  const ElsFullSearch scan = { .steps = plan->search_steps,
+                               .from = plan->search_from,
+                               .to = plan->search_to,
+                               .ancestral = TRUE,
+                               .balance = plan->search_balance,
+                               .most = plan->search_most,
+                               .fresh = l + 1 == run->plan.n_levels,
+                               .depth = l,
+                               .seed = (guint64) run->params->seed };
 
-  return els_scan_run (&scan, &run->level[l], &run->prior, &run->layer[l],
-                       stage, error);
+  return els_full_search_run (&scan, &run->level[l], &run->prior,
+                              &run->state[l], progress, error);
 }
 
 /* Noise of a level's first step over lists. */
 static double
 fast_noise (const FastRun *run, int l)
 {
-  if (run->plan.level[l].scanned)
-    return run->plan.level[l].scan_to;
-  return CLAMP (run->plan.from_grains * run->level[l].grain, run->plan.to,
-                run->plan.from_most);
+  if (run->plan.level[l].searched)
+    return run->plan.level[l].search_to;
+  return CLAMP (run->plan.from_detail_ratios * run->level[l].detail_ratio,
+                run->plan.to, run->plan.from_most);
 }
 
 static double
 fast_level_work (const ElsPlanLevel *level)
 {
-  return level->scan_work + level->list_work;
+  return level->search_work + level->list_work;
 }
 
 static gboolean
-fast_level (FastRun *run, int l, const ElsStage *stage, GError **error)
+fast_level (FastRun *run, int l, const ElsProgress *progress, GError **error)
 {
   const ElsPlanLevel *plan = &run->plan.level[l];
   const double work = fast_level_work (plan);
-  const ElsStage scanning = els_stage_part (stage, 0.0, plan->scan_work, work);
-  const ElsStage refining = els_stage_part (stage, plan->scan_work, work, work);
+  const ElsProgress scanning
+      = els_progress_part (progress, 0.0, plan->search_work, work);
+  const ElsProgress refining
+      = els_progress_part (progress, plan->search_work, work, work);
   const ElsRefine refine = { .steps = plan->steps,
                              .from = fast_noise (run, l),
                              .to = run->plan.to,
@@ -168,33 +172,33 @@ fast_level (FastRun *run, int l, const ElsStage *stage, GError **error)
                              .coherence = plan->coherence };
 
   if (l + 1 < run->plan.n_levels)
-    els_layer_trim (&run->layer[l + 1]);
-  if (!els_layer_init (&run->layer[l], plan->width, plan->height,
+    els_state_trim (&run->state[l + 1]);
+  if (!els_state_init (&run->state[l], plan->width, plan->height,
                        run->params->tile, l == 0, els_fast_strip_rows (plan),
                        error))
     return FALSE;
   if (l + 1 < run->plan.n_levels)
     {
-      els_layer_descend (&run->layer[l + 1], &run->level[l + 1], &run->layer[l],
-                         &run->level[l], stage);
-      els_layer_clear (&run->layer[l + 1]);
+      els_state_descend (&run->state[l + 1], &run->level[l + 1], &run->state[l],
+                         &run->level[l], progress);
+      els_state_clear (&run->state[l + 1]);
     }
-  return (!plan->scanned || fast_scan (run, l, &scanning, error))
+  return (!plan->searched || fast_scan (run, l, &scanning, error))
          && (plan->steps == 0
-             || els_refine_run (&refine, &run->level[l], &run->layer[l],
+             || els_refine_run (&refine, &run->level[l], &run->state[l],
                                 &refining, error))
-         && (l == 0 || fast_look (run, l, stage, error));
+         && (l == 0 || fast_look (run, l, progress, error));
 }
 
 static void
 fast_finish_row (int y, gpointer data)
 {
   const FastRun *run = data;
-  const ElsLayer *layer = &run->layer[0];
-  gint32 *best = layer->best + (gsize) y * (gsize) layer->width;
-  gint32 *second = layer->second + (gsize) y * (gsize) layer->width;
+  const ElsState *state = &run->state[0];
+  gint32 *best = state->best + (gsize) y * (gsize) state->width;
+  gint32 *second = state->second + (gsize) y * (gsize) state->width;
 
-  for (int x = 0; x < layer->width; x++)
+  for (int x = 0; x < state->width; x++)
     {
       best[x] = fast_pixel (run, 0, best[x]);
       second[x] = fast_pixel (run, 0, second[x]);
@@ -202,29 +206,29 @@ fast_finish_row (int y, gpointer data)
 }
 
 static gboolean
-fast_tail (const FastRun *run, const ElsStage *stage, GError **error)
+fast_tail (const FastRun *run, const ElsProgress *progress, GError **error)
 {
-  const int n = stage->job->tail_pixels;
+  const int n = progress->job->check_pixels;
 
   return n <= 0
-         || els_tail_run (&run->level[0], &run->layer[0], n,
-                          (guint64) run->params->seed, stage,
-                          &run->synthesis->tail, error);
+         || els_list_check_run (&run->level[0], &run->state[0], n,
+                                (guint64) run->params->seed, progress,
+                                &run->synthesis->tail, error);
 }
 
-/* The layer's planes become the result's. */
+/* The state's planes become the result's. */
 static void
-fast_finish (FastRun *run, const ElsStage *stage)
+fast_finish (FastRun *run, const ElsProgress *progress)
 {
-  ElsLayer *layer = &run->layer[0];
+  ElsState *state = &run->state[0];
   ElsSynthesis *synthesis = run->synthesis;
 
-  els_layer_trim (layer);
-  els_stage_execute (stage, layer->height, fast_finish_row, run);
-  synthesis->first = g_steal_pointer (&layer->best);
-  synthesis->second = g_steal_pointer (&layer->second);
-  synthesis->share = g_steal_pointer (&layer->share);
-  els_stage_look (stage, synthesis);
+  els_state_trim (state);
+  els_progress_execute (progress, state->height, fast_finish_row, run);
+  synthesis->first = g_steal_pointer (&state->best);
+  synthesis->second = g_steal_pointer (&state->second);
+  synthesis->share = g_steal_pointer (&state->share);
+  els_progress_preview (progress, synthesis);
 }
 
 static double
@@ -238,7 +242,7 @@ fast_work (const ElsPlan *plan)
 }
 
 static gboolean
-fast_levels (FastRun *run, const ElsStage *stage, GError **error)
+fast_levels (FastRun *run, const ElsProgress *progress, GError **error)
 {
   const double total = fast_work (&run->plan);
   double done = 0.0;
@@ -246,7 +250,8 @@ fast_levels (FastRun *run, const ElsStage *stage, GError **error)
   for (int l = run->plan.n_levels - 1; l >= 0; l--)
     {
       const double work = fast_level_work (&run->plan.level[l]);
-      const ElsStage part = els_stage_part (stage, done, done + work, total);
+      const ElsProgress part
+          = els_progress_part (progress, done, done + work, total);
 
       if (!fast_level (run, l, &part, error))
         return FALSE;
@@ -255,43 +260,44 @@ fast_levels (FastRun *run, const ElsStage *stage, GError **error)
   return TRUE;
 }
 
-/* How far along a stage the parts end: preparing, the levels, the tail. */
+/* How far along a progress the parts end: preparing, the levels, the tail. */
 typedef struct
 {
   double levels, tail, all;
 } FastWork;
 
 static FastWork
-fast_parts (const ElsPlan *plan, int tail_pixels, gsize n_usable)
+fast_parts (const ElsPlan *plan, int check_pixels, gsize n_usable)
 {
   FastWork work = { .levels = plan->start_work };
 
   work.tail = work.levels + fast_work (plan);
-  work.all = work.tail + FAST_TAIL_WORK * tail_pixels * (double) n_usable;
+  work.all = work.tail + FAST_TAIL_WORK * check_pixels * (double) n_usable;
   return work;
 }
 
 gboolean
 els_fast_run (const ElsCorpus *corpus, const ElsParams *params,
-              const ElsStage *stage, ElsSynthesis *synthesis, GError **error)
+              const ElsProgress *progress, ElsSynthesis *synthesis,
+              GError **error)
 {
   g_auto (FastRun) run = { .params = params,
                            .synthesis = synthesis,
                            .size = els_plan_corpus (corpus) };
-  const int tail_pixels = stage->job->tail_pixels;
-  ElsStage first, second, last;
+  const int check_pixels = progress->job->check_pixels;
+  ElsProgress first, second, last;
   FastWork work;
 
   /* Nearly the plan that will be made of it; good enough to tell progress by. */
   els_plan_make (&run.plan, params, &run.size);
-  work = fast_parts (&run.plan, tail_pixels, run.size.n_usable);
-  first = els_stage_part (stage, 0.0, work.levels, work.all);
-  second = els_stage_part (stage, work.levels, work.tail, work.all);
-  last = els_stage_part (stage, work.tail, work.all, work.all);
-  if (!els_stage_report (stage, 0.0, 1.0, error)
+  work = fast_parts (&run.plan, check_pixels, run.size.n_usable);
+  first = els_progress_part (progress, 0.0, work.levels, work.all);
+  second = els_progress_part (progress, work.levels, work.tail, work.all);
+  last = els_progress_part (progress, work.tail, work.all, work.all);
+  if (!els_progress_report (progress, 0.0, 1.0, error)
       || !fast_prepare (&run, corpus, &first, error)
       || !fast_levels (&run, &second, error) || !fast_tail (&run, &last, error))
     return FALSE;
-  fast_finish (&run, stage);
+  fast_finish (&run, progress);
   return TRUE;
 }

@@ -4,7 +4,7 @@
  * sampler.h - method=fast: the machine for artists, from coarse to fine.
  *
  *   corpus -> atlas -> levels (pyramid of integer features)
- *   coarsest layer: noise -> scan
+ *   coarsest state: noise -> scan
  *   each finer one: the positions found, doubled -> scan where that is cheap
  *   each -> refine, unless the scan has gone down to the last noise
  *   finest: for each pixel two positions of the corpus and their weights
@@ -21,9 +21,9 @@
 #include "synthesis.h"
 
 /* Errors: NO_MEMORY, CANCELLED. */
-gboolean
-els_fast_run (const ElsCorpus *corpus, const ElsParams *params,
-              const ElsStage *stage, ElsSynthesis *synthesis, GError **error);
+gboolean els_fast_run (const ElsCorpus *corpus, const ElsParams *params,
+                       const ElsProgress *progress, ElsSynthesis *synthesis,
+                       GError **error);
 
 /* Bytes that els_fast_run holds at its peak, added to *sum. */
 void els_fast_account (const ElsCorpus *corpus, const ElsParams *params,

@@ -12,18 +12,18 @@
 
 typedef struct
 {
-  ElsScanState *state;
+  ElsSearchRun *run;
   gsize n;         /* displacements */
   gint32 *columns; /* n each */
   gint32 *nothing, *window;
   float *logits;
-  ElsSweepKept kept;
+  ElsRunningSumKept kept;
   gint *used; /* a plane */
   gint64 distance;
 } Band;
 
 guint64
-els_scan_band_bytes (guint64 n, guint64 cells, int radius)
+els_search_band_bytes (guint64 n, guint64 cells, int radius)
 {
   const guint64 columns = BAND_COLUMNS + 2 * (guint64) radius;
 
@@ -31,16 +31,16 @@ els_scan_band_bytes (guint64 n, guint64 cells, int radius)
 }
 
 static gboolean
-band_init (Band *band, ElsScanState *state)
+band_init (Band *band, ElsSearchRun *run)
 {
-  const gsize n = els_sweep_size (&state->ring.sweep);
-  const gsize columns = BAND_COLUMNS + 2 * (gsize) state->level->radius;
+  const gsize n = els_running_sum_size (&run->torus.sums);
+  const gsize columns = BAND_COLUMNS + 2 * (gsize) run->level->radius;
   char *next
-      = els_mem_try (els_scan_band_bytes (n, els_scan_ring_cells (&state->ring),
-                                          state->level->radius),
+      = els_mem_try (els_search_band_bytes (n, els_torus_cells (&run->torus),
+                                            run->level->radius),
                      1);
 
-  *band = (Band){ .state = state, .n = n, .columns = (gpointer) next };
+  *band = (Band){ .run = run, .n = n, .columns = (gpointer) next };
   if (next == NULL)
     return FALSE;
   next += columns * n * 4;
@@ -55,13 +55,13 @@ band_init (Band *band, ElsScanState *state)
 
 /* The pairs of the output's pixel, NULL if it has none there. */
 static const gint32 *
-band_pairs (const ElsLayer *layer, int x, int y, gint32 pairs[2])
+band_pairs (const ElsState *state, int x, int y, gint32 pairs[2])
 {
   gsize at;
 
-  if (!els_layer_find (layer, x, y, &at))
+  if (!els_state_wrap_index (state, x, y, &at))
     return NULL;
-  memcpy (pairs, layer->u + at * ELS_PATCH_CHANNELS, 2 * sizeof (gint32));
+  memcpy (pairs, state->u + at * ELS_PATCH_CHANNELS, 2 * sizeof (gint32));
   return pairs;
 }
 
@@ -70,53 +70,49 @@ band_pairs (const ElsLayer *layer, int x, int y, gint32 pairs[2])
 static void
 band_sink (Band *band, int x, int n, int y, gboolean first)
 {
-  const ElsScanState *state = band->state;
-  const ElsSweepRing *ring = &state->ring.sweep;
-  const int enter_y = y + state->level->radius;
-  const int leave_y = y - state->level->radius - 1;
+  const ElsSearchRun *run = band->run;
+  const ElsRunningSumTorus *torus = &run->torus.sums;
+  const int enter_y = y + run->level->radius;
+  const int leave_y = y - run->level->radius - 1;
 
   for (int i = 0; i < n; i++)
     {
       gint32 enter[2], leave[2];
-      const ElsSweepChange change = {
-        .enter = band_pairs (state->layer, x + i, enter_y, enter),
-        .leave
-        = first ? NULL : band_pairs (state->layer, x + i, leave_y, leave),
-        .x = els_scan_ring_turn (x + i, ring->width),
-        .y_enter = els_scan_ring_turn (enter_y, ring->height),
-        .y_leave = els_scan_ring_turn (leave_y, ring->height),
+      const ElsRunningSumChange change = {
+        .enter = band_pairs (run->state, x + i, enter_y, enter),
+        .leave = first ? NULL : band_pairs (run->state, x + i, leave_y, leave),
+        .x = els_wrap (x + i, torus->width),
+        .y_enter = els_wrap (enter_y, torus->height),
+        .y_leave = els_wrap (leave_y, torus->height),
       };
 
-      state->kernel->column (ring, &change,
-                             band->columns + (gsize) i * band->n);
+      run->kernel->column (torus, &change, band->columns + (gsize) i * band->n);
     }
 }
 
 static gint32
 band_kept_position (const Band *band, gsize i, int x, int y, gsize *cell)
 {
-  const ElsScanRing *ring = &band->state->ring;
-  const int width = ring->sweep.width, height = ring->sweep.height;
+  const ElsTorus *torus = &band->run->torus;
+  const int width = torus->sums.width, height = torus->sums.height;
   const int row = (int) (band->kept.at[i] / (guint32) width);
   const int qx
-      = els_scan_ring_turn (x + (int) (band->kept.at[i] % (guint32) width),
-                            width);
-  const int qy = els_scan_ring_turn (y + ring->sweep.rows[row], height);
+      = els_wrap (x + (int) (band->kept.at[i] % (guint32) width), width);
+  const int qy = els_wrap (y + torus->sums.rows[row], height);
 
   *cell = (gsize) qy * (gsize) width + (gsize) qx;
-  return els_scan_ring_position (ring, qx, qy);
+  return els_torus_position (torus, qx, qy);
 }
 
 /* Nothing that was asked may be used: what is near. */
 static gint32
 band_near (const Band *band, int x, int y)
 {
-  const ElsScanRing *ring = &band->state->ring;
+  const ElsTorus *torus = &band->run->torus;
 
-  return els_level_snap (band->state->level,
-                         ring->left + els_scan_ring_turn (x, ring->sweep.width),
-                         ring->top
-                             + els_scan_ring_turn (y, ring->sweep.height));
+  return els_corpus_level_nearest (
+      band->run->level, torus->left + els_wrap (x, torus->sums.width),
+      torus->top + els_wrap (y, torus->sums.height));
 }
 
 /* The posterior mean of what was kept; returns the position with most
@@ -124,8 +120,8 @@ band_near (const Band *band, int x, int y)
 static gint32
 band_choose (Band *band, int x, int y, float xhat[ELS_PATCH_CHANNELS])
 {
-  const ElsScanState *state = band->state;
-  const ElsSweepKept *kept = &band->kept;
+  const ElsSearchRun *run = band->run;
+  const ElsRunningSumKept *kept = &band->kept;
   float sum = 0.0f, most = 0.0f;
   gint32 best = 0;
   guint32 nearest = 0;
@@ -139,9 +135,9 @@ band_choose (Band *band, int x, int y, float xhat[ELS_PATCH_CHANNELS])
       gsize cell;
       const gint32 position = band_kept_position (band, i, x, y, &cell);
       const float share = kept->weight[i] / sum;
-      const gint16 *pixel = els_level_pixel (state->level, position);
+      const gint16 *pixel = els_corpus_level_pixel (run->level, position);
 
-      band->used[cell] += (gint) (share * state->ring.use_one);
+      band->used[cell] += (gint) (share * run->torus.use_one);
       if (share > most)
         {
           most = share;
@@ -159,71 +155,72 @@ band_choose (Band *band, int x, int y, float xhat[ELS_PATCH_CHANNELS])
 static void
 band_move (Band *band, int x, int y, gboolean found)
 {
-  const ElsScanState *state = band->state;
-  const ElsLayer *layer = state->layer;
-  const ElsLayerStage *stage = els_layer_stage (state->layer, 0);
-  const gsize at = (gsize) y * (gsize) layer->width + (gsize) x;
-  const ElsNoise noise = { .seed = state->scan->seed,
+  const ElsSearchRun *run = band->run;
+  const ElsState *state = run->state;
+  const ElsStripBuffer *buffer = els_state_strip_buffer (run->state, 0);
+  const gsize at = (gsize) y * (gsize) state->width + (gsize) x;
+  const ElsNoise noise = { .seed = run->scan->seed,
                            .stream = ELS_STREAM_ANCESTRAL,
-                           .phase = ELS_PHASE_SCAN,
-                           .level = state->scan->depth,
-                           .step = (guint32) state->step };
+                           .phase = ELS_PHASE_SEARCH,
+                           .level = run->scan->depth,
+                           .step = (guint32) run->step };
   float xhat[ELS_PATCH_CHANNELS];
   const gint32 best
       = found ? band_choose (band, x, y, xhat) : band_near (band, x, y);
-  const gint16 *pixel = els_level_pixel (state->level, best);
-  const gboolean last = state->step + 1 == state->scan->steps;
+  const gint16 *pixel = els_corpus_level_pixel (run->level, best);
+  const gboolean last = run->step + 1 == run->scan->steps;
 
   for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
     {
       if (last || !found)
         xhat[c] = pixel[c];
       else
-        xhat[c] += state->keep
-                   * (layer->u[at * ELS_PATCH_CHANNELS + (gsize) c] - xhat[c]);
+        xhat[c] += run->keep
+                   * (state->u[at * ELS_PATCH_CHANNELS + (gsize) c] - xhat[c]);
     }
-  stage->best[at] = stage->second[at] = best;
-  els_layer_put (stage->u + at * ELS_PATCH_CHANNELS, xhat, state->noise, &noise,
-                 x, y);
+  buffer->best[at] = buffer->second[at] = best;
+  els_state_store_noisy (buffer->u + at * ELS_PATCH_CHANNELS, xhat, run->noise,
+                         &noise, x, y);
 }
 
 static void
 band_pixel (Band *band, int x, int y, const gint32 *enter, const gint32 *leave)
 {
-  const ElsScanState *state = band->state;
-  const ElsSweepRing *ring = &state->ring.sweep;
-  ElsSweepPixel pixel = { .x = els_scan_ring_turn (x, ring->width),
-                          .y = els_scan_ring_turn (y, ring->height),
-                          .scale = state->scale };
+  const ElsSearchRun *run = band->run;
+  const ElsRunningSumTorus *torus = &run->torus.sums;
+  ElsRunningSumPixel pixel = { .x = els_wrap (x, torus->width),
+                               .y = els_wrap (y, torus->height),
+                               .scale = run->scale };
   float greatest;
   gboolean found;
 
-  for (int k = 0; k < ring->n_waves; k++)
+  for (int k = 0; k < torus->n_harmonics; k++)
     {
       double s, c;
 
-      els_regular_turn (state->wave_x[k] * x + state->wave_y[k] * y, &s, &c);
-      pixel.wave_cos[k] = (float) (state->strength[k] * c);
-      pixel.wave_sin[k] = (float) (state->strength[k] * s);
+      els_sincos_turns (run->harmonic_x[k] * x + run->harmonic_y[k] * y, &s,
+                        &c);
+      pixel.harmonic_cos[k] = (float) (run->strength[k] * c);
+      pixel.harmonic_sin[k] = (float) (run->strength[k] * s);
     }
-  greatest = state->kernel->logits (ring, &pixel, enter, leave, band->window,
-                                    band->logits);
-  found = greatest > 0.5f * ELS_SWEEP_NEVER;
+  greatest = run->kernel->logits (torus, &pixel, enter, leave, band->window,
+                                  band->logits);
+  found = greatest > 0.5f * ELS_RUNNING_SUM_NEVER;
   if (found)
-    state->kernel->keep (band->logits, band->n, greatest, BAND_CUTOFF,
-                         &band->kept);
+    run->kernel->keep (band->logits, band->n, greatest, BAND_CUTOFF,
+                       &band->kept);
   band_move (band, x, y, found);
 }
 
 static void
 band_row (Band *band, int x0, int x1, int y)
 {
-  const int reach = 2 * band->state->level->radius;
+  const int reach = 2 * band->run->level->radius;
 
   memset (band->window, 0, band->n * sizeof (gint32));
   for (int i = 0; i < reach; i++)
-    band->state->kernel->add (band->columns + (gsize) i * band->n, band->n,
-                              band->window);
+    band->run->kernel->add (band->columns + (gsize) i * band->n, band->n,
+                            band->window);
   for (int x = x0; x < x1; x++)
     band_pixel (band, x, y, band->columns + (gsize) (x - x0 + reach) * band->n,
                 x > x0 ? band->columns + (gsize) (x - x0 - 1) * band->n
@@ -233,15 +230,15 @@ band_row (Band *band, int x0, int x1, int y)
 static void
 band_strip (Band *band, int x0, int y0, int y1)
 {
-  const ElsScanState *state = band->state;
-  const int radius = state->level->radius;
-  const int x1 = MIN (x0 + BAND_COLUMNS, state->layer->width);
+  const ElsSearchRun *run = band->run;
+  const int radius = run->level->radius;
+  const int x1 = MIN (x0 + BAND_COLUMNS, run->state->width);
   const int n_columns = x1 - x0 + 2 * radius;
 
   memset (band->columns, 0, (gsize) n_columns * band->n * sizeof (gint32));
   for (int y = y0 - 2 * radius; y < y0; y++)
     band_sink (band, x0 - radius, n_columns, y, TRUE);
-  for (int y = y0; y < y1 && !els_stage_cancelled (state->stage); y++)
+  for (int y = y0; y < y1 && !els_progress_cancelled (run->progress); y++)
     {
       band_sink (band, x0 - radius, n_columns, y, y == y0);
       band_row (band, x0, x1, y);
@@ -249,24 +246,24 @@ band_strip (Band *band, int x0, int y0, int y1)
 }
 
 void
-els_scan_band (int index, gpointer data)
+els_search_band (int index, gpointer data)
 {
-  ElsScanState *state = data;
-  const int y0 = (state->first_band + index) * ELS_SCAN_ROWS;
-  const int y1 = MIN (y0 + ELS_SCAN_ROWS, state->layer->height);
-  const gsize cells = els_scan_ring_cells (&state->ring);
+  ElsSearchRun *run = data;
+  const int y0 = (run->first_band + index) * ELS_SEARCH_ROWS;
+  const int y1 = MIN (y0 + ELS_SEARCH_ROWS, run->state->height);
+  const gsize cells = els_torus_cells (&run->torus);
   Band band;
 
-  if (!band_init (&band, state))
+  if (!band_init (&band, run))
     {
-      g_atomic_int_set (&state->no_memory, 1);
+      g_atomic_int_set (&run->no_memory, 1);
       return;
     }
-  for (int x = 0; x < state->layer->width; x += BAND_COLUMNS)
+  for (int x = 0; x < run->state->width; x += BAND_COLUMNS)
     band_strip (&band, x, y0, y1);
   for (gsize i = 0; i < cells; i++)
     if (band.used[i] != 0)
-      g_atomic_int_add (&state->ring.used[i], band.used[i]);
-  state->distance[index] = band.distance;
+      g_atomic_int_add (&run->torus.used[i], band.used[i]);
+  run->distance[index] = band.distance;
   els_mem_free (band.columns);
 }

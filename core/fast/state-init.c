@@ -1,73 +1,72 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * How a layer begins: from the one above, with noise on it.
+ * How a state begins: from the one above, with noise on it.
  */
 #include "fast/state.h"
 
 typedef struct
 {
-  ElsLayer *layer;
+  ElsState *state;
   gboolean fresh;
   float sigma;
   ElsNoise noise;
-} LayerStart;
+} StateStart;
 
 static void
-layer_start_row (int y, gpointer data)
+state_start_row (int y, gpointer data)
 {
-  const LayerStart *start = data;
-  const ElsLayer *layer = start->layer;
+  const StateStart *start = data;
+  const ElsState *state = start->state;
 
-  for (int x = 0; x < layer->width; x++)
+  for (int x = 0; x < state->width; x++)
     {
-      gint16 *u = layer->u
-                  + ((gsize) y * (gsize) layer->width + (gsize) x)
+      gint16 *u = state->u
+                  + ((gsize) y * (gsize) state->width + (gsize) x)
                         * ELS_PATCH_CHANNELS;
       float value[ELS_PATCH_CHANNELS] = { 0 };
 
       for (int c = 0; c < ELS_PATCH_CHANNELS && !start->fresh; c++)
         value[c] = u[c];
-      els_layer_put (u, value, start->sigma, &start->noise, x, y);
+      els_state_store_noisy (u, value, start->sigma, &start->noise, x, y);
     }
 }
 
 void
-els_layer_start (ElsLayer *layer, gboolean fresh, float sigma, guint64 seed,
-                 int depth, ElsPhase phase, const ElsStage *stage)
+els_state_start (ElsState *state, gboolean fresh, float sigma, guint64 seed,
+                 int depth, ElsPhase phase, const ElsProgress *progress)
 {
-  LayerStart start = {
-    layer,
+  StateStart start = {
+    state,
     fresh,
     sigma,
     { .seed = seed, .stream = ELS_STREAM_START, .phase = phase, .level = depth }
   };
 
-  els_stage_execute (stage, layer->height, layer_start_row, &start);
+  els_progress_execute (progress, state->height, state_start_row, &start);
 }
 
 typedef struct
 {
-  const ElsLayer *from;
-  const ElsLevel *from_level, *to_level;
-  ElsLayer *to;
-} LayerDescent;
+  const ElsState *from;
+  const ElsCorpusLevel *from_level, *to_level;
+  ElsState *to;
+} StateDescent;
 
 static gint32
-layer_double (const LayerDescent *descent, gint32 position, int x, int y)
+state_double (const StateDescent *descent, gint32 position, int x, int y)
 {
-  return els_level_snap (descent->to_level,
-                         2 * els_level_x (descent->from_level, position)
-                             + x % 2,
-                         2 * els_level_y (descent->from_level, position)
-                             + y % 2);
+  return els_corpus_level_nearest (
+      descent->to_level,
+      2 * els_corpus_level_x (descent->from_level, position) + x % 2,
+      2 * els_corpus_level_y (descent->from_level, position) + y % 2);
 }
 
 static void
-layer_descend_row (int y, gpointer data)
+state_descend_row (int y, gpointer data)
 {
-  const LayerDescent *descent = data;
-  const ElsLayer *from = descent->from, *to = descent->to;
+  const StateDescent *descent = data;
+  const ElsState *from = descent->from, *to = descent->to;
 
   for (int x = 0; x < to->width; x++)
     {
@@ -75,20 +74,20 @@ layer_descend_row (int y, gpointer data)
           = (gsize) (y / 2) * (gsize) from->width + (gsize) (x / 2);
       const gsize at = (gsize) y * (gsize) to->width + (gsize) x;
 
-      to->best[at] = layer_double (descent, from->best[above], x, y);
-      to->second[at] = layer_double (descent, from->second[above], x, y);
+      to->best[at] = state_double (descent, from->best[above], x, y);
+      to->second[at] = state_double (descent, from->second[above], x, y);
       memcpy (to->u + at * ELS_PATCH_CHANNELS,
-              els_level_pixel (descent->to_level, to->best[at]),
+              els_corpus_level_pixel (descent->to_level, to->best[at]),
               ELS_PATCH_CHANNELS * sizeof (gint16));
     }
 }
 
 void
-els_layer_descend (const ElsLayer *from, const ElsLevel *from_level,
-                   ElsLayer *to, const ElsLevel *to_level,
-                   const ElsStage *stage)
+els_state_descend (const ElsState *from, const ElsCorpusLevel *from_level,
+                   ElsState *to, const ElsCorpusLevel *to_level,
+                   const ElsProgress *progress)
 {
-  LayerDescent descent = { from, from_level, to_level, to };
+  StateDescent descent = { from, from_level, to_level, to };
 
-  els_stage_execute (stage, to->height, layer_descend_row, &descent);
+  els_progress_execute (progress, to->height, state_descend_row, &descent);
 }

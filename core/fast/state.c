@@ -8,135 +8,135 @@
 #include "base/mem.h"
 
 /* Of the sum of four uniform bytes. */
-#define LAYER_NOISE_MEAN 510
-#define LAYER_NOISE_DEVIATION 147.7994f
+#define STATE_NOISE_MEAN 510
+#define STATE_NOISE_DEVIATION 147.7994f
 
 static int
-layer_strip_rows (int width, int height, int rows)
+state_strip_rows (int width, int height, int rows)
 {
   if (rows == 0)
     rows
-        = ELS_LAYER_STRIP / width / ELS_LAYER_STRIP_ROWS * ELS_LAYER_STRIP_ROWS;
-  return MIN (MAX (rows, ELS_LAYER_STRIP_ROWS), height);
+        = ELS_STATE_STRIP / width / ELS_STATE_STRIP_ROWS * ELS_STATE_STRIP_ROWS;
+  return MIN (MAX (rows, ELS_STATE_STRIP_ROWS), height);
 }
 
 static gboolean
-layer_stage_init (ElsLayerStage *stage, gsize n)
+state_buffer_init (ElsStripBuffer *buffer, gsize n)
 {
-  stage->u = els_mem_try (n, ELS_PATCH_CHANNELS * sizeof (gint16));
-  stage->best = els_mem_try_new (gint32, n);
-  stage->second = els_mem_try_new (gint32, n);
-  return stage->u != NULL && stage->best != NULL && stage->second != NULL;
+  buffer->u = els_mem_try (n, ELS_PATCH_CHANNELS * sizeof (gint16));
+  buffer->best = els_mem_try_new (gint32, n);
+  buffer->second = els_mem_try_new (gint32, n);
+  return buffer->u != NULL && buffer->best != NULL && buffer->second != NULL;
 }
 
 gboolean
-els_layer_init (ElsLayer *layer, int width, int height, ElsTile tile,
+els_state_init (ElsState *state, int width, int height, ElsTile tile,
                 gboolean finest, int strip_rows, GError **error)
 {
   const gsize n = (gsize) width * (gsize) height;
   const gsize u = ELS_PATCH_CHANNELS * sizeof (gint16);
   gboolean fine;
 
-  *layer = (ElsLayer){ .width = width, .height = height, .tile = tile };
-  layer->strip_rows = layer_strip_rows (width, height, strip_rows);
-  layer->n_strips = (height + layer->strip_rows - 1) / layer->strip_rows;
-  layer->u = els_mem_try (n, u);
-  layer->best = els_mem_try_new (gint32, n);
-  layer->second = els_mem_try_new (gint32, n);
-  layer->share = els_mem_try_new (float, finest ? n : 1);
-  fine = layer->u != NULL && layer->best != NULL && layer->second != NULL
-         && layer->share != NULL;
-  for (int i = 0; fine && i < MIN (layer->n_strips, ELS_LAYER_STAGES); i++)
-    fine = layer_stage_init (&layer->stage[i],
-                             (gsize) width * (gsize) layer->strip_rows);
+  *state = (ElsState){ .width = width, .height = height, .tile = tile };
+  state->strip_rows = state_strip_rows (width, height, strip_rows);
+  state->n_strips = (height + state->strip_rows - 1) / state->strip_rows;
+  state->u = els_mem_try (n, u);
+  state->best = els_mem_try_new (gint32, n);
+  state->second = els_mem_try_new (gint32, n);
+  state->share = els_mem_try_new (float, finest ? n : 1);
+  fine = state->u != NULL && state->best != NULL && state->second != NULL
+         && state->share != NULL;
+  for (int i = 0; fine && i < MIN (state->n_strips, ELS_STATE_BUFFERS); i++)
+    fine = state_buffer_init (&state->buffer[i],
+                              (gsize) width * (gsize) state->strip_rows);
   return fine || els_mem_error (n, u, error);
 }
 
 void
-els_layer_account (int width, int height, gboolean finest, int strip_rows,
+els_state_account (int width, int height, gboolean finest, int strip_rows,
                    guint64 *sum)
 {
   const guint64 pixel
       = ELS_PATCH_CHANNELS * sizeof (gint16) + 2 * sizeof (gint32);
-  const int rows = layer_strip_rows (width, height, strip_rows);
+  const int rows = state_strip_rows (width, height, strip_rows);
   const int n_strips = (height + rows - 1) / rows;
 
   els_mem_account (sum, (guint64) width, (guint64) height,
                    pixel + (finest ? sizeof (float) : 0));
   els_mem_account (sum, (guint64) width, (guint64) rows,
-                   pixel * (guint64) MIN (n_strips, ELS_LAYER_STAGES));
+                   pixel * (guint64) MIN (n_strips, ELS_STATE_BUFFERS));
 }
 
 void
-els_layer_trim (ElsLayer *layer)
+els_state_trim (ElsState *state)
 {
-  els_mem_free (layer->u);
-  layer->u = NULL;
-  for (int i = 0; i < ELS_LAYER_STAGES; i++)
+  els_mem_free (state->u);
+  state->u = NULL;
+  for (int i = 0; i < ELS_STATE_BUFFERS; i++)
     {
-      els_mem_free (layer->stage[i].u);
-      els_mem_free (layer->stage[i].best);
-      els_mem_free (layer->stage[i].second);
-      layer->stage[i] = (ElsLayerStage){ 0 };
+      els_mem_free (state->buffer[i].u);
+      els_mem_free (state->buffer[i].best);
+      els_mem_free (state->buffer[i].second);
+      state->buffer[i] = (ElsStripBuffer){ 0 };
     }
 }
 
 void
-els_layer_clear (ElsLayer *layer)
+els_state_clear (ElsState *state)
 {
-  els_layer_trim (layer);
-  els_mem_free (layer->best);
-  els_mem_free (layer->second);
-  els_mem_free (layer->share);
-  *layer = (ElsLayer){ 0 };
+  els_state_trim (state);
+  els_mem_free (state->best);
+  els_mem_free (state->second);
+  els_mem_free (state->share);
+  *state = (ElsState){ 0 };
 }
 
 void
-els_layer_rows (const ElsLayer *layer, int strip, int *from, int *to)
+els_state_rows (const ElsState *state, int strip, int *from, int *to)
 {
-  *from = strip * layer->strip_rows;
-  *to = MIN (*from + layer->strip_rows, layer->height);
+  *from = strip * state->strip_rows;
+  *to = MIN (*from + state->strip_rows, state->height);
 }
 
-ElsLayerStage *
-els_layer_stage (ElsLayer *layer, int strip)
+ElsStripBuffer *
+els_state_strip_buffer (ElsState *state, int strip)
 {
-  return &layer->stage[strip == 0 ? 0 : 2 - strip % 2];
+  return &state->buffer[strip == 0 ? 0 : 2 - strip % 2];
 }
 
 static void
-layer_place (ElsLayer *layer, int strip)
+state_place (ElsState *state, int strip)
 {
-  const ElsLayerStage *stage = els_layer_stage (layer, strip);
+  const ElsStripBuffer *buffer = els_state_strip_buffer (state, strip);
   int from, to;
   gsize at, n;
 
-  els_layer_rows (layer, strip, &from, &to);
-  at = (gsize) from * (gsize) layer->width;
-  n = (gsize) (to - from) * (gsize) layer->width;
-  memcpy (layer->u + at * ELS_PATCH_CHANNELS, stage->u,
+  els_state_rows (state, strip, &from, &to);
+  at = (gsize) from * (gsize) state->width;
+  n = (gsize) (to - from) * (gsize) state->width;
+  memcpy (state->u + at * ELS_PATCH_CHANNELS, buffer->u,
           n * ELS_PATCH_CHANNELS * sizeof (gint16));
-  memcpy (layer->best + at, stage->best, n * sizeof (gint32));
-  memcpy (layer->second + at, stage->second, n * sizeof (gint32));
+  memcpy (state->best + at, buffer->best, n * sizeof (gint32));
+  memcpy (state->second + at, buffer->second, n * sizeof (gint32));
 }
 
-/* Windows reach into the strip above, and from the last strip, where the layer
+/* Windows reach into the strip above, and from the last strip, where the state
  * joins itself, into the first. */
 void
-els_layer_finish (ElsLayer *layer, int strip)
+els_state_finish (ElsState *state, int strip)
 {
-  const gboolean last = strip + 1 == layer->n_strips;
+  const gboolean last = strip + 1 == state->n_strips;
 
   if (strip > 1)
-    layer_place (layer, strip - 1);
+    state_place (state, strip - 1);
   if (last)
-    layer_place (layer, 0);
+    state_place (state, 0);
   if (last && strip > 0)
-    layer_place (layer, strip);
+    state_place (state, strip);
 }
 
 void
-els_layer_prepare (ElsPatchWindow *window, int radius)
+els_state_prepare (ElsPatchWindow *window, int radius)
 {
   const int side = 2 * radius + 1, row = els_patch_row (radius);
 
@@ -149,28 +149,28 @@ els_layer_prepare (ElsPatchWindow *window, int radius)
 }
 
 gboolean
-els_layer_find (const ElsLayer *layer, int x, int y, gsize *at)
+els_state_wrap_index (const ElsState *state, int x, int y, gsize *at)
 {
-  if (x < 0 || x >= layer->width)
+  if (x < 0 || x >= state->width)
     {
-      if (!(layer->tile & ELS_TILE_HORIZONTAL))
+      if (!(state->tile & ELS_TILE_HORIZONTAL))
         return FALSE;
-      x %= layer->width;
-      x += x < 0 ? layer->width : 0;
+      x %= state->width;
+      x += x < 0 ? state->width : 0;
     }
-  if (y < 0 || y >= layer->height)
+  if (y < 0 || y >= state->height)
     {
-      if (!(layer->tile & ELS_TILE_VERTICAL))
+      if (!(state->tile & ELS_TILE_VERTICAL))
         return FALSE;
-      y %= layer->height;
-      y += y < 0 ? layer->height : 0;
+      y %= state->height;
+      y += y < 0 ? state->height : 0;
     }
-  *at = (gsize) y * (gsize) layer->width + (gsize) x;
+  *at = (gsize) y * (gsize) state->width + (gsize) x;
   return TRUE;
 }
 
 static void
-layer_window_edge (const ElsLayer *layer, int x, int y, ElsPatchWindow *edge)
+state_window_edge (const ElsState *state, int x, int y, ElsPatchWindow *edge)
 {
   const int radius = edge->radius, side = 2 * radius + 1;
   const int row = els_patch_row (radius);
@@ -183,10 +183,10 @@ layer_window_edge (const ElsLayer *layer, int x, int y, ElsPatchWindow *edge)
         const int to = j * row + i * ELS_PATCH_CHANNELS;
         gsize at;
         const gboolean there
-            = els_layer_find (layer, x + i - radius, y + j - radius, &at);
+            = els_state_wrap_index (state, x + i - radius, y + j - radius, &at);
 
         if (there)
-          memcpy (edge->samples + to, layer->u + at * ELS_PATCH_CHANNELS,
+          memcpy (edge->samples + to, state->u + at * ELS_PATCH_CHANNELS,
                   pixel);
         memset (edge->mask + to, there ? 0xff : 0, pixel);
         edge->whole &= there;
@@ -194,31 +194,31 @@ layer_window_edge (const ElsLayer *layer, int x, int y, ElsPatchWindow *edge)
 }
 
 const ElsPatchWindow *
-els_layer_window (const ElsLayer *layer, int x, int y, ElsPatchWindow *inside,
+els_state_window (const ElsState *state, int x, int y, ElsPatchWindow *inside,
                   ElsPatchWindow *edge)
 {
   const int radius = inside->radius, side = 2 * radius + 1;
   const int row = els_patch_row (radius);
   const gint16 *from;
 
-  if (x < radius || y < radius || x + radius >= layer->width
-      || y + radius >= layer->height)
+  if (x < radius || y < radius || x + radius >= state->width
+      || y + radius >= state->height)
     {
-      layer_window_edge (layer, x, y, edge);
+      state_window_edge (state, x, y, edge);
       return edge;
     }
-  from = layer->u
-         + ((gsize) (y - radius) * (gsize) layer->width + (gsize) (x - radius))
+  from = state->u
+         + ((gsize) (y - radius) * (gsize) state->width + (gsize) (x - radius))
                * ELS_PATCH_CHANNELS;
   for (int j = 0; j < side; j++)
     memcpy (inside->samples + j * row,
-            from + (gsize) j * (gsize) layer->width * ELS_PATCH_CHANNELS,
+            from + (gsize) j * (gsize) state->width * ELS_PATCH_CHANNELS,
             (gsize) (side * ELS_PATCH_CHANNELS) * sizeof (gint16));
   return inside;
 }
 
 static int
-layer_byte_sum (guint32 word)
+state_byte_sum (guint32 word)
 {
   const guint32 pairs = (word & 0x00ff00ffu) + ((word >> 8) & 0x00ff00ffu);
 
@@ -226,8 +226,8 @@ layer_byte_sum (guint32 word)
 }
 
 void
-els_layer_put (gint16 *to, const float *value, float sigma,
-               const ElsNoise *noise, int x, int y)
+els_state_store_noisy (gint16 *to, const float *value, float sigma,
+                       const ElsNoise *noise, int x, int y)
 {
   const float range = (float) ELS_PATCH_RANGE;
   ElsNoiseBlock words = { { 0 } };
@@ -239,8 +239,8 @@ els_layer_put (gint16 *to, const float *value, float sigma,
       float v = value[c];
 
       if (sigma > 0.0f)
-        v += (sigma / LAYER_NOISE_DEVIATION)
-             * (float) (layer_byte_sum (words.word[c]) - LAYER_NOISE_MEAN);
+        v += (sigma / STATE_NOISE_DEVIATION)
+             * (float) (state_byte_sum (words.word[c]) - STATE_NOISE_MEAN);
       to[c] = (gint16) ((int) (CLAMP (v, -range, range) + range + 0.5f)
                         - ELS_PATCH_RANGE);
     }

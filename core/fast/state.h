@@ -4,11 +4,11 @@
  * state.h - the output at one level: its noisy state u, in the features of
  * level.h, and for each pixel the positions of the corpus that fit best.
  *
- * A step goes down the layer in strips.  It reads u, best and second as they
- * were before the step and writes what they become into a stage of each strip;
- * a strip takes its stage's place when no other has to read it any more.  So
+ * A step goes down the state in strips.  It reads u, best and second as they
+ * were before the step and writes what they become into a buffer of each strip;
+ * a strip takes its buffer's place when no other has to read it any more.  So
  * what a pixel becomes does not depend on the order of the pixels nor on the
- * height of the strips, and there is one state of the layer, not two.
+ * height of the strips, and there is one state of the state, not two.
  */
 #pragma once
 
@@ -16,18 +16,18 @@
 #include "base/noise.h"
 #include "fast/corpus-level.h"
 
-#define ELS_LAYER_STAGES 3
+#define ELS_STATE_BUFFERS 3
 /* A strip is as large as it may be, or has so many pixels, but no fewer rows
  * than the windows of the next one reach up. */
-#define ELS_LAYER_STRIP (1 << 18)
-#define ELS_LAYER_STRIP_ROWS 64
+#define ELS_STATE_STRIP (1 << 18)
+#define ELS_STATE_STRIP_ROWS 64
 
 /* What a strip becomes; its first pixel is the strip's first. */
 typedef struct
 {
   gint16 *u;
   gint32 *best, *second;
-} ElsLayerStage;
+} ElsStripBuffer;
 
 typedef struct
 {
@@ -38,53 +38,53 @@ typedef struct
   float *share; /* weight of second beside best; only of the finest level */
   int strip_rows, n_strips;
   /* Of strip 0; of the other odd ones; of the other even ones. */
-  ElsLayerStage stage[ELS_LAYER_STAGES];
-} ElsLayer;
+  ElsStripBuffer buffer[ELS_STATE_BUFFERS];
+} ElsState;
 
-/* strip_rows: ELS_LAYER_STRIP_ROWS or more, or 0 for a good height.
+/* strip_rows: ELS_STATE_STRIP_ROWS or more, or 0 for a good height.
  * Error: NO_MEMORY. */
-gboolean els_layer_init (ElsLayer *layer, int width, int height, ElsTile tile,
+gboolean els_state_init (ElsState *state, int width, int height, ElsTile tile,
                          gboolean finest, int strip_rows, GError **error);
-void els_layer_clear (ElsLayer *layer);
+void els_state_clear (ElsState *state);
 /* Frees what only steps need: all but best, second and share. */
-void els_layer_trim (ElsLayer *layer);
-/* Adds the bytes of such a layer. */
-void els_layer_account (int width, int height, gboolean finest, int strip_rows,
+void els_state_trim (ElsState *state);
+/* Adds the bytes of such a state. */
+void els_state_account (int width, int height, gboolean finest, int strip_rows,
                         guint64 *sum);
 
 /* The rows of strip `strip`: *from ... *to - 1. */
-void els_layer_rows (const ElsLayer *layer, int strip, int *from, int *to);
-ElsLayerStage *els_layer_stage (ElsLayer *layer, int strip);
-/* To be called strip after strip, when the strip's stage is complete. */
-void els_layer_finish (ElsLayer *layer, int strip);
+void els_state_rows (const ElsState *state, int strip, int *from, int *to);
+ElsStripBuffer *els_state_strip_buffer (ElsState *state, int strip);
+/* To be called strip after strip, when the strip's buffer is complete. */
+void els_state_finish (ElsState *state, int strip);
 
-/* A window struct that els_layer_window may use as it is inside the picture. */
-void els_layer_prepare (ElsPatchWindow *window, int radius);
+/* A window struct that els_state_window may use as it is inside the picture. */
+void els_state_prepare (ElsPatchWindow *window, int radius);
 
 /* Copies the window of u at (x, y); returns `inside` if it needs no other mask
  * than the filling's, else `edge`, both prepared. */
 const ElsPatchWindow *
-els_layer_window (const ElsLayer *layer, int x, int y, ElsPatchWindow *inside,
+els_state_window (const ElsState *state, int x, int y, ElsPatchWindow *inside,
                   ElsPatchWindow *edge);
 
-/* Whether (x, y), wrapped round where the layer joins itself, is a pixel; sets
+/* Whether (x, y), wrapped round where the state joins itself, is a pixel; sets
  * *at to its index. */
-gboolean els_layer_find (const ElsLayer *layer, int x, int y, gsize *at);
+gboolean els_state_wrap_index (const ElsState *state, int x, int y, gsize *at);
 
 /* to = value + sigma * noise, rounded and clamped; sigma in feature units.
  * The noise is the sum of the four bytes of a pixel's channel's random word,
  * less its mean, over its deviation: near enough to normal for annealing. */
-void els_layer_put (gint16 *to, const float *value, float sigma,
-                    const ElsNoise *noise, int x, int y);
+void els_state_store_noisy (gint16 *to, const float *value, float sigma,
+                            const ElsNoise *noise, int x, int y);
 
 /* The start of a ladder of noise: u, or nothing if it is fresh, with noise of
  * sigma feature units on it.  depth and phase keep noise of levels, and of the
  * two ladders of one, apart. */
 void
-els_layer_start (ElsLayer *layer, gboolean fresh, float sigma, guint64 seed,
-                 int depth, ElsPhase phase, const ElsStage *stage);
+els_state_start (ElsState *state, gboolean fresh, float sigma, guint64 seed,
+                 int depth, ElsPhase phase, const ElsProgress *progress);
 
 /* The start of a level from the one above: positions doubled, u from them. */
-void els_layer_descend (const ElsLayer *from, const ElsLevel *from_level,
-                        ElsLayer *to, const ElsLevel *to_level,
-                        const ElsStage *stage);
+void els_state_descend (const ElsState *from, const ElsCorpusLevel *from_level,
+                        ElsState *to, const ElsCorpusLevel *to_level,
+                        const ElsProgress *progress);

@@ -12,29 +12,31 @@
 
 /* What one use counts, so that a sum of counts has no order; less where a
  * position that every pixel uses would overflow. */
-#define RING_USE_ONE 65536.0f
-#define RING_USE_MOST 2.0e9f
+#define TORUS_USE_ONE 65536.0f
+#define TORUS_USE_MOST 2.0e9f
 
 /* Two pairs, a bias, two waves, each of them twice; potential and use. */
-#define RING_CELL_BYTES (2 * (2 + 1 + 2 * ELS_SWEEP_WAVES) * 4 + 2 * 4)
+#define TORUS_CELL_BYTES \
+  (2 * (2 + 1 + 2 * ELS_RUNNING_SUM_HARMONICS) * 4 + 2 * 4)
 /* Two tables of sums. */
-#define RING_CORNER_BYTES (2 * 8)
+#define TORUS_CORNER_BYTES (2 * 8)
 
 static gsize
-ring_fill_up (gsize n)
+torus_fill_up (gsize n)
 {
-  return (n + ELS_SWEEP_UNIT - 1) / ELS_SWEEP_UNIT * ELS_SWEEP_UNIT;
+  return (n + ELS_RUNNING_SUM_UNIT - 1) / ELS_RUNNING_SUM_UNIT
+         * ELS_RUNNING_SUM_UNIT;
 }
 
 guint64
-els_scan_ring_account (guint64 width, guint64 height, guint64 most, int radius,
-                       guint64 *asked, guint64 *sum)
+els_torus_account (guint64 width, guint64 height, guint64 most, int radius,
+                   guint64 *asked, guint64 *sum)
 {
   const guint64 reach = 2 * (guint64) radius;
-  const guint64 w = width + reach + ELS_SWEEP_UNIT, h = height + reach;
+  const guint64 w = width + reach + ELS_RUNNING_SUM_UNIT, h = height + reach;
 
-  els_mem_account (sum, w, h, RING_CELL_BYTES);
-  els_mem_account (sum, w + 1, h + 1, RING_CORNER_BYTES);
+  els_mem_account (sum, w, h, TORUS_CELL_BYTES);
+  els_mem_account (sum, w + 1, h + 1, TORUS_CORNER_BYTES);
   els_mem_account (sum, h, 1, sizeof (int));
   *asked = MAX (w, MIN (w * h, most));
   return w * h;
@@ -42,29 +44,29 @@ els_scan_ring_account (guint64 width, guint64 height, guint64 most, int radius,
 
 /* The rectangle of usable positions and their windows. */
 static void
-ring_bound (ElsScanRing *ring)
+torus_bound (ElsTorus *torus)
 {
-  const ElsLevel *level = ring->level;
+  const ElsCorpusLevel *level = torus->level;
   int left = G_MAXINT, right = G_MININT;
-  const int top = els_level_y (level, level->list[0]) - level->radius;
-  const int bottom
-      = els_level_y (level, level->list[level->n_list - 1]) + level->radius;
+  const int top = els_corpus_level_y (level, level->list[0]) - level->radius;
+  const int bottom = els_corpus_level_y (level, level->list[level->n_list - 1])
+                     + level->radius;
 
   for (gsize i = 0; i < level->n_list; i++)
     {
-      const int x = els_level_x (level, level->list[i]);
+      const int x = els_corpus_level_x (level, level->list[i]);
 
       left = MIN (left, x - level->radius);
       right = MAX (right, x + level->radius);
     }
-  ring->left = left;
-  ring->top = top;
-  ring->sweep.width = (int) ring_fill_up ((gsize) (right - left + 1));
-  ring->sweep.height = bottom - top + 1;
+  torus->left = left;
+  torus->top = top;
+  torus->sums.width = (int) torus_fill_up ((gsize) (right - left + 1));
+  torus->sums.height = bottom - top + 1;
 }
 
 static gpointer
-ring_take (char **next, gsize n)
+torus_take (char **next, gsize n)
 {
   gpointer part = *next;
 
@@ -75,126 +77,126 @@ ring_take (char **next, gsize n)
 typedef struct
 {
   gint32 *pairs[2];
-  float *cosines[ELS_SWEEP_WAVES], *sines[ELS_SWEEP_WAVES];
+  float *cosines[ELS_RUNNING_SUM_HARMONICS], *sines[ELS_RUNNING_SUM_HARMONICS];
   int *rows;
-} RingPlanes;
+} TorusPlanes;
 
 static gboolean
-ring_allocate (ElsScanRing *ring, RingPlanes *planes, GError **error)
+torus_allocate (ElsTorus *torus, TorusPlanes *planes, GError **error)
 {
-  const gsize cells = els_scan_ring_cells (ring);
-  const gsize rows = (gsize) ring->sweep.height;
-  const gsize corners = ((gsize) ring->sweep.width + 1) * (rows + 1);
+  const gsize cells = els_torus_cells (torus);
+  const gsize rows = (gsize) torus->sums.height;
+  const gsize corners = ((gsize) torus->sums.width + 1) * (rows + 1);
   char *next;
 
-  ring->memory
-      = els_mem_try (corners * RING_CORNER_BYTES + cells * RING_CELL_BYTES
+  torus->memory
+      = els_mem_try (corners * TORUS_CORNER_BYTES + cells * TORUS_CELL_BYTES
                          + rows * sizeof (int),
                      1);
-  if (ring->memory == NULL)
-    return els_mem_error (cells, RING_CELL_BYTES, error);
-  next = ring->memory;
-  ring->usable_before = ring_take (&next, 2 * corners);
-  ring->used_before = ring_take (&next, 2 * corners);
+  if (torus->memory == NULL)
+    return els_mem_error (cells, TORUS_CELL_BYTES, error);
+  next = torus->memory;
+  torus->usable_before = torus_take (&next, 2 * corners);
+  torus->used_before = torus_take (&next, 2 * corners);
   for (int k = 0; k < 2; k++)
-    ring->sweep.pairs[k] = planes->pairs[k] = ring_take (&next, 2 * cells);
-  ring->sweep.bias = ring->bias = ring_take (&next, 2 * cells);
-  for (int k = 0; k < ELS_SWEEP_WAVES; k++)
+    torus->sums.pairs[k] = planes->pairs[k] = torus_take (&next, 2 * cells);
+  torus->sums.bias = torus->bias = torus_take (&next, 2 * cells);
+  for (int k = 0; k < ELS_RUNNING_SUM_HARMONICS; k++)
     {
-      ring->sweep.cosines[k] = planes->cosines[k]
-          = ring_take (&next, 2 * cells);
-      ring->sweep.sines[k] = planes->sines[k] = ring_take (&next, 2 * cells);
+      torus->sums.cosines[k] = planes->cosines[k]
+          = torus_take (&next, 2 * cells);
+      torus->sums.sines[k] = planes->sines[k] = torus_take (&next, 2 * cells);
     }
-  ring->potential = ring_take (&next, cells);
-  ring->used = ring_take (&next, cells);
-  ring->sweep.rows = planes->rows = ring_take (&next, rows);
+  torus->potential = torus_take (&next, cells);
+  torus->used = torus_take (&next, cells);
+  torus->sums.rows = planes->rows = torus_take (&next, rows);
   return TRUE;
 }
 
 static void
-ring_fill_waves (const ElsScanRing *ring, RingPlanes *planes,
-                 const ElsPrior *prior, double pixel, int x, int y, gsize at)
+torus_fill_waves (const ElsTorus *torus, TorusPlanes *planes,
+                  const ElsPrior *prior, double pixel, int x, int y, gsize at)
 {
   for (int k = 0; k < prior->n; k++)
     {
       const ElsHarmonic *wave = &prior->harmonic[k];
       double s, c;
 
-      els_regular_turn ((wave->x * (ring->left + x) + wave->y * (ring->top + y))
-                                * pixel
-                            - wave->phase,
-                        &s, &c);
+      els_sincos_turns (
+          (wave->x * (torus->left + x) + wave->y * (torus->top + y)) * pixel
+              - wave->phase,
+          &s, &c);
       planes->cosines[k][at] = (float) c;
       planes->sines[k][at] = (float) s;
     }
 }
 
-/* Columns that only fill the ring up stay 0. */
+/* Columns that only fill the torus up stay 0. */
 static void
-ring_fill (const ElsScanRing *ring, RingPlanes *planes, const ElsPrior *prior,
-           double pixel)
+torus_fill (const ElsTorus *torus, TorusPlanes *planes, const ElsPrior *prior,
+            double pixel)
 {
-  const int width = ring->sweep.width;
+  const int width = torus->sums.width;
   const int columns
-      = MIN (width, ring->level->width + ELS_LEVEL_MARGIN - ring->left);
+      = MIN (width, torus->level->width + ELS_LEVEL_MARGIN - torus->left);
 
-  for (int y = 0; y < ring->sweep.height; y++)
+  for (int y = 0; y < torus->sums.height; y++)
     for (int x = 0; x < columns; x++)
       {
         const gsize at = (gsize) y * 2 * (gsize) width + (gsize) x;
         const gint16 *features
-            = els_level_pixel (ring->level,
-                               els_scan_ring_position (ring, x, y));
+            = els_corpus_level_pixel (torus->level,
+                                      els_torus_position (torus, x, y));
 
         memcpy (&planes->pairs[0][at], features, sizeof (gint32));
         memcpy (&planes->pairs[1][at], features + 2, sizeof (gint32));
-        ring_fill_waves (ring, planes, prior, pixel, x, y, at);
+        torus_fill_waves (torus, planes, prior, pixel, x, y, at);
       }
 }
 
 /* Each row's values a second time behind them. */
 static void
-ring_repeat (const ElsScanRing *ring, gpointer plane)
+torus_repeat (const ElsTorus *torus, gpointer plane)
 {
-  const gsize bytes = (gsize) ring->sweep.width * 4;
+  const gsize bytes = (gsize) torus->sums.width * 4;
   char *row = plane;
 
-  for (int y = 0; y < ring->sweep.height; y++, row += 2 * bytes)
+  for (int y = 0; y < torus->sums.height; y++, row += 2 * bytes)
     memcpy (row + bytes, row, bytes);
 }
 
 gboolean
-els_scan_ring_init (ElsScanRing *ring, const ElsLevel *level, int depth,
-                    const ElsPrior *prior, gsize most, gsize n, GError **error)
+els_torus_init (ElsTorus *torus, const ElsCorpusLevel *level, int depth,
+                const ElsPrior *prior, gsize most, gsize n, GError **error)
 {
-  RingPlanes planes = { 0 };
+  TorusPlanes planes = { 0 };
 
-  *ring = (ElsScanRing){ .level = level };
-  ring_bound (ring);
-  ring->use_one = MIN (RING_USE_ONE, RING_USE_MOST / (float) n);
-  ring->sweep.n_waves = prior->n;
-  ring->sweep.n_rows = (int) CLAMP (most / (gsize) ring->sweep.width, 1,
-                                    (gsize) ring->sweep.height);
-  if (!ring_allocate (ring, &planes, error))
+  *torus = (ElsTorus){ .level = level };
+  torus_bound (torus);
+  torus->use_one = MIN (TORUS_USE_ONE, TORUS_USE_MOST / (float) n);
+  torus->sums.n_harmonics = prior->n;
+  torus->sums.n_rows = (int) CLAMP (most / (gsize) torus->sums.width, 1,
+                                    (gsize) torus->sums.height);
+  if (!torus_allocate (torus, &planes, error))
     return FALSE;
-  for (int i = 0; i < ring->sweep.n_rows; i++)
+  for (int i = 0; i < torus->sums.n_rows; i++)
     planes.rows[i]
-        = (int) ((gint64) i * ring->sweep.height / ring->sweep.n_rows);
-  ring_fill (ring, &planes, prior, ldexp (1.0, depth));
+        = (int) ((gint64) i * torus->sums.height / torus->sums.n_rows);
+  torus_fill (torus, &planes, prior, ldexp (1.0, depth));
   for (int k = 0; k < 2; k++)
-    ring_repeat (ring, planes.pairs[k]);
+    torus_repeat (torus, planes.pairs[k]);
   for (int k = 0; k < prior->n; k++)
     {
-      ring_repeat (ring, planes.cosines[k]);
-      ring_repeat (ring, planes.sines[k]);
+      torus_repeat (torus, planes.cosines[k]);
+      torus_repeat (torus, planes.sines[k]);
     }
-  els_scan_potentials_init (ring, n);
+  els_patch_usage_init (torus, n);
   return TRUE;
 }
 
 void
-els_scan_ring_clear (ElsScanRing *ring)
+els_torus_clear (ElsTorus *torus)
 {
-  els_mem_free (ring->memory);
-  ring->memory = NULL;
+  els_mem_free (torus->memory);
+  torus->memory = NULL;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * torus.h - a level as the ring that a scan sweeps: the rectangle of its
+ * torus.h - a level as the torus that a scan sweeps: the rectangle of its
  * usable positions and what their windows reach, filled up to a multiple of
- * ELS_SWEEP_UNIT columns; with the potential of each position and how often
+ * ELS_RUNNING_SUM_UNIT columns; with the potential of each position and how often
  * the step under way has used it.
  */
 #pragma once
@@ -14,10 +14,10 @@
 
 typedef struct
 {
-  ElsSweepRing sweep;
-  const ElsLevel *level;
-  int left, top;    /* where the ring's first pixel is in the level */
-  float *bias;      /* the sweep's */
+  ElsRunningSumTorus sums;
+  const ElsCorpusLevel *level;
+  int left, top;    /* where the torus's first pixel is in the level */
+  float *bias;      /* the sums's */
   float *potential; /* base 2 logits; one plane, as `used` */
   double edge;      /* base 2 logits, against a window wholly outside */
   gint *used;       /* in units of 1 / use_one; written atomically */
@@ -26,38 +26,39 @@ typedef struct
   /* Usable positions, and their uses, above and left of each corner of a pixel. */
   gint64 *usable_before, *used_before;
   gpointer memory;
-} ElsScanRing;
+} ElsTorus;
 
 /* For an output of n pixels and the level number `depth`; asks no more than
  * `most` displacements, but one row.  Error: NO_MEMORY. */
 gboolean
-els_scan_ring_init (ElsScanRing *ring, const ElsLevel *level, int depth,
-                    const ElsPrior *prior, gsize most, gsize n, GError **error);
-void els_scan_ring_clear (ElsScanRing *ring);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsScanRing, els_scan_ring_clear)
+els_torus_init (ElsTorus *torus, const ElsCorpusLevel *level, int depth,
+                const ElsPrior *prior, gsize most, gsize n, GError **error);
+void els_torus_clear (ElsTorus *torus);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsTorus, els_torus_clear)
 
 /* Adds the bytes for a level of so many pixels; returns its cells, and sets
- * *asked to the displacements that a sweep has, both at most. */
-guint64 els_scan_ring_account (guint64 width, guint64 height, guint64 most,
-                               int radius, guint64 *asked, guint64 *sum);
+ * *asked to the displacements that a sums has, both at most. */
+guint64 els_torus_account (guint64 width, guint64 height, guint64 most,
+                           int radius, guint64 *asked, guint64 *sum);
 
 static inline gsize
-els_scan_ring_cells (const ElsScanRing *ring)
+els_torus_cells (const ElsTorus *torus)
 {
-  return (gsize) ring->sweep.width * (gsize) ring->sweep.height;
+  return (gsize) torus->sums.width * (gsize) torus->sums.height;
 }
 
-/* v on a ring of so many pixels. */
+/* v on a torus of so many pixels. */
 static inline int
-els_scan_ring_turn (int v, int size)
+els_wrap (int v, int size)
 {
   v %= size;
   return v < 0 ? v + size : v;
 }
 
-/* The level's position at ring pixel (x, y), which is usable or beside one. */
+/* The level's position at torus pixel (x, y), which is usable or beside one. */
 static inline gint32
-els_scan_ring_position (const ElsScanRing *ring, int x, int y)
+els_torus_position (const ElsTorus *torus, int x, int y)
 {
-  return els_level_position (ring->level, ring->left + x, ring->top + y);
+  return els_corpus_level_position (torus->level, torus->left + x,
+                                    torus->top + y);
 }

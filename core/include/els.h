@@ -192,7 +192,7 @@ typedef struct _ElsSynthesis ElsSynthesis;
  * of the level that it has got to (els_synthesis_width, _height), which grows
  * to that of the result.  Called on the thread that called els_synthesize;
  * `partial` and its pixels are there during the call only. */
-typedef void (*ElsLookFunc) (const ElsSynthesis *partial, gpointer data);
+typedef void (*ElsPreviewFunc) (const ElsSynthesis *partial, gpointer data);
 
 /* Instruction sets of the machine's kernels, slowest first.  All give the same
  * bits; PLAIN is the definition that the others are tested against. */
@@ -222,12 +222,12 @@ typedef struct
                   work is cut to suit it; the result does not depend on it */
   ElsProgressFunc progress;
   gpointer progress_data;
-  ElsLookFunc look; /* NULL: not wanted */
-  gpointer look_data;
+  ElsPreviewFunc preview; /* NULL: not wanted */
+  gpointer preview_data;
   const gint *cancelled; /* read atomically by all threads; non-zero cancels */
   guint64 memory_limit;  /* bytes; 0 = none */
   ElsCpu cpu;            /* a level that cannot run means the next below */
-  int tail_pixels;       /* pixels that els_synthesis_tail is to tell of, >= 0;
+  int check_pixels; /* pixels that els_synthesis_list_check is to tell of, >= 0;
                             takes as long as so many times corpus pixels */
 } ElsJob;
 
@@ -274,11 +274,12 @@ typedef struct
   double excess; /* >= 0: root mean square difference of the list's nearest
                     patch from the picture, less that of the nearest of all,
                     mean, in deviations of the corpus */
-} ElsTail;
+} ElsListCheck;
 
 /* FALSE, leaving *tail alone, if the job did not ask for it or the method is
  * exact, which asks all patches at all pixels. */
-gboolean els_synthesis_tail (const ElsSynthesis *synthesis, ElsTail *tail);
+gboolean
+els_synthesis_list_check (const ElsSynthesis *synthesis, ElsListCheck *tail);
 
 /* The window of one step of the exact method. */
 typedef struct

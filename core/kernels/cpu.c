@@ -41,7 +41,7 @@ static const struct
   gboolean (*can) (void);
 } cpu_levels[] = {
   [ELS_CPU_AUTO] = { "auto", NULL, cpu_can_always },
-  [ELS_CPU_PLAIN] = { "plain", &els_kernel_reference, cpu_can_always },
+  [ELS_CPU_PLAIN] = { "plain", &els_kernel_plain, cpu_can_always },
 #ifdef ELS_HAVE_BASELINE
   [ELS_CPU_BASELINE] = { "baseline", &els_kernel_baseline, cpu_can_always },
 #else

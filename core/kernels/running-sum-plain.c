@@ -5,7 +5,7 @@
 #include "kernels/running-sum.h"
 
 static guint32
-sweep_square (gint32 a, gint32 b)
+running_sum_square (gint32 a, gint32 b)
 {
   const gint32 low = (gint16) a - (gint16) b;
   const gint32 high = (gint16) (a >> 16) - (gint16) (b >> 16);
@@ -14,60 +14,63 @@ sweep_square (gint32 a, gint32 b)
 }
 
 static guint32
-sweep_difference (const ElsSweepRing *ring, gsize at, const gint32 *pixel)
+running_sum_difference (const ElsRunningSumTorus *torus, gsize at,
+                        const gint32 *pixel)
 {
-  return sweep_square (ring->pairs[0][at], pixel[0])
-         + sweep_square (ring->pairs[1][at], pixel[1]);
+  return running_sum_square (torus->pairs[0][at], pixel[0])
+         + running_sum_square (torus->pairs[1][at], pixel[1]);
 }
 
 static void
-sweep_plain_column (const ElsSweepRing *ring, const ElsSweepChange *change,
-                    gint32 *sums)
+running_sum_plain_column (const ElsRunningSumTorus *torus,
+                          const ElsRunningSumChange *change, gint32 *sums)
 {
-  for (int i = 0; i < ring->n_rows; i++, sums += ring->width)
-    for (gsize k = 0; k < (gsize) ring->width; k++)
+  for (int i = 0; i < torus->n_rows; i++, sums += torus->width)
+    for (gsize k = 0; k < (gsize) torus->width; k++)
       {
         guint32 sum = (guint32) sums[k];
 
         if (change->enter != NULL)
-          sum += sweep_difference (
-              ring, els_sweep_at (ring, i, change->x, change->y_enter) + k,
+          sum += running_sum_difference (
+              torus,
+              els_running_sum_at (torus, i, change->x, change->y_enter) + k,
               change->enter);
         if (change->leave != NULL)
-          sum -= sweep_difference (
-              ring, els_sweep_at (ring, i, change->x, change->y_leave) + k,
+          sum -= running_sum_difference (
+              torus,
+              els_running_sum_at (torus, i, change->x, change->y_leave) + k,
               change->leave);
         sums[k] = (gint32) sum;
       }
 }
 
 static void
-sweep_plain_add (const gint32 *column, gsize n, gint32 *sums)
+running_sum_plain_add (const gint32 *column, gsize n, gint32 *sums)
 {
   for (gsize k = 0; k < n; k++)
     sums[k] = (gint32) ((guint32) sums[k] + (guint32) column[k]);
 }
 
 static float
-sweep_plain_logits (const ElsSweepRing *ring, const ElsSweepPixel *pixel,
-                    const gint32 *enter, const gint32 *leave, gint32 *window,
-                    float *logits)
+running_sum_plain_logits (const ElsRunningSumTorus *torus,
+                          const ElsRunningSumPixel *pixel, const gint32 *enter,
+                          const gint32 *leave, gint32 *window, float *logits)
 {
-  float greatest = ELS_SWEEP_NEVER;
+  float greatest = ELS_RUNNING_SUM_NEVER;
 
-  for (int i = 0; i < ring->n_rows; i++)
+  for (int i = 0; i < torus->n_rows; i++)
     {
-      const gsize at = els_sweep_at (ring, i, pixel->x, pixel->y);
+      const gsize at = els_running_sum_at (torus, i, pixel->x, pixel->y);
 
-      for (gsize k = 0; k < (gsize) ring->width;
+      for (gsize k = 0; k < (gsize) torus->width;
            k++, enter++, leave++, window++, logits++)
         {
           *window = (gint32) ((guint32) *window
                               + ((guint32) *enter - (guint32) *leave));
-          *logits = pixel->scale * (float) *window + ring->bias[at + k];
-          for (int w = 0; w < ring->n_waves; w++)
-            *logits += pixel->wave_cos[w] * ring->cosines[w][at + k]
-                       + pixel->wave_sin[w] * ring->sines[w][at + k];
+          *logits = pixel->scale * (float) *window + torus->bias[at + k];
+          for (int w = 0; w < torus->n_harmonics; w++)
+            *logits += pixel->harmonic_cos[w] * torus->cosines[w][at + k]
+                       + pixel->harmonic_sin[w] * torus->sines[w][at + k];
           greatest = *logits > greatest ? *logits : greatest;
         }
     }
@@ -75,8 +78,8 @@ sweep_plain_logits (const ElsSweepRing *ring, const ElsSweepPixel *pixel,
 }
 
 static void
-sweep_plain_keep (const float *logits, gsize n, float greatest, float cutoff,
-                  ElsSweepKept *kept)
+running_sum_plain_keep (const float *logits, gsize n, float greatest,
+                        float cutoff, ElsRunningSumKept *kept)
 {
   kept->n = 0;
   for (gsize k = 0; k < n; k++)
@@ -87,6 +90,6 @@ sweep_plain_keep (const float *logits, gsize n, float greatest, float cutoff,
       }
 }
 
-const ElsSweepKernel els_sweep_plain
-    = { "plain", sweep_plain_column, sweep_plain_add, sweep_plain_logits,
-        sweep_plain_keep };
+const ElsRunningSumKernel els_running_sum_plain
+    = { "plain", running_sum_plain_column, running_sum_plain_add,
+        running_sum_plain_logits, running_sum_plain_keep };

@@ -2,7 +2,7 @@
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
  * The kernels of sweep.h with lanes along kx, compiled once for each CPU level
- * (ELS_SWEEP_KERNEL names the table).
+ * (ELS_RUNNING_SUM_KERNEL names the table).
  */
 #include "base/fmath.h"
 #include "kernels/lanes.h"
@@ -14,26 +14,26 @@ typedef guint32 LanesUnsigned __attribute__ ((vector_size (4 * ELS_LANES)));
 typedef gint16 LanesHalves __attribute__ ((vector_size (4 * ELS_LANES)));
 
 LANES_INLINE LanesUnsigned
-sweep_load (const gint32 *from)
+running_sum_load (const gint32 *from)
 {
   return (LanesUnsigned) * (const LanesIntAnywhere *) from;
 }
 
 LANES_INLINE void
-sweep_store (gint32 *to, LanesUnsigned v)
+running_sum_store (gint32 *to, LanesUnsigned v)
 {
   *(LanesIntAnywhere *) to = (LanesInt) v;
 }
 
 LANES_INLINE LanesUnsigned
-sweep_all (gint32 v)
+running_sum_all (gint32 v)
 {
   return (LanesUnsigned) (v - (LanesInt){ 0 });
 }
 
 /* The sum of the squares of two differences. */
 LANES_INLINE LanesUnsigned
-sweep_square (LanesUnsigned a, LanesUnsigned b)
+running_sum_square (LanesUnsigned a, LanesUnsigned b)
 {
   const LanesHalves d = (LanesHalves) a - (LanesHalves) b;
 
@@ -55,68 +55,74 @@ typedef struct
 } SweepPixel;
 
 LANES_INLINE SweepPixel
-sweep_pixel (const gint32 *pairs)
+running_sum_pixel (const gint32 *pairs)
 {
-  return (SweepPixel){ { sweep_all (pairs[0]), sweep_all (pairs[1]) } };
+  return (
+      SweepPixel){ { running_sum_all (pairs[0]), running_sum_all (pairs[1]) } };
 }
 
 LANES_INLINE LanesUnsigned
-sweep_difference (const gint32 *first, const gint32 *second,
-                  const SweepPixel *pixel)
+running_sum_difference (const gint32 *first, const gint32 *second,
+                        const SweepPixel *pixel)
 {
-  return sweep_square (sweep_load (first), pixel->pair[0])
-         + sweep_square (sweep_load (second), pixel->pair[1]);
+  return running_sum_square (running_sum_load (first), pixel->pair[0])
+         + running_sum_square (running_sum_load (second), pixel->pair[1]);
 }
 
 /* enters and leaves are constants in every use. */
 LANES_INLINE void
-sweep_column (const ElsSweepRing *ring, const ElsSweepChange *change,
-              gint32 *sums, gboolean enters, gboolean leaves)
+running_sum_column (const ElsRunningSumTorus *torus,
+                    const ElsRunningSumChange *change, gint32 *sums,
+                    gboolean enters, gboolean leaves)
 {
   static const gint32 none[2] = { 0, 0 };
-  const SweepPixel enter = sweep_pixel (enters ? change->enter : none);
-  const SweepPixel leave = sweep_pixel (leaves ? change->leave : none);
+  const SweepPixel enter = running_sum_pixel (enters ? change->enter : none);
+  const SweepPixel leave = running_sum_pixel (leaves ? change->leave : none);
 
-  /* Stores could change what `ring` points to, for all a compiler knows. */
-  const gint32 *const first = ring->pairs[0], *const second = ring->pairs[1];
-  const gsize width = (gsize) ring->width;
+  /* Stores could change what `torus` points to, for all a compiler knows. */
+  const gint32 *const first = torus->pairs[0], *const second = torus->pairs[1];
+  const gsize width = (gsize) torus->width;
 
-  for (int i = 0; i < ring->n_rows; i++, sums += width)
+  for (int i = 0; i < torus->n_rows; i++, sums += width)
     {
-      const gsize from = els_sweep_at (ring, i, change->x, change->y_enter);
-      const gsize to = els_sweep_at (ring, i, change->x, change->y_leave);
+      const gsize from
+          = els_running_sum_at (torus, i, change->x, change->y_enter);
+      const gsize to
+          = els_running_sum_at (torus, i, change->x, change->y_leave);
 
       for (gsize k = 0; k < width; k += ELS_LANES)
         {
-          LanesUnsigned sum = sweep_load (sums + k);
+          LanesUnsigned sum = running_sum_load (sums + k);
 
           if (enters)
-            sum += sweep_difference (first + from + k, second + from + k,
-                                     &enter);
+            sum += running_sum_difference (first + from + k, second + from + k,
+                                           &enter);
           if (leaves)
-            sum -= sweep_difference (first + to + k, second + to + k, &leave);
-          sweep_store (sums + k, sum);
+            sum -= running_sum_difference (first + to + k, second + to + k,
+                                           &leave);
+          running_sum_store (sums + k, sum);
         }
     }
 }
 
 static void
-sweep_vector_column (const ElsSweepRing *ring, const ElsSweepChange *change,
-                     gint32 *sums)
+running_sum_vector_column (const ElsRunningSumTorus *torus,
+                           const ElsRunningSumChange *change, gint32 *sums)
 {
   if (change->enter != NULL && change->leave != NULL)
-    sweep_column (ring, change, sums, TRUE, TRUE);
+    running_sum_column (torus, change, sums, TRUE, TRUE);
   else if (change->enter != NULL)
-    sweep_column (ring, change, sums, TRUE, FALSE);
+    running_sum_column (torus, change, sums, TRUE, FALSE);
   else if (change->leave != NULL)
-    sweep_column (ring, change, sums, FALSE, TRUE);
+    running_sum_column (torus, change, sums, FALSE, TRUE);
 }
 
 static void
-sweep_vector_add (const gint32 *column, gsize n, gint32 *sums)
+running_sum_vector_add (const gint32 *column, gsize n, gint32 *sums)
 {
   for (gsize k = 0; k < n; k += ELS_LANES)
-    sweep_store (sums + k, sweep_load (sums + k) + sweep_load (column + k));
+    running_sum_store (sums + k, running_sum_load (sums + k)
+                                     + running_sum_load (column + k));
 }
 
 typedef struct
@@ -126,22 +132,23 @@ typedef struct
 } SweepWave;
 
 LANES_INLINE SweepWave
-sweep_wave (const ElsSweepRing *ring, const ElsSweepPixel *pixel, int wave)
+running_sum_wave (const ElsRunningSumTorus *torus,
+                  const ElsRunningSumPixel *pixel, int wave)
 {
-  return (SweepWave){ lanes_all (pixel->wave_cos[wave]),
-                      lanes_all (pixel->wave_sin[wave]), ring->cosines[wave],
-                      ring->sines[wave] };
+  return (SweepWave){ lanes_all (pixel->harmonic_cos[wave]),
+                      lanes_all (pixel->harmonic_sin[wave]),
+                      torus->cosines[wave], torus->sines[wave] };
 }
 
 LANES_INLINE Lanes
-sweep_wave_logits (const SweepWave *wave, gsize at)
+running_sum_wave_logits (const SweepWave *wave, gsize at)
 {
   return wave->cosine * lanes_load (wave->cosines + at)
          + wave->sine * lanes_load (wave->sines + at);
 }
 
 LANES_INLINE float
-sweep_greatest (Lanes v)
+running_sum_greatest (Lanes v)
 {
   float most = v[0];
 
@@ -150,63 +157,64 @@ sweep_greatest (Lanes v)
   return most;
 }
 
-/* n_waves is a constant in every use. */
+/* n_harmonics is a constant in every use. */
 LANES_INLINE float
-sweep_logits (const ElsSweepRing *ring, const ElsSweepPixel *pixel,
-              const gint32 *enter, const gint32 *leave, gint32 *window,
-              float *logits, int n_waves)
+running_sum_logits (const ElsRunningSumTorus *torus,
+                    const ElsRunningSumPixel *pixel, const gint32 *enter,
+                    const gint32 *leave, gint32 *window, float *logits,
+                    int n_harmonics)
 {
-  const SweepWave first = sweep_wave (ring, pixel, 0);
-  const SweepWave second = sweep_wave (ring, pixel, 1);
+  const SweepWave first = running_sum_wave (torus, pixel, 0);
+  const SweepWave second = running_sum_wave (torus, pixel, 1);
   const Lanes scale = lanes_all (pixel->scale);
-  const float *const bias = ring->bias;
-  const gsize width = (gsize) ring->width;
-  Lanes greatest = lanes_all (ELS_SWEEP_NEVER);
+  const float *const bias = torus->bias;
+  const gsize width = (gsize) torus->width;
+  Lanes greatest = lanes_all (ELS_RUNNING_SUM_NEVER);
 
-  for (int i = 0; i < ring->n_rows;
+  for (int i = 0; i < torus->n_rows;
        i++, enter += width, leave += width, window += width, logits += width)
     {
-      const gsize at = els_sweep_at (ring, i, pixel->x, pixel->y);
+      const gsize at = els_running_sum_at (torus, i, pixel->x, pixel->y);
 
       for (gsize k = 0; k < width; k += ELS_LANES)
         {
           const LanesUnsigned sum
-              = sweep_load (window + k)
-                + (sweep_load (enter + k) - sweep_load (leave + k));
+              = running_sum_load (window + k)
+                + (running_sum_load (enter + k) - running_sum_load (leave + k));
           Lanes l = scale * __builtin_convertvector((LanesInt) sum, Lanes)
                     + lanes_load (bias + at + k);
 
-          if (n_waves > 0)
-            l += sweep_wave_logits (&first, at + k);
-          if (n_waves > 1)
-            l += sweep_wave_logits (&second, at + k);
-          sweep_store (window + k, sum);
+          if (n_harmonics > 0)
+            l += running_sum_wave_logits (&first, at + k);
+          if (n_harmonics > 1)
+            l += running_sum_wave_logits (&second, at + k);
+          running_sum_store (window + k, sum);
           lanes_store (logits + k, l);
           greatest = lanes_most (l, greatest);
         }
     }
-  return sweep_greatest (greatest);
+  return running_sum_greatest (greatest);
 }
 
 static float
-sweep_vector_logits (const ElsSweepRing *ring, const ElsSweepPixel *pixel,
-                     const gint32 *enter, const gint32 *leave, gint32 *window,
-                     float *logits)
+running_sum_vector_logits (const ElsRunningSumTorus *torus,
+                           const ElsRunningSumPixel *pixel, const gint32 *enter,
+                           const gint32 *leave, gint32 *window, float *logits)
 {
-  switch (ring->n_waves)
+  switch (torus->n_harmonics)
     {
     case 0:
-      return sweep_logits (ring, pixel, enter, leave, window, logits, 0);
+      return running_sum_logits (torus, pixel, enter, leave, window, logits, 0);
     case 1:
-      return sweep_logits (ring, pixel, enter, leave, window, logits, 1);
+      return running_sum_logits (torus, pixel, enter, leave, window, logits, 1);
     default:
-      return sweep_logits (ring, pixel, enter, leave, window, logits, 2);
+      return running_sum_logits (torus, pixel, enter, leave, window, logits, 2);
     }
 }
 
 static void
-sweep_vector_keep (const float *logits, gsize n, float greatest, float cutoff,
-                   ElsSweepKept *kept)
+running_sum_vector_keep (const float *logits, gsize n, float greatest,
+                         float cutoff, ElsRunningSumKept *kept)
 {
   const Lanes limit = lanes_all (greatest - cutoff);
   gsize n_kept = 0;
@@ -220,7 +228,7 @@ sweep_vector_keep (const float *logits, gsize n, float greatest, float cutoff,
   kept->n = n_kept;
 }
 
-extern const ElsSweepKernel ELS_SWEEP_KERNEL;
-const ElsSweepKernel ELS_SWEEP_KERNEL
-    = { ELS_SWEEP_NAME, sweep_vector_column, sweep_vector_add,
-        sweep_vector_logits, sweep_vector_keep };
+extern const ElsRunningSumKernel ELS_RUNNING_SUM_KERNEL;
+const ElsRunningSumKernel ELS_RUNNING_SUM_KERNEL
+    = { ELS_RUNNING_SUM_NAME, running_sum_vector_column, running_sum_vector_add,
+        running_sum_vector_logits, running_sum_vector_keep };

@@ -4,7 +4,7 @@
  * The definition: one pair after the other, each in the order of kernel.h.
  */
 #include "kernels/score.h"
-#include "kernels/score-weights.h"
+#include "kernels/posterior.h"
 
 typedef struct
 {
@@ -131,7 +131,7 @@ reference_distance (const ReferenceScan *scan, int qx, int qy, int dx, int dy)
 }
 
 static void
-reference_pair (const ReferenceScan *scan, gsize i, const ElsStateRow *row,
+reference_pair (const ReferenceScan *scan, gsize i, const ElsPosteriorRow *row,
                 int qx, int qy, float distance)
 {
   const ElsKernelImage *image = scan->image;
@@ -143,8 +143,8 @@ reference_pair (const ReferenceScan *scan, gsize i, const ElsStateRow *row,
   float t, weight;
 
   if (logit > *row->gate)
-    els_state_improve (scan->tile, range->n_values, i, row, logit,
-                       (ElsSource){ image->index, qx, qy });
+    els_posterior_improve (scan->tile, range->n_values, i, row, logit,
+                           (ElsSource){ image->index, qx, qy });
   t = logit - *row->best;
   weight = t >= -range->cutoff ? els_exp2f (t) : 0.0f;
   *row->weight += weight;
@@ -162,13 +162,13 @@ reference_row (const ReferenceScan *scan, int px, int py, int dy)
                   + (gsize) (py - tile->y0);
   const int dx_max = MIN (range->dx_max, range->x_max - px);
   float best, gate, weight = 0.0f, value[ELS_MAX_CHANNELS] = { 0.0f };
-  const ElsStateRow row = { &best, &gate, &weight, value, 1 };
+  const ElsPosteriorRow row = { &best, &gate, &weight, value, 1 };
 
-  els_state_begin (tile, i, &best, &gate);
+  els_posterior_begin (tile, i, &best, &gate);
   for (int dx = MAX (range->dx_min, range->x_min - px); dx <= dx_max; dx++)
     reference_pair (scan, i, &row, px + dx, py + dy,
                     reference_distance (scan, px + dx, py + dy, dx, dy));
-  els_state_end (tile, range->n_values, i, &row);
+  els_posterior_end (tile, range->n_values, i, &row);
 }
 
 static void
@@ -198,5 +198,5 @@ reference_scratch (int width, int height, int patch_size, int n_values)
   return 0;
 }
 
-const ElsKernel els_kernel_reference
+const ElsKernel els_kernel_plain
     = { "plain", reference_scratch, reference_scan };

@@ -168,7 +168,7 @@ typedef struct
 } ElsKernel;
 
 /* The definition, and vector.c's levels where the program has them. */
-extern const ElsKernel els_kernel_reference;
+extern const ElsKernel els_kernel_plain;
 extern const ElsKernel els_kernel_baseline;
 extern const ElsKernel els_kernel_avx2;
 extern const ElsKernel els_kernel_avx512;

@@ -8,11 +8,11 @@
 
 #ifdef ELS_HAVE_BASELINE
 extern const ElsPatchKernel els_patch_baseline;
-extern const ElsSweepKernel els_sweep_baseline;
+extern const ElsRunningSumKernel els_running_sum_baseline;
 #endif
 #ifdef ELS_HAVE_AVX2
 extern const ElsPatchKernel els_patch_avx2;
-extern const ElsSweepKernel els_sweep_avx2;
+extern const ElsRunningSumKernel els_running_sum_avx2;
 #endif
 
 /* They are integers: two widths are enough.  What is not in this program is
@@ -20,14 +20,14 @@ extern const ElsSweepKernel els_sweep_avx2;
 static const struct
 {
   const ElsPatchKernel *patch;
-  const ElsSweepKernel *sweep;
+  const ElsRunningSumKernel *sweep;
 } select_levels[] = {
-  [ELS_CPU_PLAIN] = { &els_patch_plain, &els_sweep_plain },
+  [ELS_CPU_PLAIN] = { &els_patch_plain, &els_running_sum_plain },
 #ifdef ELS_HAVE_BASELINE
-  [ELS_CPU_BASELINE] = { &els_patch_baseline, &els_sweep_baseline },
+  [ELS_CPU_BASELINE] = { &els_patch_baseline, &els_running_sum_baseline },
 #endif
 #ifdef ELS_HAVE_AVX2
-  [ELS_CPU_AVX2] = { &els_patch_avx2, &els_sweep_avx2 },
+  [ELS_CPU_AVX2] = { &els_patch_avx2, &els_running_sum_avx2 },
 #endif
 };
 
@@ -47,8 +47,8 @@ els_patch_select (ElsCpu cpu)
   return select_levels[select_level (cpu)].patch;
 }
 
-const ElsSweepKernel *
-els_sweep_select (ElsCpu cpu)
+const ElsRunningSumKernel *
+els_running_sum_select (ElsCpu cpu)
 {
   return select_levels[select_level (cpu)].sweep;
 }

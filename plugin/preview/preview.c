@@ -50,7 +50,7 @@ els_preview_free (ElsPreview *preview)
 }
 
 void
-els_preview_set_changed (ElsPreview *preview, ElsPreviewFunc changed,
+els_preview_set_changed (ElsPreview *preview, ElsPreviewChangedFunc changed,
                          gpointer data)
 {
   g_mutex_lock (&preview->lock);

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
 
 typedef struct _ElsPreview ElsPreview;
 
-typedef void (*ElsPreviewFunc) (gpointer data);
+typedef void (*ElsPreviewChangedFunc) (gpointer data);
 
 /* The corpus and what the job's execute_data points to have to outlive the
  * preview; of the job, execution, the CPU's level and the memory limit count.  A
@@ -35,8 +35,8 @@ void els_preview_free (ElsPreview *preview);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ElsPreview, els_preview_free)
 
 /* Who is told of new pictures and errors; NULL: nobody, from now on. */
-void els_preview_set_changed (ElsPreview *preview, ElsPreviewFunc changed,
-                              gpointer data);
+void els_preview_set_changed (ElsPreview *preview,
+                              ElsPreviewChangedFunc changed, gpointer data);
 
 /* Starts over with these parameters; returns at once.  The same parameters as
  * before change nothing: FALSE. */

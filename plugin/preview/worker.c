@@ -7,7 +7,7 @@ static gboolean
 worker_notify (gpointer data)
 {
   ElsPreview *preview = data;
-  ElsPreviewFunc changed;
+  ElsPreviewChangedFunc changed;
 
   g_mutex_lock (&preview->lock);
   preview->notify = 0;
@@ -102,8 +102,8 @@ worker_run (ElsPreview *preview, const ElsParams *params)
                        .threads = preview->job.threads,
                        .progress = worker_progress,
                        .progress_data = &run,
-                       .look = worker_look,
-                       .look_data = &run,
+                       .preview = worker_look,
+                       .preview_data = &run,
                        .cancelled = &preview->cancelled,
                        .cpu = preview->job.cpu,
                        .memory_limit = preview->job.memory_limit };

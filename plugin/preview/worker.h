@@ -30,7 +30,7 @@ struct _ElsPreview
   ElsParams params; /* last asked for */
   gboolean has_params;
   double fraction; /* of the run */
-  ElsPreviewFunc changed;
+  ElsPreviewChangedFunc changed;
   gpointer changed_data;
   guint notify; /* source that will call `changed`, or 0 */
   ElsPreviewPicture *picture;

@@ -130,7 +130,7 @@ els_run_finish (ElsRun *run, const ElsValues *values,
                  .cpu = els_executor_cpu (),
                  .progress = run_progress,
                  .progress_data = &limited,
-                 .tail_pixels = run->tail_pixels };
+                 .check_pixels = run->check_pixels };
   ElsParams params;
 
   if (!els_values_check (values, error))

@@ -28,7 +28,7 @@ typedef struct
   ElsFormat format;                /* of the corpus */
   int source_width, source_height; /* of the corpus, pixels */
   int width, height; /* of the result, pixels, where the values say 0 */
-  int tail_pixels;   /* of ElsJob, for els_run_finish; 0 at first */
+  int check_pixels;  /* of ElsJob, for els_run_finish; 0 at first */
   double layout;     /* of the corpus, once it is known; -1 before */
 } ElsRun;
 

@@ -11,12 +11,12 @@
 #define AGREE_LEAST (-40.0) /* nats below the best that count as nothing */
 
 static const ElsJob job;
-static const ElsStage stage = { &job, 0.0, 1.0 };
+static const ElsProgress progress = { &job, 0.0, 1.0 };
 
 /* Softmax over n positions; returns how many patches share the weight, the
  * exponential of its entropy. */
 static double
-agree_choose (const ElsLevel *level, const gint32 *positions,
+agree_choose (const ElsCorpusLevel *level, const gint32 *positions,
               const gint32 *distances, gsize n, double sigma, float *xhat,
               gint32 *best, gint32 *second)
 {
@@ -42,7 +42,7 @@ agree_choose (const ElsLevel *level, const gint32 *positions,
       sum += w;
       logits += w * logit;
       for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
-        mean[c] += w * els_level_pixel (level, positions[i])[c];
+        mean[c] += w * els_corpus_level_pixel (level, positions[i])[c];
     }
   for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
     xhat[c] = (float) (mean[c] / sum);
@@ -52,29 +52,29 @@ agree_choose (const ElsLevel *level, const gint32 *positions,
 }
 
 double
-agree_evaluate (const ElsLevel *level, ElsLayer *layer, const ElsRefine *lists,
-                int step, double sigma, float *xhat)
+agree_evaluate (const ElsCorpusLevel *level, ElsState *state,
+                const ElsRefine *lists, int step, double sigma, float *xhat)
 {
   const ElsPatchKernel *kernel = els_patch_select (ELS_CPU_AUTO);
-  const gsize n = (gsize) layer->width * (gsize) layer->height;
+  const gsize n = (gsize) state->width * (gsize) state->height;
   g_autofree gint32 *all = g_new (gint32, level->n_list);
   g_autofree gint32 *best = g_new (gint32, n), *second = g_new (gint32, n);
   ElsPatchWindow inside, edge;
   double sharing = 0.0;
 
-  els_layer_prepare (&inside, level->radius);
-  els_layer_prepare (&edge, level->radius);
+  els_state_prepare (&inside, level->radius);
+  els_state_prepare (&edge, level->radius);
   for (gsize i = 0; i < n; i++)
     {
-      const int x = (int) (i % (gsize) layer->width);
-      const int y = (int) (i / (gsize) layer->width);
+      const int x = (int) (i % (gsize) state->width);
+      const int y = (int) (i / (gsize) state->width);
       const ElsPatchWindow *window
-          = els_layer_window (layer, x, y, &inside, &edge);
+          = els_state_window (state, x, y, &inside, &edge);
       ElsRefineList list = { 0 };
 
       if (lists != NULL)
         {
-          els_refine_list (level, layer, x, y, &list);
+          els_refine_list (level, state, x, y, &list);
           els_refine_list_random (lists, step, level, x, y, &list);
         }
       kernel->distances (window, level->features, level->stride,
@@ -87,8 +87,8 @@ agree_evaluate (const ElsLevel *level, ElsLayer *layer, const ElsRefine *lists,
                                     sigma, xhat + i * ELS_PATCH_CHANNELS,
                                     &best[i], &second[i]));
     }
-  memcpy (layer->best, best, n * sizeof (gint32));
-  memcpy (layer->second, second, n * sizeof (gint32));
+  memcpy (state->best, best, n * sizeof (gint32));
+  memcpy (state->second, second, n * sizeof (gint32));
   return exp (sharing / (double) n);
 }
 
@@ -112,13 +112,13 @@ agree_share (const float *a, const float *b, gsize n)
 }
 
 void
-agree_move (ElsLayer *layer, const float *xhat, double ratio)
+agree_move (ElsState *state, const float *xhat, double ratio)
 {
-  const gsize n = (gsize) layer->width * (gsize) layer->height;
+  const gsize n = (gsize) state->width * (gsize) state->height;
 
   for (gsize i = 0; i < n; i++)
     {
-      gint16 *u = layer->u + i * ELS_PATCH_CHANNELS;
+      gint16 *u = state->u + i * ELS_PATCH_CHANNELS;
       float value[ELS_PATCH_CHANNELS];
 
       for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
@@ -126,16 +126,16 @@ agree_move (ElsLayer *layer, const float *xhat, double ratio)
             = xhat[i * ELS_PATCH_CHANNELS + (gsize) c]
               + (float) ratio
                     * ((float) u[c] - xhat[i * ELS_PATCH_CHANNELS + (gsize) c]);
-      els_layer_put (u, value, 0.0f, NULL, 0, 0);
+      els_state_store_noisy (u, value, 0.0f, NULL, 0, 0);
     }
 }
 
 double
-agree_machine (const ElsLevel *level, const ElsLayer *layer)
+agree_machine (const ElsCorpusLevel *level, const ElsState *state)
 {
   const int w = level->width, h = level->height, c = ELS_PATCH_CHANNELS;
-  const int side = layer->width;
-  const gsize n = (gsize) layer->width * (gsize) layer->height;
+  const int side = state->width;
+  const gsize n = (gsize) state->width * (gsize) state->height;
   const ElsStandard none = { .channels = c, .alpha = -1, .deviation = 1.0 };
   g_autofree double *samples = g_new (double, (gsize) (w * h * c));
   g_autofree float *ours = g_new (float, n *ELS_PATCH_CHANNELS);
@@ -147,12 +147,14 @@ agree_machine (const ElsLevel *level, const ElsLayer *layer)
   const ElsEvaluation evaluation = { .sigma = 0.3,
                                      .patch_size = 2 * level->radius + 1,
                                      .tile = ELS_TILE_BOTH };
-  ElsLayer copy = *layer;
+  ElsState copy = *state;
 
   for (int i = 0; i < w * h * c; i++)
-    samples[i] = els_level_pixel (level, els_level_position (level, i / c % w,
+    samples[i]
+        = els_corpus_level_pixel (level,
+                                  els_corpus_level_position (level, i / c % w,
                                                              i / c / w))[i % c]
-                 / (double) AGREE_SCALE;
+          / (double) AGREE_SCALE;
   g_assert_true (els_corpus_add (corpus,
                                  &(ElsImage){ .width = w,
                                               .height = h,
@@ -163,15 +165,15 @@ agree_machine (const ElsLevel *level, const ElsLayer *layer)
                                  NULL));
   g_assert_true (
       els_machine_init (&machine, corpus, &none, ELS_ORBIT_NONE, NULL));
-  g_assert_true (els_field_init (&u, side, layer->height, c, NULL));
-  g_assert_true (els_field_init (&xhat, side, layer->height, c, NULL));
+  g_assert_true (els_field_init (&u, side, state->height, c, NULL));
+  g_assert_true (els_field_init (&xhat, side, state->height, c, NULL));
   for (gsize i = 0; i < n * (gsize) c; i++)
     els_field_row (&u, (int) (i % (gsize) c),
                    (int) (i / (gsize) c) / side)[(int) (i / (gsize) c) % side]
-        = (float) layer->u[i] / AGREE_SCALE;
+        = (float) state->u[i] / AGREE_SCALE;
   g_assert_true (els_machine_evaluate (&machine, &evaluation, &u,
-                                       &(ElsAnswer){ .xhat = &xhat }, &stage,
-                                       NULL));
+                                       &(ElsMachineOutput){ .xhat = &xhat },
+                                       &progress, NULL));
   copy.best = spare = g_new (gint32, 2 * n);
   copy.second = spare + n;
   agree_evaluate (level, &copy, NULL, 0, 0.3 * (double) AGREE_SCALE, ours);

@@ -9,18 +9,18 @@
 
 #define AGREE_SCALE ELS_LEVEL_UNIT
 
-/* One evaluation of the layer; lists == NULL asks all patches.  Returns how
+/* One evaluation of the state; lists == NULL asks all patches.  Returns how
  * many share a pixel's weight, geometric mean. */
 double
-agree_evaluate (const ElsLevel *level, ElsLayer *layer, const ElsRefine *lists,
-                int step, double sigma, float *xhat);
+agree_evaluate (const ElsCorpusLevel *level, ElsState *state,
+                const ElsRefine *lists, int step, double sigma, float *xhat);
 
 /* 1 - SSE / SST of a against b, in n values of so many channels. */
 double agree_share (const float *a, const float *b, gsize n);
 
 /* u' = xhat + ratio (u - xhat). */
-void agree_move (ElsLayer *layer, const float *xhat, double ratio);
+void agree_move (ElsState *state, const float *xhat, double ratio);
 
 /* agree_share of one evaluation over all patches against els_machine_evaluate,
  * which gets the level's features as they are. */
-double agree_machine (const ElsLevel *level, const ElsLayer *layer);
+double agree_machine (const ElsCorpusLevel *level, const ElsState *state);

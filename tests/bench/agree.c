@@ -41,11 +41,11 @@ typedef struct
   ElsCorpus *corpus;
   ElsAtlas atlas;
   ElsPlan plan;
-  ElsLevel level[ELS_LEVELS_MAX];
+  ElsCorpusLevel level[ELS_LEVELS_MAX];
 } Agree;
 
 static const ElsJob job;
-static const ElsStage stage = { &job, 0.0, 1.0 };
+static const ElsProgress progress = { &job, 0.0, 1.0 };
 
 static ElsCorpus *
 agree_read (const char *path, int crop)
@@ -88,21 +88,22 @@ agree_prepare (Agree *agree)
   int radii[ELS_LEVELS_MAX];
   ElsStandard standard;
   ElsPlanCorpus size = els_plan_corpus (agree->corpus);
-  ElsRegularity regularity;
+  ElsPeriodicity periodicity;
   ElsParams params;
 
   els_params_init (&params);
   params.width = params.height = agree->side;
   els_standard_init (&standard, agree->corpus);
-  g_assert_true (
-      els_atlas_init (&agree->atlas, agree->corpus, &standard, &stage, NULL));
-  g_assert_true (els_regular_find (&regularity, &agree->atlas, NULL));
-  size.period = els_regular_period (&regularity);
+  g_assert_true (els_atlas_init (&agree->atlas, agree->corpus, &standard,
+                                 &progress, NULL));
+  g_assert_true (els_periodicity_find (&periodicity, &agree->atlas, NULL));
+  size.period = els_periodicity_period (&periodicity);
   els_plan_make (&agree->plan, &params, &size);
   for (int l = 0; l < agree->plan.n_levels; l++)
     radii[l] = agree->plan.level[l].radius;
-  g_assert_true (els_levels_init (agree->level, agree->plan.n_levels, radii,
-                                  &agree->atlas, &stage, NULL));
+  g_assert_true (els_corpus_levels_init (agree->level, agree->plan.n_levels,
+                                         radii, &agree->atlas, &progress,
+                                         NULL));
 }
 
 /* The first estimates over lists and over all patches, at the same state. */
@@ -110,21 +111,21 @@ typedef struct
 {
   float *lists, *all;
   double sharing; /* as agree_evaluate, over all */
-} AgreeState;
+} AgreeRun;
 
 static void
-agree_look (const ElsLevel *level, const ElsLayer *layer,
-            const ElsRefine *lists, double sigma, AgreeState *state)
+agree_look (const ElsCorpusLevel *level, const ElsState *state,
+            const ElsRefine *lists, double sigma, AgreeRun *run)
 {
-  const gsize n = (gsize) layer->width * (gsize) layer->height;
-  g_autofree gint32 *best = g_memdup2 (layer->best, n * sizeof (gint32));
-  g_autofree gint32 *second = g_memdup2 (layer->second, n * sizeof (gint32));
-  ElsLayer copy = *layer;
+  const gsize n = (gsize) state->width * (gsize) state->height;
+  g_autofree gint32 *best = g_memdup2 (state->best, n * sizeof (gint32));
+  g_autofree gint32 *second = g_memdup2 (state->second, n * sizeof (gint32));
+  ElsState copy = *state;
 
   copy.best = best;
   copy.second = second;
-  agree_evaluate (level, &copy, lists, 0, sigma, state->lists);
-  state->sharing = agree_evaluate (level, &copy, NULL, 0, sigma, state->all);
+  agree_evaluate (level, &copy, lists, 0, sigma, run->lists);
+  run->sharing = agree_evaluate (level, &copy, NULL, 0, sigma, run->all);
 }
 
 typedef struct
@@ -136,96 +137,98 @@ typedef struct
 
 /* Down a ladder and then to `after`. */
 static void
-agree_walk (const ElsLevel *level, ElsLayer *layer, const AgreeLadder *ladder,
-            double after, float *xhat, AgreeState *state)
+agree_walk (const ElsCorpusLevel *level, ElsState *state,
+            const AgreeLadder *ladder, double after, float *xhat, AgreeRun *run)
 {
   for (int k = 0; k < ladder->steps; k++)
     {
       const double sigma
-          = els_ladder (ladder->from, ladder->to, k, ladder->steps);
-      const double next
-          = k + 1 < ladder->steps
-                ? els_ladder (ladder->from, ladder->to, k + 1, ladder->steps)
-                : after;
+          = els_noise_geometric (ladder->from, ladder->to, k, ladder->steps);
+      const double next = k + 1 < ladder->steps
+                              ? els_noise_geometric (ladder->from, ladder->to,
+                                                     k + 1, ladder->steps)
+                              : after;
 
-      if (k == 0 && state != NULL)
-        agree_look (level, layer, ladder->lists, sigma * (double) AGREE_SCALE,
-                    state);
-      agree_evaluate (level, layer, ladder->lists, k,
+      if (k == 0 && run != NULL)
+        agree_look (level, state, ladder->lists, sigma * (double) AGREE_SCALE,
+                    run);
+      agree_evaluate (level, state, ladder->lists, k,
                       sigma * (double) AGREE_SCALE, xhat);
-      agree_move (layer, xhat, next / sigma);
+      agree_move (state, xhat, next / sigma);
     }
 }
 
 /* The state with a level's starting noise on it. */
 static void
-agree_start (ElsLayer *layer, int depth, ElsPhase phase, double sigma)
+agree_start (ElsState *state, int depth, ElsPhase phase, double sigma)
 {
-  els_layer_start (layer, FALSE, (float) sigma * AGREE_SCALE, 0, depth, phase,
-                   &stage);
+  els_state_start (state, FALSE, (float) sigma * AGREE_SCALE, 0, depth, phase,
+                   &progress);
 }
 
 /* The fast method's own scan. */
 static void
-agree_scan (const Agree *agree, int l, ElsLayer *layer)
+agree_scan (const Agree *agree, int l, ElsState *state)
 {
   const ElsPlanLevel *at = &agree->plan.level[l];
   const ElsPrior none = { 0 };
-  const ElsScan scan = { .steps = at->scan_steps,
-                         .from = at->scan_from,
-                         .to = at->scan_to,
-                         .most = at->scan_most,
-                         .fresh = l + 1 == agree->plan.n_levels,
-                         .depth = l };
+  const ElsFullSearch scan = { .steps = at->search_steps,
+                               .from = at->search_from,
+                               .to = at->search_to,
+                               .most = at->search_most,
+                               .fresh = l + 1 == agree->plan.n_levels,
+                               .depth = l };
 
-  g_assert_true (
-      els_scan_run (&scan, &agree->level[l], &none, layer, &stage, NULL));
+  g_assert_true (els_full_search_run (&scan, &agree->level[l], &none, state,
+                                      &progress, NULL));
 }
 
 /* What a scan ends with: the best patch's pixel. */
 static void
-agree_settle (const ElsLevel *level, ElsLayer *layer)
+agree_settle (const ElsCorpusLevel *level, ElsState *state)
 {
-  const gsize n = (gsize) layer->width * (gsize) layer->height;
+  const gsize n = (gsize) state->width * (gsize) state->height;
 
   for (gsize i = 0; i < n; i++)
-    memcpy (layer->u + i * ELS_PATCH_CHANNELS,
-            els_level_pixel (level, layer->best[i]),
+    memcpy (state->u + i * ELS_PATCH_CHANNELS,
+            els_corpus_level_pixel (level, state->best[i]),
             ELS_PATCH_CHANNELS * sizeof (gint16));
 }
 
-/* Level l from the layer above (NULL: from noise). */
+/* Level l from the state above (NULL: from noise). */
 static void
-agree_level (const Agree *agree, int l, ElsLayer *above, gboolean all,
-             ElsLayer *layer, float *xhat, AgreeState *state)
+agree_level (const Agree *agree, int l, ElsState *above, gboolean all,
+             ElsState *state, float *xhat, AgreeRun *run)
 {
   const ElsPlan *plan = &agree->plan;
   const ElsPlanLevel *at = &plan->level[l];
-  const ElsLevel *level = &agree->level[l];
-  const double grain
-      = CLAMP (plan->from_grains * level->grain, plan->to, plan->from_most);
+  const ElsCorpusLevel *level = &agree->level[l];
+  const double detail_ratio
+      = CLAMP (plan->from_detail_ratios * level->detail_ratio, plan->to,
+               plan->from_most);
   const ElsRefine refine = { .random = at->random, .depth = l };
-  const AgreeLadder scan = { at->scan_from, at->scan_to, at->scan_steps, NULL };
-  const AgreeLadder lists = { at->scanned ? at->scan_to : grain, plan->to,
-                              at->steps, all ? NULL : &refine };
+  const AgreeLadder scan
+      = { at->search_from, at->search_to, at->search_steps, NULL };
+  const AgreeLadder lists = { at->searched ? at->search_to : detail_ratio,
+                              plan->to, at->steps, all ? NULL : &refine };
 
-  g_assert_true (els_layer_init (layer, at->width, at->height, ELS_TILE_BOTH,
-                                 TRUE, MAX (at->height, ELS_LAYER_STRIP_ROWS),
+  g_assert_true (els_state_init (state, at->width, at->height, ELS_TILE_BOTH,
+                                 TRUE, MAX (at->height, ELS_STATE_STRIP_ROWS),
                                  NULL));
   if (above != NULL)
-    els_layer_descend (above, &agree->level[l + 1], layer, level, &stage);
-  if (at->scanned && !all)
-    agree_scan (agree, l, layer);
-  if (at->scanned && all)
+    els_state_descend (above, &agree->level[l + 1], state, level, &progress);
+  if (at->searched && !all)
+    agree_scan (agree, l, state);
+  if (at->searched && all)
     {
-      agree_start (layer, l, ELS_PHASE_SCAN, scan.from);
-      agree_walk (level, layer, &scan, 0.0, xhat, NULL);
-      agree_settle (level, layer);
+      agree_start (state, l, ELS_PHASE_SEARCH, scan.from);
+      agree_walk (level, state, &scan, 0.0, xhat, NULL);
+      agree_settle (level, state);
     }
   if (at->steps == 0)
     return;
-  agree_start (layer, l, ELS_PHASE_LISTS, lists.from);
-  agree_walk (level, layer, &lists, 0.0, xhat, state);
+  agree_start (state, l, ELS_PHASE_LISTS, lists.from);
+  agree_walk (level, state, &lists, 0.0, xhat, run);
 }
 
 /* The whole runs, and both from the picture that the fast one made of the
@@ -233,13 +236,13 @@ agree_level (const Agree *agree, int l, ElsLayer *above, gboolean all,
 typedef struct
 {
   float *fast, *all, *same;
-  AgreeState state;
+  AgreeRun run;
 } AgreeRuns;
 
 static void
-agree_runs (const Agree *agree, AgreeRuns *runs, ElsLayer *last)
+agree_runs (const Agree *agree, AgreeRuns *runs, ElsState *last)
 {
-  ElsLayer layer[2] = { 0 }, above[2] = { 0 }, third = { 0 };
+  ElsState state[2] = { 0 }, above[2] = { 0 }, third = { 0 };
 
   for (int l = agree->plan.n_levels - 1; l >= 0; l--)
     {
@@ -250,17 +253,17 @@ agree_runs (const Agree *agree, AgreeRuns *runs, ElsLayer *last)
                      NULL);
       for (int k = 0; k < 2; k++)
         {
-          agree_level (agree, l, top ? NULL : &above[k], k == 1, &layer[k],
+          agree_level (agree, l, top ? NULL : &above[k], k == 1, &state[k],
                        k == 1 ? runs->all : runs->fast,
-                       k == 0 && l == 0 ? &runs->state : NULL);
-          els_layer_clear (&above[k]);
-          above[k] = layer[k];
-          layer[k] = (ElsLayer){ 0 };
+                       k == 0 && l == 0 ? &runs->run : NULL);
+          els_state_clear (&above[k]);
+          above[k] = state[k];
+          state[k] = (ElsState){ 0 };
         }
     }
   *last = above[0];
-  els_layer_clear (&above[1]);
-  els_layer_clear (&third);
+  els_state_clear (&above[1]);
+  els_state_clear (&third);
 }
 
 static void
@@ -274,20 +277,20 @@ agree_picture (const char *path, int crop, int side)
     values, values + n, values + 2 * n, { values + 3 * n, values + 4 * n, 0.0 }
   };
   Agree agree = { .side = side, .corpus = agree_read (path, crop) };
-  ElsLayer last;
+  ElsState last;
 
   agree_prepare (&agree);
   agree_runs (&agree, &runs, &last);
   agree_start (&last, 0, ELS_PHASE_LISTS, 0.3);
   printf ("%-24s %7.4f %7.4f %7.4f %7.4f %7.1f\n", name,
           agree_machine (&agree.level[0], &last),
-          agree_share (runs.state.lists, runs.state.all, pixels),
+          agree_share (runs.run.lists, runs.run.all, pixels),
           agree_share (runs.fast, runs.same, pixels),
-          agree_share (runs.fast, runs.all, pixels), runs.state.sharing);
+          agree_share (runs.fast, runs.all, pixels), runs.run.sharing);
   fflush (stdout);
-  els_layer_clear (&last);
+  els_state_clear (&last);
   for (int l = 0; l < agree.plan.n_levels; l++)
-    els_level_clear (&agree.level[l]);
+    els_corpus_level_clear (&agree.level[l]);
   els_atlas_clear (&agree.atlas);
   els_corpus_free (agree.corpus);
 }
@@ -299,7 +302,7 @@ main (int argc, char **argv)
     g_error ("agree CROP SIDE FILE ...");
   gegl_init (NULL, NULL);
   g_object_set (gegl_config (), "use-opencl", FALSE, NULL);
-  printf ("%-24s machine   state   level     run patches\n", "");
+  printf ("%-24s machine   run   level     run patches\n", "");
   for (int i = 3; i < argc; i++)
     agree_picture (argv[i], atoi (argv[1]), atoi (argv[2]));
   gegl_exit ();

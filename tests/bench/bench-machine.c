@@ -118,14 +118,14 @@ bench_rate (const Bench *bench, gboolean skipping)
   g_auto (ElsMachine) machine = { 0 };
   g_auto (ElsField) u = { 0 }, guess = { 0 }, xhat = { 0 };
   const ElsJob job = { .cpu = bench->cpu };
-  const ElsStage stage = { .job = &job, .to = 1.0 };
+  const ElsProgress progress = { .job = &job, .to = 1.0 };
   const ElsEvaluation evaluation
       = { .sigma = skipping ? 0.16 : 80.0,
           .patch_size = bench->patch_size,
           .tile = bench->tile,
           .guess = &guess,
           .cutoff = skipping ? 0.0 : ELS_MACHINE_CUTOFF_MAX };
-  const ElsAnswer answer = { .xhat = &xhat };
+  const ElsMachineOutput answer = { .xhat = &xhat };
   const double centres = bench->side - bench->patch_size + 1;
   double start;
 
@@ -138,7 +138,8 @@ bench_rate (const Bench *bench, gboolean skipping)
   parts_add (&u, &machine.images[0].field, 0);
   parts_add (&guess, &machine.images[0].field, 0);
   start = bench_cpu_seconds ();
-  if (!els_machine_evaluate (&machine, &evaluation, &u, &answer, &stage, NULL))
+  if (!els_machine_evaluate (&machine, &evaluation, &u, &answer, &progress,
+                             NULL))
     exit (1);
   return (double) width * height * centres * centres
          / (bench_cpu_seconds () - start);

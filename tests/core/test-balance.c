@@ -14,18 +14,18 @@
 #define GAIN 0.1
 
 static const ElsJob job;
-static const ElsStage stage = { &job, 0.0, 1.0 };
+static const ElsProgress progress = { &job, 0.0, 1.0 };
 
 static double
-balance_outside (const ElsLevel *level, gint32 position)
+balance_outside (const ElsCorpusLevel *level, gint32 position)
 {
-  return els_level_outside (level, els_level_x (level, position),
-                            els_level_y (level, position));
+  return els_corpus_level_outside (level, els_corpus_level_x (level, position),
+                                   els_corpus_level_y (level, position));
 }
 
 /* The first of the list that sees nothing but the corpus. */
 static gint32
-balance_inside (const ElsLevel *level)
+balance_inside (const ElsCorpusLevel *level)
 {
   gsize i = 0;
 
@@ -37,7 +37,7 @@ balance_inside (const ElsLevel *level)
 /* Moves after a use of one position alone, and then after an even use, which
  * moves nothing, at the given mean distance. */
 static void
-balance_twice (ElsLevel *level, double mean_distance, float *potential)
+balance_twice (ElsCorpusLevel *level, double mean_distance, float *potential)
 {
   g_autofree gint32 *used = g_new (gint32, level->n_list);
   g_auto (ElsBalance) balance = { 0 };
@@ -56,11 +56,11 @@ static void
 test_rise_halves (void)
 {
   g_autoptr (ElsCorpus) corpus = support_corpus (8, SIDE, SIDE, 3);
-  ElsLevel level = { 0 };
+  ElsCorpusLevel level = { 0 };
   g_autofree float *fell = NULL, *rose = NULL;
   int low = 0, high = 0;
 
-  parts_level (&level, corpus, 2, &stage);
+  parts_level (&level, corpus, 2, &progress);
   fell = g_new (float, level.n_list);
   rose = g_new (float, level.n_list);
   balance_twice (&level, 99.0, fell);
@@ -78,13 +78,13 @@ test_rise_halves (void)
     }
   g_assert_cmpint (low, >, 16);
   g_assert_cmpint (high, >, SIDE * SIDE / 2);
-  els_level_clear (&level);
+  els_corpus_level_clear (&level);
 }
 
 /* Where cells have no potentials: that of a window which sees the corpus only is 0,
  * others' go with the mean distance and with how much of them is outside. */
 static void
-assert_held_back (const ElsLevel *level, double mean_distance)
+assert_held_back (const ElsCorpusLevel *level, double mean_distance)
 {
   double share = 0.0;
   int over = 0;
@@ -124,9 +124,9 @@ test_edge (void)
         g_autoptr (ElsCorpus) corpus
             = support_corpus (8, sides[k][0], sides[k][1], 1);
         g_auto (ElsBalance) balance = { 0 };
-        ElsLevel level = { 0 };
+        ElsCorpusLevel level = { 0 };
 
-        parts_level (&level, corpus, radius, &stage);
+        parts_level (&level, corpus, radius, &progress);
         g_assert_true (els_balance_init (&balance, &level, NULL));
         els_balance_step (&balance, &level, level.list, level.n_list, 1000.0,
                           0.0);
@@ -134,15 +134,15 @@ test_edge (void)
         els_balance_step (&balance, &level, level.list, level.n_list, 300.0,
                           0.0);
         assert_held_back (&level, 300.0);
-        els_level_clear (&level);
+        els_corpus_level_clear (&level);
       }
 }
 
-/* The share that els_level_outside tells, by counting. */
+/* The share that els_corpus_level_outside tells, by counting. */
 static void
 test_outside (void)
 {
-  const ElsLevel level = { .width = 9, .height = 7, .radius = 3 };
+  const ElsCorpusLevel level = { .width = 9, .height = 7, .radius = 3 };
 
   for (int y = 0; y < level.height; y++)
     for (int x = 0; x < level.width; x++)
@@ -152,7 +152,7 @@ test_outside (void)
         for (int k = 0; k < 49; k++)
           outside += x + k % 7 < 3 || x + k % 7 >= level.width + 3
                      || y + k / 7 < 3 || y + k / 7 >= level.height + 3;
-        g_assert_cmpfloat (fabs (els_level_outside (&level, x, y)
+        g_assert_cmpfloat (fabs (els_corpus_level_outside (&level, x, y)
                                  - outside / 49.0),
                            <, 1e-12);
       }
@@ -165,12 +165,12 @@ test_both (void)
 {
   g_autoptr (ElsCorpus) corpus = support_corpus (8, SIDE, SIDE, 1);
   g_auto (ElsBalance) balance = { 0 }, none = { 0 };
-  ElsLevel level = { 0 }, bare = { 0 };
+  ElsCorpusLevel level = { 0 }, bare = { 0 };
   g_autofree gint32 *used = NULL;
   int moved = 0;
 
-  parts_level (&level, corpus, 3, &stage);
-  parts_level (&bare, corpus, 3, &stage);
+  parts_level (&level, corpus, 3, &progress);
+  parts_level (&bare, corpus, 3, &progress);
   used = g_new (gint32, level.n_list);
   for (gsize i = 0; i < level.n_list; i++)
     used[i] = level.list[0];
@@ -180,7 +180,7 @@ test_both (void)
   els_balance_step (&none, &bare, used, level.n_list, 100.0, 0.0);
   for (int i = 0; i < SIDE * SIDE; i++)
     {
-      const gint32 q = els_level_position (&level, i % SIDE, i / SIDE);
+      const gint32 q = els_corpus_level_position (&level, i % SIDE, i / SIDE);
       const float cell = level.potential[q] - bare.potential[q];
 
       moved += cell < -1.0f;
@@ -188,8 +188,8 @@ test_both (void)
       g_assert_true (cell > 0.0f || (i % SIDE < 8 && i / SIDE < 8));
     }
   g_assert_cmpint (moved, ==, 64);
-  els_level_clear (&level);
-  els_level_clear (&bare);
+  els_corpus_level_clear (&level);
+  els_corpus_level_clear (&bare);
 }
 
 int

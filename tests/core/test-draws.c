@@ -20,15 +20,15 @@ ElsNoiseBlock
 __real_els_noise_words (const ElsNoise *noise, int x, int y, guint32 block);
 ElsNoiseBlock
 __wrap_els_noise_words (const ElsNoise *noise, int x, int y, guint32 block);
-void __real_els_layer_put (gint16 *to, const float *value, float sigma,
-                           const ElsNoise *noise, int x, int y);
-void __wrap_els_layer_put (gint16 *to, const float *value, float sigma,
-                           const ElsNoise *noise, int x, int y);
+void __real_els_state_store_noisy (gint16 *to, const float *value, float sigma,
+                                   const ElsNoise *noise, int x, int y);
+void __wrap_els_state_store_noisy (gint16 *to, const float *value, float sigma,
+                                   const ElsNoise *noise, int x, int y);
 gboolean
-__real_els_layer_init (ElsLayer *layer, int width, int height, ElsTile tile,
+__real_els_state_init (ElsState *state, int width, int height, ElsTile tile,
                        gboolean finest, int strip_rows, GError **error);
 gboolean
-__wrap_els_layer_init (ElsLayer *layer, int width, int height, ElsTile tile,
+__wrap_els_state_init (ElsState *state, int width, int height, ElsTile tile,
                        gboolean finest, int strip_rows, GError **error);
 
 /* Numbers that were asked for: the four words themselves, 128 bits that no two
@@ -37,13 +37,13 @@ typedef struct
 {
   ElsNoiseBlock words;
   guint64 seed;
-  int level; /* how many layers had been begun */
+  int level; /* how many states had been begun */
 } Draw;
 
 static gboolean running;
 static GArray *draws;  /* Draw */
 static GArray *sigmas; /* float: of each pixel 0, in deviations */
-static GArray *starts; /* guint: where in sigmas each layer begins */
+static GArray *starts; /* guint: where in sigmas each state begins */
 
 ElsNoiseBlock
 __wrap_els_noise_words (const ElsNoise *noise, int x, int y, guint32 block)
@@ -57,22 +57,22 @@ __wrap_els_noise_words (const ElsNoise *noise, int x, int y, guint32 block)
 }
 
 void
-__wrap_els_layer_put (gint16 *to, const float *value, float sigma,
-                      const ElsNoise *noise, int x, int y)
+__wrap_els_state_store_noisy (gint16 *to, const float *value, float sigma,
+                              const ElsNoise *noise, int x, int y)
 {
   const float deviations = sigma / ELS_LEVEL_UNIT;
 
   if (x == 0 && y == 0)
     g_array_append_val (sigmas, deviations);
-  __real_els_layer_put (to, value, sigma, noise, x, y);
+  __real_els_state_store_noisy (to, value, sigma, noise, x, y);
 }
 
 gboolean
-__wrap_els_layer_init (ElsLayer *layer, int width, int height, ElsTile tile,
+__wrap_els_state_init (ElsState *state, int width, int height, ElsTile tile,
                        gboolean finest, int strip_rows, GError **error)
 {
   g_array_append_val (starts, sigmas->len);
-  return __real_els_layer_init (layer, width, height, tile, finest, strip_rows,
+  return __real_els_state_init (state, width, height, tile, finest, strip_rows,
                                 error);
 }
 
@@ -132,7 +132,7 @@ small_params (int levels, int steps)
 }
 
 /* The levels' noise is independent, with the automatic number of steps: where the
- * coarse ones are scanned, where lists follow, and where several have lists only. */
+ * coarse ones are searched, where lists follow, and where several have lists only. */
 static void
 test_levels (void)
 {
@@ -223,15 +223,17 @@ assert_sigma (guint *at, double sigma)
 static void
 assert_scan (guint *at, const ElsPlanLevel *level)
 {
-  assert_sigma (at, level->scan_from);
-  for (int k = 0; k < level->scan_steps; k++)
+  assert_sigma (at, level->search_from);
+  for (int k = 0; k < level->search_steps; k++)
     {
       const double now
-          = els_ladder (level->scan_from, level->scan_to, k, level->scan_steps);
-      const double next = k + 1 == level->scan_steps
-                              ? 0.0
-                              : els_ladder (level->scan_from, level->scan_to,
-                                            k + 1, level->scan_steps);
+          = els_noise_geometric (level->search_from, level->search_to, k,
+                                 level->search_steps);
+      const double next
+          = k + 1 == level->search_steps
+                ? 0.0
+                : els_noise_geometric (level->search_from, level->search_to,
+                                       k + 1, level->search_steps);
 
       assert_sigma (at, next * sqrt (1.0 - next * next / (now * now)));
     }
@@ -242,12 +244,12 @@ static void
 assert_lists (guint *at, int steps, double from, double to)
 {
   for (int k = 0; k < steps; k++)
-    assert_sigma (at, els_ladder (from, to, k, steps));
+    assert_sigma (at, els_noise_geometric (from, to, k, steps));
   assert_sigma (at, 0.0);
 }
 
 /* The whole of a run, coarsest level first, is as the plan says.  White noise is
- * all grain, so that lists that no scan comes before start from as much as they
+ * all detail_ratio, so that lists that no scan comes before start from as much as they
  * may. */
 static void
 assert_planned (int width, int height)
@@ -268,18 +270,18 @@ assert_planned (int width, int height)
 
       g_assert_cmpuint (at, ==,
                         g_array_index (starts, guint, plan.n_levels - 1 - l));
-      if (level->scanned)
+      if (level->searched)
         assert_scan (&at, level);
       if (level->steps > 0)
         assert_lists (&at, level->steps,
-                      level->scanned ? level->scan_to : plan.from_most,
+                      level->searched ? level->search_to : plan.from_most,
                       plan.to);
-      scans += level->scanned ? 1 : 0;
-      lists += !level->scanned ? 1 : 0;
+      scans += level->searched ? 1 : 0;
+      lists += !level->searched ? 1 : 0;
     }
   g_assert_cmpuint (at, ==, sigmas->len);
   g_assert_cmpint (scans, >, 0);
-  g_test_message ("%d levels scanned, %d not", scans, lists);
+  g_test_message ("%d levels searched, %d not", scans, lists);
 }
 
 static void

@@ -224,7 +224,7 @@ check_run (Picture picture, int n_steps, int patch_size, ElsTile tile,
            Quality *quality)
 {
   const ElsJob job = { 0 };
-  const ElsStage stage = { .job = &job, .to = 1.0 };
+  const ElsProgress progress = { .job = &job, .to = 1.0 };
   g_autoptr (ElsCorpus) corpus = picture_corpus (picture);
   g_autofree ElsStep *steps = g_new (ElsStep, n_steps);
   g_auto (ElsMachine) machine = { 0 };
@@ -246,7 +246,7 @@ check_run (Picture picture, int n_steps, int patch_size, ElsTile tile,
   plan.watch_data = &run;
   parts_noise (&u, 21, steps[0].sigma, 0, 0);
   g_assert_true (
-      els_exact_walk (&machine, &plan, &u, NULL, NULL, &stage, NULL));
+      els_exact_walk (&machine, &plan, &u, NULL, NULL, &progress, NULL));
   if (quality != NULL)
     quality_add (quality, &u, &run);
   g_test_message ("%d steps, window %d, sides %d: error %.2g", n_steps,
@@ -307,7 +307,7 @@ test_not_finite (void)
 {
   static const float values[] = { NAN, INFINITY, 3e30f };
   const ElsJob job = { 0 };
-  const ElsStage stage = { .job = &job, .to = 1.0 };
+  const ElsProgress progress = { .job = &job, .to = 1.0 };
   const ElsStep steps[] = { { 2.0, 1.0, 3 }, { 1.0, 0.0, 3 } };
   const ElsExactPlan plan = { .n_steps = 2, .steps = steps };
   g_autoptr (ElsCorpus) corpus = picture_corpus (picture_grains);
@@ -324,7 +324,7 @@ test_not_finite (void)
       parts_noise (&u, 21, 2.0, 0, 0);
       els_field_row (&u, 0, 3)[4] = values[i];
       g_assert_false (
-          els_exact_walk (&machine, &plan, &u, NULL, NULL, &stage, &error));
+          els_exact_walk (&machine, &plan, &u, NULL, NULL, &progress, &error));
       g_assert_error (error, ELS_ERROR, ELS_ERROR_INTERNAL);
       g_assert_nonnull (strstr (error->message, "Step 1 of 2: "));
       g_assert_nonnull (strstr (error->message, "not finite"));

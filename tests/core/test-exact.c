@@ -59,7 +59,7 @@ test_moves_with_noise (void)
 {
   static const int moves[][2] = { { 1, 0 }, { 0, 1 }, { 7, 3 }, { 13, 19 } };
   const int width = 23, height = 21;
-  const ElsStage stage = { .job = &quiet_job, .to = 1.0 };
+  const ElsProgress progress = { .job = &quiet_job, .to = 1.0 };
   g_autoptr (ElsCorpus) corpus = support_corpus (3, 26, 25, 3);
   g_auto (ElsField) u = { 0 }, moved = { 0 };
   Walk walk;
@@ -68,15 +68,15 @@ test_moves_with_noise (void)
   g_assert_true (els_field_init (&u, width, height, 3, NULL));
   g_assert_true (els_field_init (&moved, width, height, 3, NULL));
   parts_noise (&u, 21, walk.steps[0].sigma, 0, 0);
-  g_assert_true (
-      els_exact_walk (&walk.machine, &walk.plan, &u, NULL, NULL, &stage, NULL));
+  g_assert_true (els_exact_walk (&walk.machine, &walk.plan, &u, NULL, NULL,
+                                 &progress, NULL));
   for (gsize i = 0; i < G_N_ELEMENTS (moves); i++)
     {
       const int dx = moves[i][0], dy = moves[i][1];
 
       parts_noise (&moved, 21, walk.steps[0].sigma, dx, dy);
       g_assert_true (els_exact_walk (&walk.machine, &walk.plan, &moved, NULL,
-                                     NULL, &stage, NULL));
+                                     NULL, &progress, NULL));
       for (int c = 0; c < 3; c++)
         for (int y = 0; y < height; y++)
           for (int x = 0; x < width; x++)
@@ -203,7 +203,7 @@ static void
 test_orbit_is_closed (void)
 {
   const int side = 12;
-  const ElsStage stage = { .job = &quiet_job, .to = 1.0 };
+  const ElsProgress progress = { .job = &quiet_job, .to = 1.0 };
   const ElsEvaluation evaluation = { .sigma = 0.7, .patch_size = 5 };
   g_autofree double *samples = support_samples (4, side, side, 1);
   g_autofree double *turned = g_new (double, side *side);
@@ -219,7 +219,7 @@ test_orbit_is_closed (void)
       g_autoptr (ElsCorpus) corpus = els_corpus_new ();
       g_auto (ElsMachine) machine = { 0 };
       g_auto (ElsField) u = { 0 }, out = { 0 };
-      const ElsAnswer answer = { .xhat = &out };
+      const ElsMachineOutput answer = { .xhat = &out };
 
       g_assert_true (els_corpus_add (corpus, &image, NULL));
       g_assert_true (els_machine_init (&machine, corpus, NULL,
@@ -230,7 +230,7 @@ test_orbit_is_closed (void)
       g_assert_true (els_field_init (&out, 8, 8, 1, NULL));
       parts_noise (&u, 21, 1.2, 0, 0);
       g_assert_true (els_machine_evaluate (&machine, &evaluation, &u, &answer,
-                                           &stage, NULL));
+                                           &progress, NULL));
       for (int i = 0; i < 64; i++)
         xhat[k][i] = (double) out.data[i];
     }

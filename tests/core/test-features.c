@@ -17,11 +17,11 @@
 #define SIDE 20
 
 static const ElsJob job;
-static const ElsStage stage = { &job, 0.0, 1.0 };
+static const ElsProgress progress = { &job, 0.0, 1.0 };
 
 /* Features of a plane of SIDE x SIDE, in a level that has nothing else. */
 static void
-features_make (ElsLevel *level, float *colour, float *detail, int n_axes)
+features_make (ElsCorpusLevel *level, float *colour, float *detail, int n_axes)
 {
   g_autofree float *weight = g_new (float, SIDE *SIDE);
   const ElsPyramidLevel from = { .width = SIDE,
@@ -32,18 +32,19 @@ features_make (ElsLevel *level, float *colour, float *detail, int n_axes)
 
   for (int i = 0; i < SIDE * SIDE; i++)
     weight[i] = 1.0f;
-  *level = (ElsLevel){ .width = SIDE,
-                       .height = SIDE,
-                       .stride = SIDE + 2 * ELS_LEVEL_MARGIN };
+  *level = (ElsCorpusLevel){ .width = SIDE,
+                             .height = SIDE,
+                             .stride = SIDE + 2 * ELS_LEVEL_MARGIN };
   level->features
-      = g_new0 (gint16, els_level_size (level) * ELS_PATCH_CHANNELS);
-  els_features_make (level, &from, n_axes, &stage);
+      = g_new0 (gint16, els_corpus_level_size (level) * ELS_PATCH_CHANNELS);
+  els_features_make (level, &from, n_axes, &progress);
 }
 
 static const gint16 *
-features_at (const ElsLevel *level, int x, int y)
+features_at (const ElsCorpusLevel *level, int x, int y)
 {
-  return els_level_pixel (level, els_level_position (level, x, y));
+  return els_corpus_level_pixel (level,
+                                 els_corpus_level_position (level, x, y));
 }
 
 /* Of pixels that can hardly be seen the colour hardly counts. */
@@ -115,7 +116,7 @@ test_axes (void)
 {
   static const float size[ELS_PATCH_CHANNELS] = { 2.0f, 1.0f, 0.5f, 0.0f };
   g_autofree float *colour = g_new0 (float, SIDE *SIDE *ELS_PATCH_CHANNELS);
-  ElsLevel level;
+  ElsCorpusLevel level;
 
   for (int n_axes = 1; n_axes <= 3; n_axes++)
     {
@@ -148,7 +149,7 @@ static void
 test_round (void)
 {
   g_autofree float *colour = g_new0 (float, SIDE *SIDE *ELS_PATCH_CHANNELS);
-  ElsLevel level;
+  ElsCorpusLevel level;
   double variance = 0.0, sum = 0.0;
 
   for (int i = 0; i < SIDE * SIDE; i++)
@@ -191,7 +192,7 @@ static void
 test_margins (void)
 {
   g_autofree float *colour = g_new0 (float, SIDE *SIDE *ELS_PATCH_CHANNELS);
-  ElsLevel level;
+  ElsCorpusLevel level;
 
   for (int i = 0; i < SIDE * SIDE; i++)
     colour[i * ELS_PATCH_CHANNELS] = (float) (i * 37 % 101);
@@ -221,7 +222,7 @@ test_detail (void)
     }
   for (int n_axes = 1; n_axes <= 2; n_axes++)
     {
-      ElsLevel level;
+      ElsCorpusLevel level;
 
       features_make (&level, colour, detail, n_axes);
       for (int y = 0; y < SIDE; y++)
@@ -248,11 +249,12 @@ test_levels (void)
   g_autoptr (ElsCorpus) corpus = corpora_make (CORPORA_COLOURS, 48, 48);
   g_auto (ElsAtlas) atlas = { 0 };
   ElsStandard standard;
-  ElsLevel level[2];
+  ElsCorpusLevel level[2];
 
   els_standard_init (&standard, corpus);
-  g_assert_true (els_atlas_init (&atlas, corpus, &standard, &stage, NULL));
-  g_assert_true (els_levels_init (level, 2, radii, &atlas, &stage, NULL));
+  g_assert_true (els_atlas_init (&atlas, corpus, &standard, &progress, NULL));
+  g_assert_true (
+      els_corpus_levels_init (level, 2, radii, &atlas, &progress, NULL));
   g_assert_cmpint (atlas.n_axes, ==, 2);
   for (int l = 0; l < 2; l++)
     {
@@ -261,14 +263,15 @@ test_levels (void)
       for (gsize i = 0; i < level[l].n_list; i++)
         for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
           {
-            const double v = els_level_pixel (&level[l], level[l].list[i])[c];
+            const double v
+                = els_corpus_level_pixel (&level[l], level[l].list[i])[c];
 
             squares[c] += v * v / (double) level[l].n_list;
           }
       g_assert_cmpfloat (squares[0], >, 1000.0);
       g_assert_cmpfloat (squares[1], >, 100.0);
       g_assert_cmpint (squares[2] > 100.0, ==, l > 0);
-      els_level_clear (&level[l]);
+      els_corpus_level_clear (&level[l]);
     }
 }
 
@@ -281,15 +284,15 @@ test_whole (void)
 
   for (int radius = 1; radius <= ELS_PATCH_RADIUS_MAX; radius++)
     {
-      ElsLevel level = { 0 };
+      ElsCorpusLevel level = { 0 };
       gsize n = 0;
 
-      parts_level (&level, corpus, radius, &stage);
+      parts_level (&level, corpus, radius, &progress);
       for (int y = 0; y < 50; y++)
         for (int x = 0; x < 60; x++)
           {
-            const gint32 position = els_level_position (&level, x, y);
-            const int inset = MAX (radius - ELS_POSITIONS_OVER, 0);
+            const gint32 position = els_corpus_level_position (&level, x, y);
+            const int inset = MAX (radius - ELS_CANDIDATES_OVER, 0);
             gboolean whole
                 = x >= inset && y >= inset && x + inset < 60 && y + inset < 50;
 
@@ -303,7 +306,7 @@ test_whole (void)
             g_assert_true (!whole || level.near[position] == position);
           }
       g_assert_cmpuint (level.n_list, ==, n);
-      els_level_clear (&level);
+      els_corpus_level_clear (&level);
     }
 }
 

@@ -21,49 +21,49 @@
 #define TO 0.5
 #define BALANCE 0.7
 
-void __real_els_scan_potentials_balance (ElsScanRing *ring, double gain,
-                                         double growth, gsize n);
-void __wrap_els_scan_potentials_balance (ElsScanRing *ring, double gain,
-                                         double growth, gsize n);
+void __real_els_patch_usage_balance (ElsTorus *torus, double gain,
+                                     double growth, gsize n);
+void __wrap_els_patch_usage_balance (ElsTorus *torus, double gain,
+                                     double growth, gsize n);
 
 static const ElsJob job;
-static const ElsStage stage = { &job, 0.0, 1.0 };
+static const ElsProgress progress = { &job, 0.0, 1.0 };
 
 /* Of the last call. */
 static double said_gain, said_growth, said_edge;
 static gsize said_n;
 
 void
-__wrap_els_scan_potentials_balance (ElsScanRing *ring, double gain,
-                                    double growth, gsize n)
+__wrap_els_patch_usage_balance (ElsTorus *torus, double gain, double growth,
+                                gsize n)
 {
   said_gain = gain;
   said_growth = growth;
-  said_edge = ring->edge;
+  said_edge = torus->edge;
   said_n = n;
-  __real_els_scan_potentials_balance (ring, gain, growth, n);
+  __real_els_patch_usage_balance (torus, gain, growth, n);
 }
 
 /* The mean distance of the nearest patches of pure noise, by the definition. */
 static double
-mean_nearest (const ElsLevel *level, int height)
+mean_nearest (const ElsCorpusLevel *level, int height)
 {
   g_autofree gint32 *distances = g_new (gint32, level->n_list);
   ElsPatchWindow inside, edge;
-  ElsLayer layer = { 0 };
+  ElsState state = { 0 };
   double sum = 0.0;
 
-  g_assert_true (els_layer_init (&layer, WIDTH, height, ELS_TILE_BOTH, FALSE,
-                                 MAX (height, ELS_LAYER_STRIP_ROWS), NULL));
-  els_layer_start (&layer, TRUE, (float) FROM * ELS_LEVEL_UNIT, SEED, 0,
-                   ELS_PHASE_SCAN, &stage);
-  els_layer_prepare (&inside, level->radius);
-  els_layer_prepare (&edge, level->radius);
+  g_assert_true (els_state_init (&state, WIDTH, height, ELS_TILE_BOTH, FALSE,
+                                 MAX (height, ELS_STATE_STRIP_ROWS), NULL));
+  els_state_start (&state, TRUE, (float) FROM * ELS_LEVEL_UNIT, SEED, 0,
+                   ELS_PHASE_SEARCH, &progress);
+  els_state_prepare (&inside, level->radius);
+  els_state_prepare (&edge, level->radius);
   for (int i = 0; i < WIDTH * height; i++)
     {
       gint32 least = G_MAXINT32;
 
-      els_patch_plain.distances (els_layer_window (&layer, i % WIDTH, i / WIDTH,
+      els_patch_plain.distances (els_state_window (&state, i % WIDTH, i / WIDTH,
                                                    &inside, &edge),
                                  level->features, level->stride, level->list,
                                  (int) level->n_list, distances);
@@ -71,30 +71,31 @@ mean_nearest (const ElsLevel *level, int height)
         least = MIN (least, distances[k]);
       sum += least;
     }
-  els_layer_clear (&layer);
+  els_state_clear (&state);
   return sum / (WIDTH * height);
 }
 
 /* Two steps of a scan; between them potentials are balanced. */
 static void
-follow_scan (const ElsLevel *level, int height)
+follow_scan (const ElsCorpusLevel *level, int height)
 {
   const ElsPrior none = { 0 };
-  const ElsScan scan = { .steps = 2,
-                         .from = FROM,
-                         .to = TO,
-                         .ancestral = TRUE,
-                         .balance = BALANCE,
-                         .most = 1 << 20,
-                         .fresh = TRUE,
-                         .seed = SEED };
-  ElsLayer layer = { 0 };
+  const ElsFullSearch scan = { .steps = 2,
+                               .from = FROM,
+                               .to = TO,
+                               .ancestral = TRUE,
+                               .balance = BALANCE,
+                               .most = 1 << 20,
+                               .fresh = TRUE,
+                               .seed = SEED };
+  ElsState state = { 0 };
 
-  g_assert_true (els_layer_init (&layer, WIDTH, height, ELS_TILE_BOTH, FALSE,
-                                 MAX (height, ELS_LAYER_STRIP_ROWS), NULL));
-  g_assert_true (els_scan_run (&scan, level, &none, &layer, &stage, NULL));
+  g_assert_true (els_state_init (&state, WIDTH, height, ELS_TILE_BOTH, FALSE,
+                                 MAX (height, ELS_STATE_STRIP_ROWS), NULL));
+  g_assert_true (
+      els_full_search_run (&scan, level, &none, &state, &progress, NULL));
   g_assert_cmpuint (said_n, ==, (gsize) (WIDTH * height));
-  els_layer_clear (&layer);
+  els_state_clear (&state);
 }
 
 /* The misfit, but for a factor, as the gain tells it; potentials, and the edge's,
@@ -126,15 +127,15 @@ test_follow (void)
   for (int i = 0; i < 4; i++)
     {
       g_autoptr (ElsCorpus) corpus = corpora_make (which[i], CORPUS, CORPUS);
-      ElsLevel level = { 0 };
+      ElsCorpusLevel level = { 0 };
 
-      parts_level (&level, corpus, RADIUS, &stage);
+      parts_level (&level, corpus, RADIUS, &progress);
       follow_scan (&level, heights[i]);
       misfit[i] = follow_misfit (&edge[i]);
       mean[i] = mean_nearest (&level, heights[i]);
       g_test_message ("%s: mean distance %.0f, misfit %.5f",
                       corpora_name (which[i]), mean[i], misfit[i]);
-      els_level_clear (&level);
+      els_corpus_level_clear (&level);
     }
   slope = (misfit[2] - misfit[0]) / (mean[2] - mean[0]);
   for (int i = 0; i < 4; i++)

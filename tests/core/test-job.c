@@ -99,7 +99,7 @@ test_looks_grow (gconstpointer method)
   g_autoptr (ElsCorpus) corpus = support_corpus (1, 20, 18, 3);
   const ElsParams params = job_params (method, 23, 19);
   Looks looks = { 0 };
-  const ElsJob job = { .look = look, .look_data = &looks };
+  const ElsJob job = { .preview = look, .preview_data = &looks };
   g_autoptr (ElsSynthesis) shown = support_synthesize (corpus, &params, &job);
   g_autoptr (ElsSynthesis) silent = support_synthesize (corpus, &params, NULL);
   g_autofree double *a = support_read (shown, 3);

@@ -254,8 +254,8 @@ answer_init (Answer *answer, const Case *c, ElsCpu cpu, int n_threads)
                        .execute = n_threads > 0 ? support_execute : NULL,
                        .execute_data = GINT_TO_POINTER (n_threads),
                        .threads = n_threads };
-  const ElsStage stage = { .job = &job, .to = 1.0 };
-  ElsAnswer out
+  const ElsProgress progress = { .job = &job, .to = 1.0 };
+  ElsMachineOutput out
       = { .xhat = &answer->xhat, .offset = &answer->offset, .n_top = c->n_top };
 
   memset (answer, 0, sizeof *answer);
@@ -267,7 +267,7 @@ answer_init (Answer *answer, const Case *c, ElsCpu cpu, int n_threads)
   answer->top = g_new0 (ElsCandidate, (gsize) MAX (1, n * c->n_top));
   out.top = c->n_top > 0 ? answer->top : NULL;
   answer->done = els_machine_evaluate (&c->machine, &c->evaluation, &c->u, &out,
-                                       &stage, NULL);
+                                       &progress, NULL);
 }
 
 static void

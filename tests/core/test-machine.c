@@ -112,10 +112,11 @@ check_against_brute (int patch_size, int side, double sigma, ElsTile tile)
   g_auto (ElsMachine) machine = { 0 };
   g_auto (ElsField) u = { 0 }, first = { 0 }, second = { 0 };
   const ElsJob job = { 0 };
-  const ElsStage stage = { .job = &job, .to = 1.0 };
+  const ElsProgress progress = { .job = &job, .to = 1.0 };
   ElsEvaluation evaluation
       = { .sigma = sigma, .patch_size = patch_size, .tile = tile };
-  const ElsAnswer answer = { .xhat = &first }, again = { .xhat = &second };
+  const ElsMachineOutput answer = { .xhat = &first },
+                         again = { .xhat = &second };
 
   g_assert_true (
       els_machine_init (&machine, corpus, NULL, ELS_ORBIT_NONE, NULL));
@@ -124,11 +125,11 @@ check_against_brute (int patch_size, int side, double sigma, ElsTile tile)
   g_assert_true (els_field_init (&second, width, height, channels, NULL));
   fill_state (&u, &machine.images[0].field,
               tile == ELS_TILE_NONE ? patch_size / 2 : 0, sigma);
-  g_assert_true (
-      els_machine_evaluate (&machine, &evaluation, &u, &answer, &stage, NULL));
+  g_assert_true (els_machine_evaluate (&machine, &evaluation, &u, &answer,
+                                       &progress, NULL));
   evaluation.guess = &first;
-  g_assert_true (
-      els_machine_evaluate (&machine, &evaluation, &u, &again, &stage, NULL));
+  g_assert_true (els_machine_evaluate (&machine, &evaluation, &u, &again,
+                                       &progress, NULL));
   g_assert_cmpfloat (brute_error (&u, &machine.images[0].field, &evaluation,
                                   &first, 1),
                      <=, BRUTE_LIMIT);
@@ -183,7 +184,7 @@ static void
 check_run (int patch_size, int width, ElsTile tile)
 {
   const ElsJob job = { 0 };
-  const ElsStage stage = { .job = &job, .to = 1.0 };
+  const ElsProgress progress = { .job = &job, .to = 1.0 };
   const int side = patch_size + 12;
   g_autoptr (ElsCorpus) corpus = support_corpus (5, side, side, 3);
   g_auto (ElsMachine) machine = { 0 };
@@ -204,7 +205,7 @@ check_run (int patch_size, int width, ElsTile tile)
     steps[k].patch_size = patch_size;
   parts_noise (&u, 21, steps[0].sigma, 0, 0);
   g_assert_true (
-      els_exact_walk (&machine, &plan, &u, NULL, NULL, &stage, NULL));
+      els_exact_walk (&machine, &plan, &u, NULL, NULL, &progress, NULL));
 }
 
 static void
@@ -331,17 +332,17 @@ check_limit (int patch_size, int side, double sigma)
   g_auto (ElsMachine) machine = { 0 };
   g_auto (ElsField) u = { 0 }, xhat = { 0 };
   const ElsJob job = { 0 };
-  const ElsStage stage = { .job = &job, .to = 1.0 };
+  const ElsProgress progress = { .job = &job, .to = 1.0 };
   const ElsEvaluation evaluation = { .sigma = sigma, .patch_size = patch_size };
-  const ElsAnswer answer = { .xhat = &xhat };
+  const ElsMachineOutput answer = { .xhat = &xhat };
 
   g_assert_true (
       els_machine_init (&machine, corpus, NULL, ELS_ORBIT_NONE, NULL));
   g_assert_true (els_field_init (&u, size, size, 3, NULL));
   g_assert_true (els_field_init (&xhat, size, size, 3, NULL));
   fill_state (&u, &machine.images[0].field, 0, sigma);
-  g_assert_true (
-      els_machine_evaluate (&machine, &evaluation, &u, &answer, &stage, NULL));
+  g_assert_true (els_machine_evaluate (&machine, &evaluation, &u, &answer,
+                                       &progress, NULL));
   for (int y = 0; y < size; y++)
     for (int x = 0; x < size; x++)
       {

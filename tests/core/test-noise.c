@@ -102,9 +102,9 @@ test_counter (void)
   const ElsNoise corners[]
       = { { seed, ELS_STREAM_START, ELS_PHASE_LISTS, 0, 0 },
           { seed, (ElsStream) 15, ELS_PHASE_LISTS, 0, 7 },
-          { seed, ELS_STREAM_START, ELS_PHASE_SCAN, 0, 7 },
+          { seed, ELS_STREAM_START, ELS_PHASE_SEARCH, 0, 7 },
           { seed, ELS_STREAM_START, (ElsPhase) 15, 0, G_MAXUINT32 },
-          { seed, ELS_STREAM_CHECK, ELS_PHASE_SCAN, 255, 1000 },
+          { seed, ELS_STREAM_CHECK, ELS_PHASE_SEARCH, 255, 1000 },
           { seed, (ElsStream) 15, (ElsPhase) 15, 255, 0 } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (corners); i++)

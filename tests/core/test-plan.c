@@ -65,23 +65,23 @@ test_noise (void)
           = plan_of (&params, side,
                      side == 512 ? ELS_COARSENESS_MAX : log2 (side) - 4.0);
 
-      g_assert_true (plan_top (&plan)->scanned);
-      g_assert_cmpfloat (plan_top (&plan)->scan_from, >=, 2.0);
+      g_assert_true (plan_top (&plan)->searched);
+      g_assert_cmpfloat (plan_top (&plan)->search_from, >=, 2.0);
       g_assert_cmpfloat (plan.to, >, 0.0);
       g_assert_cmpfloat (plan.to, <=, 0.15);
-      g_assert_cmpfloat (plan.from_grains, >=, 1.0);
+      g_assert_cmpfloat (plan.from_detail_ratios, >=, 1.0);
       g_assert_cmpfloat (plan.from_most, >=, 0.5);
       for (int l = 0; l < plan.n_levels; l++)
         {
           const ElsPlanLevel *level = &plan.level[l];
 
-          g_assert_true (level->steps > 0 || (l > 0 && level->scanned));
+          g_assert_true (level->steps > 0 || (l > 0 && level->searched));
           g_assert_cmpint (level->random, >, 0);
-          if (!level->scanned)
+          if (!level->searched)
             continue;
-          g_assert_cmpint (level->scan_steps, >, 1);
-          g_assert_cmpfloat (level->scan_from, >=, 2.0 * level->scan_to);
-          g_assert_true (level->steps > 0 || level->scan_to <= 0.15);
+          g_assert_cmpint (level->search_steps, >, 1);
+          g_assert_cmpfloat (level->search_from, >=, 2.0 * level->search_to);
+          g_assert_true (level->steps > 0 || level->search_to <= 0.15);
         }
     }
 }
@@ -102,10 +102,10 @@ test_variety (void)
       plan = plan_of (&params, 512, USUAL);
       g_assert_cmpint (plan.n_levels, >=, 3);
       g_assert_cmpint (plan.level[1].steps, >, 0);
-      g_assert_cmpfloat (plan_top (&plan)->scan_balance, >, scan);
+      g_assert_cmpfloat (plan_top (&plan)->search_balance, >, scan);
       g_assert_cmpfloat (plan.level[1].gain, >, list);
       g_assert_cmpfloat (plan.level[0].gain, ==, 0.0);
-      scan = plan_top (&plan)->scan_balance;
+      scan = plan_top (&plan)->search_balance;
       list = plan.level[1].gain;
       if (i > 0)
         continue;
@@ -201,7 +201,7 @@ test_coherence (void)
     }
 }
 
-/* How many levels are scanned, the finest not among them. */
+/* How many levels are searched, the finest not among them. */
 static int
 count_scanned (int side, double period, int *n_levels)
 {
@@ -212,17 +212,17 @@ count_scanned (int side, double period, int *n_levels)
                                  .coarseness = USUAL,
                                  .period = period };
   ElsPlan plan;
-  int scanned = 0;
+  int searched = 0;
 
   els_plan_make (&plan, &params, &corpus);
-  g_assert_false (plan.level[0].scanned);
+  g_assert_false (plan.level[0].searched);
   for (int l = 1; l < plan.n_levels; l++)
-    scanned += plan.level[l].scanned;
+    searched += plan.level[l].searched;
   *n_levels = plan.n_levels;
-  return scanned;
+  return searched;
 }
 
-/* A regular source is scanned further down the shorter its period is, which only
+/* A regular source is searched further down the shorter its period is, which only
  * finer levels can tell; but never at the finest, which sees single pixels. */
 static void
 test_order (void)
@@ -295,7 +295,7 @@ test_set (void)
   params.patch_size = 9;
   plan = plan_of (&params, 256, USUAL);
   g_assert_cmpint (plan.n_levels, ==, 2);
-  g_assert_false (plan.level[0].scanned);
+  g_assert_false (plan.level[0].searched);
   g_assert_cmpint (plan.level[0].steps, ==, 17);
   for (int l = 0; l < 2; l++)
     g_assert_cmpint (plan.level[l].radius, ==, 4);
@@ -316,7 +316,7 @@ test_quality (void)
       params.quality = (ElsQuality) q;
       plan = plan_of (&params, 128, USUAL);
       for (int l = 0; l < plan.n_levels; l++)
-        now += plan.level[l].scan_work + plan.level[l].list_work;
+        now += plan.level[l].search_work + plan.level[l].list_work;
       g_assert_cmpfloat (now, >, work);
       work = now;
     }
@@ -337,12 +337,12 @@ work_of (int side, double coarseness, double period)
 
   els_plan_make (&plan, &params, &corpus);
   for (int l = 0; l < plan.n_levels; l++)
-    work += plan.level[l].scan_work + plan.level[l].list_work;
+    work += plan.level[l].search_work + plan.level[l].list_work;
   return work / (256.0 * 256.0);
 }
 
 /* A larger source takes no more time for each pixel of the output, wherever it
- * begins and however far down it is scanned: where there is too much to ask, only
+ * begins and however far down it is searched: where there is too much to ask, only
  * some of it is asked. */
 static void
 test_time (void)
@@ -370,7 +370,7 @@ main (int argc, char **argv)
                    test_structure_always);
   g_test_add_func ("/plan/coarse-sources-begin-coarsely", test_coarseness);
   g_test_add_func ("/plan/lines-begin-coarsely", test_coherence);
-  g_test_add_func ("/plan/short-periods-are-scanned-further-down", test_order);
+  g_test_add_func ("/plan/short-periods-are-searched-further-down", test_order);
   g_test_add_func ("/plan/what-is-set-is-done", test_set);
   g_test_add_func ("/plan/time-does-not-grow-with-the-source", test_time);
   g_test_add_func ("/plan/quality-is-work", test_quality);

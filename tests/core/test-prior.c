@@ -16,31 +16,32 @@
 #define DEPTH 1
 
 static const ElsJob job;
-static const ElsStage stage = { &job, 0.0, 1.0 };
+static const ElsProgress progress = { &job, 0.0, 1.0 };
 
 /* Scans an output of SIDE x SIDE, 64 x 64 of level 1. */
 static void
-prior_scan (const ElsLevel *level, ElsLayer *layer, const ElsPrior *prior,
+prior_scan (const ElsCorpusLevel *level, ElsState *state, const ElsPrior *prior,
             double balance, ElsTile tile, double to)
 {
-  const ElsScan scan = { .steps = 16,
-                         .from = 2.0,
-                         .to = to,
-                         .ancestral = TRUE,
-                         .balance = balance,
-                         .most = 1 << 20,
-                         .fresh = TRUE,
-                         .depth = DEPTH,
-                         .seed = 3 };
+  const ElsFullSearch scan = { .steps = 16,
+                               .from = 2.0,
+                               .to = to,
+                               .ancestral = TRUE,
+                               .balance = balance,
+                               .most = 1 << 20,
+                               .fresh = TRUE,
+                               .depth = DEPTH,
+                               .seed = 3 };
 
-  g_assert_true (els_layer_init (layer, SIDE, SIDE, tile, FALSE,
-                                 MAX (SIDE, ELS_LAYER_STRIP_ROWS), NULL));
-  g_assert_true (els_scan_run (&scan, level, prior, layer, &stage, NULL));
+  g_assert_true (els_state_init (state, SIDE, SIDE, tile, FALSE,
+                                 MAX (SIDE, ELS_STATE_STRIP_ROWS), NULL));
+  g_assert_true (
+      els_full_search_run (&scan, level, prior, state, &progress, NULL));
 }
 
 /* The prior of an output of SIDE x SIDE at level DEPTH. */
 static ElsPrior
-prior_make (const ElsRegularity *regularity, const ElsLayout *layout,
+prior_make (const ElsPeriodicity *periodicity, const ElsLayout *layout,
             ElsTile tile)
 {
   ElsParams params
@@ -48,7 +49,7 @@ prior_make (const ElsRegularity *regularity, const ElsLayout *layout,
   ElsPrior prior;
 
   params.tile = tile;
-  els_prior_init (&prior, regularity, layout, CORPUS << DEPTH, CORPUS << DEPTH,
+  els_prior_init (&prior, periodicity, layout, CORPUS << DEPTH, CORPUS << DEPTH,
                   &params);
   return prior;
 }
@@ -77,7 +78,7 @@ prior_log (const ElsPrior *prior, double qx, double qy, double x, double y)
 static void
 test_stretched (void)
 {
-  const ElsRegularity none = { 0 };
+  const ElsPeriodicity none = { 0 };
   const double corpus = CORPUS << DEPTH, output = SIDE << DEPTH;
 
   for (int axes = 1; axes <= 3; axes++)
@@ -118,7 +119,7 @@ static void
 test_harmonics (void)
 {
   const double side = SIDE << DEPTH;
-  const ElsRegularity two
+  const ElsPeriodicity two
       = { .n = 2,
           .wave = { { 9.45 / side, -3.45 / side, 0.1, 0.4 },
                     { 2.3 / side, 8.6 / side, 0.9, 0.7 } } };
@@ -164,16 +165,16 @@ test_harmonics (void)
  * shows: 1 is in phase everywhere, 0 is chance.  (The corpus has no such wave,
  * so that what fits speaks against it.) */
 static double
-in_phase (const ElsLevel *level, const ElsLayer *layer, const ElsWave *wave,
-          double x_there, double y_there)
+in_phase (const ElsCorpusLevel *level, const ElsState *state,
+          const ElsSpectralPeak *wave, double x_there, double y_there)
 {
   double sum = 0.0;
 
   for (int i = 0; i < SIDE * SIDE; i++)
     {
       const double turns
-          = (wave->x * els_level_x (level, layer->best[i])
-             + wave->y * els_level_y (level, layer->best[i]))
+          = (wave->x * els_corpus_level_x (level, state->best[i])
+             + wave->y * els_corpus_level_y (level, state->best[i]))
                 * (1 << DEPTH)
             - wave->phase
             - (x_there * (i % SIDE) + y_there * (i / SIDE)) * (1 << DEPTH);
@@ -193,18 +194,18 @@ test_waves (void)
   g_autoptr (ElsCorpus) corpus = support_corpus (5, CORPUS, CORPUS, 3);
   const ElsPrior none = { 0 };
   const ElsLayout free = { 0 };
-  const ElsRegularity one
+  const ElsPeriodicity one
       = { .n = 1, .wave = { { .x = x, .y = y, .share = 0.3, .phase = 0.4 } } };
-  ElsLevel level = { 0 };
+  ElsCorpusLevel level = { 0 };
 
-  parts_level (&level, corpus, 2, &stage);
+  parts_level (&level, corpus, 2, &progress);
   for (int tile = ELS_TILE_NONE; tile <= ELS_TILE_BOTH; tile += ELS_TILE_BOTH)
     {
       const int side = SIDE << DEPTH;
       const double x_there = tile ? floor (x * side + 0.5) / side : x;
       const double y_there = tile ? floor (y * side + 0.5) / side : y;
       const ElsPrior prior = prior_make (&one, &free, (ElsTile) tile);
-      ElsLayer with = { 0 }, without = { 0 };
+      ElsState with = { 0 }, without = { 0 };
 
       prior_scan (&level, &with, &prior, 0.0, (ElsTile) tile, 0.3);
       prior_scan (&level, &without, &none, 0.0, (ElsTile) tile, 0.3);
@@ -216,23 +217,23 @@ test_waves (void)
       g_assert_cmpfloat (fabs (in_phase (&level, &without, one.wave, x_there,
                                          y_there)),
                          <, 0.2);
-      els_layer_clear (&with);
-      els_layer_clear (&without);
+      els_state_clear (&with);
+      els_state_clear (&without);
     }
-  els_level_clear (&level);
+  els_corpus_level_clear (&level);
 }
 
 /* How far, in turns of its half wave, a picture's positions lie from where the
  * stretched corpus has them along y, root of the mean square. */
 static double
-misplaced (const ElsLevel *level, const ElsLayer *layer)
+misplaced (const ElsCorpusLevel *level, const ElsState *state)
 {
   double sum = 0.0;
 
   for (int i = 0; i < SIDE * SIDE; i++)
     {
       const double there
-          = els_level_y (level, layer->best[i]) / (double) CORPUS;
+          = els_corpus_level_y (level, state->best[i]) / (double) CORPUS;
       const double d = there - i / SIDE / (double) SIDE;
 
       sum += d * d;
@@ -245,24 +246,24 @@ misplaced (const ElsLevel *level, const ElsLayer *layer)
 static void
 test_layout (void)
 {
-  const ElsRegularity nothing = { 0 };
+  const ElsPeriodicity nothing = { 0 };
   const ElsLayout down = { .y = 1.0 };
   const ElsPrior none = { 0 };
   const ElsPrior prior = prior_make (&nothing, &down, ELS_TILE_NONE);
   g_autoptr (ElsCorpus) corpus = support_corpus (5, CORPUS, CORPUS, 3);
-  ElsLayer with = { 0 }, without = { 0 };
-  ElsLevel level = { 0 };
+  ElsState with = { 0 }, without = { 0 };
+  ElsCorpusLevel level = { 0 };
 
-  parts_level (&level, corpus, 2, &stage);
+  parts_level (&level, corpus, 2, &progress);
   prior_scan (&level, &with, &prior, 0.0, ELS_TILE_NONE, 0.1);
   prior_scan (&level, &without, &none, 0.0, ELS_TILE_NONE, 0.1);
   g_test_message ("misplaced by %.3f of the height, without the prior by %.3f",
                   misplaced (&level, &with), misplaced (&level, &without));
   g_assert_cmpfloat (misplaced (&level, &with), <, 0.15);
   g_assert_cmpfloat (misplaced (&level, &without), >, 0.3);
-  els_layer_clear (&with);
-  els_layer_clear (&without);
-  els_level_clear (&level);
+  els_state_clear (&with);
+  els_state_clear (&without);
+  els_corpus_level_clear (&level);
 }
 
 /* Unevenness of a scan of a corpus under potentials of this gain. */
@@ -271,17 +272,17 @@ unevenness (Corpora which, double gain, double to)
 {
   const ElsPrior none = { 0 };
   g_autoptr (ElsCorpus) corpus = corpora_make (which, CORPUS, CORPUS);
-  ElsLevel level = { 0 };
-  ElsLayer layer = { 0 };
+  ElsCorpusLevel level = { 0 };
+  ElsState state = { 0 };
   double is;
 
-  parts_level (&level, corpus, 2, &stage);
-  prior_scan (&level, &layer, &none, gain, ELS_TILE_BOTH, to);
-  is = parts_unevenness (&level, &layer);
+  parts_level (&level, corpus, 2, &progress);
+  prior_scan (&level, &state, &none, gain, ELS_TILE_BOTH, to);
+  is = parts_unevenness (&level, &state);
   g_test_message ("%s, gain %.2f, down to %.1f: %.2f", corpora_name (which),
                   gain, to, is);
-  els_layer_clear (&layer);
-  els_level_clear (&level);
+  els_state_clear (&state);
+  els_corpus_level_clear (&level);
   return is;
 }
 

@@ -22,8 +22,8 @@
 
 const ElsPatchKernel *__real_els_patch_select (ElsCpu cpu);
 const ElsPatchKernel *__wrap_els_patch_select (ElsCpu cpu);
-const ElsSweepKernel *__real_els_sweep_select (ElsCpu cpu);
-const ElsSweepKernel *__wrap_els_sweep_select (ElsCpu cpu);
+const ElsRunningSumKernel *__real_els_running_sum_select (ElsCpu cpu);
+const ElsRunningSumKernel *__wrap_els_running_sum_select (ElsCpu cpu);
 
 static double pairs, windows, pixels; /* asked so far */
 
@@ -44,14 +44,14 @@ count_distances (const ElsPatchWindow *window, const gint16 *features,
 }
 
 static float
-count_logits (const ElsSweepRing *ring, const ElsSweepPixel *pixel,
+count_logits (const ElsRunningSumTorus *torus, const ElsRunningSumPixel *pixel,
               const gint32 *enter, const gint32 *leave, gint32 *window,
               float *logits)
 {
   pixels += 1.0;
-  pairs += (double) els_sweep_size (ring);
-  return __real_els_sweep_select (ELS_CPU_AUTO)
-      ->logits (ring, pixel, enter, leave, window, logits);
+  pairs += (double) els_running_sum_size (torus);
+  return __real_els_running_sum_select (ELS_CPU_AUTO)
+      ->logits (torus, pixel, enter, leave, window, logits);
 }
 
 const ElsPatchKernel *
@@ -64,12 +64,12 @@ __wrap_els_patch_select (ElsCpu cpu)
   return &counting;
 }
 
-const ElsSweepKernel *
-__wrap_els_sweep_select (ElsCpu cpu)
+const ElsRunningSumKernel *
+__wrap_els_running_sum_select (ElsCpu cpu)
 {
-  static ElsSweepKernel counting;
+  static ElsRunningSumKernel counting;
 
-  counting = *__real_els_sweep_select (cpu);
+  counting = *__real_els_running_sum_select (cpu);
   counting.logits = count_logits;
   return &counting;
 }
@@ -90,12 +90,12 @@ note_report (double fraction, gpointer reports)
 
 /* From where kernels are first asked on: what comes before is known as a whole. */
 static void
-assert_even (const ElsCorpus *corpus, const ElsParams *params, int tail_pixels)
+assert_even (const ElsCorpus *corpus, const ElsParams *params, int check_pixels)
 {
   g_autoptr (GArray) reports = g_array_new (FALSE, FALSE, sizeof (Report));
   const ElsJob job = { .progress = note_report,
                        .progress_data = reports,
-                       .tail_pixels = tail_pixels };
+                       .check_pixels = check_pixels };
   g_autoptr (ElsSynthesis) synthesis = NULL;
   const double before = SOURCE_WORK * SIDE * SIDE;
   double start = 0.0, last = 0.0, worst = 0.0, all;

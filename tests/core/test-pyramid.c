@@ -13,7 +13,7 @@
 #define HALF (SIDE / 2)
 
 static const ElsJob job;
-static const ElsStage stage = { &job, 0.0, 1.0 };
+static const ElsProgress progress = { &job, 0.0, 1.0 };
 
 typedef struct
 {
@@ -44,7 +44,7 @@ plane_halve (Plane *plane)
   const ElsPyramidLevel from = plane_level (plane);
   ElsPyramidLevel to = { 0 };
 
-  g_assert_true (els_pyramid_halve (&from, &to, &stage, NULL));
+  g_assert_true (els_pyramid_halve (&from, &to, &progress, NULL));
   g_assert_cmpint (to.width, ==, HALF);
   g_assert_cmpint (to.height, ==, HALF);
   return to;
@@ -139,7 +139,7 @@ test_grain (void)
   for (int slope = 0; slope < 2; slope++)
     {
       ElsPyramidLevel from, to;
-      double grain;
+      double detail_ratio;
 
       plane_init (plane);
       for (int y = 0; y < SIDE; y++)
@@ -149,11 +149,11 @@ test_grain (void)
                                                  : -1.0f;
       to = plane_halve (plane);
       from = plane_level (plane);
-      grain = els_pyramid_grain (&from, &to);
+      detail_ratio = els_pyramid_detail_ratio (&from, &to);
       if (slope)
-        g_assert_cmpfloat (grain, <, 0.3);
+        g_assert_cmpfloat (detail_ratio, <, 0.3);
       else
-        g_assert_cmpfloat (grain, >, 0.9);
+        g_assert_cmpfloat (detail_ratio, >, 0.9);
       els_pyramid_clear (&to);
     }
 }
@@ -165,6 +165,6 @@ main (int argc, char **argv)
   g_test_add_func ("/pyramid/one-pixel-spreads-as-1-3-3-1", test_taps);
   g_test_add_func ("/pyramid/unusable-pixels-are-not-seen", test_unusable);
   g_test_add_func ("/pyramid/lost-detail-is-kept-by-axis", test_detail);
-  g_test_add_func ("/pyramid/grain-is-what-is-lost", test_grain);
+  g_test_add_func ("/pyramid/detail_ratio-is-what-is-lost", test_grain);
   return g_test_run ();
 }

@@ -17,15 +17,15 @@
 #define SEED 7
 
 static const ElsJob job;
-static const ElsStage stage = { &job, 0.0, 1.0 };
+static const ElsProgress progress = { &job, 0.0, 1.0 };
 
-/* A layer of copies of one square of the corpus; of side 0, one in disorder. */
+/* A state of copies of one square of the corpus; of side 0, one in disorder. */
 static void
 made_init (PartsShown *made, Corpora which, ElsTile tile, int square)
 {
   g_autoptr (ElsCorpus) corpus = corpora_make (which, CORPUS, CORPUS);
 
-  parts_level (&made->level, corpus, RADIUS, &stage);
+  parts_level (&made->level, corpus, RADIUS, &progress);
   parts_show (made, SIDE, tile, square);
 }
 
@@ -46,8 +46,8 @@ test_lists (void)
   for (int tile = ELS_TILE_NONE; tile <= ELS_TILE_BOTH; tile++)
     {
       g_auto (PartsShown) made = { 0 };
-      const ElsLevel *level = &made.level;
-      const ElsLayer *layer = &made.layer;
+      const ElsCorpusLevel *level = &made.level;
+      const ElsState *state = &made.state;
 
       made_init (&made, CORPORA_DOTS, (ElsTile) tile, 0);
       for (int i = 0; i < SIDE * SIDE; i++)
@@ -55,20 +55,20 @@ test_lists (void)
           const int x = i % SIDE, y = i / SIDE;
           ElsRefineList list;
 
-          els_refine_list (level, layer, x, y, &list);
-          g_assert_true (listed (&list, layer->best[i]));
-          g_assert_true (listed (&list, layer->second[i]));
+          els_refine_list (level, state, x, y, &list);
+          g_assert_true (listed (&list, state->best[i]));
+          g_assert_true (listed (&list, state->second[i]));
           for (int k = 0; k < 9; k++)
             {
               const int dx = k % 3 - 1, dy = k / 3 - 1;
               gint32 position;
               gsize at;
 
-              if (k == 4 || !els_layer_find (layer, x + dx, y + dy, &at))
+              if (k == 4 || !els_state_wrap_index (state, x + dx, y + dy, &at))
                 continue;
-              position = els_level_position (
-                  level, els_level_x (level, layer->best[at]) - dx,
-                  els_level_y (level, layer->best[at]) - dy);
+              position = els_corpus_level_position (
+                  level, els_corpus_level_x (level, state->best[at]) - dx,
+                  els_corpus_level_y (level, state->best[at]) - dy);
               g_assert_cmpint (listed (&list, position), ==,
                                level->usable[position] != 0);
             }
@@ -112,9 +112,10 @@ test_random (void)
 
       els_refine_list_random (&base, 0, &made.level, x, 0, &list);
       for (int i = 0; i < list.n; i++)
-        quarter[(els_level_x (&made.level, list.position[i]) > CORPUS / 2)
+        quarter[(els_corpus_level_x (&made.level, list.position[i])
+                 > CORPUS / 2)
                 + 2
-                      * (els_level_y (&made.level, list.position[i])
+                      * (els_corpus_level_y (&made.level, list.position[i])
                          > CORPUS / 2)]++;
     }
   for (int k = 0; k < 4; k++)
@@ -124,7 +125,7 @@ test_random (void)
 /* Whether a pixel has become the nearest of its list, which it has to, and the
  * runner-up has its weight of the posterior beside it, where that is some. */
 static gboolean
-assert_chosen (const ElsRefineList *list, const ElsLayer *layer, int i,
+assert_chosen (const ElsRefineList *list, const ElsState *state, int i,
                double sigma)
 {
   gint32 best = G_MAXINT32, second = G_MAXINT32, is = G_MAXINT32;
@@ -136,7 +137,7 @@ assert_chosen (const ElsRefineList *list, const ElsLayer *layer, int i,
 
       second = d < best ? best : MIN (second, d);
       best = MIN (best, d);
-      if (list->position[k] == layer->best[i])
+      if (list->position[k] == state->best[i])
         is = d;
     }
   g_assert_cmpint (is, ==, best);
@@ -144,7 +145,7 @@ assert_chosen (const ElsRefineList *list, const ElsLayer *layer, int i,
   share /= 1.0 + share;
   if (share < 0.1)
     return FALSE;
-  g_assert_cmpfloat (fabs ((double) layer->share[i] - share), <, 1e-4);
+  g_assert_cmpfloat (fabs ((double) state->share[i] - share), <, 1e-4);
   return TRUE;
 }
 
@@ -168,16 +169,16 @@ test_nearest (void)
 
       made_init (&made, CORPORA_DOTS, (ElsTile) tile, 0);
       made_init (&before, CORPORA_DOTS, (ElsTile) tile, 0);
-      els_layer_start (&before.layer, FALSE, (float) sigma, SEED, 0,
-                       ELS_PHASE_LISTS, &stage);
+      els_state_start (&before.state, FALSE, (float) sigma, SEED, 0,
+                       ELS_PHASE_LISTS, &progress);
       g_assert_true (
-          els_refine_run (&refine, &made.level, &made.layer, &stage, NULL));
+          els_refine_run (&refine, &made.level, &made.state, &progress, NULL));
       for (int i = 0; i < SIDE * SIDE; i++)
         {
           ElsRefineList list;
 
           parts_ask (&before, &refine, i % SIDE, i / SIDE, &list);
-          shared += assert_chosen (&list, &made.layer, i, sigma) ? 1 : 0;
+          shared += assert_chosen (&list, &made.state, i, sigma) ? 1 : 0;
         }
       g_test_message ("%d of %d pixels have runners-up of weight", shared,
                       SIDE * SIDE);
@@ -203,17 +204,17 @@ test_sharp (void)
   made_init (&made, CORPORA_OPACITY, ELS_TILE_NONE, 32);
   made_init (&before, CORPORA_OPACITY, ELS_TILE_NONE, 32);
   g_assert_true (
-      els_refine_run (&refine, &made.level, &made.layer, &stage, NULL));
+      els_refine_run (&refine, &made.level, &made.state, &progress, NULL));
   for (int y = 4; y < 28; y++)
     for (int x = 4; x < 28; x++, n++)
       {
-        share += (double) made.layer.share[y * SIDE + x];
+        share += (double) made.state.share[y * SIDE + x];
         same
-            += made.layer.best[y * SIDE + x] == before.layer.best[y * SIDE + x];
+            += made.state.best[y * SIDE + x] == before.state.best[y * SIDE + x];
         g_assert_cmpint (
-            memcmp (made.layer.u + (y * SIDE + x) * ELS_PATCH_CHANNELS,
-                    els_level_pixel (&made.level,
-                                     made.layer.best[y * SIDE + x]),
+            memcmp (made.state.u + (y * SIDE + x) * ELS_PATCH_CHANNELS,
+                    els_corpus_level_pixel (&made.level,
+                                            made.state.best[y * SIDE + x]),
                     ELS_PATCH_CHANNELS * sizeof (gint16))
                 != 0,
             <=, 1);
@@ -241,8 +242,8 @@ assert_spreads (Corpora which)
 
       made_init (&made, which, ELS_TILE_BOTH, 16);
       g_assert_true (
-          els_refine_run (&refine, &made.level, &made.layer, &stage, NULL));
-      is[on] = parts_unevenness (&made.level, &made.layer);
+          els_refine_run (&refine, &made.level, &made.state, &progress, NULL));
+      is[on] = parts_unevenness (&made.level, &made.state);
     }
   g_test_message ("%s: unevenness %.2f without, %.2f with",
                   corpora_name (which), is[0], is[1]);

@@ -159,7 +159,7 @@ test_kinds (void)
     ElsTransparency wanted;
   } cases[] = { { "rust", clear_rust, ELS_TRANSPARENCY_CONTENT },
                 { "lace", clear_lace, ELS_TRANSPARENCY_CONTENT },
-                { "grain", clear_grain, ELS_TRANSPARENCY_CONTENT },
+                { "detail_ratio", clear_grain, ELS_TRANSPARENCY_CONTENT },
                 { "foliage", clear_foliage, ELS_TRANSPARENCY_CONTENT },
                 { "sprites", clear_sprites, ELS_TRANSPARENCY_CONTENT },
                 { "circle", clear_around_circle, ELS_TRANSPARENCY_IGNORE },

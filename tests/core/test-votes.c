@@ -16,15 +16,15 @@
 #define SEED 7
 
 static const ElsJob job;
-static const ElsStage stage = { &job, 0.0, 1.0 };
+static const ElsProgress progress = { &job, 0.0, 1.0 };
 
-/* A layer of copies of one square of the corpus; of side 0, one in disorder. */
+/* A state of copies of one square of the corpus; of side 0, one in disorder. */
 static void
 made_init (PartsShown *made, Corpora which, ElsTile tile, int square)
 {
   g_autoptr (ElsCorpus) corpus = corpora_make (which, CORPUS, CORPUS);
 
-  parts_level (&made->level, corpus, RADIUS, &stage);
+  parts_level (&made->level, corpus, RADIUS, &progress);
   parts_show (made, SIDE, tile, square);
 }
 
@@ -39,12 +39,12 @@ count_votes (const PartsShown *made, int x, int y, gint32 position)
       const int dx = k % 3 - 1, dy = k / 3 - 1;
       gsize at;
 
-      if (k == 4 || !els_layer_find (&made->layer, x + dx, y + dy, &at))
+      if (k == 4 || !els_state_wrap_index (&made->state, x + dx, y + dy, &at))
         continue;
-      votes += els_level_position (
+      votes += els_corpus_level_position (
                    &made->level,
-                   els_level_x (&made->level, made->layer.best[at]) - dx,
-                   els_level_y (&made->level, made->layer.best[at]) - dy)
+                   els_corpus_level_x (&made->level, made->state.best[at]) - dx,
+                   els_corpus_level_y (&made->level, made->state.best[at]) - dy)
                == position;
     }
   return votes;
@@ -68,7 +68,7 @@ test_votes (void)
           {
             ElsRefineList list;
 
-            els_refine_list (&made.level, &made.layer, i % SIDE, i / SIDE,
+            els_refine_list (&made.level, &made.state, i % SIDE, i / SIDE,
                              &list);
             els_refine_list_random (&refine, 0, &made.level, i % SIDE, i / SIDE,
                                     &list);
@@ -125,22 +125,22 @@ test_coherence (void)
   made_init (&made, CORPORA_DOTS, ELS_TILE_BOTH, 4);
   made_init (&before, CORPORA_DOTS, ELS_TILE_BOTH, 4);
   made_init (&without, CORPORA_DOTS, ELS_TILE_BOTH, 4);
-  els_layer_start (&before.layer, FALSE, 0.3f * ELS_LEVEL_UNIT, SEED, 0,
-                   ELS_PHASE_LISTS, &stage);
+  els_state_start (&before.state, FALSE, 0.3f * ELS_LEVEL_UNIT, SEED, 0,
+                   ELS_PHASE_LISTS, &progress);
   g_assert_true (
-      els_refine_run (&refine, &made.level, &made.layer, &stage, NULL));
+      els_refine_run (&refine, &made.level, &made.state, &progress, NULL));
   refine.coherence = 0.0;
-  g_assert_true (
-      els_refine_run (&refine, &without.level, &without.layer, &stage, NULL));
+  g_assert_true (els_refine_run (&refine, &without.level, &without.state,
+                                 &progress, NULL));
   for (int i = 0; i < SIDE * SIDE; i++)
     {
       double own = G_MAXDOUBLE, least;
       ElsRefineList list;
 
       parts_ask (&before, &refine, i % SIDE, i / SIDE, &list);
-      least = least_cost (&list, coherence, made.layer.best[i], &own);
+      least = least_cost (&list, coherence, made.state.best[i], &own);
       g_assert_cmpfloat (own, <=, least + 1e-6 * fabs (least));
-      other += made.layer.best[i] != without.layer.best[i];
+      other += made.state.best[i] != without.state.best[i];
     }
   g_test_message ("votes decide %d of %d pixels", other, SIDE * SIDE);
   g_assert_cmpint (other, >, SIDE * SIDE / 50);

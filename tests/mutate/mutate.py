@@ -25,7 +25,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(
     os.path.abspath(__file__))))
 # Tests of other parts: of the exact method, of parameters, of the kernels.
 ASIDE = {"checksum", "exact", "exact-steps", "job", "machine", "params", "patch",
-         "progress", "released", "sweep", "window"}
+         "progress", "released", "running-sum", "window-search"}
 GOLDEN = "golden"
 LIMIT = 900  # seconds a test may take
 

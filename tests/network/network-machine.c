@@ -86,10 +86,10 @@ network_machine_evaluate (NetworkMachine *network, int kind, int tile,
                                      .sigma = sigma,
                                      .patch_size = patch_size,
                                      .tile = (ElsTile) tile };
-  const ElsAnswer answer = { .xhat = &output };
+  const ElsMachineOutput answer = { .xhat = &output };
   const ElsJob job = { 0 };
-  const ElsStage stage = { .job = &job, .from = 0.0, .to = 1.0 };
+  const ElsProgress progress = { .job = &job, .from = 0.0, .to = 1.0 };
 
   return els_machine_evaluate (&network->machine, &evaluation, &input, &answer,
-                               &stage, NULL);
+                               &progress, NULL);
 }

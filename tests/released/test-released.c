@@ -102,7 +102,7 @@ released_run (const ElsMachine *machine, const ReleasedMachine *which,
               const float *noise, ElsField *u)
 {
   const ElsJob job = { 0 };
-  const ElsStage stage = { .job = &job, .to = 1.0 };
+  const ElsProgress progress = { .job = &job, .to = 1.0 };
   const double start = els_schedule_released_start ();
   ElsStep steps[ELS_SCHEDULE_RELEASED_STEPS];
   const ElsExactPlan plan
@@ -117,7 +117,7 @@ released_run (const ElsMachine *machine, const ReleasedMachine *which,
   els_schedule_released (steps, windows);
   for (int i = 0; i < SIZE; i++)
     u->data[i] = (float) (start * (double) noise[i]);
-  els_exact_walk (machine, &plan, u, NULL, NULL, &stage, &error);
+  els_exact_walk (machine, &plan, u, NULL, NULL, &progress, &error);
   g_assert_no_error (error);
 }
 

@@ -15,7 +15,7 @@ typedef enum
   CORPORA_COLOURS,  /* blobs of two colours of equal lightness under a checker
                        that all of them share; 3 channels */
   CORPORA_DOTS,     /* on a jittered grid; 1 channel */
-  CORPORA_GRADIENT, /* from corner to corner, with grain; 1 channel */
+  CORPORA_GRADIENT, /* from corner to corner, with detail_ratio; 1 channel */
   CORPORA_HOLES,    /* bricks with round holes in the mask, full of a value that
                        is nowhere else; 3 channels */
   CORPORA_OPACITY,  /* blobs of much and of little opacity over noise;

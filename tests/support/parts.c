@@ -39,28 +39,29 @@ parts_add (ElsField *u, const ElsField *picture, int from)
 }
 
 void
-parts_level (ElsLevel *level, const ElsCorpus *corpus, int radius,
-             const ElsStage *stage)
+parts_level (ElsCorpusLevel *level, const ElsCorpus *corpus, int radius,
+             const ElsProgress *progress)
 {
   g_auto (ElsAtlas) atlas = { 0 };
   ElsStandard standard;
 
   els_standard_init (&standard, corpus);
-  g_assert_true (els_atlas_init (&atlas, corpus, &standard, stage, NULL));
-  g_assert_true (els_levels_init (level, 1, &radius, &atlas, stage, NULL));
+  g_assert_true (els_atlas_init (&atlas, corpus, &standard, progress, NULL));
+  g_assert_true (
+      els_corpus_levels_init (level, 1, &radius, &atlas, progress, NULL));
 }
 
 double
-parts_unevenness (const ElsLevel *level, const ElsLayer *layer)
+parts_unevenness (const ElsCorpusLevel *level, const ElsState *state)
 {
   const int columns = (level->width + 3) / 4, rows = (level->height + 3) / 4;
-  const int n = layer->width * layer->height;
+  const int n = state->width * state->height;
   g_autofree double *used = g_new0 (double, (gsize) (columns * rows));
   double sum = 0.0;
 
   for (int i = 0; i < n; i++)
-    used[els_level_y (level, layer->best[i]) / 4 * columns
-         + els_level_x (level, layer->best[i]) / 4]
+    used[els_corpus_level_y (level, state->best[i]) / 4 * columns
+         + els_corpus_level_x (level, state->best[i]) / 4]
         += 1.0;
   for (int i = 0; i < columns * rows; i++)
     sum += used[i] * used[i];
@@ -70,21 +71,21 @@ parts_unevenness (const ElsLevel *level, const ElsLayer *layer)
 void
 parts_show (PartsShown *shown, int side, ElsTile tile, int square)
 {
-  const ElsLevel *level = &shown->level;
-  ElsLayer *layer = &shown->layer;
+  const ElsCorpusLevel *level = &shown->level;
+  ElsState *state = &shown->state;
 
-  g_assert_true (els_layer_init (layer, side, side, tile, TRUE, side, NULL));
+  g_assert_true (els_state_init (state, side, side, tile, TRUE, side, NULL));
   for (int i = 0; i < side * side; i++)
     {
       const int x = i % side, y = i / side;
 
-      layer->best[i]
-          = square > 0
-                ? els_level_position (level, x % square + 8, y % square + 8)
-                : level->list[(gsize) i * 7919 % level->n_list];
-      layer->second[i] = level->list[(gsize) i * 104729 % level->n_list];
-      memcpy (layer->u + i * ELS_PATCH_CHANNELS,
-              els_level_pixel (level, layer->best[i]),
+      state->best[i] = square > 0
+                           ? els_corpus_level_position (level, x % square + 8,
+                                                        y % square + 8)
+                           : level->list[(gsize) i * 7919 % level->n_list];
+      state->second[i] = level->list[(gsize) i * 104729 % level->n_list];
+      memcpy (state->u + i * ELS_PATCH_CHANNELS,
+              els_corpus_level_pixel (level, state->best[i]),
               ELS_PATCH_CHANNELS * sizeof (gint16));
     }
 }
@@ -92,8 +93,8 @@ parts_show (PartsShown *shown, int side, ElsTile tile, int square)
 void
 parts_shown_clear (PartsShown *shown)
 {
-  els_layer_clear (&shown->layer);
-  els_level_clear (&shown->level);
+  els_state_clear (&shown->state);
+  els_corpus_level_clear (&shown->level);
 }
 
 void
@@ -102,11 +103,11 @@ parts_ask (const PartsShown *shown, const ElsRefine *refine, int x, int y,
 {
   ElsPatchWindow inside, edge;
 
-  els_layer_prepare (&inside, shown->level.radius);
-  els_layer_prepare (&edge, shown->level.radius);
-  els_refine_list (&shown->level, &shown->layer, x, y, list);
+  els_state_prepare (&inside, shown->level.radius);
+  els_state_prepare (&edge, shown->level.radius);
+  els_refine_list (&shown->level, &shown->state, x, y, list);
   els_refine_list_random (refine, 0, &shown->level, x, y, list);
-  els_patch_plain.distances (els_layer_window (&shown->layer, x, y, &inside,
+  els_patch_plain.distances (els_state_window (&shown->state, x, y, &inside,
                                                &edge),
                              shown->level.features, shown->level.stride,
                              list->position, list->n, list->distance);

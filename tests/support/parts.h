@@ -16,21 +16,21 @@ void parts_noise (ElsField *u, guint64 seed, double sigma, int dx, int dy);
 void parts_add (ElsField *u, const ElsField *picture, int from);
 
 /* Level 0 of a corpus. */
-void parts_level (ElsLevel *level, const ElsCorpus *corpus, int radius,
-                  const ElsStage *stage);
+void parts_level (ElsCorpusLevel *level, const ElsCorpus *corpus, int radius,
+                  const ElsProgress *progress);
 
-/* How unevenly a layer uses its level: the squares of the uses of each square of
+/* How unevenly a state uses its level: the squares of the uses of each square of
  * 4 x 4 positions, relative to what they are where all are used alike. */
-double parts_unevenness (const ElsLevel *level, const ElsLayer *layer);
+double parts_unevenness (const ElsCorpusLevel *level, const ElsState *state);
 
-/* A level and a layer that shows it. */
+/* A level and a state that shows it. */
 typedef struct
 {
-  ElsLevel level;
-  ElsLayer layer;
+  ElsCorpusLevel level;
+  ElsState state;
 } PartsShown;
 
-/* A layer of side x side beside the level that is there: of copies of one square of
+/* A state of side x side beside the level that is there: of copies of one square of
  * the corpus; of square 0, in disorder. */
 void parts_show (PartsShown *shown, int side, ElsTile tile, int square);
 void parts_shown_clear (PartsShown *shown);

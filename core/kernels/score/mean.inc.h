@@ -33,14 +33,15 @@ vector_improve (const VectorScan *scan, const VectorPlace *place, float *record,
 {
   for (int k = 0; k < ELS_LANES; k++)
     {
-      const ElsStateRow row = vector_record_row (record, k);
+      const ElsPosteriorRow row = vector_record_row (record, k);
       gsize i;
 
       if ((which & (1u << k)) != 0
           && vector_pixel (scan, place->x, place->centre + k, &i))
-        els_state_improve (scan->tile, scan->range->n_values, i, &row, logit[k],
-                           (ElsSource){ scan->image->index, qx,
-                                        place->centre + k });
+        els_posterior_improve (scan->tile, scan->range->n_values, i, &row,
+                               logit[k],
+                               (ElsSource){ scan->image->index, qx,
+                                            place->centre + k });
     }
 }
 

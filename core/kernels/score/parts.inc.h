@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * parts.inc.h - what the stages of vector.c share: the scan under way and
+ * parts.inc.h - what the parts of score-vector.c share: the scan under way and
  * sums over windows.
  */
 #pragma once

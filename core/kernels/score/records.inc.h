@@ -11,7 +11,7 @@
  */
 #pragma once
 
-#include "kernels/score-weights.h"
+#include "kernels/posterior.h"
 #include "kernels/score/parts.inc.h"
 
 #define VECTOR_BEST 0
@@ -37,13 +37,14 @@ vector_record (const VectorScan *scan, int step, int x)
                * vector_record_size (scan->range->n_values);
 }
 
-static ElsStateRow
+static ElsPosteriorRow
 vector_record_row (float *record, int i)
 {
-  return (ElsStateRow){ record + VECTOR_BEST * VECTOR_STEP + i,
-                        record + VECTOR_GATE * VECTOR_STEP + i,
-                        record + VECTOR_WEIGHT * VECTOR_STEP + i,
-                        record + VECTOR_VALUE * VECTOR_STEP + i, VECTOR_STEP };
+  return (ElsPosteriorRow){ record + VECTOR_BEST * VECTOR_STEP + i,
+                            record + VECTOR_GATE * VECTOR_STEP + i,
+                            record + VECTOR_WEIGHT * VECTOR_STEP + i,
+                            record + VECTOR_VALUE * VECTOR_STEP + i,
+                            VECTOR_STEP };
 }
 
 /* Centre row of the first lane of a step. */
@@ -91,10 +92,10 @@ vector_begin_record (const VectorScan *scan, int step, int x)
                                                             : 0.0f));
   for (int k = from; k < to; k++)
     {
-      const ElsStateRow row = vector_record_row (record, k);
+      const ElsPosteriorRow row = vector_record_row (record, k);
 
-      els_state_begin (scan->tile, first + (gsize) (k - from), row.best,
-                       row.gate);
+      els_posterior_begin (scan->tile, first + (gsize) (k - from), row.best,
+                           row.gate);
     }
 }
 

@@ -16,36 +16,36 @@
 
 typedef struct
 {
-  ElsLevel level;
-  ElsLayer layer;
+  ElsCorpusLevel level;
+  ElsState state;
 } Refined;
 
 static void
 refined_clear (Refined *refined)
 {
-  els_layer_clear (&refined->layer);
-  els_level_clear (&refined->level);
+  els_state_clear (&refined->state);
+  els_corpus_level_clear (&refined->level);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Refined, refined_clear)
 
 /* A level of a made-up corpus, with windows as large as they may be. */
 static void
 refined_init (Refined *refined, int width, int height, ElsTile tile,
-              int strip_rows, const ElsStage *stage)
+              int strip_rows, const ElsProgress *progress)
 {
   g_autoptr (ElsCorpus) corpus = support_corpus (8, CORPUS, CORPUS, 3);
 
-  parts_level (&refined->level, corpus, ELS_PATCH_RADIUS_MAX, stage);
-  g_assert_true (els_layer_init (&refined->layer, width, height, tile, TRUE,
+  parts_level (&refined->level, corpus, ELS_PATCH_RADIUS_MAX, progress);
+  g_assert_true (els_state_init (&refined->state, width, height, tile, TRUE,
                                  strip_rows, NULL));
   for (gsize i = 0; i < (gsize) width * (gsize) height; i++)
     {
-      refined->layer.best[i]
+      refined->state.best[i]
           = refined->level.list[i * 7919 % refined->level.n_list];
-      refined->layer.second[i]
+      refined->state.second[i]
           = refined->level.list[i * 104729 % refined->level.n_list];
-      memcpy (refined->layer.u + i * ELS_PATCH_CHANNELS,
-              els_level_pixel (&refined->level, refined->layer.best[i]),
+      memcpy (refined->state.u + i * ELS_PATCH_CHANNELS,
+              els_corpus_level_pixel (&refined->level, refined->state.best[i]),
               ELS_PATCH_CHANNELS * sizeof (gint16));
     }
   g_assert_true (els_refine_run (&(ElsRefine){ .steps = STEPS,
@@ -56,23 +56,23 @@ refined_init (Refined *refined, int width, int height, ElsTile tile,
                                                .seed = 3,
                                                .gain = 0.24,
                                                .coherence = 0.1 },
-                                 &refined->level, &refined->layer, stage,
+                                 &refined->level, &refined->state, progress,
                                  NULL));
 }
 
 static void
 assert_same (const Refined *a, const Refined *b)
 {
-  const gsize n = (gsize) a->layer.width * (gsize) a->layer.height;
+  const gsize n = (gsize) a->state.width * (gsize) a->state.height;
 
-  g_assert_cmpint (memcmp (a->layer.best, b->layer.best, n * sizeof (gint32)),
+  g_assert_cmpint (memcmp (a->state.best, b->state.best, n * sizeof (gint32)),
                    ==, 0);
-  g_assert_cmpint (memcmp (a->layer.second, b->layer.second,
+  g_assert_cmpint (memcmp (a->state.second, b->state.second,
                            n * sizeof (gint32)),
                    ==, 0);
-  g_assert_cmpint (memcmp (a->layer.share, b->layer.share, n * sizeof (float)),
+  g_assert_cmpint (memcmp (a->state.share, b->state.share, n * sizeof (float)),
                    ==, 0);
-  g_assert_cmpint (memcmp (a->layer.u, b->layer.u,
+  g_assert_cmpint (memcmp (a->state.u, b->state.u,
                            n * ELS_PATCH_CHANNELS * sizeof (gint16)),
                    ==, 0);
 }
@@ -86,22 +86,22 @@ test_strips (void)
   const ElsJob alone = { 0 };
   const ElsJob several
       = { .execute = support_execute, .execute_data = GINT_TO_POINTER (3) };
-  const ElsStage stage = { .job = &alone, .to = 1.0 };
-  const ElsStage shared = { .job = &several, .to = 1.0 };
+  const ElsProgress progress = { .job = &alone, .to = 1.0 };
+  const ElsProgress shared = { .job = &several, .to = 1.0 };
 
   for (int tile = ELS_TILE_NONE; tile <= ELS_TILE_BOTH; tile++)
     {
       g_auto (Refined) whole = { 0 };
 
-      refined_init (&whole, width, height, (ElsTile) tile, height, &stage);
-      g_assert_cmpint (whole.layer.n_strips, ==, 1);
+      refined_init (&whole, width, height, (ElsTile) tile, height, &progress);
+      g_assert_cmpint (whole.state.n_strips, ==, 1);
       for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
         {
           g_auto (Refined) strips = { 0 };
 
           refined_init (&strips, width, height, (ElsTile) tile, rows[i],
-                        i % 2 ? &shared : &stage);
-          g_assert_cmpint (strips.layer.n_strips, >, 1);
+                        i % 2 ? &shared : &progress);
+          g_assert_cmpint (strips.state.n_strips, >, 1);
           assert_same (&whole, &strips);
         }
     }

@@ -13,19 +13,19 @@
 #define SIDE 96
 
 static const ElsJob job;
-static const ElsStage stage = { &job, 0.0, 1.0 };
+static const ElsProgress progress = { &job, 0.0, 1.0 };
 
-static ElsRegularity
+static ElsPeriodicity
 find (const ElsCorpus *corpus)
 {
   g_auto (ElsAtlas) atlas = { 0 };
-  ElsRegularity regularity;
+  ElsPeriodicity periodicity;
   ElsStandard standard;
 
   els_standard_init (&standard, corpus);
-  g_assert_true (els_atlas_init (&atlas, corpus, &standard, &stage, NULL));
-  g_assert_true (els_regular_find (&regularity, &atlas, NULL));
-  return regularity;
+  g_assert_true (els_atlas_init (&atlas, corpus, &standard, &progress, NULL));
+  g_assert_true (els_periodicity_find (&periodicity, &atlas, NULL));
+  return periodicity;
 }
 
 static double
@@ -40,12 +40,12 @@ static void
 test_bricks (void)
 {
   g_autoptr (ElsCorpus) corpus = corpora_make (CORPORA_BRICKS, SIDE, SIDE);
-  const ElsRegularity found = find (corpus);
+  const ElsPeriodicity found = find (corpus);
 
   g_assert_cmpint (found.n, >, 0);
   for (int k = 0; k < found.n; k++)
     {
-      const ElsWave *wave = &found.wave[k];
+      const ElsSpectralPeak *wave = &found.wave[k];
 
       g_test_message ("wave %.4f %.4f, share %.3f, phase %.3f", wave->x,
                       wave->y, wave->share, wave->phase);
@@ -64,7 +64,7 @@ static void
 test_stripes (void)
 {
   g_autoptr (ElsCorpus) corpus = corpora_make (CORPORA_STRIPES, SIDE, SIDE);
-  const ElsRegularity found = find (corpus);
+  const ElsPeriodicity found = find (corpus);
 
   g_assert_cmpint (found.n, ==, 1);
   g_assert_cmpfloat (fabs (found.wave[0].x - 3.0 / 32.0), <, 0.002);
@@ -77,7 +77,7 @@ static void
 test_too_fine (void)
 {
   g_autoptr (ElsCorpus) corpus = corpora_make (CORPORA_STRIPES, 256, 256);
-  ElsRegularity found;
+  ElsPeriodicity found;
 
   found = find (corpus);
   for (int k = 0; k < found.n; k++)
@@ -92,7 +92,7 @@ static void
 test_checker (void)
 {
   g_autoptr (ElsCorpus) corpus = corpora_make (CORPORA_CHECKER, SIDE, SIDE);
-  const ElsRegularity found = find (corpus);
+  const ElsPeriodicity found = find (corpus);
 
   g_assert_cmpint (found.n, ==, 2);
   for (int k = 0; k < 2; k++)
@@ -119,7 +119,7 @@ test_reduced (void)
   g_autoptr (ElsCorpus) enlarged = els_corpus_new ();
   g_autofree double *samples = g_new (double, (gsize) (large * large));
   const ElsImage image = support_image (samples, large, large, 1);
-  ElsRegularity here, there;
+  ElsPeriodicity here, there;
 
   for (int i = 0; i < large * large; i++)
     samples[i]
@@ -138,8 +138,8 @@ test_reduced (void)
       g_assert_cmpfloat (fabs (here.wave[k].share - there.wave[k].share), <,
                          1e-6);
     }
-  g_assert_cmpfloat (fabs (els_regular_period (&there)
-                           - 4.0 * els_regular_period (&here)),
+  g_assert_cmpfloat (fabs (els_periodicity_period (&there)
+                           - 4.0 * els_periodicity_period (&here)),
                      <, 1e-4);
 }
 
@@ -149,7 +149,7 @@ test_masked (void)
 {
   g_autoptr (ElsCorpus) whole = corpora_make (CORPORA_BRICKS, SIDE, SIDE);
   g_autoptr (ElsCorpus) holes = corpora_make (CORPORA_HOLES, SIDE, SIDE);
-  const ElsRegularity a = find (whole), b = find (holes);
+  const ElsPeriodicity a = find (whole), b = find (holes);
 
   g_assert_cmpint (a.n, >, 0);
   g_assert_cmpint (b.n, >, 0);
@@ -179,8 +179,8 @@ test_order (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (ElsCorpus) corpus = corpora_make (cases[i].which, SIDE, SIDE);
-      const ElsRegularity found = find (corpus);
-      const double period = els_regular_period (&found);
+      const ElsPeriodicity found = find (corpus);
+      const double period = els_periodicity_period (&found);
 
       g_test_message ("%s: %d, share %.3f, period %.3f, expected %.3f",
                       corpora_name (cases[i].which), found.n,
@@ -195,18 +195,18 @@ test_order (void)
 static void
 test_period (void)
 {
-  ElsRegularity waves = { .n = 2,
-                          .wave = { { .x = 0.03, .y = -0.04, .share = 0.5 },
-                                    { .x = 0.08, .y = 0.06, .share = 0.2 } } };
+  ElsPeriodicity waves = { .n = 2,
+                           .wave = { { .x = 0.03, .y = -0.04, .share = 0.5 },
+                                     { .x = 0.08, .y = 0.06, .share = 0.2 } } };
 
-  g_assert_cmpfloat (fabs (els_regular_period (&waves) - 10.0), <, 1e-9);
+  g_assert_cmpfloat (fabs (els_periodicity_period (&waves) - 10.0), <, 1e-9);
   waves.n = 1;
-  g_assert_cmpfloat (fabs (els_regular_period (&waves) - 20.0), <, 1e-9);
+  g_assert_cmpfloat (fabs (els_periodicity_period (&waves) - 20.0), <, 1e-9);
   waves.wave[0].share = 0.05;
-  g_assert_cmpfloat (els_regular_period (&waves), ==, 0.0);
+  g_assert_cmpfloat (els_periodicity_period (&waves), ==, 0.0);
   waves.n = 0;
   waves.wave[0].share = 0.5;
-  g_assert_cmpfloat (els_regular_period (&waves), ==, 0.0);
+  g_assert_cmpfloat (els_periodicity_period (&waves), ==, 0.0);
 }
 
 static void

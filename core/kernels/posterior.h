@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * score-weights.h - the rare path of all kernels: a patch that fits better than those
+ * posterior.h - the rare path of all kernels: a patch that fits better than those
  * before it, and the end of a corpus row.
  */
 #pragma once
@@ -21,13 +21,13 @@ typedef struct
 {
   float *best, *gate, *weight, *value;
   gsize stride;
-} ElsStateRow;
+} ElsPosteriorRow;
 
 /* Puts a candidate into the sorted list of pixel i; a tie stays behind.
  * Returns the new gate. */
 static inline float
-els_state_insert (const ElsKernelTile *tile, gsize i, float logit,
-                  ElsSource source)
+els_posterior_insert (const ElsKernelTile *tile, gsize i, float logit,
+                      ElsSource source)
 {
   ElsCandidate *list = tile->top + i * (gsize) tile->n_top;
   int k = tile->n_top - 1;
@@ -40,13 +40,14 @@ els_state_insert (const ElsKernelTile *tile, gsize i, float logit,
 
 /* To be called, before the pair's weight is taken, when logit > gate. */
 static inline void
-els_state_improve (const ElsKernelTile *tile, int n_values, gsize i,
-                   const ElsStateRow *row, float logit, ElsSource source)
+els_posterior_improve (const ElsKernelTile *tile, int n_values, gsize i,
+                       const ElsPosteriorRow *row, float logit,
+                       ElsSource source)
 {
   float keep;
 
   *row->gate
-      = tile->n_top > 0 ? els_state_insert (tile, i, logit, source) : logit;
+      = tile->n_top > 0 ? els_posterior_insert (tile, i, logit, source) : logit;
   if (!(logit > *row->best))
     return;
   keep = els_exp2f (*row->best - logit);
@@ -63,7 +64,8 @@ els_state_improve (const ElsKernelTile *tile, int n_values, gsize i,
 
 /* Before a corpus row: the two numbers that outlive it. */
 static inline void
-els_state_begin (const ElsKernelTile *tile, gsize i, float *best, float *gate)
+els_posterior_begin (const ElsKernelTile *tile, gsize i, float *best,
+                     float *gate)
 {
   *best = tile->best[i];
   *gate = tile->n_top > 0 ? tile->top[(i + 1) * (gsize) tile->n_top - 1].logit
@@ -72,8 +74,8 @@ els_state_begin (const ElsKernelTile *tile, gsize i, float *best, float *gate)
 
 /* After it: adds the row's sums to the totals. */
 static inline void
-els_state_end (const ElsKernelTile *tile, int n_values, gsize i,
-               const ElsStateRow *row)
+els_posterior_end (const ElsKernelTile *tile, int n_values, gsize i,
+                   const ElsPosteriorRow *row)
 {
   tile->best[i] = *row->best;
   tile->weight[i] += (double) *row->weight;

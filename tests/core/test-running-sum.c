@@ -38,39 +38,40 @@ pair (guint32 seed, int at)
 
 typedef struct
 {
-  ElsSweepRing ring;
+  ElsRunningSumTorus torus;
   int rows[HEIGHT];
   gint32 pairs[2][2 * CELLS];
   float bias[2 * CELLS], waves[4][2 * CELLS];
 } Ring;
 
 static void
-make_ring (Ring *ring, int n_rows, int n_waves)
+make_ring (Ring *torus, int n_rows, int n_harmonics)
 {
-  ring->ring = (ElsSweepRing){ .width = WIDTH,
-                               .height = HEIGHT,
-                               .n_rows = n_rows,
-                               .rows = ring->rows,
-                               .pairs = { ring->pairs[0], ring->pairs[1] },
-                               .bias = ring->bias,
-                               .n_waves = n_waves };
+  torus->torus
+      = (ElsRunningSumTorus){ .width = WIDTH,
+                              .height = HEIGHT,
+                              .n_rows = n_rows,
+                              .rows = torus->rows,
+                              .pairs = { torus->pairs[0], torus->pairs[1] },
+                              .bias = torus->bias,
+                              .n_harmonics = n_harmonics };
   for (int i = 0; i < n_rows; i++)
-    ring->rows[i] = i * HEIGHT / n_rows;
-  for (int k = 0; k < ELS_SWEEP_WAVES; k++)
+    torus->rows[i] = i * HEIGHT / n_rows;
+  for (int k = 0; k < ELS_RUNNING_SUM_HARMONICS; k++)
     {
-      ring->ring.cosines[k] = ring->waves[2 * k];
-      ring->ring.sines[k] = ring->waves[2 * k + 1];
+      torus->torus.cosines[k] = torus->waves[2 * k];
+      torus->torus.sines[k] = torus->waves[2 * k + 1];
     }
   for (int i = 0; i < 2 * CELLS; i++)
     {
       const int cell = i / (2 * WIDTH) * WIDTH + i % WIDTH;
 
-      ring->pairs[0][i] = pair (1, cell);
-      ring->pairs[1][i] = pair (2, cell);
-      ring->bias[i] = cell % 7 == 0 ? ELS_SWEEP_NEVER
-                                    : (float) (word (3, cell) % 1000) / 100.0f;
+      torus->pairs[0][i] = pair (1, cell);
+      torus->pairs[1][i] = pair (2, cell);
+      torus->bias[i] = cell % 7 == 0 ? ELS_RUNNING_SUM_NEVER
+                                     : (float) (word (3, cell) % 1000) / 100.0f;
       for (int k = 0; k < 4; k++)
-        ring->waves[k][i]
+        torus->waves[k][i]
             = (float) (word (4, cell + k) % 2000) / 1000.0f - 1.0f;
     }
 }
@@ -81,15 +82,15 @@ test_columns (void)
 {
   for (int n_rows = 1; n_rows <= HEIGHT; n_rows += 4)
     {
-      g_autofree Ring *ring = g_new0 (Ring, 1);
+      g_autofree Ring *torus = g_new0 (Ring, 1);
       const gint32 first[2] = { pair (5, 0), pair (5, 1) };
       const gint32 second[2] = { pair (6, 0), pair (6, 1) };
-      const ElsSweepChange changes[]
+      const ElsRunningSumChange changes[]
           = { { first, NULL, 5, 8, 0 },  { second, first, 5, 3, 8 },
               { NULL, NULL, 5, 2, 2 },   { second, NULL, 23, 0, 0 },
               { NULL, second, 5, 0, 3 }, { NULL, second, 23, 0, 0 } };
 
-      make_ring (ring, n_rows, 0);
+      make_ring (torus, n_rows, 0);
       for (gsize k = 0; k < G_N_ELEMENTS (cpus); k++)
         {
           gint32 plain[CELLS] = { 0 }, other[CELLS] = { 0 };
@@ -97,9 +98,9 @@ test_columns (void)
 
           for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
             {
-              els_sweep_plain.column (&ring->ring, &changes[i], plain);
-              els_sweep_select (cpus[k])->column (&ring->ring, &changes[i],
-                                                  other);
+              els_running_sum_plain.column (&torus->torus, &changes[i], plain);
+              els_running_sum_select (cpus[k])->column (&torus->torus,
+                                                        &changes[i], other);
               g_assert_cmpmem (plain, sizeof plain, other, sizeof other);
               any |= plain[3];
             }
@@ -113,31 +114,32 @@ test_columns (void)
 static void
 test_logits (void)
 {
-  for (int n_waves = 0; n_waves <= ELS_SWEEP_WAVES; n_waves++)
+  for (int n_harmonics = 0; n_harmonics <= ELS_RUNNING_SUM_HARMONICS;
+       n_harmonics++)
     for (gsize k = 0; k < G_N_ELEMENTS (cpus); k++)
       {
-        g_autofree Ring *ring = g_new0 (Ring, 1);
-        const ElsSweepKernel *kernel = els_sweep_select (cpus[k]);
-        const ElsSweepPixel pixel
+        g_autofree Ring *torus = g_new0 (Ring, 1);
+        const ElsRunningSumKernel *kernel = els_running_sum_select (cpus[k]);
+        const ElsRunningSumPixel pixel
             = { 17, 4, -1e-5f, { 3.0f, -2.0f }, { 0.5f, 1.5f } };
         gint32 enter[CELLS], leave[CELLS], plain[CELLS], other[CELLS];
         float logits[CELLS], again[CELLS];
         float most;
 
-        make_ring (ring, HEIGHT, n_waves);
+        make_ring (torus, HEIGHT, n_harmonics);
         for (int i = 0; i < CELLS; i++)
           {
             enter[i] = (gint32) (word (7, i) >> 4);
             leave[i] = (gint32) (word (8, i) >> 4);
             plain[i] = other[i] = (gint32) (word (9, i) >> 2);
           }
-        els_sweep_plain.add (enter, CELLS, plain);
+        els_running_sum_plain.add (enter, CELLS, plain);
         kernel->add (enter, CELLS, other);
         g_assert_cmpmem (plain, sizeof plain, other, sizeof other);
-        most = els_sweep_plain.logits (&ring->ring, &pixel, enter, leave, plain,
-                                       logits);
-        g_assert_true (most > ELS_SWEEP_NEVER);
-        g_assert_cmpfloat (kernel->logits (&ring->ring, &pixel, enter, leave,
+        most = els_running_sum_plain.logits (&torus->torus, &pixel, enter,
+                                             leave, plain, logits);
+        g_assert_true (most > ELS_RUNNING_SUM_NEVER);
+        g_assert_cmpfloat (kernel->logits (&torus->torus, &pixel, enter, leave,
                                            other, again),
                            ==, most);
         g_assert_cmpmem (plain, sizeof plain, other, sizeof other);
@@ -150,13 +152,14 @@ test_keep (void)
 {
   guint32 at[CELLS], at_again[CELLS];
   float logits[CELLS], weight[CELLS], weight_again[CELLS];
-  ElsSweepKept kept = { 0, at, weight }, again = { 0, at_again, weight_again };
+  ElsRunningSumKept kept = { 0, at, weight },
+                    again = { 0, at_again, weight_again };
 
   for (int i = 0; i < CELLS; i++)
-    logits[i] = i % 5 == 0 ? ELS_SWEEP_NEVER
+    logits[i] = i % 5 == 0 ? ELS_RUNNING_SUM_NEVER
                            : -(float) (word (10, i) % 4000) / 100.0f;
   logits[77] = 0.0f;
-  els_sweep_plain.keep (logits, CELLS, 0.0f, 16.0f, &kept);
+  els_running_sum_plain.keep (logits, CELLS, 0.0f, 16.0f, &kept);
   g_assert_cmpuint (kept.n, >, 10);
   g_assert_cmpuint (kept.n, <, CELLS / 2);
   for (gsize i = 0; i < kept.n; i++)
@@ -167,7 +170,8 @@ test_keep (void)
     }
   for (gsize k = 0; k < G_N_ELEMENTS (cpus); k++)
     {
-      els_sweep_select (cpus[k])->keep (logits, CELLS, 0.0f, 16.0f, &again);
+      els_running_sum_select (cpus[k])->keep (logits, CELLS, 0.0f, 16.0f,
+                                              &again);
       g_assert_cmpuint (again.n, ==, kept.n);
       g_assert_cmpint (memcmp (at, at_again, kept.n * sizeof *at), ==, 0);
       g_assert_cmpint (memcmp (weight, weight_again, kept.n * sizeof *weight),
@@ -179,8 +183,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/sweep/columns", test_columns);
-  g_test_add_func ("/sweep/logits", test_logits);
-  g_test_add_func ("/sweep/keep", test_keep);
+  g_test_add_func ("/sums/columns", test_columns);
+  g_test_add_func ("/sums/logits", test_logits);
+  g_test_add_func ("/sums/keep", test_keep);
   return g_test_run ();
 }

@@ -17,44 +17,46 @@
 #define RADIUS 2
 
 static double
-tail_distance (const ElsLevel *level, const ElsLayer *layer, int x, int y,
-               gint32 position)
+check_distance (const ElsCorpusLevel *level, const ElsState *state, int x,
+                int y, gint32 position)
 {
   double sum = 0.0;
 
   for (int j = -RADIUS; j <= RADIUS; j++)
     for (int i = -RADIUS; i <= RADIUS; i++)
       {
-        const gint16 *patch = els_level_pixel (
-            level, els_level_position (level, els_level_x (level, position) + i,
-                                       els_level_y (level, position) + j));
+        const gint16 *patch = els_corpus_level_pixel (
+            level, els_corpus_level_position (
+                       level, els_corpus_level_x (level, position) + i,
+                       els_corpus_level_y (level, position) + j));
         gsize at;
 
-        if (!els_layer_find (layer, x + i, y + j, &at))
+        if (!els_state_wrap_index (state, x + i, y + j, &at))
           continue;
         for (gsize c = 0; c < ELS_PATCH_CHANNELS; c++)
-          sum += pow (layer->u[at * ELS_PATCH_CHANNELS + c] - patch[c], 2.0);
+          sum += pow (state->u[at * ELS_PATCH_CHANNELS + c] - patch[c], 2.0);
       }
   return sum;
 }
 
 /* Adds what one pixel should give. */
 static void
-tail_expect (const ElsLevel *level, const ElsLayer *layer, int x, int y,
-             ElsTail *tail)
+check_expect (const ElsCorpusLevel *level, const ElsState *state, int x, int y,
+              ElsListCheck *tail)
 {
   const double unit = (double) ELS_LEVEL_UNIT;
   const double sigma = ELS_REFINE_COLDEST * unit;
   double nearest = G_MAXDOUBLE, listed = G_MAXDOUBLE, all = 0.0, some = 0.0;
   ElsRefineList list;
 
-  els_refine_list (level, layer, x, y, &list);
+  els_refine_list (level, state, x, y, &list);
   for (gsize k = 0; k < level->n_list; k++)
-    nearest = MIN (nearest, tail_distance (level, layer, x, y, level->list[k]));
+    nearest
+        = MIN (nearest, check_distance (level, state, x, y, level->list[k]));
   for (gsize k = 0; k < level->n_list; k++)
     {
       const gint32 q = level->list[k];
-      const double d = tail_distance (level, layer, x, y, q);
+      const double d = check_distance (level, state, x, y, q);
       gboolean in = FALSE;
 
       for (int i = 0; i < list.n; i++)
@@ -73,22 +75,22 @@ tail_expect (const ElsLevel *level, const ElsLayer *layer, int x, int y,
 
 /* A picture whose left half is the corpus and knows it, the right half not. */
 static void
-tail_layer (ElsLevel *level, ElsLayer *layer, ElsTile tile)
+check_layer (ElsCorpusLevel *level, ElsState *state, ElsTile tile)
 {
   g_assert_true (
-      els_layer_init (layer, SIDE, SIDE, tile, TRUE, SIDE + 64, NULL));
+      els_state_init (state, SIDE, SIDE, tile, TRUE, SIDE + 64, NULL));
   for (int y = 0; y < SIDE; y++)
     for (int x = 0; x < SIDE; x++)
       {
         const gsize i = (gsize) (y * SIDE + x);
-        const gint32 here = els_level_snap (level, x + 2, y + 2);
+        const gint32 here = els_corpus_level_nearest (level, x + 2, y + 2);
         const gint32 there = level->list[i * 7919 % level->n_list];
 
-        layer->best[i] = x < SIDE / 2 ? here : there;
-        layer->second[i] = there;
+        state->best[i] = x < SIDE / 2 ? here : there;
+        state->second[i] = there;
         for (gsize c = 0; c < ELS_PATCH_CHANNELS; c++)
-          layer->u[i * ELS_PATCH_CHANNELS + c]
-              = els_level_pixel (level, here)[c];
+          state->u[i * ELS_PATCH_CHANNELS + c]
+              = els_corpus_level_pixel (level, here)[c];
       }
 }
 
@@ -96,29 +98,29 @@ static void
 test_sums (void)
 {
   const ElsJob job = { 0 };
-  const ElsStage stage = { &job, 0.0, 1.0 };
+  const ElsProgress progress = { &job, 0.0, 1.0 };
 
   for (int tile = ELS_TILE_NONE; tile <= ELS_TILE_BOTH; tile++)
     {
       const ElsNoise noise = { .seed = 9, .stream = ELS_STREAM_CHECK };
       g_autoptr (ElsCorpus) corpus = support_corpus (8, CORPUS, CORPUS, 3);
-      ElsLevel level = { 0 };
-      ElsLayer layer = { 0 };
-      ElsTail tail, expected = { 0 };
+      ElsCorpusLevel level = { 0 };
+      ElsState state = { 0 };
+      ElsListCheck tail, expected = { 0 };
 
-      parts_level (&level, corpus, RADIUS, &stage);
-      tail_layer (&level, &layer, (ElsTile) tile);
+      parts_level (&level, corpus, RADIUS, &progress);
+      check_layer (&level, &state, (ElsTile) tile);
       for (int k = 0; k < PIXELS; k++)
         {
           const ElsNoiseBlock words = els_noise_words (&noise, k, 0, 0);
 
-          tail_expect (&level, &layer,
-                       (int) (((guint64) words.word[0] * SIDE) >> 32),
-                       (int) (((guint64) words.word[1] * SIDE) >> 32),
-                       &expected);
+          check_expect (&level, &state,
+                        (int) (((guint64) words.word[0] * SIDE) >> 32),
+                        (int) (((guint64) words.word[1] * SIDE) >> 32),
+                        &expected);
         }
-      g_assert_true (
-          els_tail_run (&level, &layer, PIXELS, 9, &stage, &tail, NULL));
+      g_assert_true (els_list_check_run (&level, &state, PIXELS, 9, &progress,
+                                         &tail, NULL));
       g_assert_cmpint (tail.n_pixels, ==, PIXELS);
       g_assert_cmpfloat (fabs (tail.missed - expected.missed), <, 1e-5);
       g_assert_cmpfloat (fabs (tail.beaten - expected.beaten), <, 1e-9);
@@ -126,8 +128,8 @@ test_sums (void)
       /* Both halves are seen. */
       g_assert_cmpfloat (expected.beaten, >, 0.2);
       g_assert_cmpfloat (expected.beaten, <, 0.8);
-      els_layer_clear (&layer);
-      els_level_clear (&level);
+      els_state_clear (&state);
+      els_corpus_level_clear (&level);
     }
 }
 
@@ -138,7 +140,7 @@ test_asked_for (void)
   g_autoptr (ElsCorpus) corpus = support_corpus (1, 45, 37, 3);
   ElsJob job = { 0 };
   ElsParams params;
-  ElsTail tail, again;
+  ElsListCheck tail, again;
 
   els_params_init (&params);
   params.width = 50;
@@ -148,7 +150,7 @@ test_asked_for (void)
       g_autoptr (ElsSynthesis) fast = NULL, plain = NULL, exact = NULL;
       g_autofree double *a = NULL, *b = NULL;
 
-      job.tail_pixels = asked;
+      job.check_pixels = asked;
       params.method = ELS_METHOD_FAST;
       job.cpu = ELS_CPU_AUTO;
       fast = els_synthesize (corpus, &params, &job, NULL);
@@ -157,12 +159,12 @@ test_asked_for (void)
       b = support_read (plain, 3);
       g_assert_cmpmem (a, 50 * 41 * 3 * sizeof (double), b,
                        50 * 41 * 3 * sizeof (double));
-      g_assert_false (els_synthesis_tail (plain, &tail));
-      g_assert_cmpint (els_synthesis_tail (fast, &tail), ==, asked > 0);
+      g_assert_false (els_synthesis_list_check (plain, &tail));
+      g_assert_cmpint (els_synthesis_list_check (fast, &tail), ==, asked > 0);
       params.method = ELS_METHOD_EXACT;
       params.steps = 2;
       exact = els_synthesize (corpus, &params, &job, NULL);
-      g_assert_false (els_synthesis_tail (exact, &again));
+      g_assert_false (els_synthesis_list_check (exact, &again));
       params.steps = 0;
     }
   g_assert_cmpint (tail.n_pixels, ==, 64);
@@ -176,17 +178,17 @@ static void
 test_nothing_to_miss (void)
 {
   g_autoptr (ElsCorpus) corpus = support_corpus (1, 2, 1, 1);
-  const ElsJob job = { .tail_pixels = 10 };
+  const ElsJob job = { .check_pixels = 10 };
   g_autoptr (ElsSynthesis) synthesis = NULL;
   ElsParams params;
-  ElsTail tail;
+  ElsListCheck tail;
 
   els_params_init (&params);
   params.width = params.height = 20;
   params.levels = 1;
   params.patch_size = 3;
   synthesis = els_synthesize (corpus, &params, &job, NULL);
-  g_assert_true (els_synthesis_tail (synthesis, &tail));
+  g_assert_true (els_synthesis_list_check (synthesis, &tail));
   g_assert_cmpfloat (tail.missed, ==, 0.0);
   g_assert_cmpfloat (tail.beaten, ==, 0.0);
   g_assert_cmpfloat (tail.excess, ==, 0.0);

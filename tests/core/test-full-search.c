@@ -14,7 +14,7 @@
 #define DEPTH 2
 
 static const ElsJob job;
-static const ElsStage stage = { &job, 0.0, 1.0 };
+static const ElsProgress progress = { &job, 0.0, 1.0 };
 
 /* Which part of a corpus may be used. */
 typedef enum
@@ -35,7 +35,7 @@ part_has (Part part, int x, int y, int width, int height)
 
 /* One level of a made-up corpus. */
 static void
-make_level (ElsLevel *level, int width, int height, int radius, Part part)
+make_level (ElsCorpusLevel *level, int width, int height, int radius, Part part)
 {
   g_autofree double *samples = support_samples (8, width, height, 3);
   g_autofree guint8 *mask = g_malloc0 ((gsize) (width * height));
@@ -47,43 +47,44 @@ make_level (ElsLevel *level, int width, int height, int radius, Part part)
   image.mask = mask;
   image.mask_stride = (gsize) width;
   g_assert_true (els_corpus_add (corpus, &image, NULL));
-  parts_level (level, corpus, radius, &stage);
+  parts_level (level, corpus, radius, &progress);
 }
 
-static ElsScan
+static ElsFullSearch
 make_scan (int steps, double from, double to)
 {
-  return (ElsScan){ .steps = steps,
-                    .from = from,
-                    .to = to,
-                    .ancestral = TRUE,
-                    .most = 1 << 20,
-                    .fresh = TRUE,
-                    .depth = DEPTH,
-                    .seed = SEED };
+  return (ElsFullSearch){ .steps = steps,
+                          .from = from,
+                          .to = to,
+                          .ancestral = TRUE,
+                          .most = 1 << 20,
+                          .fresh = TRUE,
+                          .depth = DEPTH,
+                          .seed = SEED };
 }
 
 static void
-run_scan (const ElsScan *scan, const ElsLevel *level, ElsLayer *layer,
-          int width, int height, ElsTile tile)
+run_scan (const ElsFullSearch *scan, const ElsCorpusLevel *level,
+          ElsState *state, int width, int height, ElsTile tile)
 {
   const ElsPrior none = { 0 };
 
-  g_assert_true (els_layer_init (layer, width, height, tile, FALSE,
-                                 MAX (height, ELS_LAYER_STRIP_ROWS), NULL));
-  g_assert_true (els_scan_run (scan, level, &none, layer, &stage, NULL));
+  g_assert_true (els_state_init (state, width, height, tile, FALSE,
+                                 MAX (height, ELS_STATE_STRIP_ROWS), NULL));
+  g_assert_true (
+      els_full_search_run (scan, level, &none, state, &progress, NULL));
 }
 
 /* All distances of the window at (x, y), by the definition. */
 static void
-ask (const ElsLevel *level, const ElsLayer *layer, int x, int y,
+ask (const ElsCorpusLevel *level, const ElsState *state, int x, int y,
      gint32 *distances)
 {
   ElsPatchWindow inside, edge;
 
-  els_layer_prepare (&inside, level->radius);
-  els_layer_prepare (&edge, level->radius);
-  els_patch_plain.distances (els_layer_window (layer, x, y, &inside, &edge),
+  els_state_prepare (&inside, level->radius);
+  els_state_prepare (&edge, level->radius);
+  els_patch_plain.distances (els_state_window (state, x, y, &inside, &edge),
                              level->features, level->stride, level->list,
                              (int) level->n_list, distances);
 }
@@ -99,7 +100,7 @@ least (const gint32 *distances, gsize n)
 }
 
 static gsize
-list_index (const ElsLevel *level, gint32 position)
+list_index (const ElsCorpusLevel *level, gint32 position)
 {
   gsize i = 0;
 
@@ -110,17 +111,18 @@ list_index (const ElsLevel *level, gint32 position)
 
 /* After one step each pixel has a patch that no other is nearer than. */
 static void
-assert_nearest (const ElsLevel *level, int width, int height, ElsTile tile)
+assert_nearest (const ElsCorpusLevel *level, int width, int height,
+                ElsTile tile)
 {
-  const ElsScan scan = make_scan (1, 1.0, 1.0);
+  const ElsFullSearch scan = make_scan (1, 1.0, 1.0);
   g_autofree gint32 *distances = g_new (gint32, level->n_list);
-  ElsLayer found = { 0 }, start = { 0 };
+  ElsState found = { 0 }, start = { 0 };
 
   run_scan (&scan, level, &found, width, height, tile);
-  g_assert_true (els_layer_init (&start, width, height, tile, FALSE,
-                                 MAX (height, ELS_LAYER_STRIP_ROWS), NULL));
-  els_layer_start (&start, TRUE, ELS_LEVEL_UNIT, SEED, DEPTH, ELS_PHASE_SCAN,
-                   &stage);
+  g_assert_true (els_state_init (&start, width, height, tile, FALSE,
+                                 MAX (height, ELS_STATE_STRIP_ROWS), NULL));
+  els_state_start (&start, TRUE, ELS_LEVEL_UNIT, SEED, DEPTH, ELS_PHASE_SEARCH,
+                   &progress);
   for (int y = 0; y < height; y++)
     for (int x = 0; x < width; x++)
       {
@@ -130,12 +132,12 @@ assert_nearest (const ElsLevel *level, int width, int height, ElsTile tile)
         g_assert_cmpint (distances[list_index (level, best)], ==,
                          least (distances, level->n_list));
       }
-  els_layer_clear (&start);
-  els_layer_clear (&found);
+  els_state_clear (&start);
+  els_state_clear (&found);
 }
 
 /* Outputs of one band and strip and of several, smaller than the windows, of
- * the ring's size and not; corpora whole, with holes, and smaller than windows. */
+ * the torus's size and not; corpora whole, with holes, and smaller than windows. */
 static void
 test_nearest (void)
 {
@@ -147,20 +149,20 @@ test_nearest (void)
   for (gsize c = 0; c < G_N_ELEMENTS (corpora); c++)
     for (int holes = 0; holes < 2; holes++)
       {
-        ElsLevel level;
+        ElsCorpusLevel level;
 
         make_level (&level, corpora[c][0], corpora[c][1], corpora[c][2],
                     holes && corpora[c][0] > 3 ? PART_CORNER : PART_ALL);
         for (gsize i = 0; i < G_N_ELEMENTS (outputs); i++)
           assert_nearest (&level, outputs[i][0], outputs[i][1],
                           (ElsTile) ((c + i + (gsize) holes) % 4));
-        els_level_clear (&level);
+        els_corpus_level_clear (&level);
       }
 }
 
 /* u' of one pixel from all distances. */
 static void
-move (const ElsLevel *level, const gint32 *distances, const gint16 *u,
+move (const ElsCorpusLevel *level, const gint32 *distances, const gint16 *u,
       double sigma, double ratio, float *value)
 {
   const gint32 best = least (distances, level->n_list);
@@ -172,7 +174,7 @@ move (const ElsLevel *level, const gint32 *distances, const gint16 *u,
 
       sum += w;
       for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
-        mean[c] += w * els_level_pixel (level, level->list[i])[c];
+        mean[c] += w * els_corpus_level_pixel (level, level->list[i])[c];
     }
   for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
     value[c] = (float) (mean[c] / sum + ratio * (u[c] - mean[c] / sum));
@@ -185,14 +187,14 @@ test_posterior (void)
 {
   const int side = 36;
   const double first = 1.5 * (double) ELS_LEVEL_UNIT, ratio = 1.0 / 9.0;
-  const ElsScan scan = make_scan (2, 1.5, 0.5);
+  const ElsFullSearch scan = make_scan (2, 1.5, 0.5);
   const ElsNoise fresh = { .seed = SEED,
                            .stream = ELS_STREAM_ANCESTRAL,
-                           .phase = ELS_PHASE_SCAN,
+                           .phase = ELS_PHASE_SEARCH,
                            .level = DEPTH };
   const float noise = (float) (first / 3.0 * sqrt (1.0 - ratio));
-  ElsLevel level;
-  ElsLayer found = { 0 }, start = { 0 }, next = { 0 };
+  ElsCorpusLevel level;
+  ElsState found = { 0 }, start = { 0 }, next = { 0 };
   g_autofree gint32 *distances = NULL;
   int other = 0;
 
@@ -201,8 +203,8 @@ test_posterior (void)
   run_scan (&scan, &level, &found, side, side, ELS_TILE_BOTH);
   run_scan (&scan, &level, &start, side, side, ELS_TILE_BOTH);
   run_scan (&scan, &level, &next, side, side, ELS_TILE_BOTH);
-  els_layer_start (&start, TRUE, (float) first, SEED, DEPTH, ELS_PHASE_SCAN,
-                   &stage);
+  els_state_start (&start, TRUE, (float) first, SEED, DEPTH, ELS_PHASE_SEARCH,
+                   &progress);
   for (int i = 0; i < side * side; i++)
     {
       float value[ELS_PATCH_CHANNELS];
@@ -210,8 +212,8 @@ test_posterior (void)
       ask (&level, &start, i % side, i / side, distances);
       move (&level, distances, start.u + i * ELS_PATCH_CHANNELS, first, ratio,
             value);
-      els_layer_put (next.u + i * ELS_PATCH_CHANNELS, value, noise, &fresh,
-                     i % side, i / side);
+      els_state_store_noisy (next.u + i * ELS_PATCH_CHANNELS, value, noise,
+                             &fresh, i % side, i / side);
     }
   for (int i = 0; i < side * side; i++)
     {
@@ -222,10 +224,10 @@ test_posterior (void)
     }
   g_test_message ("%d of %d pixels found another patch", other, side * side);
   g_assert_cmpint (other, <, side * side / 100);
-  els_layer_clear (&found);
-  els_layer_clear (&start);
-  els_layer_clear (&next);
-  els_level_clear (&level);
+  els_state_clear (&found);
+  els_state_clear (&start);
+  els_state_clear (&next);
+  els_corpus_level_clear (&level);
 }
 
 /* With a few of the displacements, every pixel still gets a usable patch, and
@@ -233,23 +235,23 @@ test_posterior (void)
 static void
 test_thinned (void)
 {
-  ElsScan scan = make_scan (3, 2.0, 0.3);
-  ElsLevel level;
-  ElsLayer layer = { 0 };
+  ElsFullSearch scan = make_scan (3, 2.0, 0.3);
+  ElsCorpusLevel level;
+  ElsState state = { 0 };
   g_autofree gboolean *used = NULL;
   gsize n_used = 0;
 
   make_level (&level, 40, 40, 3, PART_CORNER);
   used = g_new0 (gboolean, level.n_list);
   scan.most = 60;
-  run_scan (&scan, &level, &layer, 64, 64, ELS_TILE_NONE);
+  run_scan (&scan, &level, &state, 64, 64, ELS_TILE_NONE);
   for (int i = 0; i < 64 * 64; i++)
-    used[list_index (&level, layer.best[i])] = TRUE;
+    used[list_index (&level, state.best[i])] = TRUE;
   for (gsize i = 0; i < level.n_list; i++)
     n_used += used[i] ? 1 : 0;
   g_assert_cmpuint (2 * n_used, >, level.n_list);
-  els_layer_clear (&layer);
-  els_level_clear (&level);
+  els_state_clear (&state);
+  els_corpus_level_clear (&level);
 }
 
 /* Patches whose windows reach over the edge are held back: noise uses them less
@@ -257,24 +259,30 @@ test_thinned (void)
 static void
 test_edge_is_used_less (void)
 {
-  const ElsScan scan = make_scan (6, 2.0, 0.1);
+  const ElsFullSearch scan = make_scan (6, 2.0, 0.1);
   double over = 0.0, n_over = 0.0;
-  ElsLevel level;
-  ElsLayer layer = { 0 };
+  ElsCorpusLevel level;
+  ElsState state = { 0 };
 
   make_level (&level, 24, 24, 3, PART_ALL);
-  run_scan (&scan, &level, &layer, 64, 64, ELS_TILE_BOTH);
+  run_scan (&scan, &level, &state, 64, 64, ELS_TILE_BOTH);
   for (gsize i = 0; i < level.n_list; i++)
-    n_over += els_level_outside (&level, els_level_x (&level, level.list[i]),
-                                 els_level_y (&level, level.list[i]));
+    n_over
+        += els_corpus_level_outside (&level,
+                                     els_corpus_level_x (&level, level.list[i]),
+                                     els_corpus_level_y (&level,
+                                                         level.list[i]));
   for (int i = 0; i < 64 * 64; i++)
-    over += els_level_outside (&level, els_level_x (&level, layer.best[i]),
-                               els_level_y (&level, layer.best[i]));
+    over
+        += els_corpus_level_outside (&level,
+                                     els_corpus_level_x (&level, state.best[i]),
+                                     els_corpus_level_y (&level,
+                                                         state.best[i]));
   g_test_message ("%.3f of windows are outside, of the corpus' %.3f",
                   over / (64 * 64), n_over / (double) level.n_list);
   g_assert_cmpfloat (over / (64 * 64), <, 0.5 * n_over / (double) level.n_list);
-  els_layer_clear (&layer);
-  els_level_clear (&level);
+  els_state_clear (&state);
+  els_corpus_level_clear (&level);
 }
 
 int
