@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """mutate.py [--work FOLDER] [--all] [WORD...]
+   mutate.py --texts
 
 Applies the sabotages of mutations.py one by one to a copy of the tree and runs the
 library's tests, fastest first, until one fails.  The stored hashes, which notice any
 other bit, come last and are named as what they are: no test of a property.
 
 WORD: only those with one of these words in their names.  --all: go on after the
-first test that fails.  Ends with 1 if one survives, 2 if one can no longer be applied
+first test that fails.  --texts: says only whether they can be applied.  Ends with 1 if one survives, 2 if one can no longer be applied
 or built.  CC is the compiler, 'ccache gcc' by default where there is one."""
 import argparse
 import os
@@ -87,13 +88,28 @@ class Tree:
         self.tests.sort(key=lambda n: (n == GOLDEN, seconds[n]))
 
 
+def places_of(text, old):
+    """Where the text is, however its lines are broken and its words are spaced."""
+    return list(re.finditer(r"\s*".join(re.escape(c) for c in "".join(old.split())),
+                            text))
+
+
+def check_texts():
+    """Prints as a test whether each sabotage still has the one text it is about."""
+    for number, (name, file, old, _) in enumerate(MUTATIONS, 1):
+        with open(os.path.join(ROOT, file), encoding="utf-8") as stream:
+            found = len(places_of(stream.read(), old))
+        print(f"{'ok' if found == 1 else 'not ok'} {number} - {name}")
+        if found != 1:
+            print(f"# its text is there {found} times in {file}: {old}")
+    print(f"1..{len(MUTATIONS)}")
+
+
 def apply(tree, file, old, new):
     """Why the text cannot be replaced, or None; and the text that was there."""
     with open(tree.path(file), encoding="utf-8") as stream:
         text = stream.read()
-    # However its lines are broken and its words are spaced.
-    places = list(re.finditer(r"\s*".join(re.escape(c) for c in "".join(old.split())),
-                              text))
+    places = places_of(text, old)
     if len(places) != 1:
         return f"its text is there {len(places)} times", text
     start, end = places[0].span()
@@ -137,8 +153,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--work", help="an empty or new folder, which is kept")
     parser.add_argument("--all", action="store_true")
+    parser.add_argument("--texts", action="store_true")
     parser.add_argument("words", nargs="*")
     options = parser.parse_args()
+    if options.texts:
+        check_texts()
+        return 0
     chosen = [m for m in MUTATIONS
               if not options.words or any(w in m[0] for w in options.words)]
     folder = options.work or tempfile.mkdtemp(prefix="els-mutate-")
