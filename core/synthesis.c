@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  */
-#include "synthesis.h"
-
-#include <string.h>
-
 #include "base/error.h"
+#include "base/mem.h"
+#include "exact/sampler.h"
 #include "fast/sampler.h"
 #include "kernels/patch.h"
-#include "base/mem.h"
+#include "result.h"
+#include "scene.h"
 
 guint64
 els_estimate_result (const ElsCorpus *corpus, const ElsParams *params)
@@ -25,7 +24,8 @@ els_estimate_result (const ElsCorpus *corpus, const ElsParams *params)
 }
 
 guint64
-els_estimate_memory (const ElsCorpus *corpus, const ElsParams *params)
+els_estimate_memory (const ElsCorpus *corpus, const ElsParams *params,
+                     const ElsScene *scene)
 {
   const guint64 channels = (guint64) corpus->channels;
   guint64 sum = 0;
@@ -57,12 +57,13 @@ els_patch_size_used (const ElsCorpus *corpus, const ElsParams *params)
 
 static gboolean
 synthesis_check (const ElsCorpus *corpus, const ElsParams *params,
-                 const ElsJob *job, GError **error)
+                 const ElsScene *scene, const ElsJob *job, GError **error)
 {
   const double gib = 1024.0 * 1024.0 * 1024.0;
   guint64 bytes;
 
-  if (!els_params_validate (params, error))
+  if (!els_params_validate (params, error)
+      || !els_scene_check (scene, corpus, params, error))
     return FALSE;
   if (corpus->n_usable == 0)
     {
@@ -78,7 +79,7 @@ synthesis_check (const ElsCorpus *corpus, const ElsParams *params,
                       "needed."));
       return FALSE;
     }
-  bytes = els_estimate_memory (corpus, params);
+  bytes = els_estimate_memory (corpus, params, scene);
   if (bytes < G_MAXUINT64
       && (job->memory_limit == 0 || bytes <= job->memory_limit))
     return TRUE;
@@ -122,14 +123,14 @@ synthesis_run (ElsSynthesis *synthesis, const ElsParams *params,
 
 ElsSynthesis *
 els_synthesize (const ElsCorpus *corpus, const ElsParams *params,
-                const ElsJob *job, GError **error)
+                const ElsScene *scene, const ElsJob *job, GError **error)
 {
   static const ElsJob quiet = { 0 };
   g_autoptr (ElsSynthesis) synthesis = NULL;
   ElsProgress progress = { .job = job != NULL ? job : &quiet, .to = 1.0 };
 
   g_return_val_if_fail (corpus != NULL && params != NULL, NULL);
-  if (!synthesis_check (corpus, params, progress.job, error))
+  if (!synthesis_check (corpus, params, scene, progress.job, error))
     return NULL;
 
   synthesis = g_new0 (ElsSynthesis, 1);
@@ -139,137 +140,4 @@ els_synthesize (const ElsCorpus *corpus, const ElsParams *params,
       || !els_progress_report (&progress, 1.0, 1.0, error))
     return NULL;
   return g_steal_pointer (&synthesis);
-}
-
-void
-els_synthesis_free (ElsSynthesis *synthesis)
-{
-  if (synthesis == NULL)
-    return;
-  els_field_clear (&synthesis->field);
-  els_mem_free (synthesis->sources);
-  els_mem_free (synthesis->first);
-  els_mem_free (synthesis->second);
-  els_mem_free (synthesis->share);
-  g_free (synthesis);
-}
-
-int
-els_synthesis_width (const ElsSynthesis *synthesis)
-{
-  return synthesis->field.width;
-}
-
-int
-els_synthesis_height (const ElsSynthesis *synthesis)
-{
-  return synthesis->field.height;
-}
-
-/* The weighted mean of two pixels, colour weighted with its opacity too: a clear
- * pixel has a say in the opacity alone. */
-static void
-synthesis_blend (const double *a, const double *b, double share, int channels,
-                 int alpha, double *out)
-{
-  double weight = share;
-
-  if (alpha >= 0)
-    {
-      out[alpha] = a[alpha] + share * (b[alpha] - a[alpha]);
-      if (!(out[alpha] > 0.0))
-        {
-          memset (out, 0, (gsize) channels * sizeof *out);
-          return;
-        }
-      weight = share * b[alpha] / out[alpha];
-    }
-  for (int c = 0; c < channels; c++)
-    if (c != alpha)
-      out[c] = a[c] + weight * (b[c] - a[c]);
-}
-
-static void
-synthesis_compose_rows (const ElsSynthesis *synthesis, int y, int n_rows,
-                        double *samples)
-{
-  const int channels = synthesis->field.channels;
-  const gsize width = (gsize) synthesis->field.width;
-  const gsize end = (gsize) (y + n_rows) * width;
-
-  for (gsize i = (gsize) y * width; i < end; i++, samples += channels)
-    {
-      const double *pixel
-          = els_corpus_pixel (synthesis->corpus, synthesis->first[i]);
-
-      if (synthesis->second != NULL)
-        synthesis_blend (pixel,
-                         els_corpus_pixel (synthesis->corpus,
-                                           synthesis->second[i]),
-                         (double) synthesis->share[i], channels,
-                         synthesis->corpus->alpha, samples);
-      else
-        memcpy (samples, pixel, (gsize) channels * sizeof (double));
-    }
-}
-
-/* One pixel of synthesis->field. */
-static void
-synthesis_field_pixel (const ElsSynthesis *synthesis, const float *z, gsize i,
-                       double *pixel)
-{
-  const ElsSource *source = &synthesis->sources[i];
-
-  if (synthesis->is_residual)
-    els_standard_undo_near (&synthesis->standard,
-                            els_corpus_at (synthesis->corpus, source), z,
-                            pixel);
-  else
-    els_standard_undo (&synthesis->standard, z, pixel);
-}
-
-void
-els_synthesis_read_rows (const ElsSynthesis *synthesis, int y, int n_rows,
-                         double *samples)
-{
-  const ElsField *field = &synthesis->field;
-
-  if (field->data == NULL)
-    {
-      synthesis_compose_rows (synthesis, y, n_rows, samples);
-      return;
-    }
-  for (int row = y; row < y + n_rows; row++)
-    for (int x = 0; x < field->width; x++, samples += field->channels)
-      {
-        float z[ELS_MAX_CHANNELS];
-
-        for (int c = 0; c < field->channels; c++)
-          z[c] = els_field_row (field, c, row)[x];
-        synthesis_field_pixel (synthesis, z,
-                               (gsize) row * (gsize) field->width + (gsize) x,
-                               samples);
-      }
-}
-
-void
-els_synthesis_read_sources (const ElsSynthesis *synthesis, int y, int n_rows,
-                            ElsSource *sources)
-{
-  const gsize width = (gsize) synthesis->field.width;
-
-  for (gsize i = (gsize) y * width; i < (gsize) (y + n_rows) * width; i++)
-    *sources++
-        = synthesis->first != NULL
-              ? els_corpus_source (synthesis->corpus, synthesis->first[i])
-              : synthesis->sources[i];
-}
-
-gboolean
-els_synthesis_list_check (const ElsSynthesis *synthesis, ElsListCheck *tail)
-{
-  if (synthesis->tail.n_pixels == 0)
-    return FALSE;
-  *tail = synthesis->tail;
-  return TRUE;
 }

@@ -125,15 +125,15 @@ synth_print_report (const ElsRun *run)
           tail.n_pixels);
   putchar ('\n');
   printf (_ ("At %.1f %% of them a patch that was not compared fits best."),
-          100.0 * tail.beaten);
+          100.0 * tail.missed_nearest);
   putchar ('\n');
   /* Translators: the weight of the patches in the result. */
   printf (_ ("On average %.1f %% of the weight was missed."),
-          100.0 * tail.missed);
+          100.0 * tail.missed_mass);
   putchar ('\n');
   printf (_ ("On average the best patch compared differs from the result by "
              "%.4f standard deviations more than the best of all."),
-          tail.excess);
+          tail.nearest_gap);
   putchar ('\n');
 }
 

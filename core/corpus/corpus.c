@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/mem.h"
+#include "corpus/pixel-layout.h"
 #include "corpus/transparency.h"
 
 static void
@@ -176,6 +177,8 @@ static gboolean
 corpus_check_image (const ElsCorpus *corpus, const ElsImage *image,
                     GError **error)
 {
+  const int channels = image->layout.n_channels;
+
   if (image->width < 1 || image->height < 1 || image->width > ELS_MAX_SIDE
       || image->height > ELS_MAX_SIDE)
     {
@@ -185,33 +188,34 @@ corpus_check_image (const ElsCorpus *corpus, const ElsImage *image,
                    image->width, image->height, ELS_MAX_SIDE);
       return FALSE;
     }
-  if (image->channels < 1 || image->channels > ELS_MAX_CHANNELS
-      || image->alpha < -1 || image->alpha >= image->channels
-      || image->row_stride < (gsize) image->width * (gsize) image->channels)
+  if (channels < 1 || channels > ELS_MAX_CHANNELS
+      || image->row_stride < (gsize) image->width * (gsize) channels)
     {
       g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
                    _ ("An image with %d channels cannot be a corpus; 1 to %d "
                       "are possible."),
-                   image->channels, ELS_MAX_CHANNELS);
+                   channels, ELS_MAX_CHANNELS);
       return FALSE;
     }
   if (corpus->images->len > 0
-      && (image->channels != corpus->channels || image->alpha != corpus->alpha))
+      && (channels != corpus->channels
+          || els_pixel_layout_alpha (&image->layout) != corpus->alpha))
     {
       g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
                    _ ("Images with %d and with %d channels cannot form one "
                       "corpus."),
-                   corpus->channels, image->channels);
+                   corpus->channels, channels);
       return FALSE;
     }
-  return TRUE;
+  return els_pixel_layout_supported (&image->layout, error)
+         && els_supported (image->weight == 0.0, "weight", error);
 }
 
 static void
 corpus_copy_pixels (ElsCorpus *corpus, ElsCorpusImage *copy,
                     const ElsImage *image)
 {
-  const gsize channels = (gsize) image->channels;
+  const gsize channels = (gsize) image->layout.n_channels;
   const gboolean content
       = els_transparency_resolve (image) == ELS_TRANSPARENCY_CONTENT;
 
@@ -250,16 +254,18 @@ els_corpus_add (ElsCorpus *corpus, const ElsImage *image, GError **error)
   copy = g_new0 (ElsCorpusImage, 1);
   copy->width = image->width;
   copy->height = image->height;
-  copy->samples = els_mem_try (n, (gsize) image->channels * sizeof (double));
+  copy->samples
+      = els_mem_try (n, (gsize) image->layout.n_channels * sizeof (double));
   copy->usable = els_mem_try_new (guint8, n);
   if (copy->samples == NULL || copy->usable == NULL)
     {
       corpus_image_free (copy);
-      return els_mem_error (n, (gsize) image->channels * sizeof (double),
+      return els_mem_error (n,
+                            (gsize) image->layout.n_channels * sizeof (double),
                             error);
     }
-  corpus->channels = image->channels;
-  corpus->alpha = image->alpha;
+  corpus->channels = image->layout.n_channels;
+  corpus->alpha = els_pixel_layout_alpha (&image->layout);
   corpus_copy_pixels (corpus, copy, image);
   g_ptr_array_add (corpus->images, copy);
   return TRUE;

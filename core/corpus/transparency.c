@@ -18,15 +18,16 @@ ElsPixelKind
 els_pixel_kind (const ElsImage *image, int x, int y)
 {
   const double *pixel = image->samples + (gsize) y * image->row_stride
-                        + (gsize) x * (gsize) image->channels;
+                        + (gsize) x * (gsize) image->layout.n_channels;
 
   if (image->mask != NULL
       && image->mask[(gsize) y * image->mask_stride + (gsize) x] == 0)
     return ELS_PIXEL_UNUSABLE;
-  if (image->alpha >= 0 && isfinite (pixel[image->alpha])
-      && !(pixel[image->alpha] > 0.0))
+  if (els_pixel_layout_alpha (&image->layout) >= 0
+      && isfinite (pixel[els_pixel_layout_alpha (&image->layout)])
+      && !(pixel[els_pixel_layout_alpha (&image->layout)] > 0.0))
     return ELS_PIXEL_CLEAR;
-  for (int c = 0; c < image->channels; c++)
+  for (int c = 0; c < image->layout.n_channels; c++)
     if (!isfinite (pixel[c]))
       return ELS_PIXEL_UNUSABLE;
   return ELS_PIXEL_SEEN;
@@ -117,7 +118,8 @@ els_transparency_resolve (const ElsImage *image)
 {
   TransparencyCounts all, border;
 
-  if (image->transparency == ELS_TRANSPARENCY_IGNORE || image->alpha < 0)
+  if (image->transparency == ELS_TRANSPARENCY_IGNORE
+      || els_pixel_layout_alpha (&image->layout) < 0)
     return ELS_TRANSPARENCY_IGNORE;
   all = transparency_count (image, 0, 0, image->width, image->height);
   if (all.clear == 0 || all.seen == 0)

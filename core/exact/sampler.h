@@ -9,7 +9,7 @@
 
 #include "exact/machine.h"
 #include "exact/schedule.h"
-#include "synthesis.h"
+#include "result.h"
 
 /* Called after each evaluation, before the move: what the machine saw and what
  * it answered.  FALSE is not possible: it only looks. */
@@ -35,3 +35,12 @@ typedef struct
 gboolean els_exact_walk (const ElsMachine *machine, const ElsExactPlan *plan,
                          ElsField *u, ElsSource *sources, ElsField *offset,
                          const ElsProgress *progress, GError **error);
+
+/* The exact machine: published schedule, DDIM, every pixel and patch. */
+gboolean els_exact_run (const ElsCorpus *corpus, const ElsParams *params,
+                        const ElsProgress *progress, ElsSynthesis *synthesis,
+                        GError **error);
+
+/* Bytes that els_exact_run holds at its peak, added to *sum. */
+void els_exact_account (const ElsCorpus *corpus, const ElsParams *params,
+                        guint64 *sum);

@@ -9,14 +9,14 @@
 #include "base/mem.h"
 #include "fast/refine.h"
 
-#define TAIL_CHUNK 4096 /* positions whose distances are held at once */
+#define CHECK_CHUNK 4096 /* positions whose distances are held at once */
 
 /* Of one pixel. */
 typedef struct
 {
-  double missed, excess;
-  gboolean beaten;
-} TailPixel;
+  double missed_mass, nearest_gap;
+  gboolean missed_nearest;
+} CheckPixel;
 
 typedef struct
 {
@@ -24,7 +24,7 @@ typedef struct
   const ElsState *state;
   const ElsPatchKernel *kernel;
   guint64 seed;
-  TailPixel *pixel;
+  CheckPixel *pixel;
 } CheckRun;
 
 /* A sum of weights relative to the least distance so far. */
@@ -82,8 +82,8 @@ check_pixel (int index, gpointer data)
   const int y
       = (int) (((guint64) words.word[1] * (guint64) state->height) >> 32);
   TailSum all = { G_MAXINT32, 0.0 }, listed = { G_MAXINT32, 0.0 };
-  TailPixel *pixel = &run->pixel[index];
-  gint32 distances[TAIL_CHUNK];
+  CheckPixel *pixel = &run->pixel[index];
+  gint32 distances[CHECK_CHUNK];
   ElsPatchWindow inside, edge;
   const ElsPatchWindow *window;
   ElsRefineList list;
@@ -95,44 +95,45 @@ check_pixel (int index, gpointer data)
   run->kernel->distances (window, level->features, level->stride, list.position,
                           list.n, list.distance);
   check_add (&listed, list.distance, list.n);
-  for (gsize from = 0; from < level->n_list; from += TAIL_CHUNK)
+  for (gsize from = 0; from < level->n_list; from += CHECK_CHUNK)
     {
-      const int n = (int) MIN (level->n_list - from, TAIL_CHUNK);
+      const int n = (int) MIN (level->n_list - from, CHECK_CHUNK);
 
       run->kernel->distances (window, level->features, level->stride,
                               level->list + from, n, distances);
       check_add (&all, distances, n);
     }
-  pixel->beaten = all.least < listed.least;
-  pixel->missed
+  pixel->missed_nearest = all.least < listed.least;
+  pixel->missed_mass
       = 1.0
         - MIN (listed.sum * check_weight (listed.least - all.least) / all.sum,
                1.0);
-  pixel->excess = check_difference (level, listed.least)
-                  - check_difference (level, all.least);
+  pixel->nearest_gap = check_difference (level, listed.least)
+                       - check_difference (level, all.least);
 }
 
 gboolean
 els_list_check_run (const ElsCorpusLevel *level, const ElsState *state,
                     int n_pixels, guint64 seed, const ElsProgress *progress,
-                    ElsListCheck *tail, GError **error)
+                    ElsListCheck *check, GError **error)
 {
-  g_auto (ElsBlock) block = els_mem_try_new (TailPixel, (gsize) n_pixels);
+  g_auto (ElsBlock) block = els_mem_try_new (CheckPixel, (gsize) n_pixels);
   CheckRun run = { .level = level,
                    .state = state,
                    .kernel = els_patch_select (progress->job->cpu),
                    .seed = seed,
                    .pixel = block };
 
-  *tail = (ElsListCheck){ .n_pixels = n_pixels };
+  *check = (ElsListCheck){ .n_pixels = n_pixels };
   if (block == NULL)
-    return els_mem_error ((gsize) n_pixels, sizeof (TailPixel), error);
+    return els_mem_error ((gsize) n_pixels, sizeof (CheckPixel), error);
   els_progress_execute (progress, n_pixels, check_pixel, &run);
   for (int i = 0; i < n_pixels; i++)
     {
-      tail->beaten += run.pixel[i].beaten ? 1.0 / n_pixels : 0.0;
-      tail->missed += run.pixel[i].missed / n_pixels;
-      tail->excess += run.pixel[i].excess / n_pixels;
+      check->missed_nearest
+          += run.pixel[i].missed_nearest ? 1.0 / n_pixels : 0.0;
+      check->missed_mass += run.pixel[i].missed_mass / n_pixels;
+      check->nearest_gap += run.pixel[i].nearest_gap / n_pixels;
     }
   return els_progress_report (progress, 1.0, 1.0, error);
 }

@@ -6,7 +6,7 @@
  * Behind some pixels all positions are asked.  With the distances D of the
  * finished picture's windows and the noise sigma of the lists' last step,
  *
- *   missed = 1 - sum over the list of w / sum over all of w,
+ *   missed_mass = 1 - sum over the list of w / sum over all of w,
  *   w (q)  = exp (-D (q) / (2 sigma^2)),
  *
  * without potentials, and without the positions that steps drew at random.
@@ -21,4 +21,4 @@
 gboolean
 els_list_check_run (const ElsCorpusLevel *level, const ElsState *state,
                     int n_pixels, guint64 seed, const ElsProgress *progress,
-                    ElsListCheck *tail, GError **error);
+                    ElsListCheck *check, GError **error);

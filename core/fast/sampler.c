@@ -11,8 +11,8 @@
 #include "fast/full-search.h"
 #include "fast/list-check.h"
 
-#define FAST_TAIL_WORK \
-  16.0 /* of a patch asked for the tail; see ElsPlanLevel */
+#define FAST_CHECK_WORK \
+  16.0 /* of a patch compared for the list check; see ElsPlanLevel */
 
 typedef struct
 {
@@ -206,14 +206,15 @@ fast_finish_row (int y, gpointer data)
 }
 
 static gboolean
-fast_tail (const FastRun *run, const ElsProgress *progress, GError **error)
+fast_check_lists (const FastRun *run, const ElsProgress *progress,
+                  GError **error)
 {
   const int n = progress->job->check_pixels;
 
   return n <= 0
          || els_list_check_run (&run->level[0], &run->state[0], n,
                                 (guint64) run->params->seed, progress,
-                                &run->synthesis->tail, error);
+                                &run->synthesis->list_check, error);
 }
 
 /* The state's planes become the result's. */
@@ -260,10 +261,10 @@ fast_levels (FastRun *run, const ElsProgress *progress, GError **error)
   return TRUE;
 }
 
-/* How far along a progress the parts end: preparing, the levels, the tail. */
+/* How far along a progress the parts end: preparing, the levels, the check of lists. */
 typedef struct
 {
-  double levels, tail, all;
+  double levels, check, all;
 } FastWork;
 
 static FastWork
@@ -271,8 +272,8 @@ fast_parts (const ElsPlan *plan, int check_pixels, gsize n_usable)
 {
   FastWork work = { .levels = plan->start_work };
 
-  work.tail = work.levels + fast_work (plan);
-  work.all = work.tail + FAST_TAIL_WORK * check_pixels * (double) n_usable;
+  work.check = work.levels + fast_work (plan);
+  work.all = work.check + FAST_CHECK_WORK * check_pixels * (double) n_usable;
   return work;
 }
 
@@ -292,11 +293,12 @@ els_fast_run (const ElsCorpus *corpus, const ElsParams *params,
   els_plan_make (&run.plan, params, &run.size);
   work = fast_parts (&run.plan, check_pixels, run.size.n_usable);
   first = els_progress_part (progress, 0.0, work.levels, work.all);
-  second = els_progress_part (progress, work.levels, work.tail, work.all);
-  last = els_progress_part (progress, work.tail, work.all, work.all);
+  second = els_progress_part (progress, work.levels, work.check, work.all);
+  last = els_progress_part (progress, work.check, work.all, work.all);
   if (!els_progress_report (progress, 0.0, 1.0, error)
       || !fast_prepare (&run, corpus, &first, error)
-      || !fast_levels (&run, &second, error) || !fast_tail (&run, &last, error))
+      || !fast_levels (&run, &second, error)
+      || !fast_check_lists (&run, &last, error))
     return FALSE;
   fast_finish (&run, progress);
   return TRUE;

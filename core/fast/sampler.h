@@ -18,7 +18,8 @@
  */
 #pragma once
 
-#include "synthesis.h"
+#include "base/job.h"
+#include "result.h"
 
 /* Errors: NO_MEMORY, CANCELLED. */
 gboolean els_fast_run (const ElsCorpus *corpus, const ElsParams *params,

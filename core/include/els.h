@@ -33,6 +33,7 @@ G_BEGIN_DECLS
 
 #define ELS_MAX_SIDE 524288 /* pixels, the largest side that GIMP has */
 #define ELS_MAX_CHANNELS 16 /* samples of one pixel */
+#define ELS_MAX_LAYERS 8    /* that are synthesised as one */
 
 #define ELS_PATCH_SIZE_MIN 3
 #define ELS_PATCH_SIZE_MAX 63  /* odd sizes only; 0 chooses from the corpus */
@@ -54,7 +55,8 @@ typedef enum
   ELS_ERROR_TOO_LARGE, /* the estimate is above the memory limit */
   ELS_ERROR_NO_MEMORY, /* an allocation failed */
   ELS_ERROR_CANCELLED, /* the caller asked to stop: neither success nor failure */
-  ELS_ERROR_INTERNAL   /* an impossible state; a bug */
+  ELS_ERROR_INTERNAL,   /* an impossible state; a bug */
+  ELS_ERROR_UNSUPPORTED /* described here, but not built yet */
 } ElsError;
 
 /* Messages are full sentences, marked for translation in the gettext domain
@@ -62,6 +64,40 @@ typedef enum
 #define ELS_GETTEXT_DOMAIN "els-texture-synthesis"
 
 /* ---------------------------------------------------------------- pixels */
+
+/* What a channel is. */
+typedef enum
+{
+  ELS_ROLE_VALUE, /* compared and synthesised */
+  ELS_ROLE_OPACITY, /* 0 ... 1: the values of its layer count as far as they show */
+  ELS_ROLE_VECTOR_X, /* of a direction, 0.5 being 0; turns with its patch */
+  ELS_ROLE_VECTOR_Y,
+  ELS_ROLE_VECTOR_Z,
+  ELS_ROLE_GUIDE /* compared, never synthesised */
+} ElsRole;
+
+typedef struct
+{
+  ElsRole role;
+  int layer; /* 0 ... n_layers - 1, ascending; a guide's does not count */
+} ElsChannel;
+
+/* What a pixel consists of: the channels of one layer, or of several that are
+ * synthesised as one, then the guides.  Supported so far: one layer of values,
+ * of which one may be the opacity. */
+typedef struct
+{
+  int n_channels; /* 1 ... ELS_MAX_CHANNELS */
+  int n_layers;   /* 1 ... ELS_MAX_LAYERS */
+  ElsChannel channel[ELS_MAX_CHANNELS];
+  double layer_weight[ELS_MAX_LAYERS]; /* of squared differences; > 0 */
+} ElsPixelLayout;
+
+/* One layer of weight 1; alpha is the index of the opacity, or -1. */
+ElsPixelLayout els_pixel_layout (int n_channels, int alpha);
+
+/* The index of the opacity of the first layer, or -1. */
+int els_pixel_layout_alpha (const ElsPixelLayout *layout);
 
 /* What pixels of opacity 0 are to a corpus.  Their colour is never seen. */
 typedef enum
@@ -75,17 +111,20 @@ typedef enum
 } ElsTransparency;
 
 /* A view of somebody else's pixels: interleaved samples, any value range.
- * Sample c of pixel (x, y) is samples[y * row_stride + x * channels + c]. */
+ * Sample c of pixel (x, y) is samples[y * row_stride + x * n_channels + c]. */
 typedef struct
 {
   int width, height; /* 1 ... ELS_MAX_SIDE */
-  int channels;      /* 1 ... ELS_MAX_CHANNELS */
-  int alpha;         /* index of the opacity channel (range 0 ... 1), or -1 */
-  gsize row_stride;  /* samples from one row to the next, >= width * channels */
+  ElsPixelLayout layout;
+  gsize
+      row_stride; /* samples from one row to the next, >= width * n_channels */
   const double *samples;
   const guint8 *mask; /* one byte a pixel, 0 = never use; NULL = use all */
   gsize mask_stride;  /* bytes from one mask row to the next */
   ElsTransparency transparency;
+  double weight; /* share of the output that is due to it, relative to the
+                    others'; 0 in all: as many pixels as it has.  Supported so
+                    far: 0 */
 } ElsImage;
 
 /* ---------------------------------------------------------------- corpus */
@@ -97,7 +136,7 @@ ElsCorpus *els_corpus_new (void);
 void els_corpus_free (ElsCorpus *corpus);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ElsCorpus, els_corpus_free)
 
-/* Adds an image; all images of a corpus have the same channels and alpha.
+/* Adds an image; all images of a corpus have the same layout.
  * Pixels that are masked out, that hold a NaN or an infinity, or whose opacity
  * is 0 are unusable: no output value is ever made of them.  With opacity 0 as
  * content, a pixel of finite opacity 0 is usable whatever its other samples are,
@@ -134,7 +173,7 @@ typedef enum /* bit flags: the sides at which the output joins itself */
 typedef enum
 {
   ELS_METHOD_FAST, /* pyramid, candidate lists, balance, ancestral noise */
-  ELS_METHOD_EXACT /* every pixel asks every corpus patch, DDIM */
+  ELS_METHOD_EXACT /* every pixel is compared with every corpus patch */
 } ElsMethod;
 
 typedef enum
@@ -171,6 +210,46 @@ gboolean els_params_validate (const ElsParams *params, GError **error);
 
 /* Whether all fields are the same; NaN is the same as nothing. */
 gboolean els_params_equal (const ElsParams *a, const ElsParams *b);
+
+/* ----------------------------------------------------------------- scene */
+
+/* What is given of the output: a hole in a picture, a canvas that has grown, a
+ * picture whose sides are to join, a picture to start from.  All zero but
+ * from_image = -1 (els_scene_init) gives nothing: plain synthesis.  A view of
+ * the caller's memory, which has to outlive the synthesis.  Planes have the
+ * output's size; strides count elements of the plane from row to row. */
+typedef struct
+{
+  /* The picture, in the corpus' layout and value range, interleaved; NULL only
+   * if freedom is NULL.  Samples that are not finite are not seen. */
+  const double *picture;
+  gsize picture_stride;
+  /* How free each pixel is: 0 stays as it is, to the last bit, 255 is made from
+   * noise alone, whatever the picture has there; NULL is 255 everywhere.
+   * Supported so far: 0 and 255. */
+  const guint8 *freedom;
+  gsize freedom_stride;
+  /* 0: the picture shows nothing here that counts; NULL is 1 everywhere. */
+  const guint8 *seen;
+  gsize seen_stride;
+  /* The guide channels of the layout, >= 0 weights of the corpus' images for
+   * each pixel.  Supported so far: NULL. */
+  const double *guide;
+  gsize guide_stride;
+  const float *mixture;
+  gsize mixture_stride;
+  /* The picture's (0, 0) is this pixel of this image of the corpus; image -1: the
+   * picture is not part of the corpus. */
+  int from_image, from_x, from_y;
+  /* The picture's (0, 0) in the coordinates that noise is a function of. */
+  int noise_x, noise_y;
+  /* 0 ... 1: how far what is made takes on slow changes of brightness and colour
+   * of what it joins.  Supported so far: 0. */
+  double tone;
+} ElsScene;
+
+/* Nothing given. */
+void els_scene_init (ElsScene *scene);
 
 /* ------------------------------------------------------------------- job */
 
@@ -233,12 +312,14 @@ typedef struct
 
 /* ------------------------------------------------------------- synthesis */
 
-/* ElsSynthesis is a finished picture.  It refers to the corpus, which has to
- * outlive it, and to nothing else of the caller's. */
+/* ElsSynthesis is a finished picture.  It refers to the corpus and to the scene's
+ * picture and freedom, which have to outlive it, and to nothing else of the
+ * caller's. */
 
 /* Bytes that els_synthesize will need at its peak, corpus and result included;
- * G_MAXUINT64 when that does not fit into 64 bits. */
-guint64 els_estimate_memory (const ElsCorpus *corpus, const ElsParams *params);
+ * G_MAXUINT64 when that does not fit into 64 bits.  scene may be NULL. */
+guint64 els_estimate_memory (const ElsCorpus *corpus, const ElsParams *params,
+                             const ElsScene *scene);
 
 /* Bytes that a finished picture holds, without the corpus. */
 guint64 els_estimate_result (const ElsCorpus *corpus, const ElsParams *params);
@@ -247,44 +328,51 @@ guint64 els_estimate_result (const ElsCorpus *corpus, const ElsParams *params);
  * that one, or the largest that the method and the corpus have. */
 int els_patch_size_used (const ElsCorpus *corpus, const ElsParams *params);
 
-/* Makes a picture.  job may be NULL.
- * Errors: INVALID, EMPTY, TOO_LARGE, NO_MEMORY, CANCELLED, INTERNAL. */
-ElsSynthesis *els_synthesize (const ElsCorpus *corpus, const ElsParams *params,
-                              const ElsJob *job, GError **error);
+/* Makes a picture.  scene and job may be NULL.  Where nothing is known, a scene
+ * gives the bits of plain synthesis.
+ * Errors: INVALID, UNSUPPORTED, EMPTY, TOO_LARGE, NO_MEMORY, CANCELLED,
+ * INTERNAL. */
+ElsSynthesis *
+els_synthesize (const ElsCorpus *corpus, const ElsParams *params,
+                const ElsScene *scene, const ElsJob *job, GError **error);
 void els_synthesis_free (ElsSynthesis *synthesis);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ElsSynthesis, els_synthesis_free)
 
 int els_synthesis_width (const ElsSynthesis *synthesis);
 int els_synthesis_height (const ElsSynthesis *synthesis);
 
-/* Writes rows y ... y + n_rows - 1, width * channels samples each, in the
+/* Writes rows y ... y + n_rows - 1, width * n_channels samples each, in the
  * value range of the corpus and finite, without gaps between the rows. */
 void els_synthesis_read_rows (const ElsSynthesis *synthesis, int y, int n_rows,
                               double *samples);
 
-/* What the fast method's candidate lists have missed at the finest level, found
- * by asking all patches of the corpus behind some pixels of the result, chosen
- * by the seed.  The posterior is that of the last step's noise. */
+/* What the fast method's candidate lists have missed at the finest level, found by
+ * comparing all patches of the corpus with the neighbourhoods of some pixels of
+ * the result, chosen by the seed.  The posterior is that of the last step's
+ * noise. */
 typedef struct
 {
-  int n_pixels;  /* looked at */
-  double missed; /* 0 ... 1: posterior weight outside the lists, mean */
-  double beaten; /* 0 ... 1: share of pixels at which some patch outside the
-                    list is nearer than all patches in it */
-  double excess; /* >= 0: root mean square difference of the list's nearest
-                    patch from the picture, less that of the nearest of all,
-                    mean, in deviations of the corpus */
+  int n_pixels; /* looked at */
+  /* 0 ... 1: posterior mass outside the lists, mean. */
+  double missed_mass;
+  /* 0 ... 1: share of pixels at which some patch outside the list is nearer than
+   * all patches in it. */
+  double missed_nearest;
+  /* >= 0: root mean square difference of the list's nearest patch from the
+   * result, less that of the nearest of all, mean, in standard deviations of the
+   * corpus. */
+  double nearest_gap;
 } ElsListCheck;
 
-/* FALSE, leaving *tail alone, if the job did not ask for it or the method is
- * exact, which asks all patches at all pixels. */
+/* FALSE, leaving *check alone, if the job did not ask for it or the method is
+ * exact, which compares all patches with all pixels. */
 gboolean
-els_synthesis_list_check (const ElsSynthesis *synthesis, ElsListCheck *tail);
+els_synthesis_list_check (const ElsSynthesis *synthesis, ElsListCheck *check);
 
 /* The window of one step of the exact method. */
 typedef struct
 {
-  double sigma;  /* noise of the step, in deviations of the corpus */
+  double sigma;  /* noise of the step, in standard deviations */
   int published; /* the side that the exact method takes for patch_size 0 */
   int measured;  /* the side that denoises the corpus itself best */
   double error;  /* with that, the mean squared error in variances of the
@@ -299,7 +387,8 @@ gboolean
 els_measure_windows (const ElsCorpus *corpus, int n_steps, ElsWindow *windows,
                      const ElsJob *job, GError **error);
 
-/* Where in the corpus a pixel comes from: the patch with most weight. */
+/* Where in the corpus a pixel comes from: the patch with most weight.  image is
+ * -1 where a scene's own pixel stays. */
 typedef struct
 {
   int image, x, y;

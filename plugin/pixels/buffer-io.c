@@ -178,13 +178,14 @@ els_drawable_read (const ElsDrawable *drawable, guint64 memory_limit,
                       .transparency = drawable->transparency,
                       .mask = mask,
                       .mask_stride = (gsize) region->width };
-  image.channels = els_convert_channels (format, &drawable->wanted);
-  image.alpha = els_convert_alpha (format, &drawable->wanted);
-  image.row_stride = (gsize) region->width * (gsize) image.channels;
+  image.layout
+      = els_pixel_layout (els_convert_channels (format, &drawable->wanted),
+                          els_convert_alpha (format, &drawable->wanted));
+  image.row_stride = (gsize) region->width * (gsize) image.layout.n_channels;
   if (!els_corpus_add (corpus, &image, error))
     return NULL;
-  format->channels = image.channels;
-  format->alpha = image.alpha;
+  format->channels = image.layout.n_channels;
+  format->alpha = els_pixel_layout_alpha (&image.layout);
   return g_steal_pointer (&corpus);
 }
 

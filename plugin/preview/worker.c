@@ -109,7 +109,7 @@ worker_run (ElsPreview *preview, const ElsParams *params)
                        .memory_limit = preview->job.memory_limit };
   g_autoptr (GError) error = NULL;
   g_autoptr (ElsSynthesis) result
-      = els_synthesize (preview->corpus, params, &job, &error);
+      = els_synthesize (preview->corpus, params, NULL, &job, &error);
 
   if (result != NULL)
     worker_show (preview, result, params, TRUE);

@@ -144,7 +144,7 @@ els_run_finish (ElsRun *run, const ElsValues *values,
       ElsSynthesis *picture = run_take_preview (run, &params, &limited);
 
       if (picture == NULL)
-        picture = els_synthesize (run->corpus, &params, &job, error);
+        picture = els_synthesize (run->corpus, &params, NULL, &job, error);
       if (picture == NULL)
         return FALSE;
       g_ptr_array_add (run->pictures, picture);

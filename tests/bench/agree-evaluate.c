@@ -155,14 +155,14 @@ agree_machine (const ElsCorpusLevel *level, const ElsState *state)
                                   els_corpus_level_position (level, i / c % w,
                                                              i / c / w))[i % c]
           / (double) AGREE_SCALE;
-  g_assert_true (els_corpus_add (corpus,
-                                 &(ElsImage){ .width = w,
-                                              .height = h,
-                                              .channels = c,
-                                              .alpha = -1,
-                                              .row_stride = (gsize) (w * c),
-                                              .samples = samples },
-                                 NULL));
+  g_assert_true (
+      els_corpus_add (corpus,
+                      &(ElsImage){ .width = w,
+                                   .height = h,
+                                   .layout = els_pixel_layout (c, -1),
+                                   .row_stride = (gsize) (w * c),
+                                   .samples = samples },
+                      NULL));
   g_assert_true (
       els_machine_init (&machine, corpus, &none, ELS_ORBIT_NONE, NULL));
   g_assert_true (els_field_init (&u, side, state->height, c, NULL));

@@ -69,16 +69,14 @@ agree_read (const char *path, int crop)
   gegl_buffer_get (picture.buffer, &r, 1.0,
                    babl_format (alpha ? "R'G'B'A double" : "R'G'B' double"),
                    samples, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-  g_assert_true (
-      els_corpus_add (corpus,
-                      &(ElsImage){ .width = r.width,
-                                   .height = r.height,
-                                   .channels = alpha ? 4 : 3,
-                                   .alpha = alpha ? 3 : -1,
-                                   .row_stride
-                                   = (gsize) (r.width * (alpha ? 4 : 3)),
-                                   .samples = samples },
-                      NULL));
+  g_assert_true (els_corpus_add (
+      corpus,
+      &(ElsImage){ .width = r.width,
+                   .height = r.height,
+                   .layout = els_pixel_layout (alpha ? 4 : 3, alpha ? 3 : -1),
+                   .row_stride = (gsize) (r.width * (alpha ? 4 : 3)),
+                   .samples = samples },
+      NULL));
   return g_steal_pointer (&corpus);
 }
 

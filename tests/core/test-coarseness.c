@@ -190,7 +190,7 @@ test_opacity (void)
                                ? 5.0
                                : 10.0 * value_noise (x, y, 1);
         }
-      image.alpha = 1;
+      image.layout = els_pixel_layout (2, 1);
       g_assert_true (els_corpus_add (corpus, &image, NULL));
       seen[clear] = els_coarseness (corpus);
     }

@@ -206,7 +206,7 @@ test_opacity (void)
           samples[2 * i] = clear ? value_noise (x, y) : 0.5;
           samples[2 * i + 1] = clear && !opaque ? 1e-6 : 1.0;
         }
-      image.alpha = 1;
+      image.layout = els_pixel_layout (2, 1);
       g_assert_true (els_corpus_add (corpus, &image, NULL));
       seen[opaque] = els_coherence (corpus);
     }

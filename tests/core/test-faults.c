@@ -62,7 +62,7 @@ run_with_failure (ElsMethod method, int failing)
   params.width = params.height = 14;
   countdown = failing;
   if (els_corpus_add (corpus, &image, &error))
-    synthesis = els_synthesize (corpus, &params, NULL, &error);
+    synthesis = els_synthesize (corpus, &params, NULL, NULL, &error);
   countdown = 0;
 
   if (synthesis == NULL)
@@ -117,13 +117,13 @@ test_estimate (gconstpointer data)
       params.patch_size = cases[i].patch_size;
       params.steps = 2;
       before = held;
-      synthesis = els_synthesize (corpus, &params, NULL, NULL);
+      synthesis = els_synthesize (corpus, &params, NULL, NULL, NULL);
       g_assert_nonnull (synthesis);
       kept = els_estimate_result (corpus, &params);
       /* Blocks have heads and are whole pages. */
       g_assert_cmpuint (held - before, >=, kept);
       g_assert_cmpuint (held - before, <=, kept + (16 << 10));
-      estimate = els_estimate_memory (corpus, &params);
+      estimate = els_estimate_memory (corpus, &params, NULL);
       g_test_message ("peak %" G_GSIZE_FORMAT ", estimate %" G_GUINT64_FORMAT,
                       peak, estimate);
       g_assert_cmpuint (peak, <=, estimate);

@@ -62,7 +62,7 @@ test_cancel_everywhere (gconstpointer method)
       const ElsJob job = { .progress = cancel_at, .progress_data = &calls };
       g_autoptr (GError) error = NULL;
       g_autoptr (ElsSynthesis) synthesis
-          = els_synthesize (corpus, &params, &job, &error);
+          = els_synthesize (corpus, &params, NULL, &job, &error);
 
       if (synthesis != NULL)
         break;

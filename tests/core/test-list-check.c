@@ -42,7 +42,7 @@ check_distance (const ElsCorpusLevel *level, const ElsState *state, int x,
 /* Adds what one pixel should give. */
 static void
 check_expect (const ElsCorpusLevel *level, const ElsState *state, int x, int y,
-              ElsListCheck *tail)
+              ElsListCheck *check)
 {
   const double unit = (double) ELS_LEVEL_UNIT;
   const double sigma = ELS_REFINE_COLDEST * unit;
@@ -65,12 +65,12 @@ check_expect (const ElsCorpusLevel *level, const ElsState *state, int x, int y,
       some += in ? exp ((nearest - d) / (2.0 * sigma * sigma)) : 0.0;
       listed = in ? MIN (listed, d) : listed;
     }
-  tail->missed += (1.0 - some / all) / PIXELS;
-  tail->beaten += listed > nearest ? 1.0 / PIXELS : 0.0;
-  tail->excess += (sqrt (listed) - sqrt (nearest))
-                  / sqrt ((2 * RADIUS + 1) * (2 * RADIUS + 1)
-                          * (double) ELS_PATCH_CHANNELS)
-                  / unit / PIXELS;
+  check->missed_mass += (1.0 - some / all) / PIXELS;
+  check->missed_nearest += listed > nearest ? 1.0 / PIXELS : 0.0;
+  check->nearest_gap += (sqrt (listed) - sqrt (nearest))
+                        / sqrt ((2 * RADIUS + 1) * (2 * RADIUS + 1)
+                                * (double) ELS_PATCH_CHANNELS)
+                        / unit / PIXELS;
 }
 
 /* A picture whose left half is the corpus and knows it, the right half not. */
@@ -106,7 +106,7 @@ test_sums (void)
       g_autoptr (ElsCorpus) corpus = support_corpus (8, CORPUS, CORPUS, 3);
       ElsCorpusLevel level = { 0 };
       ElsState state = { 0 };
-      ElsListCheck tail, expected = { 0 };
+      ElsListCheck check, expected = { 0 };
 
       parts_level (&level, corpus, RADIUS, &progress);
       check_layer (&level, &state, (ElsTile) tile);
@@ -120,14 +120,17 @@ test_sums (void)
                         &expected);
         }
       g_assert_true (els_list_check_run (&level, &state, PIXELS, 9, &progress,
-                                         &tail, NULL));
-      g_assert_cmpint (tail.n_pixels, ==, PIXELS);
-      g_assert_cmpfloat (fabs (tail.missed - expected.missed), <, 1e-5);
-      g_assert_cmpfloat (fabs (tail.beaten - expected.beaten), <, 1e-9);
-      g_assert_cmpfloat (fabs (tail.excess - expected.excess), <, 1e-9);
+                                         &check, NULL));
+      g_assert_cmpint (check.n_pixels, ==, PIXELS);
+      g_assert_cmpfloat (fabs (check.missed_mass - expected.missed_mass), <,
+                         1e-5);
+      g_assert_cmpfloat (fabs (check.missed_nearest - expected.missed_nearest),
+                         <, 1e-9);
+      g_assert_cmpfloat (fabs (check.nearest_gap - expected.nearest_gap), <,
+                         1e-9);
       /* Both halves are seen. */
-      g_assert_cmpfloat (expected.beaten, >, 0.2);
-      g_assert_cmpfloat (expected.beaten, <, 0.8);
+      g_assert_cmpfloat (expected.missed_nearest, >, 0.2);
+      g_assert_cmpfloat (expected.missed_nearest, <, 0.8);
       els_state_clear (&state);
       els_corpus_level_clear (&level);
     }
@@ -140,7 +143,7 @@ test_asked_for (void)
   g_autoptr (ElsCorpus) corpus = support_corpus (1, 45, 37, 3);
   ElsJob job = { 0 };
   ElsParams params;
-  ElsListCheck tail, again;
+  ElsListCheck check, again;
 
   els_params_init (&params);
   params.width = 50;
@@ -153,24 +156,24 @@ test_asked_for (void)
       job.check_pixels = asked;
       params.method = ELS_METHOD_FAST;
       job.cpu = ELS_CPU_AUTO;
-      fast = els_synthesize (corpus, &params, &job, NULL);
-      plain = els_synthesize (corpus, &params, NULL, NULL);
+      fast = els_synthesize (corpus, &params, NULL, &job, NULL);
+      plain = els_synthesize (corpus, &params, NULL, NULL, NULL);
       a = support_read (fast, 3);
       b = support_read (plain, 3);
       g_assert_cmpmem (a, 50 * 41 * 3 * sizeof (double), b,
                        50 * 41 * 3 * sizeof (double));
-      g_assert_false (els_synthesis_list_check (plain, &tail));
-      g_assert_cmpint (els_synthesis_list_check (fast, &tail), ==, asked > 0);
+      g_assert_false (els_synthesis_list_check (plain, &check));
+      g_assert_cmpint (els_synthesis_list_check (fast, &check), ==, asked > 0);
       params.method = ELS_METHOD_EXACT;
       params.steps = 2;
-      exact = els_synthesize (corpus, &params, &job, NULL);
+      exact = els_synthesize (corpus, &params, NULL, &job, NULL);
       g_assert_false (els_synthesis_list_check (exact, &again));
       params.steps = 0;
     }
-  g_assert_cmpint (tail.n_pixels, ==, 64);
-  g_assert_true (tail.missed >= 0.0 && tail.missed <= 1.0);
-  g_assert_true (tail.beaten >= 0.0 && tail.beaten <= 1.0);
-  g_assert_true (tail.excess >= 0.0 && tail.excess < 1.0);
+  g_assert_cmpint (check.n_pixels, ==, 64);
+  g_assert_true (check.missed_mass >= 0.0 && check.missed_mass <= 1.0);
+  g_assert_true (check.missed_nearest >= 0.0 && check.missed_nearest <= 1.0);
+  g_assert_true (check.nearest_gap >= 0.0 && check.nearest_gap < 1.0);
 }
 
 /* Of a source of two positions the best and the runner-up are all there is. */
@@ -181,25 +184,25 @@ test_nothing_to_miss (void)
   const ElsJob job = { .check_pixels = 10 };
   g_autoptr (ElsSynthesis) synthesis = NULL;
   ElsParams params;
-  ElsListCheck tail;
+  ElsListCheck check;
 
   els_params_init (&params);
   params.width = params.height = 20;
   params.levels = 1;
   params.patch_size = 3;
-  synthesis = els_synthesize (corpus, &params, &job, NULL);
-  g_assert_true (els_synthesis_list_check (synthesis, &tail));
-  g_assert_cmpfloat (tail.missed, ==, 0.0);
-  g_assert_cmpfloat (tail.beaten, ==, 0.0);
-  g_assert_cmpfloat (tail.excess, ==, 0.0);
+  synthesis = els_synthesize (corpus, &params, NULL, &job, NULL);
+  g_assert_true (els_synthesis_list_check (synthesis, &check));
+  g_assert_cmpfloat (check.missed_mass, ==, 0.0);
+  g_assert_cmpfloat (check.missed_nearest, ==, 0.0);
+  g_assert_cmpfloat (check.nearest_gap, ==, 0.0);
 }
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/tail/sums", test_sums);
-  g_test_add_func ("/tail/asked-for", test_asked_for);
-  g_test_add_func ("/tail/nothing-to-miss", test_nothing_to_miss);
+  g_test_add_func ("/check/sums", test_sums);
+  g_test_add_func ("/check/asked-for", test_asked_for);
+  g_test_add_func ("/check/nothing-to-miss", test_nothing_to_miss);
   return g_test_run ();
 }

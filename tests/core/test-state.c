@@ -125,14 +125,14 @@ test_threads (void)
   params.tile = ELS_TILE_BOTH;
   params.quality = ELS_QUALITY_DRAFT;
   params.steps = 2;
-  first = els_synthesize (corpus, &params, NULL, NULL);
+  first = els_synthesize (corpus, &params, NULL, NULL, NULL);
   expected = support_read (first, 1);
   for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
     {
       const ElsJob job = { .execute = support_execute,
                            .execute_data = GINT_TO_POINTER (threads[i]) };
       g_autoptr (ElsSynthesis) other
-          = els_synthesize (corpus, &params, &job, NULL);
+          = els_synthesize (corpus, &params, NULL, &job, NULL);
       g_autofree double *out = support_read (other, 1);
 
       g_assert_cmpint (memcmp (expected, out, bytes), ==, 0);

@@ -129,7 +129,7 @@ test_nothing_usable (gconstpointer method)
   g_autoptr (GError) error = NULL;
 
   g_assert_true (els_corpus_add (corpus, &image, NULL));
-  g_assert_null (els_synthesize (corpus, &params, NULL, &error));
+  g_assert_null (els_synthesize (corpus, &params, NULL, NULL, &error));
   g_assert_error (error, ELS_ERROR, ELS_ERROR_EMPTY);
 }
 
@@ -147,7 +147,7 @@ test_one_usable (gconstpointer method)
       g_autoptr (GError) error = NULL;
 
       g_assert_true (els_corpus_add (corpus, &image, NULL));
-      g_assert_null (els_synthesize (corpus, &params, NULL, &error));
+      g_assert_null (els_synthesize (corpus, &params, NULL, NULL, &error));
       g_assert_error (error, ELS_ERROR, ELS_ERROR_EMPTY);
       g_assert_nonnull (strstr (error->message, "one usable pixel"));
     }
@@ -161,7 +161,7 @@ test_too_large (gconstpointer method)
   const ElsJob job = { .memory_limit = (guint64) 1 << 36 };
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (els_synthesize (corpus, &params, &job, &error));
+  g_assert_null (els_synthesize (corpus, &params, NULL, &job, &error));
   g_assert_error (error, ELS_ERROR, ELS_ERROR_TOO_LARGE);
   g_assert_nonnull (strstr (error->message, "524288 × 524288"));
   g_assert_nonnull (strstr (error->message, "64.0 GiB"));

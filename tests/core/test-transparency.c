@@ -143,7 +143,7 @@ corpus_new (int side, ClearFunc is_clear, ElsTransparency transparency)
   ElsImage image = support_image (samples, side, side, 4);
   ElsCorpus *corpus = els_corpus_new ();
 
-  image.alpha = 3;
+  image.layout = els_pixel_layout (4, 3);
   image.transparency = transparency;
   g_assert_true (els_corpus_add (corpus, &image, NULL));
   return corpus;
@@ -201,7 +201,7 @@ test_masked (void)
 
   for (int y = 12; y < SIDE - 12; y++)
     memset (mask + y * SIDE + 12, 1, SIDE - 24);
-  image.alpha = 3;
+  image.layout = els_pixel_layout (4, 3);
   image.mask = mask;
   image.mask_stride = SIDE;
   image.transparency = ELS_TRANSPARENCY_AUTO;
@@ -279,7 +279,7 @@ test_content (gconstpointer method)
   g_autofree double *out = NULL;
   double opacity = 0.0;
 
-  image.alpha = 3;
+  image.layout = els_pixel_layout (4, 3);
   image.transparency = ELS_TRANSPARENCY_CONTENT;
   for (int i = 0; i < 48 * 48; i++)
     {
@@ -321,7 +321,7 @@ test_hidden (gconstpointer method)
   g_autoptr (ElsSynthesis) a = NULL, b = NULL;
   g_autofree double *a_samples = NULL, *b_samples = NULL;
 
-  image.alpha = 3;
+  image.layout = els_pixel_layout (4, 3);
   image.transparency = ELS_TRANSPARENCY_CONTENT;
   g_assert_true (els_corpus_add (first, &image, NULL));
   for (int i = 0; i < 40 * 40; i++)

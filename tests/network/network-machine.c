@@ -30,8 +30,7 @@ network_machine_add (ElsCorpus *corpus, int channels, int height, int width,
   g_autofree double *samples = g_new (double, area *(gsize) channels);
   const ElsImage image = { .width = width,
                            .height = height,
-                           .channels = channels,
-                           .alpha = -1,
+                           .layout = els_pixel_layout (channels, -1),
                            .row_stride = (gsize) width * (gsize) channels,
                            .samples = samples };
 

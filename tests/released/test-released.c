@@ -82,8 +82,7 @@ released_corpus (void)
       double samples[SIZE];
       const ElsImage image = { .width = SIDE,
                                .height = SIDE,
-                               .channels = CHANNELS,
-                               .alpha = -1,
+                               .layout = els_pixel_layout (CHANNELS, -1),
                                .row_stride = SIDE * CHANNELS,
                                .samples = samples };
 

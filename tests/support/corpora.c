@@ -169,7 +169,9 @@ corpora_add (ElsCorpus *corpus, Corpora which, int width, int height)
         for (int c = 0; c < channels; c++)
           *to++ = corpora_value (which, x, y, c);
       }
-  image.alpha = which == CORPORA_OPACITY ? channels - 1 : -1;
+  image.layout
+      = els_pixel_layout (channels,
+                          which == CORPORA_OPACITY ? channels - 1 : -1);
   image.mask = which == CORPORA_HOLES ? mask : NULL;
   image.mask_stride = (gsize) width;
   g_assert_true (els_corpus_add (corpus, &image, NULL));

@@ -25,8 +25,7 @@ support_image (const double *samples, int width, int height, int channels)
 {
   return (ElsImage){ .width = width,
                      .height = height,
-                     .channels = channels,
-                     .alpha = -1,
+                     .layout = els_pixel_layout (channels, -1),
                      .row_stride = (gsize) width * (gsize) channels,
                      .samples = samples };
 }
@@ -74,7 +73,7 @@ support_synthesize (const ElsCorpus *corpus, const ElsParams *params,
                     const ElsJob *job)
 {
   g_autoptr (GError) error = NULL;
-  ElsSynthesis *synthesis = els_synthesize (corpus, params, job, &error);
+  ElsSynthesis *synthesis = els_synthesize (corpus, params, NULL, job, &error);
 
   g_assert_no_error (error);
   return synthesis;

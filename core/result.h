@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * synthesis.h - the inside of a result, and what a method has to fill in.
+ * result.h - the inside of a result, which a method fills in.
  */
 #pragma once
 
-#include "corpus/corpus.h"
 #include "base/field.h"
-#include "base/job.h"
+#include "corpus/corpus.h"
 
 struct _ElsSynthesis
 {
@@ -27,14 +26,5 @@ struct _ElsSynthesis
   gint32 *first, *second;
   float *share;
 
-  ElsListCheck tail; /* without pixels: not asked for */
+  ElsListCheck list_check; /* without pixels: not asked for */
 };
-
-/* The exact machine: published schedule, DDIM, every pixel and patch. */
-gboolean els_exact_run (const ElsCorpus *corpus, const ElsParams *params,
-                        const ElsProgress *progress, ElsSynthesis *synthesis,
-                        GError **error);
-
-/* Bytes that els_exact_run holds at its peak, added to *sum. */
-void els_exact_account (const ElsCorpus *corpus, const ElsParams *params,
-                        guint64 *sum);

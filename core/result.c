@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "result.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+
+void
+els_synthesis_free (ElsSynthesis *synthesis)
+{
+  if (synthesis == NULL)
+    return;
+  els_field_clear (&synthesis->field);
+  els_mem_free (synthesis->sources);
+  els_mem_free (synthesis->first);
+  els_mem_free (synthesis->second);
+  els_mem_free (synthesis->share);
+  g_free (synthesis);
+}
+
+int
+els_synthesis_width (const ElsSynthesis *synthesis)
+{
+  return synthesis->field.width;
+}
+
+int
+els_synthesis_height (const ElsSynthesis *synthesis)
+{
+  return synthesis->field.height;
+}
+
+/* The weighted mean of two pixels, colour weighted with its opacity too: a clear
+ * pixel has a say in the opacity alone. */
+static void
+synthesis_blend (const double *a, const double *b, double share, int channels,
+                 int alpha, double *out)
+{
+  double weight = share;
+
+  if (alpha >= 0)
+    {
+      out[alpha] = a[alpha] + share * (b[alpha] - a[alpha]);
+      if (!(out[alpha] > 0.0))
+        {
+          memset (out, 0, (gsize) channels * sizeof *out);
+          return;
+        }
+      weight = share * b[alpha] / out[alpha];
+    }
+  for (int c = 0; c < channels; c++)
+    if (c != alpha)
+      out[c] = a[c] + weight * (b[c] - a[c]);
+}
+
+static void
+synthesis_compose_rows (const ElsSynthesis *synthesis, int y, int n_rows,
+                        double *samples)
+{
+  const int channels = synthesis->field.channels;
+  const gsize width = (gsize) synthesis->field.width;
+  const gsize end = (gsize) (y + n_rows) * width;
+
+  for (gsize i = (gsize) y * width; i < end; i++, samples += channels)
+    {
+      const double *pixel
+          = els_corpus_pixel (synthesis->corpus, synthesis->first[i]);
+
+      if (synthesis->second != NULL)
+        synthesis_blend (pixel,
+                         els_corpus_pixel (synthesis->corpus,
+                                           synthesis->second[i]),
+                         (double) synthesis->share[i], channels,
+                         synthesis->corpus->alpha, samples);
+      else
+        memcpy (samples, pixel, (gsize) channels * sizeof (double));
+    }
+}
+
+/* One pixel of synthesis->field. */
+static void
+synthesis_field_pixel (const ElsSynthesis *synthesis, const float *z, gsize i,
+                       double *pixel)
+{
+  const ElsSource *source = &synthesis->sources[i];
+
+  if (synthesis->is_residual)
+    els_standard_undo_near (&synthesis->standard,
+                            els_corpus_at (synthesis->corpus, source), z,
+                            pixel);
+  else
+    els_standard_undo (&synthesis->standard, z, pixel);
+}
+
+void
+els_synthesis_read_rows (const ElsSynthesis *synthesis, int y, int n_rows,
+                         double *samples)
+{
+  const ElsField *field = &synthesis->field;
+
+  if (field->data == NULL)
+    {
+      synthesis_compose_rows (synthesis, y, n_rows, samples);
+      return;
+    }
+  for (int row = y; row < y + n_rows; row++)
+    for (int x = 0; x < field->width; x++, samples += field->channels)
+      {
+        float z[ELS_MAX_CHANNELS];
+
+        for (int c = 0; c < field->channels; c++)
+          z[c] = els_field_row (field, c, row)[x];
+        synthesis_field_pixel (synthesis, z,
+                               (gsize) row * (gsize) field->width + (gsize) x,
+                               samples);
+      }
+}
+
+void
+els_synthesis_read_sources (const ElsSynthesis *synthesis, int y, int n_rows,
+                            ElsSource *sources)
+{
+  const gsize width = (gsize) synthesis->field.width;
+
+  for (gsize i = (gsize) y * width; i < (gsize) (y + n_rows) * width; i++)
+    *sources++
+        = synthesis->first != NULL
+              ? els_corpus_source (synthesis->corpus, synthesis->first[i])
+              : synthesis->sources[i];
+}
+
+gboolean
+els_synthesis_list_check (const ElsSynthesis *synthesis, ElsListCheck *check)
+{
+  if (synthesis->list_check.n_pixels == 0)
+    return FALSE;
+  *check = synthesis->list_check;
+  return TRUE;
+}

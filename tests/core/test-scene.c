@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * What els.h describes and the library cannot do yet is refused.
+ */
+#include "support.h"
+
+static void
+refuse_scene (const ElsScene *scene, int code)
+{
+  g_autoptr (ElsCorpus) corpus = support_corpus (1, 12, 12, 1);
+  const ElsParams params = support_params (ELS_METHOD_FAST, 8, 8);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (els_synthesize (corpus, &params, scene, NULL, &error));
+  g_assert_error (error, ELS_ERROR, code);
+}
+
+static void
+test_unsupported_scenes (void)
+{
+  const double picture[64] = { 0.0 };
+  const float mixture[64] = { 0.0f };
+  ElsScene scene;
+
+  els_scene_init (&scene);
+  scene.guide = picture;
+  refuse_scene (&scene, ELS_ERROR_UNSUPPORTED);
+  els_scene_init (&scene);
+  scene.mixture = mixture;
+  refuse_scene (&scene, ELS_ERROR_UNSUPPORTED);
+}
+
+static void
+refuse_image (const ElsImage *image)
+{
+  g_autoptr (ElsCorpus) corpus = els_corpus_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (els_corpus_add (corpus, image, &error));
+  g_assert_error (error, ELS_ERROR, ELS_ERROR_UNSUPPORTED);
+}
+
+static void
+test_unsupported_images (void)
+{
+  const double samples[3 * 16] = { 0.0 };
+  const ElsImage plain = support_image (samples, 4, 4, 3);
+  ElsImage image = plain;
+
+  image.weight = 1.0;
+  refuse_image (&image);
+  image = plain;
+  image.layout.channel[2].role = ELS_ROLE_GUIDE;
+  refuse_image (&image);
+  image = plain;
+  image.layout.n_layers = 2;
+  refuse_image (&image);
+  image = plain;
+  image.layout.channel[1].role = image.layout.channel[2].role
+      = ELS_ROLE_OPACITY;
+  refuse_image (&image);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/scene/unsupported", test_unsupported_scenes);
+  g_test_add_func ("/scene/unsupported-images", test_unsupported_images);
+  return g_test_run ();
+}
