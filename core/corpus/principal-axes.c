@@ -119,3 +119,20 @@ els_axes_init (ElsAxes *axes, const ElsCorpus *corpus,
       axes->n++;
     }
 }
+
+void
+els_axes_project (const ElsAxes *axes, const ElsStandard *standard,
+                  const double *pixel, float *to)
+{
+  float z[ELS_MAX_CHANNELS];
+
+  els_standard_apply (standard, pixel, z);
+  for (int a = 0; a < axes->n; a++)
+    {
+      double sum = 0.0;
+
+      for (int c = 0; c < standard->channels; c++)
+        sum += axes->axis[a][c] * (double) z[c];
+      to[a] = (float) sum;
+    }
+}

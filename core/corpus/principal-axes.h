@@ -17,3 +17,7 @@ typedef struct
  * than `least` of the whole variance; at least one. */
 void els_axes_init (ElsAxes *axes, const ElsCorpus *corpus,
                     const ElsStandard *standard, int n_max, double least);
+
+/* The pixel's samples along the axes. */
+void els_axes_project (const ElsAxes *axes, const ElsStandard *standard,
+                       const double *pixel, float *to);

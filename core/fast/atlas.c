@@ -5,7 +5,6 @@
 
 #include "kernels/patch.h"
 #include "base/mem.h"
-#include "corpus/principal-axes.h"
 #include "fast/nearest.h"
 
 /* An axis with a smaller share of the variance than this gives its place to a
@@ -134,25 +133,15 @@ typedef struct
   ElsAtlas *atlas;
   const ElsCorpus *corpus;
   const ElsStandard *standard;
-  ElsAxes axes;
 } AtlasPaint;
 
 static void
 atlas_paint_pixel (const AtlasPaint *paint, int x, int y, float *to)
 {
   const ElsSource source = els_atlas_source (paint->atlas, x, y);
-  float z[ELS_MAX_CHANNELS];
 
-  els_standard_apply (paint->standard, els_corpus_at (paint->corpus, &source),
-                      z);
-  for (int a = 0; a < paint->axes.n; a++)
-    {
-      double sum = 0.0;
-
-      for (int c = 0; c < paint->corpus->channels; c++)
-        sum += paint->axes.axis[a][c] * (double) z[c];
-      to[a] = (float) sum;
-    }
+  els_axes_project (&paint->atlas->axes, paint->standard,
+                    els_corpus_at (paint->corpus, &source), to);
 }
 
 static void
@@ -174,7 +163,7 @@ els_atlas_init (ElsAtlas *atlas, const ElsCorpus *corpus,
                 const ElsStandard *standard, const ElsProgress *progress,
                 GError **error)
 {
-  AtlasPaint paint = { atlas, corpus, standard, { 0 } };
+  AtlasPaint paint = { atlas, corpus, standard };
   gint64 width, height;
   gsize n;
 
@@ -195,9 +184,8 @@ els_atlas_init (ElsAtlas *atlas, const ElsCorpus *corpus,
     return els_mem_error (n, ELS_PATCH_CHANNELS * sizeof (float), error);
   if (!atlas_place (atlas, corpus, error))
     return FALSE;
-  els_axes_init (&paint.axes, corpus, standard, ELS_PATCH_CHANNELS,
+  els_axes_init (&atlas->axes, corpus, standard, ELS_PATCH_CHANNELS,
                  ATLAS_LEAST_AXIS);
-  atlas->n_axes = paint.axes.n;
   els_progress_execute (progress, atlas->height, atlas_paint_row, &paint);
   return TRUE;
 }

@@ -15,6 +15,7 @@
 #pragma once
 
 #include "corpus/corpus.h"
+#include "corpus/principal-axes.h"
 #include "base/job.h"
 
 #define ELS_ATLAS_GAP 16 /* rows */
@@ -27,7 +28,7 @@ typedef struct
   guint8 *usable; /* width * height, 1 or 0, healed pixels included */
   gint32 *
       shown_index; /* the pixel that each one shows; NULL if all show themselves */
-  int n_axes;      /* 1 ... ELS_PATCH_CHANNELS */
+  ElsAxes axes;    /* of the planes; 1 ... ELS_PATCH_CHANNELS of them */
   int n_images;
   int *top; /* row of each image's first row, and one past the last image */
 } ElsAtlas;

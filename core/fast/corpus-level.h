@@ -17,7 +17,7 @@
 
 #include "kernels/patch.h"
 #include "base/job.h"
-#include "fast/atlas.h"
+#include "fast/basis.h"
 
 #define ELS_LEVEL_MARGIN 8   /* pixels, > ELS_PATCH_RADIUS_MAX + 1 */
 #define ELS_LEVEL_UNIT 96.0f /* feature value of one standard deviation */
@@ -26,6 +26,7 @@ typedef struct
 {
   int width, height, radius;
   gsize stride;
+  ElsBasis basis;   /* of features */
   gint16 *features; /* with margin, ELS_PATCH_CHANNELS a pixel */
   guint8 *usable;   /* with margin: may be the centre of a candidate */
   gint32 *near;     /* with margin: a usable position near each */
@@ -86,11 +87,6 @@ els_corpus_level_pixel (const ElsCorpusLevel *level, gint32 position)
   return level->features + (gsize) position * ELS_PATCH_CHANNELS;
 }
 
-/* Fills in n levels with windows of the given radii, finest first.
- * Errors: NO_MEMORY, CANCELLED. */
-gboolean els_corpus_levels_init (ElsCorpusLevel *levels, int n,
-                                 const int *radii, const ElsAtlas *atlas,
-                                 const ElsProgress *progress, GError **error);
 void els_corpus_level_clear (ElsCorpusLevel *level);
 /* Adds the bytes of n levels of a corpus of this size, and what making them
  * takes beside that. */

@@ -9,14 +9,6 @@
 #define FEATURES_DETAIL 0.7f
 #define FEATURES_DETAILS 2 /* planes of the pyramid: along x, along y */
 
-/* What turns a float feature into its integer. */
-typedef struct
-{
-  float mean[ELS_PATCH_CHANNELS], scale[ELS_PATCH_CHANNELS];
-  int source[ELS_PATCH_CHANNELS]; /* colour axis, or 4 + detail channel */
-  int n;
-} Features;
-
 /* Colour axes, then details; a band computes one. */
 typedef struct
 {
@@ -57,7 +49,7 @@ features_moments_band (int band, gpointer data)
 }
 
 static void
-features_add_details (Features *features, const FeaturesMoments *moments,
+features_add_details (ElsBasis *basis, const FeaturesMoments *moments,
                       int n_axes)
 {
   double sum = 0.0;
@@ -66,13 +58,13 @@ features_add_details (Features *features, const FeaturesMoments *moments,
     {
       const int at = MIN (n_axes + d, ELS_PATCH_CHANNELS - 1);
 
-      features->mean[at] += (float) moments->mean[ELS_PATCH_CHANNELS + d];
-      features->source[at] = ELS_PATCH_CHANNELS + (n_axes == 3 ? 2 : d);
-      features->n = at + 1;
+      basis->mean[at] += (float) moments->mean[ELS_PATCH_CHANNELS + d];
+      basis->source[at] = ELS_PATCH_CHANNELS + (n_axes == 3 ? 2 : d);
+      basis->n = at + 1;
       sum += 0.5 * moments->variance[ELS_PATCH_CHANNELS + d];
     }
-  for (int at = n_axes; at < features->n; at++)
-    features->scale[at]
+  for (int at = n_axes; at < basis->n; at++)
+    basis->scale[at]
         = sum > 1e-14 ? (float) ((double) (FEATURES_DETAIL * ELS_LEVEL_UNIT)
                                  / sqrt (2.0 * sum))
                       : 0.0f;
@@ -80,32 +72,33 @@ features_add_details (Features *features, const FeaturesMoments *moments,
 
 /* One scale for all colour axes (as one deviation for all channels), one for
  * both details; what does not vary stays 0. */
-static Features
+static ElsBasis
 features_choose (const FeaturesMoments *moments, int n_axes)
 {
-  Features features = { .n = n_axes };
+  ElsBasis basis = { .n = n_axes };
   double sum = 0.0;
 
   for (int a = 0; a < n_axes; a++)
     {
-      features.mean[a] = (float) moments->mean[a];
-      features.source[a] = a;
+      basis.mean[a] = (float) moments->mean[a];
+      basis.source[a] = a;
       sum += moments->variance[a];
     }
   sum /= MIN (n_axes, 3);
   for (int a = 0; a < n_axes; a++)
-    features.scale[a]
+    basis.scale[a]
         = sum > 1e-12 ? (float) ((double) ELS_LEVEL_UNIT / sqrt (sum)) : 0.0f;
   if (moments->from->detail != NULL && n_axes < ELS_PATCH_CHANNELS)
-    features_add_details (&features, moments, n_axes);
-  return features;
+    features_add_details (&basis, moments, n_axes);
+  return basis;
 }
 
 typedef struct
 {
-  ElsCorpusLevel *level;
+  const ElsBasis *basis;
   const ElsPyramidLevel *from;
-  Features features;
+  int margin; /* pixels on all sides, mirrored */
+  gint16 *to;
 } FeaturesTask;
 
 static float
@@ -145,24 +138,34 @@ static void
 features_row (int row, gpointer data)
 {
   const FeaturesTask *task = data;
-  const Features *features = &task->features;
-  const ElsCorpusLevel *level = task->level;
-  const gsize y = features_mirror (row - ELS_LEVEL_MARGIN, level->height);
+  const ElsPyramidLevel *from = task->from;
+  const ElsBasis *basis = task->basis;
+  const int margin = task->margin;
+  const gsize y = features_mirror (row - margin, from->height);
   gint16 *to
-      = level->features + (gsize) row * level->stride * ELS_PATCH_CHANNELS;
+      = task->to
+        + (gsize) row * (gsize) (from->width + 2 * margin) * ELS_PATCH_CHANNELS;
 
-  for (int x = -ELS_LEVEL_MARGIN; x < level->width + ELS_LEVEL_MARGIN;
-       x++, to += ELS_PATCH_CHANNELS)
+  for (int x = -margin; x < from->width + margin; x++, to += ELS_PATCH_CHANNELS)
     {
       const gsize i
-          = y * (gsize) level->width + features_mirror (x, level->width);
+          = y * (gsize) from->width + features_mirror (x, from->width);
 
-      for (int k = 0; k < features->n; k++)
+      for (int k = 0; k < basis->n; k++)
         to[k] = features_round (
-            (features_value (task->from, i, features->source[k])
-             - features->mean[k])
-            * features->scale[k]);
+            (features_value (from, i, basis->source[k]) - basis->mean[k])
+            * basis->scale[k]);
     }
+}
+
+void
+els_features_apply (const ElsBasis *basis, const ElsPyramidLevel *from,
+                    int margin, gint16 *to, const ElsProgress *progress)
+{
+  FeaturesTask task = { basis, from, margin, to };
+
+  els_progress_execute (progress, from->height + 2 * margin, features_row,
+                        &task);
 }
 
 void
@@ -170,11 +173,10 @@ els_features_make (ElsCorpusLevel *level, const ElsPyramidLevel *from,
                    int n_axes, const ElsProgress *progress)
 {
   FeaturesMoments moments = { .from = from };
-  FeaturesTask task = { .level = level, .from = from };
 
   els_progress_execute (progress, G_N_ELEMENTS (moments.mean),
                         features_moments_band, &moments);
-  task.features = features_choose (&moments, n_axes);
-  els_progress_execute (progress, level->height + 2 * ELS_LEVEL_MARGIN,
-                        features_row, &task);
+  level->basis = features_choose (&moments, n_axes);
+  els_features_apply (&level->basis, from, ELS_LEVEL_MARGIN, level->features,
+                      progress);
 }

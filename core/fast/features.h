@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * features.h - from the floats of the pyramid to a level's integer features.
+ * features.h - from the floats of the pyramid to integer features.
  */
 #pragma once
 
@@ -9,6 +9,12 @@
 #include "fast/corpus-level.h"
 #include "fast/pyramid.h"
 
-/* Fills in level->features, margins too: they show the picture as in a mirror. */
+/* Fills in the level's basis, and its features with their margins, which show
+ * the corpus as in a mirror. */
 void els_features_make (ElsCorpusLevel *level, const ElsPyramidLevel *from,
                         int n_axes, const ElsProgress *progress);
+
+/* Writes the features of a level of any picture in a corpus level's basis,
+ * ELS_PATCH_CHANNELS a pixel, with `margin` mirrored pixels on all sides. */
+void els_features_apply (const ElsBasis *basis, const ElsPyramidLevel *from,
+                         int margin, gint16 *to, const ElsProgress *progress);

@@ -170,6 +170,7 @@ els_full_search_run (const ElsFullSearch *scan, const ElsCorpusLevel *level,
   if (!els_torus_init (&run.torus, level, scan->depth, prior, scan->most, n,
                        error))
     return FALSE;
+  els_patch_usage_init (&run.torus, n);
   search_place_prior (&run, ldexp (1.0, scan->depth));
   fine = search_steps (&run, progress, error);
   els_torus_clear (&run.torus);

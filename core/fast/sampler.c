@@ -9,6 +9,7 @@
 #include "fast/prior.h"
 #include "fast/refine.h"
 #include "fast/full-search.h"
+#include "fast/level-build.h"
 #include "fast/list-check.h"
 
 #define FAST_CHECK_WORK \

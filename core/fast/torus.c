@@ -8,7 +8,6 @@
 
 #include "base/fmath.h"
 #include "base/mem.h"
-#include "fast/patch-usage.h"
 
 /* What one use counts, so that a sum of counts has no order; less where a
  * position that every pixel uses would overflow. */
@@ -190,7 +189,6 @@ els_torus_init (ElsTorus *torus, const ElsCorpusLevel *level, int depth,
       torus_repeat (torus, planes.cosines[k]);
       torus_repeat (torus, planes.sines[k]);
     }
-  els_patch_usage_init (torus, n);
   return TRUE;
 }
 

@@ -33,6 +33,7 @@
 #include "fast/noise-levels.h"
 #include "fast/plan.h"
 #include "fast/full-search.h"
+#include "fast/level-build.h"
 #include "cli/picture-file.h"
 
 typedef struct

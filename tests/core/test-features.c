@@ -10,6 +10,7 @@
 #include "corpora.h"
 #include "corpus/principal-axes.h"
 #include "fast/features.h"
+#include "fast/level-build.h"
 #include "fast/candidates.h"
 #include "parts.h"
 #include "support.h"
@@ -255,7 +256,7 @@ test_levels (void)
   g_assert_true (els_atlas_init (&atlas, corpus, &standard, &progress, NULL));
   g_assert_true (
       els_corpus_levels_init (level, 2, radii, &atlas, &progress, NULL));
-  g_assert_cmpint (atlas.n_axes, ==, 2);
+  g_assert_cmpint (atlas.axes.n, ==, 2);
   for (int l = 0; l < 2; l++)
     {
       double squares[ELS_PATCH_CHANNELS] = { 0 };

@@ -33,6 +33,7 @@ test_balance (void)
   make_level (&level, width, 20, 2);
   g_assert_true (
       els_torus_init (&torus, &level, 0, &none, 1 << 20, level.n_list, NULL));
+  els_patch_usage_init (&torus, level.n_list);
   torus.used[10 * torus.sums.width + 10]
       = (gint) (torus.use_one * (float) level.n_list);
   els_patch_usage_balance (&torus, 1.0, 1.0, level.n_list);
@@ -70,6 +71,7 @@ test_reach (void)
 
       g_assert_true (
           els_torus_init (&torus, &level, 0, &none, 1 << 20, n, NULL));
+      els_patch_usage_init (&torus, n);
       g_assert_cmpint ((2 * torus.reach + 1) * (2 * torus.reach + 1) * (int) n,
                        >=, 9 * (int) level.n_list);
       g_assert_true (torus.reach == 1
@@ -109,8 +111,10 @@ test_growth_and_edge (void)
   make_level (&level, 24, 20, 3);
   g_assert_true (
       els_torus_init (&torus, &level, 0, &none, 1 << 20, level.n_list, NULL));
+  els_patch_usage_init (&torus, level.n_list);
   g_assert_true (
       els_torus_init (&grown, &level, 0, &none, 1 << 20, level.n_list, NULL));
+  els_patch_usage_init (&grown, level.n_list);
   grown.edge = edge;
   for (int step = 0; step < 2; step++)
     {

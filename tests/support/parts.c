@@ -2,6 +2,7 @@
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  */
 #include "parts.h"
+#include "fast/level-build.h"
 
 #include <string.h>
 

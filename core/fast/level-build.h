@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * level-build.h - the levels of a corpus: halved, made into features, and their
+ * candidates chosen.
+ */
+#pragma once
+
+#include "fast/atlas.h"
+#include "fast/corpus-level.h"
+
+/* Fills in n levels with windows of the given radii, finest first.
+ * Errors: NO_MEMORY, CANCELLED. */
+gboolean els_corpus_levels_init (ElsCorpusLevel *levels, int n,
+                                 const int *radii, const ElsAtlas *atlas,
+                                 const ElsProgress *progress, GError **error);
