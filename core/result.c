@@ -35,8 +35,8 @@ els_synthesis_height (const ElsSynthesis *synthesis)
 /* The weighted mean of two pixels, colour weighted with its opacity too: a clear
  * pixel has a say in the opacity alone. */
 static void
-synthesis_blend (const double *a, const double *b, double share, int channels,
-                 int alpha, double *out)
+result_blend (const double *a, const double *b, double share, int channels,
+              int alpha, double *out)
 {
   double weight = share;
 
@@ -55,9 +55,29 @@ synthesis_blend (const double *a, const double *b, double share, int channels,
       out[c] = a[c] + weight * (b[c] - a[c]);
 }
 
+/* The samples that pixel i is made of most. */
+static const double *
+result_pixel (const ElsSynthesis *synthesis, gsize i)
+{
+  const ElsScene *scene = &synthesis->scene;
+  const int l = synthesis->scene_level, half = l > 0 ? 1 << (l - 1) : 0;
+  const int width = synthesis->field.width;
+  int x, y;
+
+  if (synthesis->first[i] >= 0)
+    return els_corpus_pixel (synthesis->corpus, synthesis->first[i]);
+  x = (int) (i % (gsize) width) << l;
+  y = (int) (i / (gsize) width) << l;
+  return scene->picture
+         + (gsize) MIN (y + half, synthesis->scene_height - 1)
+               * scene->picture_stride
+         + (gsize) MIN (x + half, synthesis->scene_width - 1)
+               * (gsize) synthesis->corpus->channels;
+}
+
 static void
-synthesis_compose_rows (const ElsSynthesis *synthesis, int y, int n_rows,
-                        double *samples)
+result_compose_rows (const ElsSynthesis *synthesis, int y, int n_rows,
+                     double *samples)
 {
   const int channels = synthesis->field.channels;
   const gsize width = (gsize) synthesis->field.width;
@@ -65,15 +85,14 @@ synthesis_compose_rows (const ElsSynthesis *synthesis, int y, int n_rows,
 
   for (gsize i = (gsize) y * width; i < end; i++, samples += channels)
     {
-      const double *pixel
-          = els_corpus_pixel (synthesis->corpus, synthesis->first[i]);
+      const double *pixel = result_pixel (synthesis, i);
 
-      if (synthesis->second != NULL)
-        synthesis_blend (pixel,
-                         els_corpus_pixel (synthesis->corpus,
-                                           synthesis->second[i]),
-                         (double) synthesis->share[i], channels,
-                         synthesis->corpus->alpha, samples);
+      if (synthesis->second != NULL && synthesis->first[i] >= 0)
+        result_blend (pixel,
+                      els_corpus_pixel (synthesis->corpus,
+                                        synthesis->second[i]),
+                      (double) synthesis->share[i], channels,
+                      synthesis->corpus->alpha, samples);
       else
         memcpy (samples, pixel, (gsize) channels * sizeof (double));
     }
@@ -81,8 +100,8 @@ synthesis_compose_rows (const ElsSynthesis *synthesis, int y, int n_rows,
 
 /* One pixel of synthesis->field. */
 static void
-synthesis_field_pixel (const ElsSynthesis *synthesis, const float *z, gsize i,
-                       double *pixel)
+result_field_pixel (const ElsSynthesis *synthesis, const float *z, gsize i,
+                    double *pixel)
 {
   const ElsSource *source = &synthesis->sources[i];
 
@@ -102,7 +121,7 @@ els_synthesis_read_rows (const ElsSynthesis *synthesis, int y, int n_rows,
 
   if (field->data == NULL)
     {
-      synthesis_compose_rows (synthesis, y, n_rows, samples);
+      result_compose_rows (synthesis, y, n_rows, samples);
       return;
     }
   for (int row = y; row < y + n_rows; row++)
@@ -112,9 +131,9 @@ els_synthesis_read_rows (const ElsSynthesis *synthesis, int y, int n_rows,
 
         for (int c = 0; c < field->channels; c++)
           z[c] = els_field_row (field, c, row)[x];
-        synthesis_field_pixel (synthesis, z,
-                               (gsize) row * (gsize) field->width + (gsize) x,
-                               samples);
+        result_field_pixel (synthesis, z,
+                            (gsize) row * (gsize) field->width + (gsize) x,
+                            samples);
       }
 }
 
@@ -125,10 +144,12 @@ els_synthesis_read_sources (const ElsSynthesis *synthesis, int y, int n_rows,
   const gsize width = (gsize) synthesis->field.width;
 
   for (gsize i = (gsize) y * width; i < (gsize) (y + n_rows) * width; i++)
-    *sources++
-        = synthesis->first != NULL
-              ? els_corpus_source (synthesis->corpus, synthesis->first[i])
-              : synthesis->sources[i];
+    if (synthesis->first == NULL)
+      *sources++ = synthesis->sources[i];
+    else if (synthesis->first[i] >= 0)
+      *sources++ = els_corpus_source (synthesis->corpus, synthesis->first[i]);
+    else
+      *sources++ = (ElsSource){ -1, (int) (i % width), (int) (i / width) };
 }
 
 gboolean

@@ -8,6 +8,8 @@
 #include "base/field.h"
 #include "corpus/corpus.h"
 
+#define ELS_RESULT_STAYS (-1)
+
 struct _ElsSynthesis
 {
   const ElsCorpus *corpus;
@@ -25,6 +27,10 @@ struct _ElsSynthesis
    * weighted 1 - share to share. */
   gint32 *first, *second;
   float *share;
+  /* Where first is ELS_RESULT_STAYS: the scene's own pixel, or in an unfinished
+   * result of level scene_level the one amid those that its pixel covers. */
+  ElsScene scene;
+  int scene_level, scene_width, scene_height;
 
   ElsListCheck list_check; /* without pixels: not asked for */
 };

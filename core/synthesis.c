@@ -7,7 +7,7 @@
 #include "fast/sampler.h"
 #include "kernels/patch.h"
 #include "result.h"
-#include "scene.h"
+#include "corpus/scene.h"
 
 guint64
 els_estimate_result (const ElsCorpus *corpus, const ElsParams *params)
@@ -39,7 +39,7 @@ els_estimate_memory (const ElsCorpus *corpus, const ElsParams *params,
     }
   if (params->method == ELS_METHOD_FAST)
     {
-      els_fast_account (corpus, params, &sum);
+      els_fast_account (corpus, params, scene, &sum);
       return sum;
     }
   els_exact_account (corpus, params, &sum);
@@ -113,12 +113,14 @@ synthesis_allocate (ElsSynthesis *synthesis, const ElsParams *params,
 
 static gboolean
 synthesis_run (ElsSynthesis *synthesis, const ElsParams *params,
-               const ElsProgress *progress, GError **error)
+               const ElsScene *scene, const ElsProgress *progress,
+               GError **error)
 {
   if (params->method == ELS_METHOD_EXACT)
     return els_exact_run (synthesis->corpus, params, progress, synthesis,
                           error);
-  return els_fast_run (synthesis->corpus, params, progress, synthesis, error);
+  return els_fast_run (synthesis->corpus, params, scene, progress, synthesis,
+                       error);
 }
 
 ElsSynthesis *
@@ -135,8 +137,12 @@ els_synthesize (const ElsCorpus *corpus, const ElsParams *params,
 
   synthesis = g_new0 (ElsSynthesis, 1);
   synthesis->corpus = corpus;
+  if (els_scene_is_given (scene))
+    synthesis->scene = *scene;
+  synthesis->scene_width = params->width;
+  synthesis->scene_height = params->height;
   if (!synthesis_allocate (synthesis, params, error)
-      || !synthesis_run (synthesis, params, &progress, error)
+      || !synthesis_run (synthesis, params, scene, &progress, error)
       || !els_progress_report (&progress, 1.0, 1.0, error))
     return NULL;
   return g_steal_pointer (&synthesis);

@@ -103,7 +103,8 @@ atlas_make_homes (ElsAtlas *atlas, GError **error)
 }
 
 static gboolean
-atlas_place (ElsAtlas *atlas, const ElsCorpus *corpus, GError **error)
+atlas_place (ElsAtlas *atlas, const ElsCorpus *corpus, gboolean fill_gaps,
+             GError **error)
 {
   for (int k = 0; k < atlas->n_images; k++)
     {
@@ -119,7 +120,7 @@ atlas_place (ElsAtlas *atlas, const ElsCorpus *corpus, GError **error)
               = image->usable[i];
         }
       atlas_count (image, &usable, &whole);
-      if (2 * whole >= usable)
+      if (!fill_gaps || 2 * whole >= usable)
         continue;
       if (atlas->shown_index == NULL && !atlas_make_homes (atlas, error))
         return FALSE;
@@ -160,8 +161,8 @@ atlas_paint_row (int y, gpointer data)
 
 gboolean
 els_atlas_init (ElsAtlas *atlas, const ElsCorpus *corpus,
-                const ElsStandard *standard, const ElsProgress *progress,
-                GError **error)
+                const ElsStandard *standard, gboolean fill_gaps,
+                const ElsProgress *progress, GError **error)
 {
   AtlasPaint paint = { atlas, corpus, standard };
   gint64 width, height;
@@ -182,7 +183,7 @@ els_atlas_init (ElsAtlas *atlas, const ElsCorpus *corpus,
   atlas->usable = els_mem_try_new (guint8, n);
   if (atlas->plane == NULL || atlas->usable == NULL)
     return els_mem_error (n, ELS_PATCH_CHANNELS * sizeof (float), error);
-  if (!atlas_place (atlas, corpus, error))
+  if (!atlas_place (atlas, corpus, fill_gaps, error))
     return FALSE;
   els_axes_init (&atlas->axes, corpus, standard, ELS_PATCH_CHANNELS,
                  ATLAS_LEAST_AXIS);

@@ -33,9 +33,10 @@ typedef struct
   int *top; /* row of each image's first row, and one past the last image */
 } ElsAtlas;
 
-/* Error: NO_MEMORY. */
+/* fill_gaps: where few windows are whole, unusable pixels show the nearest usable
+ * one if it is near.  Error: NO_MEMORY. */
 gboolean els_atlas_init (ElsAtlas *atlas, const ElsCorpus *corpus,
-                         const ElsStandard *standard,
+                         const ElsStandard *standard, gboolean fill_gaps,
                          const ElsProgress *progress, GError **error);
 void els_atlas_clear (ElsAtlas *atlas);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsAtlas, els_atlas_clear)

@@ -116,13 +116,14 @@ balance_watch (ElsBalance *balance, double mean_distance)
 
 static void
 balance_count (ElsBalance *balance, const ElsCorpusLevel *level,
-               const gint32 *used, gsize n)
+               const ElsPositionUse *use)
 {
   memset (balance->cell_used, 0,
           (gsize) balance->cells_x * (gsize) balance->cells_y
               * sizeof (gint32));
-  for (gsize i = 0; i < n; i++)
-    balance->cell_used[balance_cell (balance, level, used[i])]++;
+  for (gsize i = 0; i < use->n; i++)
+    if (use->kind == NULL || (use->kind[i] & ELS_SCENE_FREE))
+      balance->cell_used[balance_cell (balance, level, use->position[i])]++;
 }
 
 /* Holds back the positions of columns from ... to - 1 of a row. */
@@ -160,17 +161,16 @@ balance_edges (const ElsBalance *balance, ElsCorpusLevel *level, double most)
 
 void
 els_balance_step (ElsBalance *balance, ElsCorpusLevel *level,
-                  const gint32 *used, gsize n, double mean_distance,
-                  double gain)
+                  const ElsPositionUse *use, double mean_distance, double gain)
 {
-  const double share = (double) n / (double) level->n_list;
+  const double share = (double) use->n_counted / (double) level->n_list;
 
   if (!(mean_distance > 0.0))
     return;
   if (gain > 0.0)
     {
       balance_watch (balance, mean_distance);
-      balance_count (balance, level, used, n);
+      balance_count (balance, level, use);
       balance_cells (balance, share, gain * balance->trust * mean_distance,
                      BALANCE_LIMIT * mean_distance);
       for (gsize i = 0; i < level->n_list; i++)

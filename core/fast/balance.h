@@ -19,6 +19,7 @@
 #pragma once
 
 #include "fast/corpus-level.h"
+#include "fast/scene-level.h"
 
 typedef struct
 {
@@ -35,11 +36,18 @@ gboolean els_balance_init (ElsBalance *balance, const ElsCorpusLevel *level,
 void els_balance_clear (ElsBalance *balance);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsBalance, els_balance_clear)
 
-/* Moves the potentials of the level after a step in which output pixel i used
- * position used[i], at mean_distance from its window on average: those of cells
- * by `gain` mean distances per unit of log.  As the noise falls, so should that
- * distance; if it rises, the potentials have torn patches away from where they
- * fit, and they and the gain are halved. */
-void els_balance_step (ElsBalance *balance, ElsCorpusLevel *level,
-                       const gint32 *used, gsize n, double mean_distance,
-                       double gain);
+/* The positions that output pixels use. */
+typedef struct
+{
+  const gint32 *position; /* of each of n pixels */
+  const guint8 *kind; /* ElsSceneKind: only free pixels count; NULL: all do */
+  gsize n, n_counted;
+} ElsPositionUse;
+
+/* Moves the potentials of the level after a step with these uses, whose windows were
+ * at mean_distance on average: those of cells by `gain` mean distances per unit of
+ * log.  As the noise falls, so should that distance; if it rises, the potentials have
+ * torn patches away from where they fit, and they and the gain are halved. */
+void
+els_balance_step (ElsBalance *balance, ElsCorpusLevel *level,
+                  const ElsPositionUse *use, double mean_distance, double gain);

@@ -10,6 +10,8 @@
 
 /* A pixel of a coarser level counts as usable from this share. */
 #define CANDIDATES_USABLE 0.5f
+/* With fewer whole windows than this, what fits is a matter of chance. */
+#define CANDIDATES_LEAST 32
 
 typedef enum
 {
@@ -137,9 +139,28 @@ candidates_mark_fair (ElsCorpusLevel *level, const ElsPyramidLevel *from,
   return count;
 }
 
+/* Only whole windows: smaller ones where there are too few. */
+static gsize
+candidates_mark_whole (ElsCorpusLevel *level, const ElsPyramidLevel *from,
+                       guint8 *clear, const ElsProgress *progress)
+{
+  for (;;)
+    {
+      const gsize count
+          = candidates_mark (level, from, clear, CANDIDATES_WHOLE, progress);
+
+      if (count >= CANDIDATES_LEAST)
+        return count;
+      if (level->radius <= 1)
+        return candidates_mark_fair (level, from, clear, progress);
+      level->radius--;
+    }
+}
+
 gboolean
 els_candidates_choose (ElsCorpusLevel *level, const ElsPyramidLevel *from,
-                       const ElsProgress *progress, GError **error)
+                       gboolean whole, const ElsProgress *progress,
+                       GError **error)
 {
   const gsize size = els_corpus_level_size (level);
   const gsize pixels = (gsize) from->width * (gsize) from->height;
@@ -148,7 +169,8 @@ els_candidates_choose (ElsCorpusLevel *level, const ElsPyramidLevel *from,
 
   if (clear == NULL)
     return els_mem_error (pixels, sizeof (guint8), error);
-  count = candidates_mark_fair (level, from, clear, progress);
+  count = whole ? candidates_mark_whole (level, from, clear, progress)
+                : candidates_mark_fair (level, from, clear, progress);
   level->list = els_mem_try_new (gint32, count);
   if (level->list == NULL)
     return els_mem_error (count, sizeof (gint32), error);

@@ -16,7 +16,9 @@
 
 /* Fills in usable, list and near: the positions whose windows have nothing
  * unusable in them and reach no further over the edge, unless that leaves next
- * to none of the usable pixels.  Error: NO_MEMORY. */
-gboolean
-els_candidates_choose (ElsCorpusLevel *level, const ElsPyramidLevel *from,
-                       const ElsProgress *progress, GError **error);
+ * to none of the usable pixels.  With `whole`, as around a hole, windows with
+ * something unusable in them never compete, and where there are few others the
+ * level's radius is made smaller.  Error: NO_MEMORY. */
+gboolean els_candidates_choose (ElsCorpusLevel *level,
+                                const ElsPyramidLevel *from, gboolean whole,
+                                const ElsProgress *progress, GError **error);

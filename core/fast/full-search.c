@@ -32,7 +32,9 @@ els_full_search_account (const ElsFullSearchSize *size, guint64 *sum)
       = els_torus_account (size->width, size->height, size->most, size->radius,
                            &asked, sum);
 
-  els_mem_account (sum, els_search_band_bytes (asked, cells, size->radius),
+  els_mem_account (sum,
+                   els_search_band_bytes (asked, cells, size->radius,
+                                          size->scene),
                    MIN (size->rows / ELS_SEARCH_ROWS + 1, ELS_SEARCH_BANDS), 1);
 }
 
@@ -83,7 +85,8 @@ search_step (ElsSearchRun *run, const ElsProgress *progress, gint64 *distance,
         return els_mem_error ((gsize) els_search_band_bytes (
                                   els_running_sum_size (&run->torus.sums),
                                   els_torus_cells (&run->torus),
-                                  run->level->radius),
+                                  run->level->radius,
+                                  run->state->scene != NULL),
                               1, error);
       if (!els_progress_report (progress, b + n, n_bands, error))
         return FALSE;
@@ -119,15 +122,14 @@ search_follow (ElsSearchRun *run, double mean_distance, double sigma,
   search_strengthen_prior (run, 1.0 + SEARCH_PRIOR * (then - 1.0));
   run->torus.edge = ELS_LOG2_E * SEARCH_EDGE * misfit / (2.0 * next * next);
   els_patch_usage_balance (&run->torus, run->scan->balance * now, then / now,
-                           (gsize) run->state->width
-                               * (gsize) run->state->height);
+                           els_state_n_free (run->state));
 }
 
 static gboolean
 search_steps (ElsSearchRun *run, const ElsProgress *progress, GError **error)
 {
   const ElsFullSearch *scan = run->scan;
-  const double n = (double) run->state->width * run->state->height;
+  const double n = (double) els_state_n_free (run->state);
 
   els_state_start (run->state, scan->fresh, (float) scan->from * ELS_LEVEL_UNIT,
                    scan->seed, scan->depth, ELS_PHASE_SEARCH, progress);
@@ -143,11 +145,13 @@ search_steps (ElsSearchRun *run, const ElsProgress *progress, GError **error)
 
       run->step = k;
       run->scale = (float) (-ELS_LOG2_E / (2.0 * sigma * sigma));
+      run->known_scale
+          = (els_scene_known_weight ((float) sigma) - 1.0f) * run->scale;
       run->keep = (float) (scan->ancestral ? ratio : next / sigma);
       run->noise = scan->ancestral ? (float) (next * sqrt (1.0 - ratio)) : 0.0f;
       if (!search_step (run, &part, &distance, error))
         return FALSE;
-      if (k + 1 < scan->steps)
+      if (k + 1 < scan->steps && n > 0.0)
         search_follow (run, (double) distance / n, sigma, next);
     }
   return TRUE;
@@ -164,7 +168,7 @@ els_full_search_run (const ElsFullSearch *scan, const ElsCorpusLevel *level,
                        .prior = prior,
                        .progress = progress,
                        .state = state };
-  const gsize n = (gsize) state->width * (gsize) state->height;
+  const gsize n = MAX (els_state_n_free (state), 1);
   gboolean fine;
 
   if (!els_torus_init (&run.torus, level, scan->depth, prior, scan->most, n,

@@ -39,6 +39,7 @@ typedef struct
   guint64 width, height, most;
   int radius;
   guint64 rows;
+  gboolean scene;
 } ElsFullSearchSize;
 
 void els_full_search_account (const ElsFullSearchSize *size, guint64 *sum);

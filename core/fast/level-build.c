@@ -10,7 +10,8 @@
 
 static gboolean
 level_init (ElsCorpusLevel *level, int radius, const ElsPyramidLevel *from,
-            int n_axes, const ElsProgress *progress, GError **error)
+            int n_axes, gboolean whole, const ElsProgress *progress,
+            GError **error)
 {
   gsize n;
 
@@ -31,7 +32,7 @@ level_init (ElsCorpusLevel *level, int radius, const ElsPyramidLevel *from,
       || level->potential == NULL)
     return els_mem_error (n, ELS_PATCH_CHANNELS * sizeof (gint16), error);
   els_features_make (level, from, n_axes, progress);
-  return els_candidates_choose (level, from, progress, error);
+  return els_candidates_choose (level, from, whole, progress, error);
 }
 
 /* Level 0 of the pyramid: the atlas; the colours stay the atlas'. */
@@ -53,8 +54,8 @@ levels_start (ElsPyramidLevel *base, const ElsAtlas *atlas, GError **error)
 
 gboolean
 els_corpus_levels_init (ElsCorpusLevel *levels, int n, const int *radii,
-                        const ElsAtlas *atlas, const ElsProgress *progress,
-                        GError **error)
+                        const ElsAtlas *atlas, gboolean whole,
+                        const ElsProgress *progress, GError **error)
 {
   ElsPyramidLevel now = { 0 }, next = { 0 };
   gboolean fine = levels_start (&now, atlas, error);
@@ -64,8 +65,8 @@ els_corpus_levels_init (ElsCorpusLevel *levels, int n, const int *radii,
     {
       fine
           = els_progress_report (progress, 1.0 - left, 1.0, error)
-            && level_init (&levels[l], radii[l], &now, atlas->axes.n, progress,
-                           error)
+            && level_init (&levels[l], radii[l], &now, atlas->axes.n, whole,
+                           progress, error)
             && (l + 1 == n || els_pyramid_halve (&now, &next, progress, error));
       if (fine && l + 1 < n)
         levels[l].detail_ratio = els_pyramid_detail_ratio (&now, &next);

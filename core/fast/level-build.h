@@ -9,8 +9,10 @@
 #include "fast/atlas.h"
 #include "fast/corpus-level.h"
 
-/* Fills in n levels with windows of the given radii, finest first.
+/* Fills in n levels with windows of the given radii, finest first; `whole`
+ * as for els_candidates_choose, which may make radii smaller.
  * Errors: NO_MEMORY, CANCELLED. */
-gboolean els_corpus_levels_init (ElsCorpusLevel *levels, int n,
-                                 const int *radii, const ElsAtlas *atlas,
-                                 const ElsProgress *progress, GError **error);
+gboolean
+els_corpus_levels_init (ElsCorpusLevel *levels, int n, const int *radii,
+                        const ElsAtlas *atlas, gboolean whole,
+                        const ElsProgress *progress, GError **error);

@@ -4,7 +4,9 @@
 #include "fast/memory.h"
 
 #include "base/mem.h"
+#include "corpus/scene.h"
 #include "fast/sampler.h"
+#include "fast/scene-level.h"
 #include "fast/state.h"
 #include "fast/full-search.h"
 
@@ -31,10 +33,10 @@ memory_account_level (const ElsPlan *plan, int l, const ElsPlanCorpus *corpus)
                      (guint64) plan->level[l + 1].height, 2 * sizeof (gint32));
   if (level->searched)
     els_full_search_account (
-        &(ElsFullSearchSize){ (guint64) (corpus->width >> l) + 1,
-                              (guint64) (corpus->height >> l) + 1,
-                              level->search_most, level->radius,
-                              (guint64) level->height },
+        &(ElsFullSearchSize){
+            (guint64) (corpus->width >> l) + 1,
+            (guint64) (corpus->height >> l) + 1, level->search_most,
+            level->radius, (guint64) level->height, corpus->scene_reach > 0 },
         &sum);
   return sum;
 }
@@ -51,6 +53,9 @@ memory_account_plan (const ElsPlanCorpus *corpus, const ElsParams *params)
                    ELS_PATCH_CHANNELS * sizeof (float));
   els_corpus_levels_account ((int) corpus->width, (int) corpus->height,
                              plan.n_levels, &levels, &most);
+  if (corpus->scene_reach > 0)
+    els_scene_levels_account (params->width, params->height, plan.n_levels,
+                              &levels, &most);
   for (int l = 0; l < plan.n_levels; l++)
     most = MAX (most, memory_account_level (&plan, l, corpus));
   els_mem_account (&levels, most, 1, 1);
@@ -71,10 +76,11 @@ memory_account_plans (const ElsPlanCorpus *corpus, const ElsParams *params)
 
 void
 els_fast_account (const ElsCorpus *corpus, const ElsParams *params,
-                  guint64 *sum)
+                  const ElsScene *scene, guint64 *sum)
 {
-  const ElsPlanCorpus size = els_plan_corpus (corpus);
+  ElsPlanCorpus size = els_plan_corpus (corpus);
   const gint64 margins = 2 * ELS_LEVEL_MARGIN;
+  guint64 reach_bytes = 0;
 
   if (size.width > G_MAXINT32 / 4 || size.height > G_MAXINT32 / 4
       || (size.width + margins) * (size.height + margins) > G_MAXINT32)
@@ -82,6 +88,16 @@ els_fast_account (const ElsCorpus *corpus, const ElsParams *params,
       *sum = G_MAXUINT64;
       return;
     }
+  if (els_scene_is_given (scene))
+    {
+      /* What finding out takes; without it, a hole of everything. */
+      els_mem_account (&reach_bytes, (guint64) params->width + 2,
+                       (guint64) params->height + 2, sizeof (int));
+      if (!els_scene_reach (scene, params->width, params->height,
+                            &size.scene_reach, NULL))
+        size.scene_reach = MAX (params->width, params->height);
+    }
+  els_mem_account (sum, reach_bytes, 1, 1);
   /* Which pixels are usable, whose place they take, and the use of cells. */
   els_mem_account (sum, (guint64) size.width, (guint64) size.height,
                    2 * sizeof (guint8) + sizeof (gint32));

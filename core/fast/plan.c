@@ -189,6 +189,17 @@ plan_deepest (const ElsParams *params, const ElsPlanCorpus *of)
   return n - 1;
 }
 
+/* The level from which windows see something known at every pixel of a hole. */
+static int
+plan_hole_top (int reach)
+{
+  int l = 0;
+
+  while (reach >> l > PLAN_RADIUS)
+    l++;
+  return l;
+}
+
 static Planning
 plan_begin (const ElsParams *params, const ElsPlanCorpus *corpus)
 {
@@ -205,6 +216,10 @@ plan_begin (const ElsParams *params, const ElsPlanCorpus *corpus)
                      ? params->levels - 1
                      : CLAMP ((int) MAX (planning.depth, 0.0),
                               MIN (PLAN_LEAST_TOP, deepest), deepest);
+  if (corpus->scene_reach > 0 && params->levels == 0)
+    planning.top
+        = CLAMP (planning.top,
+                 MIN (plan_hole_top (corpus->scene_reach), deepest), deepest);
   planning.small
       = plan_cost (corpus->n_usable, planning.top) <= PLAN_TOP_COST_ROOMY
         && !plan_roomy (corpus, planning.top);

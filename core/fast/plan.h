@@ -44,6 +44,7 @@ typedef struct
   double coarseness; /* see coarseness.h */
   double coherence;  /* see coherence.h */
   double period;     /* see els_periodicity_period */
+  int scene_reach;   /* see els_scene_reach; 0: no scene */
 } ElsPlanCorpus;
 
 /* All but `period`, which takes the atlas to tell and is 0. */

@@ -23,34 +23,55 @@ prior_add (ElsPrior *prior, const ElsHarmonic *harmonic)
     prior->harmonic[prior->n++] = *harmonic;
 }
 
+/* Half a cycle over a side of the corpus and over the output's; in a scene that is
+ * part of the corpus, in step with it. */
+static void
+prior_add_layout (ElsPrior *prior, const ElsPriorSize *size, double x, double y)
+{
+  if (x > 0.0)
+    prior_add (prior,
+               &(ElsHarmonic){
+                   .x = 0.5 / size->width,
+                   .output_x
+                   = 0.5 / (size->in_step ? size->width : size->output_width),
+                   .phase = 0.5 * size->from_x / size->width,
+                   .strength = PRIOR_LAYOUT * x });
+  if (y > 0.0)
+    prior_add (prior,
+               &(ElsHarmonic){
+                   .y = 0.5 / size->height,
+                   .output_y
+                   = 0.5 / (size->in_step ? size->height : size->output_height),
+                   .phase = 0.5 * size->from_y / size->height,
+                   .strength = PRIOR_LAYOUT * y });
+}
+
 void
 els_prior_init (ElsPrior *prior, const ElsPeriodicity *periodicity,
-                const ElsLayout *layout, int width, int height,
-                const ElsParams *params)
+                const ElsLayout *layout, const ElsPriorSize *size)
 {
   *prior = (ElsPrior){ 0 };
-  if (layout->x > 0.0)
-    prior_add (prior, &(ElsHarmonic){ .x = 0.5 / width,
-                                      .output_x = 0.5 / params->width,
-                                      .strength = PRIOR_LAYOUT * layout->x });
-  if (layout->y > 0.0)
-    prior_add (prior, &(ElsHarmonic){ .y = 0.5 / height,
-                                      .output_y = 0.5 / params->height,
-                                      .strength = PRIOR_LAYOUT * layout->y });
+  prior_add_layout (prior, size, layout->x, layout->y);
   for (int k = 0; k < periodicity->n; k++)
     {
-      const ElsSpectralPeak *wave = &periodicity->wave[k];
-      const ElsHarmonic harmonic = {
-        .x = wave->x,
-        .y = wave->y,
-        .output_x = prior_fit (wave->x, params->width,
-                               params->tile & ELS_TILE_HORIZONTAL),
-        .output_y
-        = prior_fit (wave->y, params->height, params->tile & ELS_TILE_VERTICAL),
-        .phase = wave->phase,
-        .strength = PRIOR_WAVE * MIN (wave->share / PRIOR_WAVE_FULL, 1.0),
+      const ElsSpectralPeak *peak = &periodicity->wave[k];
+      ElsHarmonic harmonic = {
+        .x = peak->x,
+        .y = peak->y,
+        .output_x = peak->x,
+        .output_y = peak->y,
+        .phase = peak->x * size->from_x + peak->y * size->from_y,
+        .strength = PRIOR_WAVE * MIN (peak->share / PRIOR_WAVE_FULL, 1.0),
       };
 
+      if (!size->in_step)
+        {
+          harmonic.output_x = prior_fit (peak->x, size->output_width,
+                                         size->tile & ELS_TILE_HORIZONTAL);
+          harmonic.output_y = prior_fit (peak->y, size->output_height,
+                                         size->tile & ELS_TILE_VERTICAL);
+          harmonic.phase = peak->phase;
+        }
       prior_add (prior, &harmonic);
     }
 }

@@ -34,8 +34,18 @@ typedef struct
   ElsHarmonic harmonic[ELS_RUNNING_SUM_HARMONICS];
 } ElsPrior;
 
-/* For a corpus of width x height pixels.  The layout comes first, then what
- * repeats itself, as far as there is room. */
+/* Sides in pixels of level 0. */
+typedef struct
+{
+  int width, height; /* of the corpus */
+  int output_width, output_height;
+  ElsTile tile;
+  /* A scene that is part of the corpus has (from_x, from_y) of it at (0, 0): its
+   * harmonics have the corpus' own frequencies, and the phase that the scene has. */
+  gboolean in_step;
+  int from_x, from_y;
+} ElsPriorSize;
+
+/* The layout comes first, then what repeats itself, as far as there is room. */
 void els_prior_init (ElsPrior *prior, const ElsPeriodicity *periodicity,
-                     const ElsLayout *layout, int width, int height,
-                     const ElsParams *params);
+                     const ElsLayout *layout, const ElsPriorSize *size);

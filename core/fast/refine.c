@@ -25,9 +25,11 @@ typedef struct
   const ElsStripBuffer *buffer; /* of the strip that is worked on */
   int top, bottom;              /* its rows */
   int step;
-  float scale; /* logit for a unit of squared distance */
-  float noise; /* feature units, of the state after the step */
-  float vote;  /* what one is worth, in nearest distances */
+  float scale;        /* logit for a unit of squared distance */
+  float noise;        /* feature units, of the state after the step */
+  float vote;         /* what one is worth, in nearest distances */
+  float known_weight; /* of known pixels' distances, beside 1 */
+  gboolean silent;    /* a scene's last step: no potentials, no least share */
 } RefineRun;
 
 static void
@@ -61,6 +63,8 @@ refine_add_neighbours (const ElsCorpusLevel *level, const ElsState *state,
       gint32 position;
 
       if (!inside && !els_state_wrap_index (state, x + dx[k], y + dy[k], &at))
+        continue;
+      if (!els_state_is_active (state, at))
         continue;
       position
           = state->best[at] - (gint32) (dy[k] * (gssize) level->stride + dx[k]);
@@ -105,35 +109,45 @@ els_refine_list_random (const ElsRefine *refine, int step,
     }
 }
 
-/* What makes the softmax' logits: distances less potentials and votes. */
+/* What makes the softmax' logits: distances less potentials and votes.  `known`
+ * has the part of the distances that is about known pixels, which have less noise
+ * than the step and weigh by their own; NULL if there are none. */
 static void
-refine_costs (const RefineRun *run, const ElsRefineList *list, float *cost)
+refine_costs (const RefineRun *run, const ElsRefineList *list,
+              const gint32 *known, float *cost)
 {
-  gint32 least = list->distance[0];
-  float vote;
+  float least = G_MAXFLOAT, vote;
 
-  for (int i = 1; i < list->n; i++)
-    least = MIN (least, list->distance[i]);
-  vote = run->vote * (float) least;
   for (int i = 0; i < list->n; i++)
-    cost[i] = (float) list->distance[i]
-              - run->level->potential[list->position[i]]
-              - vote * (float) list->votes[i];
+    {
+      cost[i] = (float) list->distance[i];
+      if (known != NULL)
+        cost[i] += run->known_weight * (float) known[i];
+      least = MIN (least, cost[i]);
+    }
+  vote = run->vote * least;
+  for (int i = 0; i < list->n; i++)
+    {
+      if (!run->silent)
+        cost[i] -= run->level->potential[list->position[i]];
+      cost[i] -= vote * (float) list->votes[i];
+    }
 }
 
 /* Softmax over the list: writes the estimate, the two best positions and the
  * second's weight; returns the best's distance.  The pixel is `at` in the
  * state, `to` in the progress. */
 static gint32
-refine_choose (const RefineRun *run, const ElsRefineList *list, gsize at,
-               gsize to, float xhat[ELS_PATCH_CHANNELS])
+refine_choose (const RefineRun *run, const ElsRefineList *list,
+               const gint32 *known, gsize at, gsize to,
+               float xhat[ELS_PATCH_CHANNELS])
 {
   const ElsCorpusLevel *level = run->level;
   float cost[ELS_REFINE_CANDIDATES];
   float sum = 0.0f, weight = 0.0f;
   int best = 0, second = -1;
 
-  refine_costs (run, list, cost);
+  refine_costs (run, list, known, cost);
   for (int i = 1; i < list->n; i++)
     if (cost[i] < cost[best])
       {
@@ -162,7 +176,8 @@ refine_choose (const RefineRun *run, const ElsRefineList *list, gsize at,
   run->buffer->best[to] = list->position[best];
   run->buffer->second[to] = list->position[second < 0 ? best : second];
   if (run->refine->finest)
-    run->state->share[at] = MAX (weight / (1.0f + weight), REFINE_LEAST_SHARE);
+    run->state->share[at] = MAX (weight / (1.0f + weight),
+                                 run->silent ? 0.0f : REFINE_LEAST_SHARE);
   return list->distance[best];
 }
 
@@ -183,6 +198,33 @@ refine_square (const RefineRun *run, int band, int *x, int *y, int *right,
   *y = run->top + band / columns * REFINE_TILE;
   *right = MIN (*x + REFINE_TILE, run->state->width);
   *below = MIN (*y + REFINE_TILE, run->bottom);
+}
+
+/* Fills in the list's distances; returns their part about known pixels, in
+ * `known`, or NULL. */
+static const gint32 *
+refine_distances (const RefineRun *run, int x, int y, ElsPatchWindow *inside,
+                  ElsPatchWindow *edge, ElsRefineList *list, gint32 *known)
+{
+  const ElsState *state = run->state;
+  const ElsCorpusLevel *level = run->level;
+  const ElsPatchWindow *window;
+  gboolean any_known = FALSE;
+
+  if (state->scene == NULL)
+    window = els_state_window (state, x, y, inside, edge);
+  else
+    {
+      any_known = els_state_window_known (state, x, y, edge, inside);
+      window = edge;
+    }
+  run->kernel->distances (window, level->features, level->stride,
+                          list->position, list->n, list->distance);
+  if (!any_known)
+    return NULL;
+  run->kernel->distances (inside, level->features, level->stride,
+                          list->position, list->n, known);
+  return known;
 }
 
 static void
@@ -208,16 +250,24 @@ refine_band (int index, gpointer data)
         const gsize at = (gsize) y * (gsize) state->width + (gsize) x;
         const gsize to = at - (gsize) run->top * (gsize) state->width;
         float xhat[ELS_PATCH_CHANNELS];
+        gint32 known[ELS_REFINE_CANDIDATES], best;
         ElsRefineList list;
 
+        if (!els_state_is_active (state, at))
+          continue;
         els_refine_list (level, state, x, y, &list);
-        els_refine_list_random (run->refine, run->step, level, x, y, &list);
-        run->kernel->distances (els_state_window (state, x, y, &inside, &edge),
-                                level->features, level->stride, list.position,
-                                list.n, list.distance);
-        sum += refine_choose (run, &list, at, to, xhat);
+        els_refine_list_random (run->refine, run->step, level,
+                                x + state->noise_x, y + state->noise_y, &list);
+        best = refine_choose (run, &list,
+                              refine_distances (run, x, y, &inside, &edge,
+                                                &list, known),
+                              at, to, xhat);
+        if (!els_state_is_free (state, at))
+          continue;
+        sum += best;
         els_state_store_noisy (run->buffer->u + to * ELS_PATCH_CHANNELS, xhat,
-                               run->noise, &noise, x, y);
+                               run->noise, &noise, x + state->noise_x,
+                               y + state->noise_y);
       }
   run->distance[index] = sum;
 }
@@ -271,26 +321,31 @@ refine_steps (RefineRun *run, ElsCorpusLevel *level, ElsBalance *balance,
 {
   const ElsRefine *refine = run->refine;
   const ElsState *state = run->state;
-  const gsize n = (gsize) state->width * (gsize) state->height;
+  const gsize n = els_state_n_free (state);
+  const ElsPositionUse use
+      = { state->best, state->scene != NULL ? state->scene->kind : NULL,
+          (gsize) state->width * (gsize) state->height, n };
+  const int steps = refine->steps + (refine->settles ? 1 : 0);
 
   els_state_start (run->state, FALSE, refine_noise (refine, 0), refine->seed,
                    refine->depth, ELS_PHASE_LISTS, progress);
-  for (int k = 0; k < refine->steps; k++)
+  for (int k = 0; k < steps; k++)
     {
-      const ElsProgress part
-          = els_progress_part (progress, k, k + 1, refine->steps);
+      const ElsProgress part = els_progress_part (progress, k, k + 1, steps);
       const float sigma = MAX (refine_noise (refine, k),
                                (float) ELS_REFINE_COLDEST * ELS_LEVEL_UNIT);
       gint64 sum;
 
       run->step = k;
+      run->silent = k >= refine->steps;
+      run->known_weight = els_scene_known_weight (sigma) - 1.0f;
       run->scale = -(float) ELS_LOG2_E / (2.0f * sigma * sigma);
       run->noise = refine_noise (refine, k + 1);
       if (!refine_step (run, &part, &sum, error))
         return FALSE;
-      if (k + 1 < refine->steps)
-        els_balance_step (balance, level, state->best, n,
-                          (double) sum / (double) n, refine->gain);
+      if (k + 1 < refine->steps && n > 0)
+        els_balance_step (balance, level, &use, (double) sum / (double) n,
+                          refine->gain);
     }
   return TRUE;
 }

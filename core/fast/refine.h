@@ -37,6 +37,8 @@ typedef struct
   int depth;       /* of the level; keeps noise of levels apart */
   guint64 seed;
   double gain;      /* of the potentials; see balance.h */
+  gboolean settles; /* one step more, without noise and potentials: what fits
+                       exactly becomes exact */
   double coherence; /* what eight votes are worth, in nearest distances */
 } ElsRefine;
 

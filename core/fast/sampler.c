@@ -4,6 +4,7 @@
 #include "fast/sampler.h"
 
 #include "base/mem.h"
+#include "corpus/scene.h"
 #include "fast/memory.h"
 #include "fast/plan.h"
 #include "fast/prior.h"
@@ -18,12 +19,14 @@
 typedef struct
 {
   const ElsParams *params;
+  const ElsScene *scene; /* NULL if nothing is given */
   ElsSynthesis *synthesis;
   ElsAtlas atlas;
   ElsPlanCorpus size;
   ElsPlan plan;
   ElsCorpusLevel level[ELS_LEVELS_MAX];
   ElsState state[ELS_LEVELS_MAX];
+  ElsSceneLevel scene_level[ELS_LEVELS_MAX];
   ElsPrior prior;
 } FastRun;
 
@@ -35,43 +38,85 @@ fast_clear (FastRun *run)
     {
       els_corpus_level_clear (&run->level[l]);
       els_state_clear (&run->state[l]);
+      els_scene_level_clear (&run->scene_level[l]);
     }
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FastRun, fast_clear)
+
+/* Where the scene's (0, 0) is in the atlas; FALSE if it is not part of it. */
+static gboolean
+fast_scene_place (const FastRun *run, int *x, int *y)
+{
+  *x = *y = 0;
+  if (run->scene == NULL || run->scene->from_image < 0)
+    return FALSE;
+  *x = run->scene->from_x;
+  *y = run->scene->from_y + run->atlas.top[run->scene->from_image];
+  return TRUE;
+}
 
 /* The plan, now that the order of the corpus can be told. */
 static gboolean
 fast_plan (FastRun *run, const ElsCorpus *corpus, GError **error)
 {
+  ElsPriorSize size = { .width = run->atlas.width,
+                        .height = run->atlas.height,
+                        .output_width = run->params->width,
+                        .output_height = run->params->height,
+                        .tile = run->params->tile };
   ElsPeriodicity periodicity;
   ElsLayout layout;
 
   if (!els_periodicity_find (&periodicity, &run->atlas, error))
     return FALSE;
+  size.in_step = fast_scene_place (run, &size.from_x, &size.from_y);
   run->size.period = els_periodicity_period (&periodicity);
   els_plan_make (&run->plan, run->params, &run->size);
   els_layout_choose (run->params, corpus, &run->synthesis->standard, &layout);
-  els_prior_init (&run->prior, &periodicity, &layout, run->atlas.width,
-                  run->atlas.height, run->params);
+  /* What is known has a phase of its own, which is not known elsewhere. */
+  if (run->scene != NULL && !size.in_step)
+    periodicity.n = 0;
+  els_prior_init (&run->prior, &periodicity, &layout, &size);
   return TRUE;
 }
 
-/* Everything that depends on the corpus only. */
+static gboolean
+fast_prepare_scene (FastRun *run, const ElsProgress *progress, GError **error)
+{
+  ElsSceneBasis basis = { .scene = run->scene,
+                          .width = run->params->width,
+                          .height = run->params->height,
+                          .tile = run->params->tile,
+                          .axes = &run->atlas.axes,
+                          .standard = &run->synthesis->standard,
+                          .corpus = run->synthesis->corpus,
+                          .level = run->level };
+
+  if (run->scene == NULL)
+    return TRUE;
+  basis.in_corpus = fast_scene_place (run, &basis.from_x, &basis.from_y);
+  return els_scene_levels_init (run->scene_level, run->plan.n_levels, &basis,
+                                progress, error);
+}
+
+/* Everything that depends on the corpus only, and what of the output is given. */
 static gboolean
 fast_prepare (FastRun *run, const ElsCorpus *corpus,
               const ElsProgress *progress, GError **error)
 {
+  const gboolean scene = run->scene != NULL;
   int radii[ELS_LEVELS_MAX];
 
   els_standard_init (&run->synthesis->standard, corpus);
-  if (!els_atlas_init (&run->atlas, corpus, &run->synthesis->standard, progress,
-                       error)
+  if (!els_atlas_init (&run->atlas, corpus, &run->synthesis->standard, !scene,
+                       progress, error)
       || !fast_plan (run, corpus, error))
     return FALSE;
   for (int l = 0; l < run->plan.n_levels; l++)
     radii[l] = run->plan.level[l].radius;
   if (!els_corpus_levels_init (run->level, run->plan.n_levels, radii,
-                               &run->atlas, progress, error))
+                               &run->atlas, scene, progress, error)
+      || !fast_prepare_scene (run, progress, error))
     return FALSE;
   els_mem_free (run->atlas.plane);
   run->atlas.plane = NULL;
@@ -112,8 +157,11 @@ fast_look (const FastRun *run, int l, const ElsProgress *progress,
     return els_mem_error (n, sizeof (gint32), error);
   partial.field.width = state->width;
   partial.field.height = state->height;
+  partial.scene_level = l;
   for (gsize i = 0; i < n; i++)
-    partial.first[i] = fast_pixel (run, l, state->best[i]);
+    partial.first[i] = els_state_is_free (state, i)
+                           ? fast_pixel (run, l, state->best[i])
+                           : ELS_RESULT_STAYS;
   els_progress_preview (progress, &partial);
   els_mem_free (partial.first);
   return TRUE;
@@ -167,6 +215,7 @@ fast_level (FastRun *run, int l, const ElsProgress *progress, GError **error)
                              .to = run->plan.to,
                              .random = plan->random,
                              .finest = l == 0,
+                             .settles = l == 0 && run->scene != NULL,
                              .depth = l,
                              .seed = (guint64) run->params->seed,
                              .gain = plan->gain,
@@ -178,6 +227,12 @@ fast_level (FastRun *run, int l, const ElsProgress *progress, GError **error)
                        run->params->tile, l == 0, els_fast_strip_rows (plan),
                        error))
     return FALSE;
+  if (run->scene != NULL)
+    {
+      run->state[l].scene = &run->scene_level[l];
+      run->state[l].noise_x = run->scene_level[l].noise_x;
+      run->state[l].noise_y = run->scene_level[l].noise_y;
+    }
   if (l + 1 < run->plan.n_levels)
     {
       els_state_descend (&run->state[l + 1], &run->level[l + 1], &run->state[l],
@@ -201,8 +256,12 @@ fast_finish_row (int y, gpointer data)
 
   for (int x = 0; x < state->width; x++)
     {
-      best[x] = fast_pixel (run, 0, best[x]);
-      second[x] = fast_pixel (run, 0, second[x]);
+      const gboolean stays
+          = !els_state_is_free (state,
+                                (gsize) y * (gsize) state->width + (gsize) x);
+
+      best[x] = stays ? ELS_RESULT_STAYS : fast_pixel (run, 0, best[x]);
+      second[x] = stays ? ELS_RESULT_STAYS : fast_pixel (run, 0, second[x]);
     }
 }
 
@@ -212,7 +271,7 @@ fast_check_lists (const FastRun *run, const ElsProgress *progress,
 {
   const int n = progress->job->check_pixels;
 
-  return n <= 0
+  return n <= 0 || run->scene != NULL
          || els_list_check_run (&run->level[0], &run->state[0], n,
                                 (guint64) run->params->seed, progress,
                                 &run->synthesis->list_check, error);
@@ -280,16 +339,21 @@ fast_parts (const ElsPlan *plan, int check_pixels, gsize n_usable)
 
 gboolean
 els_fast_run (const ElsCorpus *corpus, const ElsParams *params,
-              const ElsProgress *progress, ElsSynthesis *synthesis,
-              GError **error)
+              const ElsScene *scene, const ElsProgress *progress,
+              ElsSynthesis *synthesis, GError **error)
 {
   g_auto (FastRun) run = { .params = params,
+                           .scene = els_scene_is_given (scene) ? scene : NULL,
                            .synthesis = synthesis,
                            .size = els_plan_corpus (corpus) };
   const int check_pixels = progress->job->check_pixels;
   ElsProgress first, second, last;
   FastWork work;
 
+  if (run.scene != NULL
+      && !els_scene_reach (scene, params->width, params->height,
+                           &run.size.scene_reach, error))
+    return FALSE;
   /* Nearly the plan that will be made of it; good enough to tell progress by. */
   els_plan_make (&run.plan, params, &run.size);
   work = fast_parts (&run.plan, check_pixels, run.size.n_usable);

@@ -23,9 +23,9 @@
 
 /* Errors: NO_MEMORY, CANCELLED. */
 gboolean els_fast_run (const ElsCorpus *corpus, const ElsParams *params,
-                       const ElsProgress *progress, ElsSynthesis *synthesis,
-                       GError **error);
+                       const ElsScene *scene, const ElsProgress *progress,
+                       ElsSynthesis *synthesis, GError **error);
 
 /* Bytes that els_fast_run holds at its peak, added to *sum. */
 void els_fast_account (const ElsCorpus *corpus, const ElsParams *params,
-                       guint64 *sum);
+                       const ElsScene *scene, guint64 *sum);

@@ -16,6 +16,9 @@ typedef struct
   gsize n;         /* displacements */
   gint32 *columns; /* n each */
   gint32 *nothing, *window;
+  /* The same of known pixels alone, in a scene; used where a strip has any. */
+  gint32 *known_columns, *known_window;
+  gboolean any_known;
   float *logits;
   ElsRunningSumKept kept;
   gint *used; /* a plane */
@@ -23,11 +26,11 @@ typedef struct
 } Band;
 
 guint64
-els_search_band_bytes (guint64 n, guint64 cells, int radius)
+els_search_band_bytes (guint64 n, guint64 cells, int radius, gboolean scene)
 {
   const guint64 columns = BAND_COLUMNS + 2 * (guint64) radius;
 
-  return (n * (columns + 5) + cells) * 4;
+  return (n * (columns + 5 + (scene ? columns + 1 : 0)) + cells) * 4;
 }
 
 static gboolean
@@ -37,7 +40,8 @@ band_init (Band *band, ElsSearchRun *run)
   const gsize columns = BAND_COLUMNS + 2 * (gsize) run->level->radius;
   char *next
       = els_mem_try (els_search_band_bytes (n, els_torus_cells (&run->torus),
-                                            run->level->radius),
+                                            run->level->radius,
+                                            run->state->scene != NULL),
                      1);
 
   *band = (Band){ .run = run, .n = n, .columns = (gpointer) next };
@@ -49,44 +53,64 @@ band_init (Band *band, ElsSearchRun *run)
   band->logits = (gpointer) (next += n * 4);
   band->kept.at = (gpointer) (next += n * 4);
   band->kept.weight = (gpointer) (next += n * 4);
-  band->used = (gpointer) (next + n * 4);
+  band->used = (gpointer) (next += n * 4);
+  if (run->state->scene == NULL)
+    return TRUE;
+  band->known_columns
+      = (gpointer) (next += els_torus_cells (&run->torus) * sizeof (gint));
+  band->known_window = (gpointer) (next + columns * n * 4);
   return TRUE;
 }
 
-/* The pairs of the output's pixel, NULL if it has none there. */
+/* The pairs of the output's pixel, NULL if it has none there; `kinds` are those
+ * of a scene's pixels that are wanted. */
 static const gint32 *
-band_pairs (const ElsState *state, int x, int y, gint32 pairs[2])
+band_pairs (const ElsState *state, int x, int y, guint8 kinds, gint32 pairs[2])
 {
   gsize at;
 
-  if (!els_state_wrap_index (state, x, y, &at))
+  if (!els_state_wrap_index (state, x, y, &at)
+      || (state->scene != NULL && !(state->scene->kind[at] & kinds)))
     return NULL;
   memcpy (pairs, state->u + at * ELS_PATCH_CHANNELS, 2 * sizeof (gint32));
   return pairs;
 }
 
-/* Columns x ... x + n - 1 take on the pixels of row y + radius and, unless it
- * is the first time, let go of those of row y - radius - 1. */
+/* A column takes the pixel of row y + radius in and, unless it is the first time,
+ * that of row y - radius - 1 out. */
 static void
-band_sink (Band *band, int x, int n, int y, gboolean first)
+band_advance_column (const Band *band, int x, int y, gboolean first,
+                     guint8 kinds, gint32 *column)
 {
   const ElsSearchRun *run = band->run;
-  const ElsRunningSumTorus *torus = &run->torus.sums;
+  const ElsRunningSumTorus *sums = &run->torus.sums;
   const int enter_y = y + run->level->radius;
   const int leave_y = y - run->level->radius - 1;
+  gint32 enter[2], leave[2];
+  const ElsRunningSumChange change = {
+    .enter = band_pairs (run->state, x, enter_y, kinds, enter),
+    .leave = first ? NULL : band_pairs (run->state, x, leave_y, kinds, leave),
+    .x = els_wrap (x, sums->width),
+    .y_enter = els_wrap (enter_y, sums->height),
+    .y_leave = els_wrap (leave_y, sums->height),
+  };
 
+  if (run->state->scene == NULL || change.enter != NULL || change.leave != NULL)
+    run->kernel->column (sums, &change, column);
+}
+
+/* Columns x ... x + n - 1 go down to row y. */
+static void
+band_advance_row (Band *band, int x, int n, int y, gboolean first)
+{
   for (int i = 0; i < n; i++)
     {
-      gint32 enter[2], leave[2];
-      const ElsRunningSumChange change = {
-        .enter = band_pairs (run->state, x + i, enter_y, enter),
-        .leave = first ? NULL : band_pairs (run->state, x + i, leave_y, leave),
-        .x = els_wrap (x + i, torus->width),
-        .y_enter = els_wrap (enter_y, torus->height),
-        .y_leave = els_wrap (leave_y, torus->height),
-      };
-
-      run->kernel->column (torus, &change, band->columns + (gsize) i * band->n);
+      band_advance_column (band, x + i, y, first,
+                           ELS_SCENE_FREE | ELS_SCENE_KNOWN,
+                           band->columns + (gsize) i * band->n);
+      if (band->any_known)
+        band_advance_column (band, x + i, y, first, ELS_SCENE_KNOWN,
+                             band->known_columns + (gsize) i * band->n);
     }
 }
 
@@ -118,7 +142,8 @@ band_near (const Band *band, int x, int y)
 /* The posterior mean of what was kept; returns the position with most
  * weight. */
 static gint32
-band_choose (Band *band, int x, int y, float xhat[ELS_PATCH_CHANNELS])
+band_choose (Band *band, int x, int y, gboolean is_free,
+             float xhat[ELS_PATCH_CHANNELS])
 {
   const ElsSearchRun *run = band->run;
   const ElsRunningSumKept *kept = &band->kept;
@@ -137,7 +162,8 @@ band_choose (Band *band, int x, int y, float xhat[ELS_PATCH_CHANNELS])
       const float share = kept->weight[i] / sum;
       const gint16 *pixel = els_corpus_level_pixel (run->level, position);
 
-      band->used[cell] += (gint) (share * run->torus.use_one);
+      if (is_free)
+        band->used[cell] += (gint) (share * run->torus.use_one);
       if (share > most)
         {
           most = share;
@@ -147,13 +173,14 @@ band_choose (Band *band, int x, int y, float xhat[ELS_PATCH_CHANNELS])
       for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
         xhat[c] += share * pixel[c];
     }
-  band->distance += band->window[nearest];
+  if (is_free)
+    band->distance += band->window[nearest];
   return best;
 }
 
 /* The move of one pixel, once its weights are known. */
 static void
-band_move (Band *band, int x, int y, gboolean found)
+band_update_pixel (Band *band, int x, int y, gboolean found)
 {
   const ElsSearchRun *run = band->run;
   const ElsState *state = run->state;
@@ -164,9 +191,10 @@ band_move (Band *band, int x, int y, gboolean found)
                            .phase = ELS_PHASE_SEARCH,
                            .level = run->scan->depth,
                            .step = (guint32) run->step };
+  const gboolean is_free = els_state_is_free (state, at);
   float xhat[ELS_PATCH_CHANNELS];
-  const gint32 best
-      = found ? band_choose (band, x, y, xhat) : band_near (band, x, y);
+  const gint32 best = found ? band_choose (band, x, y, is_free, xhat)
+                            : band_near (band, x, y);
   const gint16 *pixel = els_corpus_level_pixel (run->level, best);
   const gboolean last = run->step + 1 == run->scan->steps;
 
@@ -179,69 +207,148 @@ band_move (Band *band, int x, int y, gboolean found)
                    * (state->u[at * ELS_PATCH_CHANNELS + (gsize) c] - xhat[c]);
     }
   buffer->best[at] = buffer->second[at] = best;
+  if (!is_free)
+    return;
   els_state_store_noisy (buffer->u + at * ELS_PATCH_CHANNELS, xhat, run->noise,
-                         &noise, x, y);
+                         &noise, x + state->noise_x, y + state->noise_y);
 }
 
+/* The prior's phase at a pixel. */
 static void
-band_pixel (Band *band, int x, int y, const gint32 *enter, const gint32 *leave)
+band_place_prior (const ElsSearchRun *run, int x, int y,
+                  ElsRunningSumPixel *pixel)
+{
+  for (int k = 0; k < run->torus.sums.n_harmonics; k++)
+    {
+      double s, c;
+
+      els_sincos_turns (run->harmonic_x[k] * x + run->harmonic_y[k] * y, &s,
+                        &c);
+      pixel->harmonic_cos[k] = (float) (run->strength[k] * c);
+      pixel->harmonic_sin[k] = (float) (run->strength[k] * s);
+    }
+}
+
+/* The pixel whose window begins with the strip's column i. */
+static void
+band_pixel (Band *band, int x, int y, int i)
 {
   const ElsSearchRun *run = band->run;
   const ElsRunningSumTorus *torus = &run->torus.sums;
+  const gsize enter = (gsize) (i + 2 * run->level->radius) * band->n;
+  const gsize leave = (gsize) (i - 1) * band->n;
   ElsRunningSumPixel pixel = { .x = els_wrap (x, torus->width),
                                .y = els_wrap (y, torus->height),
                                .scale = run->scale };
   float greatest;
   gboolean found;
 
-  for (int k = 0; k < torus->n_harmonics; k++)
-    {
-      double s, c;
-
-      els_sincos_turns (run->harmonic_x[k] * x + run->harmonic_y[k] * y, &s,
-                        &c);
-      pixel.harmonic_cos[k] = (float) (run->strength[k] * c);
-      pixel.harmonic_sin[k] = (float) (run->strength[k] * s);
-    }
-  greatest = run->kernel->logits (torus, &pixel, enter, leave, band->window,
-                                  band->logits);
+  band_place_prior (run, x, y, &pixel);
+  greatest = run->kernel->logits (torus, &pixel, band->columns + enter,
+                                  i > 0 ? band->columns + leave : band->nothing,
+                                  band->window, band->logits);
+  if (band->any_known || run->offset_prior != NULL)
+    greatest
+        = run->kernel->condition (band->n, run->known_scale,
+                                  band->known_columns + enter,
+                                  i > 0 ? band->known_columns + leave
+                                        : band->nothing,
+                                  band->any_known ? band->known_window : NULL,
+                                  run->offset_prior, band->logits);
+  if (!els_state_is_active (run->state,
+                            (gsize) y * (gsize) run->state->width + (gsize) x))
+    return;
   found = greatest > 0.5f * ELS_RUNNING_SUM_NEVER;
   if (found)
     run->kernel->keep (band->logits, band->n, greatest, BAND_CUTOFF,
                        &band->kept);
-  band_move (band, x, y, found);
+  band_update_pixel (band, x, y, found);
 }
 
 static void
 band_row (Band *band, int x0, int x1, int y)
 {
-  const int reach = 2 * band->run->level->radius;
+  const ElsRunningSumKernel *kernel = band->run->kernel;
+  const gsize n = band->n;
 
-  memset (band->window, 0, band->n * sizeof (gint32));
-  for (int i = 0; i < reach; i++)
-    band->run->kernel->add (band->columns + (gsize) i * band->n, band->n,
-                            band->window);
+  memset (band->window, 0, n * sizeof (gint32));
+  if (band->any_known)
+    memset (band->known_window, 0, n * sizeof (gint32));
+  for (int i = 0; i < 2 * band->run->level->radius; i++)
+    {
+      kernel->add (band->columns + (gsize) i * n, n, band->window);
+      if (band->any_known)
+        kernel->add (band->known_columns + (gsize) i * n, n,
+                     band->known_window);
+    }
   for (int x = x0; x < x1; x++)
-    band_pixel (band, x, y, band->columns + (gsize) (x - x0 + reach) * band->n,
-                x > x0 ? band->columns + (gsize) (x - x0 - 1) * band->n
-                       : band->nothing);
+    band_pixel (band, x, y, x - x0);
+}
+
+/* A rectangle of the output: columns x0 ... x1 - 1 of rows y0 ... y1 - 1. */
+typedef struct
+{
+  int x0, y0, x1, y1;
+} BandRect;
+
+/* Leaves of the rectangle what holds the active pixels of a scene; FALSE for
+ * nothing. */
+static gboolean
+band_shrink (const ElsState *state, BandRect *rect)
+{
+  BandRect active = { G_MAXINT, G_MAXINT, 0, 0 };
+
+  if (state->scene == NULL)
+    return TRUE;
+  for (int y = rect->y0; y < rect->y1; y++)
+    for (int x = rect->x0; x < rect->x1; x++)
+      if (els_state_is_active (state,
+                               (gsize) y * (gsize) state->width + (gsize) x))
+        active = (BandRect){ MIN (active.x0, x), MIN (active.y0, y),
+                             MAX (active.x1, x + 1), MAX (active.y1, y + 1) };
+  *rect = active;
+  return active.x1 > 0;
+}
+
+/* Whether windows of the rectangle hold known pixels. */
+static gboolean
+band_has_known (const ElsState *state, const BandRect *rect, int radius)
+{
+  gsize at;
+
+  if (state->scene == NULL)
+    return FALSE;
+  for (int y = rect->y0 - radius; y < rect->y1 + radius; y++)
+    for (int x = rect->x0 - radius; x < rect->x1 + radius; x++)
+      if (els_state_wrap_index (state, x, y, &at)
+          && (state->scene->kind[at] & ELS_SCENE_KNOWN))
+        return TRUE;
+  return FALSE;
 }
 
 static void
-band_strip (Band *band, int x0, int y0, int y1)
+band_strip (Band *band, BandRect rect)
 {
   const ElsSearchRun *run = band->run;
   const int radius = run->level->radius;
-  const int x1 = MIN (x0 + BAND_COLUMNS, run->state->width);
-  const int n_columns = x1 - x0 + 2 * radius;
+  int left, n_columns;
 
+  if (!band_shrink (run->state, &rect))
+    return;
+  left = rect.x0 - radius;
+  n_columns = rect.x1 - rect.x0 + 2 * radius;
+  band->any_known = band_has_known (run->state, &rect, radius);
   memset (band->columns, 0, (gsize) n_columns * band->n * sizeof (gint32));
-  for (int y = y0 - 2 * radius; y < y0; y++)
-    band_sink (band, x0 - radius, n_columns, y, TRUE);
-  for (int y = y0; y < y1 && !els_progress_cancelled (run->progress); y++)
+  if (band->any_known)
+    memset (band->known_columns, 0,
+            (gsize) n_columns * band->n * sizeof (gint32));
+  for (int y = rect.y0 - 2 * radius; y < rect.y0; y++)
+    band_advance_row (band, left, n_columns, y, TRUE);
+  for (int y = rect.y0; y < rect.y1 && !els_progress_cancelled (run->progress);
+       y++)
     {
-      band_sink (band, x0 - radius, n_columns, y, y == y0);
-      band_row (band, x0, x1, y);
+      band_advance_row (band, left, n_columns, y, y == rect.y0);
+      band_row (band, rect.x0, rect.x1, y);
     }
 }
 
@@ -260,7 +367,9 @@ els_search_band (int index, gpointer data)
       return;
     }
   for (int x = 0; x < run->state->width; x += BAND_COLUMNS)
-    band_strip (&band, x, y0, y1);
+    band_strip (&band,
+                (BandRect){ x, y0, MIN (x + BAND_COLUMNS, run->state->width),
+                            y1 });
   for (gsize i = 0; i < cells; i++)
     if (band.used[i] != 0)
       g_atomic_int_add (&run->torus.used[i], band.used[i]);

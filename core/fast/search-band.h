@@ -30,6 +30,8 @@ typedef struct
   gint64
       distance[ELS_SEARCH_BANDS]; /* of a band: sum over the best's distances */
   float scale;                    /* logit for a unit of squared distance */
+  float known_scale;              /* the same of known pixels, to be added */
+  const float *offset_prior;      /* of each displacement, base 2; or NULL */
   float keep, noise; /* u' = xhat + keep (u - xhat) + noise * normal */
 } ElsSearchRun;
 
@@ -38,4 +40,5 @@ void els_search_band (int index, gpointer data);
 
 /* Bytes of one band, for a sums of n displacements on a torus of so many
  * cells. */
-guint64 els_search_band_bytes (guint64 n, guint64 cells, int radius);
+guint64
+els_search_band_bytes (guint64 n, guint64 cells, int radius, gboolean scene);

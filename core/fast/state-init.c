@@ -5,6 +5,8 @@
  */
 #include "fast/state.h"
 
+#include <string.h>
+
 typedef struct
 {
   ElsState *state;
@@ -21,14 +23,20 @@ state_start_row (int y, gpointer data)
 
   for (int x = 0; x < state->width; x++)
     {
-      gint16 *u = state->u
-                  + ((gsize) y * (gsize) state->width + (gsize) x)
-                        * ELS_PATCH_CHANNELS;
+      const gsize at = (gsize) y * (gsize) state->width + (gsize) x;
+      gint16 *u = state->u + at * ELS_PATCH_CHANNELS;
       float value[ELS_PATCH_CHANNELS] = { 0 };
 
+      if (!els_state_is_free (state, at))
+        {
+          memcpy (u, state->scene->features + at * ELS_PATCH_CHANNELS,
+                  ELS_PATCH_CHANNELS * sizeof (gint16));
+          continue;
+        }
       for (int c = 0; c < ELS_PATCH_CHANNELS && !start->fresh; c++)
         value[c] = u[c];
-      els_state_store_noisy (u, value, start->sigma, &start->noise, x, y);
+      els_state_store_noisy (u, value, start->sigma, &start->noise,
+                             x + state->noise_x, y + state->noise_y);
     }
 }
 
@@ -74,8 +82,16 @@ state_descend_row (int y, gpointer data)
           = (gsize) (y / 2) * (gsize) from->width + (gsize) (x / 2);
       const gsize at = (gsize) y * (gsize) to->width + (gsize) x;
 
-      to->best[at] = state_double (descent, from->best[above], x, y);
-      to->second[at] = state_double (descent, from->second[above], x, y);
+      if (!els_state_is_active (to, at))
+        continue;
+      if (els_state_is_active (from, above))
+        {
+          to->best[at] = state_double (descent, from->best[above], x, y);
+          to->second[at] = state_double (descent, from->second[above], x, y);
+        }
+      else
+        to->best[at] = to->second[at]
+            = els_scene_level_place (to->scene, descent->to_level, x, y);
       memcpy (to->u + at * ELS_PATCH_CHANNELS,
               els_corpus_level_pixel (descent->to_level, to->best[at]),
               ELS_PATCH_CHANNELS * sizeof (gint16));

@@ -104,6 +104,27 @@ els_state_strip_buffer (ElsState *state, int strip)
   return &state->buffer[strip == 0 ? 0 : 2 - strip % 2];
 }
 
+/* What a step did not look at stays as it is. */
+static void
+state_place_scene (ElsState *state, const ElsStripBuffer *buffer, gsize first,
+                   gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      const gsize at = first + i;
+
+      if (els_state_is_free (state, at))
+        memcpy (state->u + at * ELS_PATCH_CHANNELS,
+                buffer->u + i * ELS_PATCH_CHANNELS,
+                ELS_PATCH_CHANNELS * sizeof (gint16));
+      if (els_state_is_active (state, at))
+        {
+          state->best[at] = buffer->best[i];
+          state->second[at] = buffer->second[i];
+        }
+    }
+}
+
 static void
 state_place (ElsState *state, int strip)
 {
@@ -114,6 +135,11 @@ state_place (ElsState *state, int strip)
   els_state_rows (state, strip, &from, &to);
   at = (gsize) from * (gsize) state->width;
   n = (gsize) (to - from) * (gsize) state->width;
+  if (state->scene != NULL)
+    {
+      state_place_scene (state, buffer, at, n);
+      return;
+    }
   memcpy (state->u + at * ELS_PATCH_CHANNELS, buffer->u,
           n * ELS_PATCH_CHANNELS * sizeof (gint16));
   memcpy (state->best + at, buffer->best, n * sizeof (gint32));
@@ -133,88 +159,6 @@ els_state_finish (ElsState *state, int strip)
     state_place (state, 0);
   if (last && strip > 0)
     state_place (state, strip);
-}
-
-void
-els_state_prepare (ElsPatchWindow *window, int radius)
-{
-  const int side = 2 * radius + 1, row = els_patch_row (radius);
-
-  memset (window, 0, sizeof *window);
-  window->radius = radius;
-  window->whole = TRUE;
-  for (int y = 0; y < side; y++)
-    for (int k = 0; k < side * ELS_PATCH_CHANNELS; k++)
-      window->mask[y * row + k] = -1;
-}
-
-gboolean
-els_state_wrap_index (const ElsState *state, int x, int y, gsize *at)
-{
-  if (x < 0 || x >= state->width)
-    {
-      if (!(state->tile & ELS_TILE_HORIZONTAL))
-        return FALSE;
-      x %= state->width;
-      x += x < 0 ? state->width : 0;
-    }
-  if (y < 0 || y >= state->height)
-    {
-      if (!(state->tile & ELS_TILE_VERTICAL))
-        return FALSE;
-      y %= state->height;
-      y += y < 0 ? state->height : 0;
-    }
-  *at = (gsize) y * (gsize) state->width + (gsize) x;
-  return TRUE;
-}
-
-static void
-state_window_edge (const ElsState *state, int x, int y, ElsPatchWindow *edge)
-{
-  const int radius = edge->radius, side = 2 * radius + 1;
-  const int row = els_patch_row (radius);
-  const gsize pixel = ELS_PATCH_CHANNELS * sizeof (gint16);
-
-  edge->whole = TRUE;
-  for (int j = 0; j < side; j++)
-    for (int i = 0; i < side; i++)
-      {
-        const int to = j * row + i * ELS_PATCH_CHANNELS;
-        gsize at;
-        const gboolean there
-            = els_state_wrap_index (state, x + i - radius, y + j - radius, &at);
-
-        if (there)
-          memcpy (edge->samples + to, state->u + at * ELS_PATCH_CHANNELS,
-                  pixel);
-        memset (edge->mask + to, there ? 0xff : 0, pixel);
-        edge->whole &= there;
-      }
-}
-
-const ElsPatchWindow *
-els_state_window (const ElsState *state, int x, int y, ElsPatchWindow *inside,
-                  ElsPatchWindow *edge)
-{
-  const int radius = inside->radius, side = 2 * radius + 1;
-  const int row = els_patch_row (radius);
-  const gint16 *from;
-
-  if (x < radius || y < radius || x + radius >= state->width
-      || y + radius >= state->height)
-    {
-      state_window_edge (state, x, y, edge);
-      return edge;
-    }
-  from = state->u
-         + ((gsize) (y - radius) * (gsize) state->width + (gsize) (x - radius))
-               * ELS_PATCH_CHANNELS;
-  for (int j = 0; j < side; j++)
-    memcpy (inside->samples + j * row,
-            from + (gsize) j * (gsize) state->width * ELS_PATCH_CHANNELS,
-            (gsize) (side * ELS_PATCH_CHANNELS) * sizeof (gint16));
-  return inside;
 }
 
 static int

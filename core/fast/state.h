@@ -15,6 +15,7 @@
 #include "base/job.h"
 #include "base/noise.h"
 #include "fast/corpus-level.h"
+#include "fast/scene-level.h"
 
 #define ELS_STATE_BUFFERS 3
 /* A strip is as large as it may be, or has so many pixels, but no fewer rows
@@ -35,6 +36,8 @@ typedef struct
   ElsTile tile;
   gint16 *u; /* ELS_PATCH_CHANNELS a pixel, no margin */
   gint32 *best, *second;
+  const ElsSceneLevel *scene; /* NULL: nothing is given */
+  int noise_x, noise_y; /* added to a pixel's place where noise is drawn */
   float *share; /* weight of second beside best; only of the finest level */
   int strip_rows, n_strips;
   /* Of strip 0; of the other odd ones; of the other even ones. */
@@ -67,6 +70,11 @@ const ElsPatchWindow *
 els_state_window (const ElsState *state, int x, int y, ElsPatchWindow *inside,
                   ElsPatchWindow *edge);
 
+/* The same in a scene: `all` has the pixels that are free or known, `known` the
+ * known ones alone, both prepared; whether there are any of those. */
+gboolean els_state_window_known (const ElsState *state, int x, int y,
+                                 ElsPatchWindow *all, ElsPatchWindow *known);
+
 /* Whether (x, y), wrapped round where the state joins itself, is a pixel; sets
  * *at to its index. */
 gboolean els_state_wrap_index (const ElsState *state, int x, int y, gsize *at);
@@ -76,6 +84,27 @@ gboolean els_state_wrap_index (const ElsState *state, int x, int y, gsize *at);
  * less its mean, over its deviation: near enough to normal for annealing. */
 void els_state_store_noisy (gint16 *to, const float *value, float sigma,
                             const ElsNoise *noise, int x, int y);
+
+/* Whether pixel `at` is synthesised; whether it has positions. */
+static inline gboolean
+els_state_is_free (const ElsState *state, gsize at)
+{
+  return state->scene == NULL || (state->scene->kind[at] & ELS_SCENE_FREE);
+}
+
+static inline gboolean
+els_state_is_active (const ElsState *state, gsize at)
+{
+  return state->scene == NULL || (state->scene->kind[at] & ELS_SCENE_ACTIVE);
+}
+
+/* Pixels that are synthesised. */
+static inline gsize
+els_state_n_free (const ElsState *state)
+{
+  return state->scene != NULL ? state->scene->n_free
+                              : (gsize) state->width * (gsize) state->height;
+}
 
 /* The start of a ladder of noise: u, or nothing if it is fresh, with noise of
  * sigma feature units on it.  depth and phase keep noise of levels, and of the

@@ -77,6 +77,28 @@ running_sum_plain_logits (const ElsRunningSumTorus *torus,
   return greatest;
 }
 
+static float
+running_sum_plain_condition (gsize n, float scale, const gint32 *enter,
+                             const gint32 *leave, gint32 *window,
+                             const float *prior, float *logits)
+{
+  float greatest = ELS_RUNNING_SUM_NEVER;
+
+  for (gsize k = 0; k < n; k++)
+    {
+      if (window != NULL)
+        {
+          window[k] = (gint32) ((guint32) window[k]
+                                + ((guint32) enter[k] - (guint32) leave[k]));
+          logits[k] += scale * (float) window[k];
+        }
+      if (prior != NULL)
+        logits[k] += prior[k];
+      greatest = logits[k] > greatest ? logits[k] : greatest;
+    }
+  return greatest;
+}
+
 static void
 running_sum_plain_keep (const float *logits, gsize n, float greatest,
                         float cutoff, ElsRunningSumKept *kept)
@@ -90,6 +112,9 @@ running_sum_plain_keep (const float *logits, gsize n, float greatest,
       }
 }
 
-const ElsRunningSumKernel els_running_sum_plain
-    = { "plain", running_sum_plain_column, running_sum_plain_add,
-        running_sum_plain_logits, running_sum_plain_keep };
+const ElsRunningSumKernel els_running_sum_plain = { "plain",
+                                                    running_sum_plain_column,
+                                                    running_sum_plain_add,
+                                                    running_sum_plain_logits,
+                                                    running_sum_plain_condition,
+                                                    running_sum_plain_keep };

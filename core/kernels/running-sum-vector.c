@@ -212,6 +212,35 @@ running_sum_vector_logits (const ElsRunningSumTorus *torus,
     }
 }
 
+static float
+running_sum_vector_condition (gsize n, float scale, const gint32 *enter,
+                              const gint32 *leave, gint32 *window,
+                              const float *prior, float *logits)
+{
+  const Lanes scales = lanes_all (scale);
+  Lanes greatest = lanes_all (ELS_RUNNING_SUM_NEVER);
+
+  for (gsize k = 0; k < n; k += ELS_LANES)
+    {
+      Lanes l = lanes_load (logits + k);
+
+      if (window != NULL)
+        {
+          const LanesUnsigned sum
+              = running_sum_load (window + k)
+                + (running_sum_load (enter + k) - running_sum_load (leave + k));
+
+          running_sum_store (window + k, sum);
+          l += scales * __builtin_convertvector((LanesInt) sum, Lanes);
+        }
+      if (prior != NULL)
+        l += lanes_load (prior + k);
+      lanes_store (logits + k, l);
+      greatest = lanes_most (l, greatest);
+    }
+  return running_sum_greatest (greatest);
+}
+
 static void
 running_sum_vector_keep (const float *logits, gsize n, float greatest,
                          float cutoff, ElsRunningSumKept *kept)
@@ -230,5 +259,6 @@ running_sum_vector_keep (const float *logits, gsize n, float greatest,
 
 extern const ElsRunningSumKernel ELS_RUNNING_SUM_KERNEL;
 const ElsRunningSumKernel ELS_RUNNING_SUM_KERNEL
-    = { ELS_RUNNING_SUM_NAME, running_sum_vector_column, running_sum_vector_add,
-        running_sum_vector_logits, running_sum_vector_keep };
+    = { ELS_RUNNING_SUM_NAME,         running_sum_vector_column,
+        running_sum_vector_add,       running_sum_vector_logits,
+        running_sum_vector_condition, running_sum_vector_keep };

@@ -93,7 +93,7 @@ agree_prepare (Agree *agree)
   els_params_init (&params);
   params.width = params.height = agree->side;
   els_standard_init (&standard, agree->corpus);
-  g_assert_true (els_atlas_init (&agree->atlas, agree->corpus, &standard,
+  g_assert_true (els_atlas_init (&agree->atlas, agree->corpus, &standard, TRUE,
                                  &progress, NULL));
   g_assert_true (els_periodicity_find (&periodicity, &agree->atlas, NULL));
   size.period = els_periodicity_period (&periodicity);
@@ -101,7 +101,7 @@ agree_prepare (Agree *agree)
   for (int l = 0; l < agree->plan.n_levels; l++)
     radii[l] = agree->plan.level[l].radius;
   g_assert_true (els_corpus_levels_init (agree->level, agree->plan.n_levels,
-                                         radii, &agree->atlas, &progress,
+                                         radii, &agree->atlas, FALSE, &progress,
                                          NULL));
 }
 

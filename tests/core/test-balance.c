@@ -45,9 +45,14 @@ balance_twice (ElsCorpusLevel *level, double mean_distance, float *potential)
   g_assert_true (els_balance_init (&balance, level, NULL));
   for (gsize i = 0; i < level->n_list; i++)
     used[i] = balance_inside (level);
-  els_balance_step (&balance, level, used, level->n_list, 100.0, GAIN);
-  els_balance_step (&balance, level, level->list, level->n_list, mean_distance,
-                    GAIN);
+  els_balance_step (&balance, level,
+                    &(ElsPositionUse){ used, NULL, level->n_list,
+                                       level->n_list },
+                    100.0, GAIN);
+  els_balance_step (&balance, level,
+                    &(ElsPositionUse){ level->list, NULL, level->n_list,
+                                       level->n_list },
+                    mean_distance, GAIN);
   for (gsize i = 0; i < level->n_list; i++)
     potential[i] = level->potential[level->list[i]];
 }
@@ -128,11 +133,15 @@ test_edge (void)
 
         parts_level (&level, corpus, radius, &progress);
         g_assert_true (els_balance_init (&balance, &level, NULL));
-        els_balance_step (&balance, &level, level.list, level.n_list, 1000.0,
-                          0.0);
+        els_balance_step (&balance, &level,
+                          &(ElsPositionUse){ level.list, NULL, level.n_list,
+                                             level.n_list },
+                          1000.0, 0.0);
         assert_held_back (&level, 1000.0);
-        els_balance_step (&balance, &level, level.list, level.n_list, 300.0,
-                          0.0);
+        els_balance_step (&balance, &level,
+                          &(ElsPositionUse){ level.list, NULL, level.n_list,
+                                             level.n_list },
+                          300.0, 0.0);
         assert_held_back (&level, 300.0);
         els_corpus_level_clear (&level);
       }
@@ -176,8 +185,12 @@ test_both (void)
     used[i] = level.list[0];
   g_assert_true (els_balance_init (&balance, &level, NULL));
   g_assert_true (els_balance_init (&none, &bare, NULL));
-  els_balance_step (&balance, &level, used, level.n_list, 100.0, GAIN);
-  els_balance_step (&none, &bare, used, level.n_list, 100.0, 0.0);
+  els_balance_step (&balance, &level,
+                    &(ElsPositionUse){ used, NULL, level.n_list, level.n_list },
+                    100.0, GAIN);
+  els_balance_step (&none, &bare,
+                    &(ElsPositionUse){ used, NULL, level.n_list, level.n_list },
+                    100.0, 0.0);
   for (int i = 0; i < SIDE * SIDE; i++)
     {
       const gint32 q = els_corpus_level_position (&level, i % SIDE, i / SIDE);

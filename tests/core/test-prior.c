@@ -44,13 +44,14 @@ static ElsPrior
 prior_make (const ElsPeriodicity *periodicity, const ElsLayout *layout,
             ElsTile tile)
 {
-  ElsParams params
-      = support_params (ELS_METHOD_FAST, SIDE << DEPTH, SIDE << DEPTH);
+  const ElsPriorSize size = { .width = CORPUS << DEPTH,
+                              .height = CORPUS << DEPTH,
+                              .output_width = SIDE << DEPTH,
+                              .output_height = SIDE << DEPTH,
+                              .tile = tile };
   ElsPrior prior;
 
-  params.tile = tile;
-  els_prior_init (&prior, periodicity, layout, CORPUS << DEPTH, CORPUS << DEPTH,
-                  &params);
+  els_prior_init (&prior, periodicity, layout, &size);
   return prior;
 }
 

@@ -23,8 +23,8 @@ MUTATIONS = [
     ("waves are never found", "core/fast/periodicity.c",
      "#define PERIODICITY_LEAST_SHARE 0.12", "#define PERIODICITY_LEAST_SHARE 1.2"),
     ("lists know no potentials", "core/fast/refine.c",
-     "- run->level->potential[list->position[i]]",
-     "- 0.0f * run->level->potential[list->position[i]]"),
+     "cost[i] -= run->level->potential[list->position[i]];",
+     "cost[i] -= 0.0f * run->level->potential[list->position[i]];"),
     ("scans know no potentials", "core/fast/patch-usage.c",
      "= torus->potential[y * width + x] - (float)",
      "= 0.0f * torus->potential[y * width + x] - (float)"),
@@ -63,7 +63,7 @@ MUTATIONS = [
      "(scan->ancestral ? ratio : next / sigma)", "(next / sigma)"),
 
     # Where the output joins itself.
-    ("windows do not go round", "core/fast/state.c",
+    ("windows do not go round", "core/fast/state-window.c",
      "            = els_state_wrap_index (state, x + i - radius, y + j - radius, &at);",
      "            = x + i >= radius\n"
      "              && els_state_wrap_index (state, x + i - radius, y + j - radius,"
@@ -111,7 +111,7 @@ MUTATIONS = [
      "CLAMP (v, -range, range) + 0.5f;", "CLAMP (v, -range, range);"),
     ("features lie a pixel to the right", "core/fast/features.c",
      "features_mirror (x, from->width);",
-     "features_mirror (x - 1, level->width);"),
+     "features_mirror (x - 1, from->width);"),
     ("the pyramid sees unusable pixels", "core/fast/pyramid.c",
      "tap[j] * tap[i] * plane->weight[at];", "tap[j] * tap[i];"),
     ("detail along y is that along x", "core/fast/features.c",
@@ -233,7 +233,8 @@ MUTATIONS = [
     ("scans are drawn to the edge", "core/fast/patch-usage.c",
      "- (float) (torus->edge * outside);", "+ (float) (torus->edge * outside);"),
     ("votes count against", "core/fast/refine.c",
-     "- vote * (float) list->votes[i];", "+ vote * (float) list->votes[i];"),
+     "cost[i] -= vote * (float) list->votes[i];",
+     "cost[i] += vote * (float) list->votes[i];"),
     ("neighbours have no vote", "core/fast/refine.c",
      "refine_add (list, position, 1);", "refine_add (list, position, 0);"),
     ("a position's later votes are lost", "core/fast/refine.c",
@@ -257,12 +258,11 @@ MUTATIONS = [
     ("only the first band's distance counts", "core/fast/full-search.c",
      "*distance += run->distance[i];", "*distance += run->distance[0];"),
     ("a layout has a whole wave over the source", "core/fast/prior.c",
-     "&(ElsHarmonic){ .y = 0.5 / height,", "&(ElsHarmonic){ .y = 1.0 / height,"),
+     ".y = 0.5 / size->height,", ".y = 1.0 / size->height,"),
     ("a layout has no weight", "core/fast/prior.c",
      "#define PRIOR_LAYOUT 40.0", "#define PRIOR_LAYOUT 0.0 "),
     ("a layout down goes across", "core/fast/prior.c",
-     "prior_add (prior, &(ElsHarmonic){ .y = 0.5 / height,",
-     "prior_add (prior, &(ElsHarmonic){ .x = 0.5 / height,"),
+     ".y = 0.5 / size->height,", ".x = 0.5 / size->height,"),
 
     # The counter's fields.
     ("noise knows no phase", "core/base/noise.c",

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "corpus/scene.h"
+
+#include <math.h>
+
+#include "base/error.h"
+#include "base/mem.h"
+
+void
+els_scene_init (ElsScene *scene)
+{
+  *scene = (ElsScene){ .from_image = -1 };
+}
+
+gboolean
+els_scene_is_seen (const ElsScene *scene, const ElsCorpus *corpus, int x, int y)
+{
+  const double *pixel = els_scene_pixel (scene, corpus, x, y);
+
+  if (scene->seen != NULL
+      && scene->seen[(gsize) y * scene->seen_stride + (gsize) x] == 0)
+    return FALSE;
+  for (int c = 0; c < corpus->channels; c++)
+    if (!isfinite (pixel[c]))
+      return FALSE;
+  return corpus->alpha < 0 || pixel[corpus->alpha] > 0.0
+         || corpus->n_content > 0;
+}
+
+static gboolean
+scene_refuse (GError **error, const char *message)
+{
+  g_set_error_literal (error, ELS_ERROR, ELS_ERROR_INVALID, message);
+  return FALSE;
+}
+
+static gboolean
+scene_check_planes (const ElsScene *scene, const ElsCorpus *corpus,
+                    const ElsParams *params, GError **error)
+{
+  const gsize width = (gsize) params->width;
+
+  if (scene->freedom != NULL && scene->picture == NULL)
+    return scene_refuse (error, _ ("A scene says what is to stay but has no "
+                                   "picture."));
+  if ((scene->picture != NULL
+       && scene->picture_stride < width * (gsize) corpus->channels)
+      || (scene->freedom != NULL && scene->freedom_stride < width)
+      || (scene->seen != NULL && scene->seen_stride < width))
+    return scene_refuse (error, _ ("The rows of a scene are shorter than the "
+                                   "result is wide."));
+  if (scene->from_image < -1
+      || scene->from_image >= els_corpus_n_images (corpus))
+    return scene_refuse (error, _ ("A scene lies in an image that the corpus "
+                                   "does not have."));
+  return TRUE;
+}
+
+/* Whether every pixel either stays or is made from noise alone. */
+static gboolean
+scene_is_binary (const ElsScene *scene, const ElsParams *params)
+{
+  if (scene->freedom == NULL)
+    return TRUE;
+  for (int y = 0; y < params->height; y++)
+    for (int x = 0; x < params->width; x++)
+      {
+        const guint8 s
+            = scene->freedom[(gsize) y * scene->freedom_stride + (gsize) x];
+
+        if (s != 0 && s != 255)
+          return FALSE;
+      }
+  return TRUE;
+}
+
+gboolean
+els_scene_check (const ElsScene *scene, const ElsCorpus *corpus,
+                 const ElsParams *params, GError **error)
+{
+  if (scene == NULL)
+    return TRUE;
+  return scene_check_planes (scene, corpus, params, error)
+         && els_supported (scene->guide == NULL, "guide", error)
+         && els_supported (scene->mixture == NULL, "mixture", error)
+         && els_supported (scene->tone == 0.0, "tone", error)
+         && els_supported (scene_is_binary (scene, params), "freedom", error)
+         && els_supported (!els_scene_is_given (scene)
+                               || params->method == ELS_METHOD_FAST,
+                           "method", error);
+}
+
+/* A chessboard distance transform: two sweeps over the rows, each of which takes
+ * the least of the neighbours that it has passed, plus one (Rosenfeld and Pfaltz). */
+gboolean
+els_scene_reach (const ElsScene *scene, int width, int height, int *reach,
+                 GError **error)
+{
+  const gsize stride = (gsize) width + 2;
+  const int most = MAX (width, height);
+  g_auto (ElsBlock) block
+      = els_mem_try ((gsize) height + 2, stride * sizeof (int));
+  int *distance = block;
+
+  if (distance == NULL)
+    return els_mem_error ((gsize) height + 2, stride * sizeof (int), error);
+  for (gsize i = 0; i < ((gsize) height + 2) * stride; i++)
+    distance[i] = most;
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      {
+        int *at = distance + ((gsize) y + 1) * stride + (gsize) x + 1;
+        const int *above = at - stride;
+
+        *at = MIN (MIN (MIN (above[-1], above[0]), MIN (above[1], at[-1])) + 1,
+                   most);
+        if (!els_scene_is_free (scene, x, y))
+          *at = 0;
+      }
+  *reach = 0;
+  for (int y = height - 1; y >= 0; y--)
+    for (int x = width - 1; x >= 0; x--)
+      {
+        int *at = distance + ((gsize) y + 1) * stride + (gsize) x + 1;
+        const int *below = at + stride;
+
+        *at = MIN (*at,
+                   MIN (MIN (below[-1], below[0]), MIN (below[1], at[1])) + 1);
+        *reach = MAX (*reach, *at);
+      }
+  return TRUE;
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * scene.h - the pixels of an ElsScene, as both methods see them.
+ */
+#pragma once
+
+#include "corpus/corpus.h"
+
+/* Whether the scene, which may be NULL, suits the corpus and the parameters, whose
+ * sizes are valid.  Errors: INVALID, UNSUPPORTED. */
+gboolean els_scene_check (const ElsScene *scene, const ElsCorpus *corpus,
+                          const ElsParams *params, GError **error);
+
+/* Whether anything is given: NULL and a scene without a picture are plain
+ * synthesis. */
+static inline gboolean
+els_scene_is_given (const ElsScene *scene)
+{
+  return scene != NULL && scene->picture != NULL;
+}
+
+/* Whether pixel (x, y) is synthesised. */
+static inline gboolean
+els_scene_is_free (const ElsScene *scene, int x, int y)
+{
+  return scene->freedom == NULL
+         || scene->freedom[(gsize) y * scene->freedom_stride + (gsize) x] != 0;
+}
+
+/* The samples of the picture's pixel (x, y). */
+static inline const double *
+els_scene_pixel (const ElsScene *scene, const ElsCorpus *corpus, int x, int y)
+{
+  return scene->picture + (gsize) y * scene->picture_stride
+         + (gsize) x * (gsize) corpus->channels;
+}
+
+/* Whether the pixel shows anything: it is finite, not ruled out by the caller,
+ * and not clear unless clear pixels are part of the corpus. */
+gboolean els_scene_is_seen (const ElsScene *scene, const ElsCorpus *corpus,
+                            int x, int y);
+
+/* How far the free pixels of a scene of width x height reach from those that stay:
+ * the largest distance to the nearest one, along the axis where it is farther; 0
+ * if nothing is free, the larger side if everything is.  Error: NO_MEMORY. */
+gboolean els_scene_reach (const ElsScene *scene, int width, int height,
+                          int *reach, GError **error);
