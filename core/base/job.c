@@ -44,7 +44,7 @@ els_progress_report (const ElsProgress *progress, double done, double total,
 {
   const ElsJob *job = progress->job;
   const double share = total > 0.0 ? CLAMP (done / total, 0.0, 1.0) : 1.0;
-  /* Roundings of stages' ends add up. */
+  /* The ends of parts are rounded, which adds up. */
   const double fraction
       = MIN (progress->from + share * (progress->to - progress->from), 1.0);
 

@@ -23,7 +23,7 @@ void els_progress_execute (const ElsProgress *progress, int n_bands,
  * executor. */
 int els_progress_threads (const ElsProgress *progress);
 
-/* Whether the caller's flag asks to stop; cheap, callable from any thread. */
+/* Whether the caller's flag says to stop; cheap, callable from any thread. */
 gboolean els_progress_cancelled (const ElsProgress *progress);
 
 /* Reports that `done` of the part's `total` units are done.  FALSE, with
@@ -31,7 +31,7 @@ gboolean els_progress_cancelled (const ElsProgress *progress);
 gboolean els_progress_report (const ElsProgress *progress, double done,
                               double total, GError **error);
 
-/* Shows an unfinished picture to the caller.  Caller's thread only. */
+/* Shows an unfinished result to the caller.  Caller's thread only. */
 void
 els_progress_preview (const ElsProgress *progress, const ElsSynthesis *partial);
 

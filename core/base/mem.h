@@ -12,9 +12,9 @@
 
 #define ELS_MEM_ALIGN 64 /* bytes: one cache line, the widest vector */
 
-/* Zeroed block of n * size bytes at an ELS_MEM_ALIGN boundary, to be freed with
- * els_mem_free; NULL when it cannot be had or the product overflows.  A block
- * of 0 bytes is a valid block. */
+/* Zeroed block of n * size bytes at an ELS_MEM_ALIGN boundary, to be freed
+ * with els_mem_free; NULL if there is not enough memory or the product
+ * overflows.  A block of 0 bytes is a valid block. */
 gpointer els_mem_try (gsize n, gsize size);
 void els_mem_free (gpointer block);
 

@@ -26,7 +26,7 @@
 
 #include <glib.h>
 
-/* Who asks: numbers of different streams never meet. */
+/* What the numbers are for: those of different streams never meet. */
 typedef enum
 {
   ELS_STREAM_START = 0,     /* the noise that synthesis starts from */
@@ -47,8 +47,8 @@ typedef enum
   ELS_PHASE_SEARCH = 1
 } ElsPhase;
 
-/* Where a number is used, beside pixel and channel.  No two places of a run
- * have all fields alike. */
+/* Where a number is used, besides pixel and channel.  No two uses of a run have
+ * all fields alike. */
 typedef struct
 {
   guint64 seed;

@@ -8,11 +8,11 @@
 #include "base/fmath.h"
 
 #define COARSENESS_BLOCK (1 << ELS_COARSENESS_LEVELS)
-#define COARSENESS_BLOCKS 1024 /* that are looked at, about */
+#define COARSENESS_BLOCKS 1024 /* of an image that are measured, about */
 #define COARSENESS_LEAST 9     /* means that a variance is taken of */
 
-/* Of the means at each level: number, sum, sum of squares, of values less `origin`
- * and times `scale`, so that squares of huge values stay finite. */
+/* Of the means at each level: number, sum, sum of squares, of values less
+ * `origin` and times `scale`, so that squares of huge values stay finite. */
 typedef struct
 {
   double origin, scale;

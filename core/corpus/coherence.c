@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#define COHERENCE_TILES 16384 /* that are looked at, about */
+#define COHERENCE_TILES 16384 /* of an image that are measured, about */
 
 /* A tile's tensor, symmetric. */
 typedef struct

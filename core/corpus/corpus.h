@@ -4,7 +4,7 @@
  * corpus.h - the inside of ElsCorpus, and its standardised form.
  *
  * Standardised: z = (v - mean_c) / deviation with one mean for each channel
- * and one deviation for all, over the usable pixels, so that the noise
+ * and one standard deviation for all, over the usable pixels, so that the noise
  * schedule means the same for every corpus.  Where there is opacity, colour is
  * first multiplied by it: colour counts as far as it can be seen.
  */
@@ -31,7 +31,7 @@ typedef struct
 {
   int channels, alpha;
   double mean[ELS_MAX_CHANNELS];
-  double deviation; /* > 0 */
+  double deviation; /* standard deviation, > 0 */
   double least;     /* opacity up to which nothing is seen: 0, or, with clear
                        pixels in the corpus, what rounding makes of 0 */
 } ElsStandard;
@@ -57,11 +57,12 @@ els_visible (const double *pixel, int alpha, int c)
   return alpha < 0 || c == alpha ? pixel[c] : pixel[c] * pixel[alpha];
 }
 
-/* A power of two about one over the largest visible value of a usable pixel, so that
- * squares of huge values stay finite and multiplying is exact; 1 if all are 0. */
+/* A power of two about one over the largest visible value of a usable pixel,
+ * so that squares of huge values stay finite and multiplying is exact; 1 if
+ * all are 0. */
 double els_corpus_scale (const ElsCorpus *corpus);
 
-/* Computed from the corpus; a constant corpus has deviation 1. */
+/* Computed from the corpus; a constant one has a standard deviation of 1. */
 void els_standard_init (ElsStandard *standard, const ElsCorpus *corpus);
 
 /* One pixel to standardised units and back. */

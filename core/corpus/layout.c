@@ -7,7 +7,7 @@
 #define LAYOUT_LEAST_SIDE 16 /* pixels; a smaller image has no layout */
 
 /* A trend with less than this share of the variance between blocks is chance:
- * strata and large things in a small picture come to a third. */
+ * strata and large things in a small image come to a third. */
 #define LAYOUT_LEAST_SHARE 0.40
 
 /* One that is less than this of the variance between pixels is not seen; blocks

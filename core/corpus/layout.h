@@ -12,16 +12,16 @@
 
 #include "corpus/corpus.h"
 
-/* Along the width and along the height: 0 = places mean nothing ... 1 = those of
- * the corpus, stretched over the output. */
+/* Along the width and along the height: 0 = places mean nothing ... 1 = those
+ * of the corpus, stretched over the output. */
 typedef struct
 {
   double x, y;
 } ElsLayout;
 
-/* For checked parameters.  An axis along which the output joins itself has no
- * two ends and gets 0; another one the user's value or, if that is to be chosen
- * from the corpus, the axis' own.  `standard` is the corpus'.  Allocates
- * nothing; the same bits everywhere. */
+/* For checked parameters.  An axis along which the output is seamless has no
+ * two ends and gets 0; another one the user's value or, if that is to be
+ * chosen from the corpus, the axis' own.  `standard` is the corpus'.
+ * Allocates nothing; the same bits everywhere. */
 void els_layout_choose (const ElsParams *params, const ElsCorpus *corpus,
                         const ElsStandard *standard, ElsLayout *layout);

@@ -1,8 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * Where windows are in the output, which of its rows and columns are of one
- * class, and which centres of the corpus compete there.
+ * Which centres of a corpus image compete at which output pixels.
+ *
+ * For the equivariant machine that is one rectangle for all pixels: the
+ * centres whose windows lie whole in the image.  For the border-aware machine
+ * it depends on how far the window of the pixel sticks out of the output.  So
+ * the output's rows and columns are parted into spans that stick out alike:
+ * one long one for the interior, and one row or column each near the edges,
+ *
+ *   v = 0 | 1 | 2 | 3 ... side - 4 | side - 3 | side - 2 | side - 1    (P = 7)
+ *
+ * and a tile never covers two spans.  For the local machines (LS, IS) the
+ * pixel's own place is the only centre.
  */
 #include "exact/evaluate-internal.h"
 
@@ -80,7 +90,7 @@ els_machine_spans (const ElsMachineTask *task, int side, int limit)
   return spans;
 }
 
-/* The centres of an image's side that are of the span's class. */
+/* The centres along an image's side that stick out as the span does. */
 static gboolean
 span_range (const ElsMachineTask *task, const ElsMachineSpan *span, int side,
             int *low, int *high)

@@ -1,5 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * A corpus image in the order in which a kernel reads it (kernels/score.h): its
+ * samples for the distances, and cells with the prior and the sample of each
+ * centre for the mean.  A centre may compete if nothing unusable is in its
+ * window; unusable pixels are counted in an integral image, so that this takes
+ * four reads whatever the window (Crow 1984).
  */
 #include "exact/evaluate-internal.h"
 
@@ -91,8 +97,8 @@ images_whole (const ElsMachineTask *task, const ElsMachineImage *image,
          == count[bottom + (gsize) x0] + count[top + (gsize) x1];
 }
 
-/* The sums of kernels are finite if logits are; priors are not asked for
- * more. */
+/* Kernels' sums are finite if logits are, so priors are limited; one that is
+ * too small, or not a number, bars the position. */
 float
 els_machine_prior (const ElsMachineTask *task, int image, gsize i)
 {

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * evaluate-internal.h - what an evaluation hands to the kernels: images of the
- * corpus and tiles of the output in the layout of kernels/kernel.h, and which
+ * evaluate-internal.h - what the files of one evaluation share: images of the
+ * corpus and tiles of the output in the order of kernels/score.h, and which
  * centres of which image compete at which tile.
  */
 #pragma once
 
 #include "exact/machine.h"
 
-/* The evaluation as the parts see it: defaults filled in. */
+/* An evaluation with its defaults filled in. */
 typedef struct
 {
   const ElsMachine *machine;
@@ -20,8 +20,10 @@ typedef struct
   int channels;
   int n_ties; /* patches of each pixel that are known one by one, or 0 */
   double weight_root[ELS_MAX_CHANNELS]; /* root of the channel weight */
-  const ElsField *excess;               /* as in ElsMachineOutput; NULL = 0 */
-  ElsField *found; /* what the answer finds beside it; NULL = unwanted */
+  const ElsField *residual;             /* as in ElsMachineOutput; NULL = 0 */
+  /* What this evaluation leaves over, relative to `residual`; NULL = not
+   * wanted. */
+  ElsField *residual_new;
 } ElsMachineTask;
 
 /* For an output of width x height.  Keeps both pointers. */
@@ -43,17 +45,19 @@ int els_machine_place (int v, int side, gboolean wraps);
 int els_machine_inside (const ElsMachineTask *task, int x, int y, int width,
                         int height);
 
-/* ---------------------------------------------------------------- excess */
+/* ---------------------------------------------------------------- residual */
 
-/* Distances whose best is farther from 0 than this, in bits of the logit, are
- * computed again if that brings them nearer: floats have lost too many of
- * their digits. */
+/* If the least distance of a pixel is farther from 0 than this, in bits of the
+ * logit, floats have lost too many of its digits: the evaluation is repeated,
+ * if that brings it nearer to 0. */
 #define ELS_MACHINE_FAR 256.0f
 
-/* Makes the excess what an evaluation says that took it into account and found
- * `found` beside it, which this overwrites.  Whether to evaluate once more. */
-gboolean els_machine_residual_update (const ElsMachineTask *task,
-                                      ElsField *excess, ElsField *found);
+/* After an evaluation with `residual` that left `residual_new` over: sets
+ * residual to what both say together, see residual.c, and overwrites
+ * residual_new.  Returns whether to evaluate once more. */
+gboolean
+els_machine_residual_update (const ElsMachineTask *task, ElsField *residual,
+                             ElsField *residual_new);
 
 /* ---------------------------------------------------------------- images */
 
@@ -61,7 +65,7 @@ typedef struct
 {
   ElsKernelImage kernel;
   gpointer block;
-  gsize n_centres; /* that may compete */
+  gsize n_centres; /* patches that may compete */
 } ElsMachineCorpus;
 
 gboolean
@@ -78,16 +82,16 @@ els_machine_corpus_bytes (int width, int height, int channels, int patch_size);
 
 /* ----------------------------------------------------------------- tiles */
 
-/* How far the windows of a run of rows (or columns) stick out of the output;
- * both 0 for the interior.  Used by ELS_KIND_BORDERS only. */
+/* A run of rows (or columns) of the output whose windows stick out of it by as
+ * much; by 0 for the interior, and always if the kind is not BORDERS. */
 typedef struct
 {
   int first, n;      /* output rows */
   int before, after; /* pixels that are outside */
 } ElsMachineSpan;
 
-/* Cuts a side of the output into spans of one class; no span is longer than
- * limit.  Returns an array of ElsMachineSpan. */
+/* Cuts a side of the output into spans, none longer than limit.  Returns an
+ * array of ElsMachineSpan. */
 GArray *els_machine_spans (const ElsMachineTask *task, int side, int limit);
 
 typedef struct
@@ -104,10 +108,10 @@ els_machine_tile_init (ElsMachineTile *tile, const ElsMachineTask *task,
                        const ElsField *u, int n_top);
 void els_machine_tile_clear (ElsMachineTile *tile);
 
-/* Sides of the largest tile, and output pixels whose state is held at once.  A
+/* Sides of the largest tile, and output pixels whose sums are held at once.  A
  * larger tile has a smaller share of margin, which matters to large windows;
- * but what a kernel goes through again and again, of this one 9 MB with three
- * channels, should stay in the last cache. */
+ * but what a kernel reads again and again should stay in the last cache: 9 MB
+ * for a tile of this size with three channels. */
 #define ELS_MACHINE_TILE_WIDTH 512
 #define ELS_MACHINE_TILE_HEIGHT 256
 #define ELS_MACHINE_GROUP_PIXELS (1 << 20)
@@ -138,17 +142,17 @@ gboolean
 els_machine_competes (const ElsMachineTask *task, const ElsMachineTile *tile,
                       const ElsMachineCorpus *corpus, int x, int y);
 
-/* The best so many patches of each pixel are known one by one where there is
- * less noise than this.  Where there is more, it is most of any distance, and
- * what rounding takes of it is little. */
+/* Where there is less noise than this, so many of the best patches of each
+ * pixel are listed.  Where there is more, it makes up most of any distance, and
+ * rounding takes little of that. */
 #define ELS_MACHINE_TIES 4
 #define ELS_MACHINE_TIES_NOISE 1.0
 
-/* After the last scan: makes up for what floats have lost, at pixel (x, y) of
- * the tile, of the difference between the best patches. */
+/* After the last scan: corrects the sums of pixel (x, y) of the tile for what
+ * floats have lost of the difference between the best patches. */
 void els_machine_ties_settle (const ElsKernelTile *kernel,
                               const ElsMachineTask *task, int x, int y);
 
-/* Writes the tile's pixels of the answer, up to one that is lost. */
+/* Writes the tile's pixels to the output, up to the first lost one. */
 void els_machine_tile_output (ElsMachineTile *tile, const ElsMachineTask *task,
-                              const ElsMachineOutput *answer);
+                              const ElsMachineOutput *output);

@@ -1,8 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * One evaluation: what is asked, with its defaults, and how often it is
- * computed.
+ * One evaluation of a score machine: the mean of the posterior at every output
+ * pixel, at one noise level.
+ *
+ * All that costs time is in passes.c, which is run once or twice.  Distances
+ * are sums of floats taken relative to a number e0 for each output pixel,
+ * which cancels in the softmax; floats hold them well as long as the patches
+ * that win are near 0.  e0 comes from the guess, and from the residual: how
+ * much farther than the guess the best patches were in the step before.  If
+ * the best patches turn out to be far from 0 all the same, the residual is
+ * corrected and the passes are run once more (residual.c).  Only the second
+ * run's output counts then; which of the two it is depends on the numbers
+ * alone, not on threads.
  */
 #include <math.h>
 #include <string.h>
@@ -13,42 +23,42 @@
 
 #define EVALUATE_LOG2_E 1.4426950408889634074
 
-/* --------------------------------------------------------------- answer */
+/* ---------------------------------------------------------------- passes */
 
-/* The whole answer, and once more if that brings sums nearer to 0. */
+/* Runs the passes, and once more if that brings sums nearer to 0. */
 static gboolean
 evaluate_all (ElsMachineTask *task, const ElsField *u,
-              const ElsMachineOutput *answer, const ElsProgress *progress,
+              const ElsMachineOutput *output, const ElsProgress *progress,
               GError **error)
 {
   const int width = u->width, height = u->height;
   const ElsEvaluation *evaluation = task->evaluation;
-  ElsField *carried = answer->excess;
+  ElsField *carried = output->residual;
   g_auto (ElsMachinePasses) work = { 0 };
-  g_auto (ElsField) excess = { 0 }, found = { 0 };
+  g_auto (ElsField) residual = { 0 }, residual_new = { 0 };
 
-  if (!els_field_init (&excess, width, height, 1, error)
-      || !els_field_init (&found, width, height, 1, error))
+  if (!els_field_init (&residual, width, height, 1, error)
+      || !els_field_init (&residual_new, width, height, 1, error))
     return FALSE;
   if (carried != NULL)
-    memcpy (excess.data, carried->data,
+    memcpy (residual.data, carried->data,
             (gsize) width * (gsize) height * sizeof (float));
-  task->excess = &excess;
+  task->residual = &residual;
   /* With priors the best patch is not the one at the least distance. */
   if (evaluation->image_prior == NULL && evaluation->prior == NULL)
-    task->found = &found;
-  els_machine_passes_init (&work, task, u, answer, progress);
+    task->residual_new = &residual_new;
+  els_machine_passes_init (&work, task, u, output, progress);
   if (!els_machine_passes_run (&work, error))
     return FALSE;
-  if (task->found != NULL
-      && els_machine_residual_update (task, &excess, &found))
+  if (task->residual_new != NULL
+      && els_machine_residual_update (task, &residual, &residual_new))
     {
       if (!els_machine_passes_run (&work, error))
         return FALSE;
-      els_machine_residual_update (task, &excess, &found);
+      els_machine_residual_update (task, &residual, &residual_new);
     }
   if (carried != NULL && evaluation->guess != NULL)
-    memcpy (carried->data, excess.data,
+    memcpy (carried->data, residual.data,
             (gsize) width * (gsize) height * sizeof (float));
   return TRUE;
 }
@@ -108,12 +118,12 @@ els_machine_task_init (ElsMachineTask *task, const ElsMachine *machine,
 gboolean
 els_machine_evaluate (const ElsMachine *machine,
                       const ElsEvaluation *evaluation, const ElsField *u,
-                      const ElsMachineOutput *answer,
+                      const ElsMachineOutput *output,
                       const ElsProgress *progress, GError **error)
 {
   ElsMachineTask task = { 0 };
 
   els_machine_task_init (&task, machine, evaluation, u->width, u->height);
   return evaluate_check_sizes (&task, u, error)
-         && evaluate_all (&task, u, answer, progress, error);
+         && evaluate_all (&task, u, output, progress, error);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * The corpus in standardised units, with its orbit.
+ * The corpus in standardised units, with its mirror images and quarter turns as
+ * far as the orbit has them.
  */
 #include "exact/machine.h"
 

@@ -11,9 +11,15 @@
  *   w(p,q)  = softmax over q of -D(p,q) / (2 sigma^2) + prior(q)
  *   xhat(p) = sum over q of w(p,q) y(q)
  *
- * The machines differ in the q that compete at p, see ElsMachineKind.  The
- * arithmetic and its order are those of kernels/kernel.h; the bits of a result
- * do not depend on bands, threads or CPU.
+ * A score machine is an estimator of this posterior mean, and so of the score
+ * of noisy images, (xhat - u) / sigma^2.  The machines differ in the q that
+ * compete at p, see ElsMachineKind.  The arithmetic and its order are those of
+ * kernels/score.h; the bits of an output do not depend on bands, threads or
+ * CPU.
+ *
+ * method=exact uses the plain equivariant machine.  The other kinds, the orbit,
+ * lists of the best, priors and channel weights are there for comparisons with
+ * the paper and its code, in tests/released and tests/network, and for tests.
  */
 #pragma once
 
@@ -24,15 +30,14 @@
 
 typedef enum
 {
-  /* ELS: every q whose window lies whole in an image.  The query's window
-   * wraps round on the sides that tile and is clipped to the output on the
-   * others. */
+  /* ELS: every q whose window lies whole in an image.  The window at p wraps
+   * round on the sides that tile and is clipped to the output on the others. */
   ELS_KIND_EQUIVARIANT,
   /* Border-aware ELS: q competes if its window sticks out of its image by as
    * many pixels, on each side, as p's window does out of the output: interior
    * with interior, edge with the same row or column of an edge, corner with
-   * one pixel of a corner.  Outside is zero on both hands, so it adds nothing
-   * to D.  Does not tile. */
+   * one pixel of a corner.  Outside is zero in the output and in the image, so
+   * it adds nothing to D.  Does not tile. */
   ELS_KIND_BORDERS,
   /* LS: the window at the same place of every image; clipped.  All images have
    * the output's size.  Does not tile. */
@@ -93,9 +98,9 @@ typedef struct
   const double *image_prior;
   const float *const *prior;
   const double *channel_weight; /* NULL = 1; >= 0 */
-  /* NULL, or what xhat will be about, for instance the last step's: distances
-   * are summed relative to it, so that those of the patches that compete are
-   * small and float holds them well.  Alters nothing else. */
+  /* NULL, or an estimate of xhat, for instance the last step's.  Distances are
+   * summed relative to it, so that those of the patches that compete are near 0
+   * and float holds them to more digits.  Alters nothing else. */
   const ElsField *guess;
   double cutoff; /* nats below the best at which a patch no longer counts;
                     0 = ELS_MACHINE_CUTOFF, at most ELS_MACHINE_CUTOFF_MAX */
@@ -107,7 +112,7 @@ typedef struct
 #define ELS_MACHINE_CUTOFF 29.0
 #define ELS_MACHINE_CUTOFF_MAX 87.0
 
-/* Where the answer goes. */
+/* Where to write what has been computed. */
 typedef struct
 {
   ElsField *xhat;
@@ -118,12 +123,12 @@ typedef struct
    * sources. */
   ElsField *offset;
   /* NULL, or one plane of xhat's size, 0 at first and handed from one
-   * evaluation of a run to the next: by how much a pixel of the patches that
-   * compete is farther away than the guess, as the mean over each pixel's
-   * window.  Follows from the evaluation alone, not from what the plane had
-   * before.  Written if there is a guess and no prior.  Like it, it keeps sums
-   * small and alters nothing else. */
-  ElsField *excess;
+   * evaluation of a run to the next: how much farther than the guess a pixel of
+   * the patches that compete is, as the mean over each pixel's window.  What is
+   * written follows from the evaluation alone, not from what the plane had
+   * before; it is written if there is a guess and no prior.  Like the guess it
+   * keeps sums near 0 and alters nothing else. */
+  ElsField *residual;
   /* NULL, or the n_top best patches of each pixel, best first: logit is the
    * natural logarithm of the weight relative to the best; source as above,
    * image -1 when there were fewer. */
@@ -132,15 +137,15 @@ typedef struct
 } ElsMachineOutput;
 
 /* Errors: EMPTY, INVALID (sizes, for LS and IS), NO_MEMORY, CANCELLED; INTERNAL
- * if u, the guess or the excess have values that are not finite or so large
+ * if u, the guess or the residual have values that are not finite or so large
  * that logits are not. */
 gboolean
 els_machine_evaluate (const ElsMachine *machine,
                       const ElsEvaluation *evaluation, const ElsField *u,
-                      const ElsMachineOutput *answer,
+                      const ElsMachineOutput *output,
                       const ElsProgress *progress, GError **error);
 
-/* Bytes that els_machine_evaluate holds at its peak beside its arguments,
+/* Bytes that els_machine_evaluate holds at its peak besides its arguments,
  * added to *sum (els_mem_account). */
 void els_machine_account (const ElsCorpus *corpus, ElsOrbit orbit,
                           int patch_size, int width, int height, guint64 *sum);

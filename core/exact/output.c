@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * A tile's sums become pixels of the answer.
+ * A tile's sums become pixels of the output: the mean is the sum of weighted
+ * values over the sum of weights.
  */
 #include "exact/evaluate-internal.h"
 
-#define ANSWER_LN_2 0.69314718055994530942
+#define OUTPUT_LN_2 0.69314718055994530942
 
 static void
-answer_top (const ElsMachineTile *tile, const ElsMachineTask *task, gsize i,
+output_top (const ElsMachineTile *tile, const ElsMachineTask *task, gsize i,
             ElsCandidate *out, int n)
 {
   const ElsKernelTile *kernel = &tile->kernel;
@@ -21,19 +22,19 @@ answer_top (const ElsMachineTile *tile, const ElsMachineTask *task, gsize i,
         continue;
       out[k].logit
           = (float) (((double) list[k].logit - (double) kernel->best[i])
-                     * ANSWER_LN_2);
+                     * OUTPUT_LN_2);
       out[k].source = els_machine_origin (task->machine, list[k].source);
     }
 }
 
 static void
-answer_pixel (const ElsMachineTile *tile, const ElsMachineTask *task,
-              const ElsMachineOutput *answer, int x, int y)
+output_pixel (const ElsMachineTile *tile, const ElsMachineTask *task,
+              const ElsMachineOutput *output, int x, int y)
 {
   const ElsKernelTile *kernel = &tile->kernel;
   const gsize i = (gsize) x * (gsize) kernel->height + (gsize) y;
   const int ox = kernel->x0 + x, oy = kernel->y0 + y;
-  const gsize o = (gsize) oy * (gsize) answer->xhat->width + (gsize) ox;
+  const gsize o = (gsize) oy * (gsize) output->xhat->width + (gsize) ox;
   const ElsSource source = kernel->source[i];
   const ElsField *from = &task->machine->images[source.image].field;
 
@@ -41,27 +42,27 @@ answer_pixel (const ElsMachineTile *tile, const ElsMachineTask *task,
     {
       const double mean = kernel->value[c][i] / kernel->weight[i];
 
-      els_field_row (answer->xhat, c, oy)[ox] = (float) mean;
-      if (answer->offset != NULL)
-        els_field_row (answer->offset, c, oy)[ox]
+      els_field_row (output->xhat, c, oy)[ox] = (float) mean;
+      if (output->offset != NULL)
+        els_field_row (output->offset, c, oy)[ox]
             = (float) (mean
                        - (double) els_field_row (from, c, source.y)[source.x]);
     }
-  if (task->found != NULL)
-    els_field_row (task->found, 0, oy)[ox]
+  if (task->residual_new != NULL)
+    els_field_row (task->residual_new, 0, oy)[ox]
         = kernel->best[i] / task->scale
-          / (float) els_machine_inside (task, ox, oy, answer->xhat->width,
-                                        answer->xhat->height);
-  if (answer->sources != NULL)
-    answer->sources[o] = els_machine_origin (task->machine, source);
-  if (answer->top != NULL)
-    answer_top (tile, task, i, answer->top + o * (gsize) answer->n_top,
-                answer->n_top);
+          / (float) els_machine_inside (task, ox, oy, output->xhat->width,
+                                        output->xhat->height);
+  if (output->sources != NULL)
+    output->sources[o] = els_machine_origin (task->machine, source);
+  if (output->top != NULL)
+    output_top (tile, task, i, output->top + o * (gsize) output->n_top,
+                output->n_top);
 }
 
 void
 els_machine_tile_output (ElsMachineTile *tile, const ElsMachineTask *task,
-                         const ElsMachineOutput *answer)
+                         const ElsMachineOutput *output)
 {
   const ElsKernelTile *kernel = &tile->kernel;
 
@@ -78,6 +79,6 @@ els_machine_tile_output (ElsMachineTile *tile, const ElsMachineTask *task,
             return;
           }
         els_machine_ties_settle (kernel, task, x, y);
-        answer_pixel (tile, task, answer, x, y);
+        output_pixel (tile, task, output, x, y);
       }
 }

@@ -1,17 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * Tiles of the output, in groups that fit into memory, go over the corpus image
- * after image; a pass is one call of the executor, short enough for progress
- * and cancelling.
+ * How the pairs of an evaluation are gone through.
+ *
+ *   for each group of tiles         (as many as memory may hold)
+ *     for each run of corpus images (as many as are laid out at once)
+ *       for each part of the displacements in y
+ *         one pass: every tile of the group, in parallel, with all of these
+ *     every tile of the group writes its pixels
+ *
+ * A pass is one call of the executor and short enough for progress reports and
+ * cancelling.  A tile keeps its sums from pass to pass.  It belongs to one
+ * band, and meets patches in the order of image, row and column whatever the
+ * parts are, so that no cut changes a bit of the output.
  */
 #include "exact/passes.h"
 
 #include "base/error.h"
 #include "base/mem.h"
 
-/* Corpus pixels that are laid out at once (or one image), and pairs of one
- * pass. */
+/* Corpus pixels that are laid out at once, unless one image has more; and pairs
+ * of one pass. */
 #define WORK_CORPUS_PIXELS (1 << 20)
 #define WORK_PASS_PAIRS 3e8
 
@@ -24,7 +33,7 @@ work_band_start (int band, gpointer data)
 
   if (!els_machine_tile_init (
           &work->tiles[work->group_first + band], work->task, work->u,
-          MAX (work->answer->top != NULL ? work->answer->n_top : 0,
+          MAX (work->output->top != NULL ? work->output->n_top : 0,
                work->task->n_ties)))
     g_atomic_int_set (&work->no_memory, 1);
 }
@@ -64,12 +73,12 @@ work_band_scan (int band, gpointer data)
 }
 
 static void
-work_band_answer (int band, gpointer data)
+work_band_output (int band, gpointer data)
 {
   ElsMachinePasses *work = data;
   ElsMachineTile *tile = &work->tiles[work->group_first + band];
 
-  els_machine_tile_output (tile, work->task, work->answer);
+  els_machine_tile_output (tile, work->task, work->output);
   els_machine_tile_clear (tile);
 }
 
@@ -182,7 +191,7 @@ work_group_pixels (const ElsMachinePasses *work)
   return pixels;
 }
 
-/* The group over all images. */
+/* Compares the group with all images. */
 static gboolean
 work_group (ElsMachinePasses *work, GError **error)
 {
@@ -208,7 +217,7 @@ work_group (ElsMachinePasses *work, GError **error)
             return FALSE;
         }
     }
-  return work_execute (work, work_band_answer, error)
+  return work_execute (work, work_band_output, error)
          && work_check (work, error);
 }
 
@@ -242,13 +251,13 @@ work_cut (ElsMachinePasses *work)
 
 void
 els_machine_passes_init (ElsMachinePasses *work, const ElsMachineTask *task,
-                         const ElsField *u, const ElsMachineOutput *answer,
+                         const ElsField *u, const ElsMachineOutput *output,
                          const ElsProgress *progress)
 {
   *work
       = (ElsMachinePasses){ .task = task,
                             .u = u,
-                            .answer = answer,
+                            .output = output,
                             .progress = progress,
                             .kernel = els_kernel_select (progress->job->cpu) };
   work_cut (work);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * passes.h - how an evaluation is cut into pieces that threads share and
- * that memory holds.  None of the cuts changes a bit of the answer.
+ * passes.h - an evaluation in pieces that threads share and that fit into
+ * memory.  No way of cutting changes a bit of the output.
  */
 #pragma once
 
@@ -12,7 +12,7 @@ typedef struct
 {
   const ElsMachineTask *task;
   const ElsField *u;
-  const ElsMachineOutput *answer;
+  const ElsMachineOutput *output;
   const ElsProgress *progress;
   const ElsKernel *kernel;
   int n_tiles;
@@ -30,10 +30,10 @@ typedef struct
 /* Keeps all pointers. */
 void
 els_machine_passes_init (ElsMachinePasses *work, const ElsMachineTask *task,
-                         const ElsField *u, const ElsMachineOutput *answer,
+                         const ElsField *u, const ElsMachineOutput *output,
                          const ElsProgress *progress);
 
-/* The whole answer; may be called again.  Errors as els_machine_evaluate. */
+/* The whole output; may be called again.  Errors as els_machine_evaluate. */
 gboolean els_machine_passes_run (ElsMachinePasses *work, GError **error);
 
 void els_machine_passes_clear (ElsMachinePasses *work);

@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * method=exact: noise, then for each noise level of the schedule an evaluation
+ * and a move towards its estimate, without new noise.  The estimate of a step
+ * is the guess of the next one.  The last step moves all the way, so that the
+ * result is the last estimate.
  */
 #include "exact/sampler.h"
 
@@ -24,7 +29,7 @@ exact_start (ElsField *u, const ElsParams *params, double sigma)
       }
 }
 
-/* Says where a run came upon a fault of the program. */
+/* Adds to the message of a fault of the program at which step it came. */
 static gboolean
 exact_refuse (int step, int n_steps, GError **error)
 {
@@ -53,9 +58,9 @@ els_exact_walk (const ElsMachine *machine, const ElsExactPlan *plan,
                 ElsField *u, ElsSource *sources, ElsField *offset,
                 const ElsProgress *progress, GError **error)
 {
-  g_auto (ElsField) even = { 0 }, odd = { 0 }, excess = { 0 };
+  g_auto (ElsField) even = { 0 }, odd = { 0 }, residual = { 0 };
 
-  if (!els_field_init (&excess, u->width, u->height, 1, error)
+  if (!els_field_init (&residual, u->width, u->height, 1, error)
       || !els_field_init (&even, u->width, u->height, u->channels, error)
       || !els_field_init (&odd, u->width, u->height, u->channels, error))
     return FALSE;
@@ -64,9 +69,9 @@ els_exact_walk (const ElsMachine *machine, const ElsExactPlan *plan,
       const ElsStep *step = &plan->steps[k];
       const gboolean last = k == plan->n_steps - 1;
       ElsField *xhat = k % 2 == 0 ? &even : &odd;
-      const ElsMachineOutput answer = { .xhat = xhat,
+      const ElsMachineOutput output = { .xhat = xhat,
                                         .sources = sources,
-                                        .excess = &excess,
+                                        .residual = &residual,
                                         .offset = last ? offset : NULL };
       const ElsProgress part
           = els_progress_part (progress, k, k + 1, plan->n_steps);
@@ -76,7 +81,7 @@ els_exact_walk (const ElsMachine *machine, const ElsExactPlan *plan,
       evaluation.patch_size = step->patch_size;
       if (k > 0)
         evaluation.guess = k % 2 == 0 ? &odd : &even;
-      if (!els_machine_evaluate (machine, &evaluation, u, &answer, &part,
+      if (!els_machine_evaluate (machine, &evaluation, u, &output, &part,
                                  error))
         return exact_refuse (k + 1, plan->n_steps, error);
       if (plan->watch != NULL)
@@ -92,7 +97,7 @@ typedef struct
   const ElsSynthesis *synthesis;
 } ExactLook;
 
-/* The estimate of the clean picture, not the noisy state, is what to show. */
+/* Previews show the estimate of the clean output, not the noisy state. */
 static void
 exact_look (int step, const ElsField *u, const ElsField *xhat, gpointer data)
 {

@@ -11,8 +11,8 @@
 #include "exact/schedule.h"
 #include "result.h"
 
-/* Called after each evaluation, before the move: what the machine saw and what
- * it answered.  FALSE is not possible: it only looks. */
+/* Called after each evaluation, before the move, with the state u and the
+ * estimate xhat.  It only looks. */
 typedef void (*ElsExactWatch) (int step, const ElsField *u,
                                const ElsField *xhat, gpointer data);
 
@@ -27,10 +27,10 @@ typedef struct
   gpointer watch_data;
 } ElsExactPlan;
 
-/* Runs the plan.  u holds the start, noise of deviation steps[0].sigma (plus
- * whatever picture it starts from); afterwards the last state, which is the
- * last xhat if the last step's next is 0.  sources and offset as in ElsMachineOutput,
- * of the last evaluation; may be NULL.
+/* Runs the plan.  u holds the start, noise of standard deviation
+ * steps[0].sigma (plus an image, if the run starts from one); afterwards the
+ * last state, which is the last xhat if the last step's next is 0.  sources
+ * and offset as in ElsMachineOutput, of the last evaluation; may be NULL.
  * Errors: as els_machine_evaluate. */
 gboolean els_exact_walk (const ElsMachine *machine, const ElsExactPlan *plan,
                          ElsField *u, ElsSource *sources, ElsField *offset,

@@ -1,20 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * Pixels at which patches are nearly level though all are far away.
+ * Pixels at which a few patches are at nearly the same distance.
  *
  * The less noise there is, the more bits of the logit a distance is worth, and
- * the more of them rounding in float takes.  That is no matter where one patch
- * wins alone, as nearly everywhere at little noise, nor where many compete,
- * whose errors cancel; but where a few are level it decides between them.
- * There the distances of the best few are taken again, in double.
+ * the more of them rounding in float takes.  That does not matter where one
+ * patch wins alone, as nearly everywhere at little noise, nor where many
+ * compete, whose errors cancel.  But where a few are nearly equal, rounding
+ * would decide between them.  There the listed patches are taken out of the
+ * pixel's sums, with the weights that they had; their distances are computed
+ * again in double; and they are put back with the right weights.
  */
 #include "exact/evaluate-internal.h"
 
 #include "base/fmath.h"
 
-/* A pixel is looked at again if what its logits may be wrong by, in roundings
- * of float, weighs more than this in its mean. */
+/* A pixel's patches are compared again if the rounding errors of its logits, in
+ * units of a float's rounding, weigh more than this in its mean. */
 #define TIES_LIMIT 4.0
 
 /* One pixel, (x, y) of the tile. */
@@ -23,7 +25,7 @@ typedef struct
   const ElsMachineTask *task;
   const ElsKernelTile *kernel;
   int x, y;
-  int left, top, right, bottom; /* of its window in the picture, from (x, y) */
+  int left, top, right, bottom; /* of its window in the output, from (x, y) */
   double e0, size;              /* sums of e0 and |e0| over that */
 } TiesPixel;
 
@@ -54,10 +56,10 @@ ties_pixel_init (TiesPixel *pixel, const ElsKernelTile *kernel,
       }
 }
 
-/* Whether the pixel's mean, at place i of the state, needs more than float.
- * The errors of logits weigh in it as much as the best patch leaves to others,
- * and as the root of the number that share it.  Rounding goes up and down, so
- * that errors grow as the root of the number of terms does. */
+/* Whether the pixel's mean, entry i of the tile, needs more than float.  Errors
+ * of logits weigh in it by what the best patch leaves to others, and the less
+ * the more patches share it: by one over the root of their number.  As rounding
+ * goes up and down, errors grow as the root of the number of terms does. */
 static gboolean
 ties_matter (const TiesPixel *pixel, gsize i)
 {

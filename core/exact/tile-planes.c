@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * A tile of the output in the kernels' layout.
+ * A tile of the output in the order in which a kernel reads it
+ * (kernels/score.h): rows of u and of e0 with a margin of half a window, and
+ * the sums of each pixel, all in one block.
  */
 #include "exact/evaluate-internal.h"
 
@@ -58,9 +60,9 @@ tiles_take (char **next, gsize n, gsize size)
   return part;
 }
 
-/* About the squared difference of pixel (x, y) to a patch that competes.  Any
- * number would do, as it cancels; a good one keeps sums near 0.  Without a
- * guess: the mean if the corpus were white noise of deviation 1. */
+/* e0: about the squared difference of pixel (x, y) from a patch that competes.
+ * Any number would do, as it cancels; a good one keeps sums near 0.  Without a
+ * guess, it is the mean that white noise of standard deviation 1 would have. */
 static double
 tiles_expected (const ElsMachineTask *task, const ElsField *u, int x, int y)
 {
@@ -69,8 +71,8 @@ tiles_expected (const ElsMachineTask *task, const ElsField *u, int x, int y)
   const ElsField *guess = task->evaluation->guess;
   double sum = 0.0;
 
-  if (task->excess != NULL)
-    sum = (double) els_field_row (task->excess, 0, y)[x];
+  if (task->residual != NULL)
+    sum = (double) els_field_row (task->residual, 0, y)[x];
   for (int c = 0; c < task->channels; c++)
     {
       const double root = task->weight_root[c];

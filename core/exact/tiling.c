@@ -2,20 +2,25 @@
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
  * How an output is cut into tiles, and the memory that takes.
+ *
+ * A tile needs the margin of a window around it, and each of its pixels is
+ * compared with every patch by one thread.  Large tiles have a smaller share of
+ * margin; small ones can be shared among more threads.  So tiles begin as large
+ * as the cache allows and are halved while there are too few of them.
  */
 #include "exact/evaluate-internal.h"
 
 #include "base/mem.h"
 
-/* Threads share tiles, which are halved for them down to a side at which
- * margins cost little; for two threads further. */
+/* Sides down to which tiles are halved: to the first one for any number of
+ * threads, as margins cost little there; to the second one to have two tiles at
+ * least, for two threads. */
 #define CUT_TILE_SMALL 128
 #define CUT_TILE_LEAST 64
-/* Tiles for each thread, where threads are not to wait for the last: with one
- * each they would need to be equal in work and in speed. */
+/* Tiles for each thread, if there are more than two threads: with one each, all
+ * would wait for the slowest. */
 #define CUT_TILES_EACH 2
-/* As many as make the smallest tiles of any picture whose state is held at
- * once. */
+/* Threads enough to make tiles as small as they ever get. */
 #define CUT_THREADS_MANY (ELS_MACHINE_GROUP_PIXELS / CUT_TILE_SMALL)
 
 static int
@@ -51,7 +56,7 @@ els_machine_tile_sides (int out_width, int out_height, int threads, int *width,
   cut_halve (out_width, out_height, MIN (n, 2), CUT_TILE_LEAST, width, height);
 }
 
-/* What blocks take beside their contents: alignment, headers, rounding. */
+/* What blocks take besides their contents: alignment, headers, rounding. */
 #define CUT_BLOCK_OVERHEAD 256
 
 void
@@ -93,7 +98,7 @@ els_machine_account (const ElsCorpus *corpus, ElsOrbit orbit, int patch_size,
                        (guint64) copies);
     }
   els_mem_account (sum, tile + 2 * CUT_BLOCK_OVERHEAD, tiles, 1);
-  /* excess and found */
+  /* The residual and the new one. */
   els_mem_account (sum, (guint64) width, (guint64) height, 2 * sizeof (float));
   /* Six for an image, from its samples on; a few more for the rest. */
   els_mem_account (sum, 6 * CUT_BLOCK_OVERHEAD, (guint64) copies,

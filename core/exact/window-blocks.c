@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * Blocks of the corpus at random places where all around is usable, and noise
+ * for them.  The random numbers do not depend on the seed: the same corpus has
+ * the same blocks.
  */
 #include "exact/window-blocks.h"
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * window-blocks.h - the blocks of the corpus that window.c gives noise to.
+ * window-blocks.h - the blocks of the corpus that window-search.c gives noise
+ * to.
  */
 #pragma once
 

@@ -1,5 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * For each noise level, from little to much:
+ *
+ *   u = blocks of the corpus + noise
+ *   for windows from the last level's upwards, as long as the error falls:
+ *     xhat = mean of the posterior over the patches that do not overlap p's own
+ *     error = mean of (xhat - clean)^2 over the blocks' pixels
+ *
+ * The machine is the same as in a run; only the ranges of displacements that a
+ * kernel scans leave out a square around the block's own place.  This is
+ * leave-one-out cross-validation of the window.
  */
 #include "exact/window-search.h"
 
@@ -9,8 +20,8 @@
 #include "base/mem.h"
 #include "exact/window-blocks.h"
 
-/* A larger window has to be better by this factor: what it costs in variety is
- * not measured. */
+/* A larger window has to make the error smaller by this factor, since it leaves
+ * less variety, which is not measured. */
 #define WINDOW_GAIN 0.998
 
 typedef struct
@@ -26,8 +37,8 @@ typedef struct
 
 /* ----------------------------------------------------------------- errors */
 
-/* The range without the displacements at which windows overlap their own
- * place, (x, y) in the image: rows above, left, right, rows below. */
+/* Scans the range without the displacements at which a patch overlaps the
+ * window's own place, (dx, dy) away: rows above, left, right, rows below. */
 static void
 window_scan_apart (const Window *window, const ElsMachineTile *tile,
                    const ElsMachineCorpus *corpus, const ElsKernelRange *range,
@@ -61,7 +72,7 @@ window_sum_errors (const Window *window, ElsWindowBlock *block,
 
         for (int c = 0; c < window->task.channels; c++)
           {
-            /* Nothing apart from itself: as good as no answer, the mean. */
+            /* If no patch is left, the estimate is the corpus' mean, 0. */
             const double mean = kernel->weight[i] > 0.0
                                     ? kernel->value[c][i] / kernel->weight[i]
                                     : 0.0;

@@ -6,9 +6,10 @@
  * The published windows were found by comparison with a trained network.
  * Without one, the machine can be judged by what it is for: it estimates clean
  * pixels from noisy ones.  Some blocks of the corpus get noise, the machine
- * estimates their pixels from all patches that do not overlap the window in
- * question (those know the answer), and the window with the least mean squared
- * error is taken.  The noise is a pure function of the place, so is the choice.
+ * estimates their pixels from all patches that do not overlap the pixel's own
+ * window (those contain the clean pixel), and the window with the least mean
+ * squared error is taken.  The noise is a pure function of the place, so is
+ * the choice.
  */
 #pragma once
 

@@ -125,7 +125,7 @@ bench_rate (const Bench *bench, gboolean skipping)
           .tile = bench->tile,
           .guess = &guess,
           .cutoff = skipping ? 0.0 : ELS_MACHINE_CUTOFF_MAX };
-  const ElsMachineOutput answer = { .xhat = &xhat };
+  const ElsMachineOutput output = { .xhat = &xhat };
   const double centres = bench->side - bench->patch_size + 1;
   double start;
 
@@ -138,7 +138,7 @@ bench_rate (const Bench *bench, gboolean skipping)
   parts_add (&u, &machine.images[0].field, 0);
   parts_add (&guess, &machine.images[0].field, 0);
   start = bench_cpu_seconds ();
-  if (!els_machine_evaluate (&machine, &evaluation, &u, &answer, &progress,
+  if (!els_machine_evaluate (&machine, &evaluation, &u, &output, &progress,
                              NULL))
     exit (1);
   return (double) width * height * centres * centres

@@ -219,7 +219,7 @@ test_orbit_is_closed (void)
       g_autoptr (ElsCorpus) corpus = els_corpus_new ();
       g_auto (ElsMachine) machine = { 0 };
       g_auto (ElsField) u = { 0 }, out = { 0 };
-      const ElsMachineOutput answer = { .xhat = &out };
+      const ElsMachineOutput output = { .xhat = &out };
 
       g_assert_true (els_corpus_add (corpus, &image, NULL));
       g_assert_true (els_machine_init (&machine, corpus, NULL,
@@ -229,7 +229,7 @@ test_orbit_is_closed (void)
       g_assert_true (els_field_init (&u, 8, 8, 1, NULL));
       g_assert_true (els_field_init (&out, 8, 8, 1, NULL));
       parts_noise (&u, 21, 1.2, 0, 0);
-      g_assert_true (els_machine_evaluate (&machine, &evaluation, &u, &answer,
+      g_assert_true (els_machine_evaluate (&machine, &evaluation, &u, &output,
                                            &progress, NULL));
       for (int i = 0; i < 64; i++)
         xhat[k][i] = (double) out.data[i];

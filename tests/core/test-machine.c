@@ -102,7 +102,7 @@ brute_error (const ElsField *u, const ElsField *image,
 /* 3.5 deviations is the value range of uniform samples. */
 #define BRUTE_LIMIT (1e-5 * 3.5)
 
-/* The second answer, with the first as a guess, is what runs have from their
+/* The second output, with the first as a guess, is what runs have from their
  * second step on. */
 static void
 check_against_brute (int patch_size, int side, double sigma, ElsTile tile)
@@ -115,7 +115,7 @@ check_against_brute (int patch_size, int side, double sigma, ElsTile tile)
   const ElsProgress progress = { .job = &job, .to = 1.0 };
   ElsEvaluation evaluation
       = { .sigma = sigma, .patch_size = patch_size, .tile = tile };
-  const ElsMachineOutput answer = { .xhat = &first },
+  const ElsMachineOutput output = { .xhat = &first },
                          again = { .xhat = &second };
 
   g_assert_true (
@@ -125,7 +125,7 @@ check_against_brute (int patch_size, int side, double sigma, ElsTile tile)
   g_assert_true (els_field_init (&second, width, height, channels, NULL));
   fill_state (&u, &machine.images[0].field,
               tile == ELS_TILE_NONE ? patch_size / 2 : 0, sigma);
-  g_assert_true (els_machine_evaluate (&machine, &evaluation, &u, &answer,
+  g_assert_true (els_machine_evaluate (&machine, &evaluation, &u, &output,
                                        &progress, NULL));
   evaluation.guess = &first;
   g_assert_true (els_machine_evaluate (&machine, &evaluation, &u, &again,
@@ -334,14 +334,14 @@ check_limit (int patch_size, int side, double sigma)
   const ElsJob job = { 0 };
   const ElsProgress progress = { .job = &job, .to = 1.0 };
   const ElsEvaluation evaluation = { .sigma = sigma, .patch_size = patch_size };
-  const ElsMachineOutput answer = { .xhat = &xhat };
+  const ElsMachineOutput output = { .xhat = &xhat };
 
   g_assert_true (
       els_machine_init (&machine, corpus, NULL, ELS_ORBIT_NONE, NULL));
   g_assert_true (els_field_init (&u, size, size, 3, NULL));
   g_assert_true (els_field_init (&xhat, size, size, 3, NULL));
   fill_state (&u, &machine.images[0].field, 0, sigma);
-  g_assert_true (els_machine_evaluate (&machine, &evaluation, &u, &answer,
+  g_assert_true (els_machine_evaluate (&machine, &evaluation, &u, &output,
                                        &progress, NULL));
   for (int y = 0; y < size; y++)
     for (int x = 0; x < size; x++)

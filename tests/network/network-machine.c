@@ -80,15 +80,15 @@ network_machine_evaluate (NetworkMachine *network, int kind, int tile,
   const int channels = els_corpus_channels (network->corpus);
   /* A field only reads the caller's u. */
   const ElsField input = { width, height, channels, (float *) u };
-  ElsField output = { width, height, channels, xhat };
+  ElsField estimate = { width, height, channels, xhat };
   const ElsEvaluation evaluation = { .kind = (ElsMachineKind) kind,
                                      .sigma = sigma,
                                      .patch_size = patch_size,
                                      .tile = (ElsTile) tile };
-  const ElsMachineOutput answer = { .xhat = &output };
+  const ElsMachineOutput output = { .xhat = &estimate };
   const ElsJob job = { 0 };
   const ElsProgress progress = { .job = &job, .from = 0.0, .to = 1.0 };
 
-  return els_machine_evaluate (&network->machine, &evaluation, &input, &answer,
+  return els_machine_evaluate (&network->machine, &evaluation, &input, &output,
                                &progress, NULL);
 }
