@@ -4,9 +4,10 @@
 #include "base/error.h"
 #include "base/mem.h"
 #include "exact/sampler.h"
+#include "fast/memory.h"
 #include "fast/sampler.h"
 #include "kernels/patch.h"
-#include "result.h"
+#include "result/result.h"
 #include "corpus/scene.h"
 
 guint64

@@ -9,7 +9,7 @@
 
 #include "exact/machine.h"
 #include "exact/schedule.h"
-#include "result.h"
+#include "result/result.h"
 
 /* Called after each evaluation, before the move, with the state u and the
  * estimate xhat.  It only looks. */

@@ -58,11 +58,11 @@ search_strengthen_prior (ElsSearchRun *run, double factor)
 
 /* Noise level of step k: a geometric ladder, then 0. */
 static double
-search_sigma (const ElsFullSearch *scan, int k)
+search_sigma (const ElsFullSearch *search, int k)
 {
-  if (k >= scan->steps)
+  if (k >= search->steps)
     return 0.0;
-  return els_noise_geometric (scan->from, scan->to, k, scan->steps);
+  return els_noise_geometric (search->from, search->to, k, search->steps);
 }
 
 /* A step's bands, ELS_SEARCH_BANDS at a time; *distance becomes the sum over the
@@ -112,8 +112,8 @@ search_misfit (const ElsSearchRun *run, double mean_distance, double sigma)
 /* Between a step with noise sigma and one with noise next: what stands beside
  * the distances in the logits grows with the misfit in nats. */
 static void
-search_follow (ElsSearchRun *run, double mean_distance, double sigma,
-               double next)
+search_follow (ElsSearchRun *run, double balance, double mean_distance,
+               double sigma, double next)
 {
   const double misfit = search_misfit (run, mean_distance, sigma);
   const double now = 1.0 + SEARCH_BIND * misfit / (2.0 * sigma * sigma);
@@ -121,48 +121,54 @@ search_follow (ElsSearchRun *run, double mean_distance, double sigma,
 
   search_strengthen_prior (run, 1.0 + SEARCH_PRIOR * (then - 1.0));
   run->torus.edge = ELS_LOG2_E * SEARCH_EDGE * misfit / (2.0 * next * next);
-  els_patch_usage_balance (&run->torus, run->scan->balance * now, then / now,
+  els_patch_usage_balance (&run->torus, balance * now, then / now,
                            els_state_n_free (run->state));
 }
 
 static gboolean
-search_steps (ElsSearchRun *run, const ElsProgress *progress, GError **error)
+search_steps (ElsSearchRun *run, const ElsFullSearch *search,
+              const ElsProgress *progress, GError **error)
 {
-  const ElsFullSearch *scan = run->scan;
   const double n = (double) els_state_n_free (run->state);
 
-  els_state_start (run->state, scan->fresh, (float) scan->from * ELS_LEVEL_UNIT,
-                   scan->seed, scan->depth, ELS_PHASE_SEARCH, progress);
-  search_strengthen_prior (run, scan->fresh ? 1.0 : SEARCH_PRIOR_FIRST);
-  for (int k = 0; k < scan->steps; k++)
+  els_state_start (run->state, search->fresh,
+                   (float) search->from * ELS_LEVEL_UNIT, search->seed,
+                   search->depth, ELS_PHASE_SEARCH, progress);
+  search_strengthen_prior (run, search->fresh ? 1.0 : SEARCH_PRIOR_FIRST);
+  for (int k = 0; k < search->steps; k++)
     {
       const ElsProgress part
-          = els_progress_part (progress, k, k + 1, scan->steps);
-      const double sigma = search_sigma (scan, k) * (double) ELS_LEVEL_UNIT;
-      const double next = search_sigma (scan, k + 1) * (double) ELS_LEVEL_UNIT;
+          = els_progress_part (progress, k, k + 1, search->steps);
+      const double sigma = search_sigma (search, k) * (double) ELS_LEVEL_UNIT;
+      const double next
+          = search_sigma (search, k + 1) * (double) ELS_LEVEL_UNIT;
       const double ratio = next * next / (sigma * sigma);
       gint64 distance;
 
       run->step = k;
+      run->last = k + 1 == search->steps;
       run->scale = (float) (-ELS_LOG2_E / (2.0 * sigma * sigma));
       run->known_scale
           = (els_scene_known_weight ((float) sigma) - 1.0f) * run->scale;
-      run->keep = (float) (scan->ancestral ? ratio : next / sigma);
-      run->noise = scan->ancestral ? (float) (next * sqrt (1.0 - ratio)) : 0.0f;
+      run->keep = (float) (search->ancestral ? ratio : next / sigma);
+      run->noise
+          = search->ancestral ? (float) (next * sqrt (1.0 - ratio)) : 0.0f;
       if (!search_step (run, &part, &distance, error))
         return FALSE;
-      if (k + 1 < scan->steps && n > 0.0)
-        search_follow (run, (double) distance / n, sigma, next);
+      if (k + 1 < search->steps && n > 0.0)
+        search_follow (run, search->balance, (double) distance / n, sigma,
+                       next);
     }
   return TRUE;
 }
 
 gboolean
-els_full_search_run (const ElsFullSearch *scan, const ElsCorpusLevel *level,
+els_full_search_run (const ElsFullSearch *search, const ElsCorpusLevel *level,
                      const ElsPrior *prior, ElsState *state,
                      const ElsProgress *progress, GError **error)
 {
-  ElsSearchRun run = { .scan = scan,
+  ElsSearchRun run = { .seed = search->seed,
+                       .depth = search->depth,
                        .level = level,
                        .kernel = els_running_sum_select (progress->job->cpu),
                        .prior = prior,
@@ -171,12 +177,12 @@ els_full_search_run (const ElsFullSearch *scan, const ElsCorpusLevel *level,
   const gsize n = MAX (els_state_n_free (state), 1);
   gboolean fine;
 
-  if (!els_torus_init (&run.torus, level, scan->depth, prior, scan->most, n,
+  if (!els_torus_init (&run.torus, level, search->depth, prior, search->most, n,
                        error))
     return FALSE;
   els_patch_usage_init (&run.torus, n);
-  search_place_prior (&run, ldexp (1.0, scan->depth));
-  fine = search_steps (&run, progress, error);
+  search_place_prior (&run, ldexp (1.0, search->depth));
+  fine = search_steps (&run, search, progress, error);
   els_torus_clear (&run.torus);
   return fine;
 }

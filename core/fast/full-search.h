@@ -28,7 +28,7 @@ typedef struct
 /* The state is one strip.  Afterwards u is clean and best = second.
  * Errors: NO_MEMORY, CANCELLED. */
 gboolean
-els_full_search_run (const ElsFullSearch *scan, const ElsCorpusLevel *level,
+els_full_search_run (const ElsFullSearch *search, const ElsCorpusLevel *level,
                      const ElsPrior *prior, ElsState *state,
                      const ElsProgress *progress, GError **error);
 

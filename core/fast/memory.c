@@ -5,7 +5,6 @@
 
 #include "base/mem.h"
 #include "corpus/scene.h"
-#include "fast/sampler.h"
 #include "fast/scene-level.h"
 #include "fast/state.h"
 #include "fast/full-search.h"

@@ -4,8 +4,7 @@
  * memory.h - how much memory the fast method takes, and how it keeps to it.
  *
  * At its peak it holds, beside the corpus and its levels, the finest state and
- * the positions of the one above, or what making the levels takes.  fast-memory.c
- * also has els_fast_account of fast.h.
+ * the positions of the one above, or what making the levels takes.
  */
 #pragma once
 
@@ -13,3 +12,7 @@
 
 /* For els_state_init. */
 int els_fast_strip_rows (const ElsPlanLevel *plan);
+
+/* Bytes that els_fast_run holds at its peak, added to *sum. */
+void els_fast_account (const ElsCorpus *corpus, const ElsParams *params,
+                       const ElsScene *scene, guint64 *sum);

@@ -19,13 +19,9 @@
 #pragma once
 
 #include "base/job.h"
-#include "result.h"
+#include "result/result.h"
 
 /* Errors: NO_MEMORY, CANCELLED. */
 gboolean els_fast_run (const ElsCorpus *corpus, const ElsParams *params,
                        const ElsScene *scene, const ElsProgress *progress,
                        ElsSynthesis *synthesis, GError **error);
-
-/* Bytes that els_fast_run holds at its peak, added to *sum. */
-void els_fast_account (const ElsCorpus *corpus, const ElsParams *params,
-                       const ElsScene *scene, guint64 *sum);

@@ -186,21 +186,20 @@ band_update_pixel (Band *band, int x, int y, gboolean found)
   const ElsState *state = run->state;
   const ElsStripBuffer *buffer = els_state_strip_buffer (run->state, 0);
   const gsize at = (gsize) y * (gsize) state->width + (gsize) x;
-  const ElsNoise noise = { .seed = run->scan->seed,
+  const ElsNoise noise = { .seed = run->seed,
                            .stream = ELS_STREAM_ANCESTRAL,
                            .phase = ELS_PHASE_SEARCH,
-                           .level = run->scan->depth,
+                           .level = run->depth,
                            .step = (guint32) run->step };
   const gboolean is_free = els_state_is_free (state, at);
   float xhat[ELS_PATCH_CHANNELS];
   const gint32 best = found ? band_choose (band, x, y, is_free, xhat)
                             : band_near (band, x, y);
   const gint16 *pixel = els_corpus_level_pixel (run->level, best);
-  const gboolean last = run->step + 1 == run->scan->steps;
 
   for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
     {
-      if (last || !found)
+      if (run->last || !found)
         xhat[c] = pixel[c];
       else
         xhat[c] += run->keep

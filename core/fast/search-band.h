@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * search-band.h - one step of a scan over a run of the output's rows.
+ * search-band.h - one step of a full search over some of the output's rows.
  */
 #pragma once
 
 #include "fast/torus.h"
-#include "fast/full-search.h"
 
 #define ELS_SEARCH_ROWS 32  /* of a band */
 #define ELS_SEARCH_BANDS 16 /* that are under way at once */
 
 typedef struct
 {
-  const ElsFullSearch *scan;
+  guint64 seed;
+  int depth; /* of the level; keeps noise of levels apart */
   const ElsCorpusLevel *level;
   const ElsRunningSumKernel *kernel;
   const ElsPrior *prior;
@@ -26,6 +26,7 @@ typedef struct
   gint no_memory;
   /* the step */
   int step;
+  gboolean last;
   double strength[ELS_RUNNING_SUM_HARMONICS]; /* of the prior, base 2 logits */
   gint64
       distance[ELS_SEARCH_BANDS]; /* of a band: sum over the best's distances */

@@ -14,9 +14,10 @@ MAY_USE = {
         "base": "",
         "kernels": "base",
         "corpus": "base",
-        "exact": "base corpus kernels",
-        "fast": "base corpus kernels",
-        ".": "base corpus kernels exact fast",  # params, synthesis
+        "result": "base corpus",
+        "exact": "base corpus kernels result",
+        "fast": "base corpus kernels result",
+        ".": "base corpus kernels result exact fast",  # params, synthesis
     },
     "plugin": {
         "params": "",

@@ -46,7 +46,7 @@ MUTATIONS = [
     ("levels share their random candidates", "core/fast/refine.c",
      "          .level = refine->depth,", "          .level = 0,"),
     ("levels share their scans' noise", "core/fast/search-band.c",
-     ".level = run->scan->depth,", ".level = 0,"),
+     ".level = run->depth,", ".level = 0,"),
     ("lists know no seed", "core/fast/sampler.c",
      ".seed = (guint64) run->params->seed,\n"
      "                             .gain", ".seed = 0,\n"
@@ -60,7 +60,7 @@ MUTATIONS = [
      "(-ELS_LOG2_E / (2.0 * sigma * sigma))",
      "(-ELS_LOG2_E / (8.0 * sigma * sigma))"),
     ("scans keep too much of the state", "core/fast/full-search.c",
-     "(scan->ancestral ? ratio : next / sigma)", "(next / sigma)"),
+     "(search->ancestral ? ratio : next / sigma)", "(next / sigma)"),
 
     # Where the output joins itself.
     ("windows do not go round", "core/fast/state-window.c",
@@ -244,7 +244,7 @@ MUTATIONS = [
 
     # What stands beside the misfit in scans.
     ("potentials do not grow", "core/fast/full-search.c",
-     "&run->torus, run->scan->balance * now, then / now,",
+     "&run->torus, balance * now, then / now,",
      "&run->torus, run->scan->balance, 0.0 * now + 1.0 + 0.0 * then,"),
     ("potentials are not told to grow", "core/fast/patch-usage.c",
      "*potential = (float) (growth\n", "*potential = (float) ((growth > 0.0)\n"),
