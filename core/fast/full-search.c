@@ -8,6 +8,7 @@
 #include "base/fmath.h"
 #include "base/mem.h"
 #include "fast/noise-levels.h"
+#include "fast/offsets.h"
 #include "fast/search-band.h"
 #include "fast/patch-usage.h"
 
@@ -21,6 +22,8 @@
 #define SEARCH_PRIOR_FIRST 7.0 /* at the first step below the coarsest level */
 /* Misfits that a window wholly outside the picture is held back by. */
 #define SEARCH_EDGE 0.5
+/* Strength of the prior on displacements. */
+#define SEARCH_OFFSETS 3.0f
 /* Share of the noise that is left in the nearest patch's distance. */
 #define SEARCH_NOISE_LEFT 0.75
 
@@ -162,6 +165,26 @@ search_steps (ElsSearchRun *run, const ElsFullSearch *search,
   return TRUE;
 }
 
+/* In a hole of a picture that is its own corpus: the prior on displacements. */
+static gboolean
+search_find_offsets (ElsSearchRun *run, GError **error)
+{
+  const gsize n = els_running_sum_size (&run->torus.sums);
+
+  if (!els_offsets_apply (run->state->scene, run->level, &run->torus))
+    return TRUE;
+  run->offset_prior = els_mem_try_new (float, n);
+  if (run->offset_prior == NULL)
+    return els_mem_error (n, sizeof (float), error);
+  if (!els_offsets_find (run->level, &run->torus, run->state->scene,
+                         run->offset_prior, &run->state->offsets, run->progress,
+                         error))
+    return FALSE;
+  for (gsize k = 0; k < n; k++)
+    run->offset_prior[k] *= SEARCH_OFFSETS;
+  return TRUE;
+}
+
 gboolean
 els_full_search_run (const ElsFullSearch *search, const ElsCorpusLevel *level,
                      const ElsPrior *prior, ElsState *state,
@@ -182,7 +205,9 @@ els_full_search_run (const ElsFullSearch *search, const ElsCorpusLevel *level,
     return FALSE;
   els_patch_usage_init (&run.torus, n);
   search_place_prior (&run, ldexp (1.0, search->depth));
-  fine = search_steps (&run, search, progress, error);
+  fine = search_find_offsets (&run, error)
+         && search_steps (&run, search, progress, error);
+  els_mem_free (run.offset_prior);
   els_torus_clear (&run.torus);
   return fine;
 }

@@ -73,6 +73,25 @@ refine_add_neighbours (const ElsCorpusLevel *level, const ElsState *state,
     }
 }
 
+/* In a picture that is its own corpus: what lies where it resembles itself. */
+static void
+refine_add_offsets (const ElsCorpusLevel *level, const ElsState *state, int x,
+                    int y, ElsRefineList *list)
+{
+  for (int k = 0; k < state->offsets.n; k++)
+    {
+      const int qx = x + state->scene->from_x + state->offsets.x[k];
+      const int qy = y + state->scene->from_y + state->offsets.y[k];
+      gint32 position;
+
+      if (qx < 0 || qy < 0 || qx >= level->width || qy >= level->height)
+        continue;
+      position = els_corpus_level_position (level, qx, qy);
+      if (level->usable[position])
+        refine_add (list, position, 0);
+    }
+}
+
 void
 els_refine_list (const ElsCorpusLevel *level, const ElsState *state, int x,
                  int y, ElsRefineList *list)
@@ -83,6 +102,7 @@ els_refine_list (const ElsCorpusLevel *level, const ElsState *state, int x,
   refine_add (list, state->best[at], 0);
   refine_add (list, state->second[at], 0);
   refine_add_neighbours (level, state, x, y, list);
+  refine_add_offsets (level, state, x, y, list);
 }
 
 void

@@ -16,7 +16,7 @@
 #include "fast/state.h"
 
 #define ELS_REFINE_RANDOM_MAX 16
-#define ELS_REFINE_CANDIDATES (2 + 8 + ELS_REFINE_RANDOM_MAX)
+#define ELS_REFINE_CANDIDATES (2 + 8 + ELS_OFFSETS_MAX + ELS_REFINE_RANDOM_MAX)
 #define ELS_REFINE_COLDEST 0.1 /* deviations, the least sigma of a softmax */
 
 typedef struct

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "corpus/scene.h"
 #include "fast/memory.h"
+#include "fast/offsets.h"
 #include "fast/plan.h"
 #include "fast/prior.h"
 #include "fast/refine.h"
@@ -235,6 +236,8 @@ fast_level (FastRun *run, int l, const ElsProgress *progress, GError **error)
     }
   if (l + 1 < run->plan.n_levels)
     {
+      els_offsets_descend (&run->state[l + 1].offsets, &run->level[l],
+                           &run->state[l].offsets);
       els_state_descend (&run->state[l + 1], &run->level[l + 1], &run->state[l],
                          &run->level[l], progress);
       els_state_clear (&run->state[l + 1]);

@@ -32,7 +32,7 @@ typedef struct
       distance[ELS_SEARCH_BANDS]; /* of a band: sum over the best's distances */
   float scale;                    /* logit for a unit of squared distance */
   float known_scale;              /* the same of known pixels, to be added */
-  const float *offset_prior;      /* of each displacement, base 2; or NULL */
+  float *offset_prior;            /* of each displacement, base 2; or NULL */
   float keep, noise; /* u' = xhat + keep (u - xhat) + noise * normal */
 } ElsSearchRun;
 

@@ -30,6 +30,16 @@ typedef struct
   gint32 *best, *second;
 } ElsStripBuffer;
 
+/* The displacements under which a scene's picture resembles itself most; see
+ * offsets.h. */
+#define ELS_OFFSETS_MAX 8
+
+typedef struct
+{
+  int n; /* 0: not known */
+  int x[ELS_OFFSETS_MAX], y[ELS_OFFSETS_MAX];
+} ElsOffsets;
+
 typedef struct
 {
   int width, height;
@@ -37,6 +47,7 @@ typedef struct
   gint16 *u; /* ELS_PATCH_CHANNELS a pixel, no margin */
   gint32 *best, *second;
   const ElsSceneLevel *scene; /* NULL: nothing is given */
+  ElsOffsets offsets;
   int noise_x, noise_y; /* added to a pixel's place where noise is drawn */
   float *share; /* weight of second beside best; only of the finest level */
   int strip_rows, n_strips;

@@ -245,7 +245,7 @@ MUTATIONS = [
     # What stands beside the misfit in scans.
     ("potentials do not grow", "core/fast/full-search.c",
      "&run->torus, balance * now, then / now,",
-     "&run->torus, run->scan->balance, 0.0 * now + 1.0 + 0.0 * then,"),
+     "&run->torus, balance, 0.0 * now + 1.0 + 0.0 * then,"),
     ("potentials are not told to grow", "core/fast/patch-usage.c",
      "*potential = (float) (growth\n", "*potential = (float) ((growth > 0.0)\n"),
     ("priors do not grow", "core/fast/full-search.c",
