@@ -12,6 +12,10 @@
 #define CANDIDATES_USABLE 0.5f
 /* With fewer whole windows than this, what fits is a matter of chance. */
 #define CANDIDATES_LEAST 32
+/* Around a hole, windows become smaller until so much of what is usable competes:
+ * too few, and a weave or tiles find none of their phases; small windows, and
+ * cobbles fall apart. */
+#define CANDIDATES_SHARE 0.35
 
 typedef enum
 {
@@ -144,12 +148,16 @@ static gsize
 candidates_mark_whole (ElsCorpusLevel *level, const ElsPyramidLevel *from,
                        guint8 *clear, const ElsProgress *progress)
 {
+  const gsize all
+      = candidates_mark (level, from, clear, CANDIDATES_CENTRE, progress);
+
   for (;;)
     {
       const gsize count
           = candidates_mark (level, from, clear, CANDIDATES_WHOLE, progress);
 
-      if (count >= CANDIDATES_LEAST)
+      if (count >= CANDIDATES_LEAST
+          && (double) count >= CANDIDATES_SHARE * (double) all)
         return count;
       if (level->radius <= 1)
         return candidates_mark_fair (level, from, clear, progress);

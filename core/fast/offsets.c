@@ -10,6 +10,13 @@
 
 #define OFFSETS_CHUNK 256    /* positions that are compared at once */
 #define OFFSETS_SAMPLES 4096 /* positions that a displacement is judged by */
+/* A corpus that differs from itself under a displacement by less than ALIKE of what
+ * it does under a random one repeats itself with it: nats for each natural logarithm
+ * below, down to EXACT.  Drawn patterns get hundreds, so that lists lock in with
+ * their period; photographs of tiles, which differ by a third, none. */
+#define OFFSETS_PRIOR 100.0
+#define OFFSETS_ALIKE 0.1
+#define OFFSETS_EXACT 1e-4
 
 typedef struct
 {
@@ -35,17 +42,20 @@ offsets_window (const ElsCorpusLevel *level, gint32 position,
             (gsize) (side * ELS_PATCH_CHANNELS) * sizeof (gint16));
 }
 
-/* Whether two positions are so far apart that their windows hardly share pixels:
- * nearer ones are alike because they are nearly the same. */
-static gboolean
-offsets_apart (const ElsCorpusLevel *level, gint32 p, gint32 q)
+/* How far apart two positions are, along the axis where it is more. */
+static int
+offsets_length (const ElsCorpusLevel *level, gint32 p, gint32 q)
 {
   const int dx = els_corpus_level_x (level, q) - els_corpus_level_x (level, p);
   const int dy = els_corpus_level_y (level, q) - els_corpus_level_y (level, p);
 
-  return MAX (ABS (dx), ABS (dy)) >= 2 * level->radius;
+  return MAX (ABS (dx), ABS (dy));
 }
 
+/* Finds the position most like number `index` of the list, of equal ones the
+ * nearest: a picture that repeats itself does so with its period, not with the
+ * multiple of it that comes first.  Those whose windows share pixels with it are
+ * left out, which are alike because they are nearly the same. */
 static void
 offsets_match (int index, gpointer data)
 {
@@ -53,6 +63,7 @@ offsets_match (int index, gpointer data)
   const ElsCorpusLevel *level = task->level;
   const gint32 p = level->list[index];
   gint32 distance[OFFSETS_CHUNK], least = G_MAXINT32;
+  int nearest = G_MAXINT;
   ElsPatchWindow window;
 
   els_state_prepare (&window, level->radius);
@@ -65,12 +76,20 @@ offsets_match (int index, gpointer data)
       task->kernel->distances (&window, level->features, level->stride,
                                level->list + from, n, distance);
       for (int i = 0; i < n; i++)
-        if (distance[i] < least
-            && offsets_apart (level, p, level->list[from + (gsize) i]))
-          {
-            least = distance[i];
-            task->match[index] = level->list[from + (gsize) i];
-          }
+        {
+          const gint32 q = level->list[from + (gsize) i];
+          int length;
+
+          if (distance[i] > least)
+            continue;
+          length = offsets_length (level, p, q);
+          if (length < 2 * level->radius
+              || (distance[i] == least && length >= nearest))
+            continue;
+          least = distance[i];
+          nearest = length;
+          task->match[index] = q;
+        }
     }
 }
 
@@ -90,29 +109,39 @@ offsets_smooth (float *plane, float *line, int n, gsize step, int n_lines,
     }
 }
 
+/* Counts the displacement and its opposite, which is as good a match. */
+static void
+offsets_count (const ElsTorus *torus, const ElsSceneLevel *scene, int dx,
+               int dy, float *votes)
+{
+  const int width = torus->sums.width, height = torus->sums.height;
+
+  for (int sign = -1; sign <= 1; sign += 2)
+    {
+      const int kx = els_wrap (sign * dx - torus->left + scene->from_x, width);
+      const int ky = els_wrap (sign * dy - torus->top + scene->from_y, height);
+
+      votes[(gsize) ky * (gsize) width + (gsize) kx] += 1.0f;
+    }
+}
+
 static void
 offsets_vote (const OffsetsTask *task, const ElsTorus *torus,
               const ElsSceneLevel *scene, float *votes)
 {
   const ElsCorpusLevel *level = task->level;
-  const int width = torus->sums.width, height = torus->sums.height;
 
   for (gsize i = 0; i < level->n_list; i++)
     {
       const gint32 p = level->list[i], q = task->match[i];
-      int kx, ky;
 
-      if (q < 0)
-        continue;
-      kx = els_wrap (els_corpus_level_x (level, q)
-                         - els_corpus_level_x (level, p) - torus->left
-                         + scene->from_x,
-                     width);
-      ky = els_wrap (els_corpus_level_y (level, q)
-                         - els_corpus_level_y (level, p) - torus->top
-                         + scene->from_y,
-                     height);
-      votes[(gsize) ky * (gsize) width + (gsize) kx] += 1.0f;
+      if (q >= 0)
+        offsets_count (torus, scene,
+                       els_corpus_level_x (level, q)
+                           - els_corpus_level_x (level, p),
+                       els_corpus_level_y (level, q)
+                           - els_corpus_level_y (level, p),
+                       votes);
     }
 }
 
@@ -160,7 +189,8 @@ offsets_choose (const ElsTorus *torus, const ElsSceneLevel *scene,
       if (!(most > 0.0f))
         return;
       offsets->x[offsets->n] = best_x;
-      offsets->y[offsets->n++] = best_y;
+      offsets->y[offsets->n] = best_y;
+      offsets->prior[offsets->n++] = 0.0f;
     }
 }
 
@@ -194,10 +224,40 @@ offsets_difference (const ElsCorpusLevel *level, int dx, int dy)
   return n > 0 ? (double) sum / (double) n : G_MAXDOUBLE;
 }
 
+/* Nats of a displacement under which the corpus differs from itself by so much of
+ * what it would under a random one. */
+static float
+offsets_prior (double share)
+{
+  return (
+      float) (OFFSETS_PRIOR
+              * MAX (els_log (OFFSETS_ALIKE / (share + OFFSETS_EXACT)), 0.0));
+}
+
+/* Mean square of the features: half the mean squared difference under a random
+ * displacement. */
+static double
+offsets_square (const ElsCorpusLevel *level)
+{
+  const gsize step = MAX (level->n_list / OFFSETS_SAMPLES, 1);
+  gint64 sum = 0, n = 0;
+
+  for (gsize i = 0; i < level->n_list; i += step, n++)
+    {
+      const gint16 *a = els_corpus_level_pixel (level, level->list[i]);
+
+      for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
+        sum += a[c] * a[c];
+    }
+  return MAX ((double) sum / (double) n, 1.0);
+}
+
 void
 els_offsets_descend (const ElsOffsets *from, const ElsCorpusLevel *level,
                      ElsOffsets *to)
 {
+  const double square = offsets_square (level);
+
   to->n = from->n;
   for (int i = 0; i < from->n; i++)
     {
@@ -217,6 +277,7 @@ els_offsets_descend (const ElsOffsets *from, const ElsCorpusLevel *level,
           to->x[i] = x;
           to->y[i] = y;
         }
+      to->prior[i] = offsets_prior (least / (2.0 * square));
     }
 }
 
@@ -236,7 +297,7 @@ els_offsets_find (const ElsCorpusLevel *level, const ElsTorus *torus,
   const int width = torus->sums.width, height = torus->sums.height;
   const gsize n = (gsize) width * (gsize) height;
   g_auto (ElsBlock) match = els_mem_try_new (gint32, level->n_list);
-  g_auto (ElsBlock) line = els_mem_try_new (float, MAX (width, height));
+  g_auto (ElsBlock) line = els_mem_try_new (float, (gsize) MAX (width, height));
   OffsetsTask task = { level, els_patch_select (progress->job->cpu), match };
   double sum = 0.0;
 
@@ -247,9 +308,9 @@ els_offsets_find (const ElsCorpusLevel *level, const ElsTorus *torus,
   offsets_vote (&task, torus, scene, prior);
   offsets_smooth (prior, line, width, 1, height, (gsize) width);
   offsets_smooth (prior, line, height, (gsize) width, width, 1);
-  offsets_choose (torus, scene, prior, offsets);
   for (gsize k = 0; k < n; k++)
     sum += (double) prior[k];
+  offsets_choose (torus, scene, prior, offsets);
   for (gsize k = 0; k < n && sum > 0.0; k++)
     prior[k] = (float) (ELS_LOG2_E
                         * els_log (1.0 + (double) prior[k] * (double) n / sum));

@@ -25,6 +25,7 @@ typedef struct
   const ElsStripBuffer *buffer; /* of the strip that is worked on */
   int top, bottom;              /* its rows */
   int step;
+  float nat;          /* squared distance that a nat of a prior is worth */
   float scale;        /* logit for a unit of squared distance */
   float noise;        /* feature units, of the state after the step */
   float vote;         /* what one is worth, in nearest distances */
@@ -32,17 +33,20 @@ typedef struct
   gboolean silent;    /* a scene's last step: no potentials, no least share */
 } RefineRun;
 
-static void
+/* Adds a position, or a vote for it if it is there; returns its place. */
+static int
 refine_add (ElsRefineList *list, gint32 position, int votes)
 {
   for (int i = 0; i < list->n; i++)
     if (list->position[i] == position)
       {
         list->votes[i] += votes;
-        return;
+        return i;
       }
   list->votes[list->n] = votes;
-  list->position[list->n++] = position;
+  list->prior[list->n] = 0.0f;
+  list->position[list->n] = position;
+  return list->n++;
 }
 
 /* What the neighbours' positions say of this pixel's. */
@@ -88,7 +92,7 @@ refine_add_offsets (const ElsCorpusLevel *level, const ElsState *state, int x,
         continue;
       position = els_corpus_level_position (level, qx, qy);
       if (level->usable[position])
-        refine_add (list, position, 0);
+        list->prior[refine_add (list, position, 0)] = state->offsets.prior[k];
     }
 }
 
@@ -149,7 +153,10 @@ refine_costs (const RefineRun *run, const ElsRefineList *list,
   for (int i = 0; i < list->n; i++)
     {
       if (!run->silent)
-        cost[i] -= run->level->potential[list->position[i]];
+        {
+          cost[i] -= run->level->potential[list->position[i]];
+          cost[i] -= run->nat * list->prior[i];
+        }
       cost[i] -= vote * (float) list->votes[i];
     }
 }
@@ -359,6 +366,7 @@ refine_steps (RefineRun *run, ElsCorpusLevel *level, ElsBalance *balance,
       run->step = k;
       run->silent = k >= refine->steps;
       run->known_weight = els_scene_known_weight (sigma) - 1.0f;
+      run->nat = 2.0f * sigma * sigma;
       run->scale = -(float) ELS_LOG2_E / (2.0f * sigma * sigma);
       run->noise = refine_noise (refine, k + 1);
       if (!refine_step (run, &part, &sum, error))

@@ -24,7 +24,8 @@ typedef struct
   int n;
   gint32 position[ELS_REFINE_CANDIDATES];
   gint32 distance[ELS_REFINE_CANDIDATES];
-  int votes[ELS_REFINE_CANDIDATES]; /* neighbours that this one continues */
+  float prior[ELS_REFINE_CANDIDATES]; /* nats */
+  int votes[ELS_REFINE_CANDIDATES];   /* neighbours that this one continues */
 } ElsRefineList;
 
 typedef struct

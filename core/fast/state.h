@@ -38,6 +38,7 @@ typedef struct
 {
   int n; /* 0: not known */
   int x[ELS_OFFSETS_MAX], y[ELS_OFFSETS_MAX];
+  float prior[ELS_OFFSETS_MAX]; /* nats, beside candidates of no such offset */
 } ElsOffsets;
 
 typedef struct
