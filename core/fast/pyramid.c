@@ -68,6 +68,14 @@ typedef struct
   float *detail;
 } PyramidDetail;
 
+/* The neighbour at `at` if it is there and usable, else the pixel itself. */
+static gsize
+pyramid_neighbour (const ElsPyramidLevel *level, gsize i, gboolean there,
+                   gsize at)
+{
+  return there && level->weight[at] > 0.0f ? at : i;
+}
+
 /* Second differences of the leading axis along x and y: what the next level
  * cannot show, on top of what this one could not. */
 static void
@@ -81,10 +89,12 @@ pyramid_detail_row (int y, gpointer data)
   for (int x = 0; x < level->width; x++)
     {
       const gsize i = (gsize) y * width + (gsize) x;
-      const gsize left = x > 0 ? i - 1 : i;
-      const gsize right = x + 1 < level->width ? i + 1 : i;
-      const gsize up = y > 0 ? i - width : i;
-      const gsize below = y + 1 < level->height ? i + width : i;
+      const gsize left = pyramid_neighbour (level, i, x > 0, i - 1);
+      const gsize right
+          = pyramid_neighbour (level, i, x + 1 < level->width, i + 1);
+      const gsize up = pyramid_neighbour (level, i, y > 0, i - width);
+      const gsize below
+          = pyramid_neighbour (level, i, y + 1 < level->height, i + width);
       const float *a = level->colour;
       const float twice = 2.0f * a[i * ELS_PATCH_CHANNELS];
 
