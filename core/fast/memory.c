@@ -61,25 +61,35 @@ memory_account_plan (const ElsPlanCorpus *corpus, const ElsParams *params)
   return levels;
 }
 
-/* What repeats itself is told by the run only: the larger of what nothing and what
- * a pixel that does would take. */
+/* What repeats itself, and how far a hole reaches, is found out by the run only: the
+ * largest of what nothing and what a pixel that does would take, and of holes of a
+ * pixel and of nearly everything. */
 static guint64
-memory_account_plans (const ElsPlanCorpus *corpus, const ElsParams *params)
+memory_account_plans (const ElsPlanCorpus *corpus, const ElsParams *params,
+                      gboolean scene)
 {
-  ElsPlanCorpus ordered = *corpus;
+  guint64 most = 0;
 
-  ordered.period = 1.0;
-  return MAX (memory_account_plan (corpus, params),
-              memory_account_plan (&ordered, params));
+  for (int ordered = 0; ordered < 2; ordered++)
+    for (int wide = 0; wide <= scene; wide++)
+      {
+        ElsPlanCorpus found = *corpus;
+
+        found.period = ordered;
+        if (scene)
+          found.scene_reach = wide ? MAX (params->width, params->height) : 1;
+        most = MAX (most, memory_account_plan (&found, params));
+      }
+  return most;
 }
 
 void
 els_fast_account (const ElsCorpus *corpus, const ElsParams *params,
                   const ElsScene *scene, guint64 *sum)
 {
-  ElsPlanCorpus size = els_plan_corpus (corpus);
+  const ElsPlanCorpus size = els_plan_corpus (corpus);
+  const gboolean given = els_scene_is_given (scene);
   const gint64 margins = 2 * ELS_LEVEL_MARGIN;
-  guint64 reach_bytes = 0;
 
   if (size.width > G_MAXINT32 / 4 || size.height > G_MAXINT32 / 4
       || (size.width + margins) * (size.height + margins) > G_MAXINT32)
@@ -87,20 +97,14 @@ els_fast_account (const ElsCorpus *corpus, const ElsParams *params,
       *sum = G_MAXUINT64;
       return;
     }
-  if (els_scene_is_given (scene))
-    {
-      /* What finding out takes; without it, a hole of everything. */
-      els_mem_account (&reach_bytes, (guint64) params->width + 2,
-                       (guint64) params->height + 2, sizeof (int));
-      if (!els_scene_reach (scene, params->width, params->height,
-                            &size.scene_reach, NULL))
-        size.scene_reach = MAX (params->width, params->height);
-    }
-  els_mem_account (sum, reach_bytes, 1, 1);
+  /* What finding out how far a hole reaches takes. */
+  if (given)
+    els_mem_account (sum, (guint64) params->width + 2,
+                     (guint64) params->height + 2, sizeof (int));
   /* Which pixels are usable, whose place they take, and the use of cells. */
   els_mem_account (sum, (guint64) size.width, (guint64) size.height,
                    2 * sizeof (guint8) + sizeof (gint32));
-  els_mem_account (sum, memory_account_plans (&size, params), 1, 1);
+  els_mem_account (sum, memory_account_plans (&size, params, given), 1, 1);
   /* Small tables. */
   els_mem_account (sum, MEMORY_TABLES, 1, 1);
 }

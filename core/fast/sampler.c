@@ -357,6 +357,12 @@ els_fast_run (const ElsCorpus *corpus, const ElsParams *params,
       && !els_scene_reach (scene, params->width, params->height,
                            &run.size.scene_reach, error))
     return FALSE;
+  /* Where nothing is known, nothing is given. */
+  if (run.size.scene_reach >= MAX (params->width, params->height))
+    {
+      run.scene = NULL;
+      run.size.scene_reach = 0;
+    }
   /* Nearly the plan that will be made of it; good enough to tell progress by. */
   els_plan_make (&run.plan, params, &run.size);
   work = fast_parts (&run.plan, check_pixels, run.size.n_usable);

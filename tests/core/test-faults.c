@@ -44,12 +44,44 @@ __wrap_free (void *block)
   __real_free (block);
 }
 
+/* What a run is of: a method, or a hole in a picture. */
+enum
+{
+  FAULTS_FAST = ELS_METHOD_FAST,
+  FAULTS_EXACT = ELS_METHOD_EXACT,
+  FAULTS_HOLE
+};
+
+/* A scene of side x side whose middle is free. */
+static ElsScene
+faults_scene (const double *samples, guint8 *freedom, int width, int height,
+              int channels)
+{
+  ElsScene scene;
+
+  for (int i = 0; i < width * height; i++)
+    freedom[i] = ABS (2 * (i % width) - width) < width / 2
+                         && ABS (2 * (i / width) - height) < height / 2
+                     ? 255
+                     : 0;
+  els_scene_init (&scene);
+  scene.picture = samples;
+  scene.picture_stride = (gsize) width * (gsize) channels;
+  scene.freedom = freedom;
+  scene.freedom_stride = (gsize) width;
+  scene.from_image = 0;
+  return scene;
+}
+
 /* Whether a whole run came to its end although allocation `failing` failed. */
 static gboolean
-run_with_failure (ElsMethod method, int failing)
+run_with_failure (int what, int failing)
 {
   g_autofree double *samples = support_samples (9, 20, 20, 3);
   const ElsImage image = support_image (samples, 20, 20, 3);
+  guint8 freedom[20 * 20];
+  const ElsScene scene = faults_scene (samples, freedom, 20, 20, 3);
+  const int side = what == FAULTS_HOLE ? 20 : 14;
   const int before = live;
   g_autoptr (ElsCorpus) corpus = els_corpus_new ();
   g_autoptr (GError) error = NULL;
@@ -57,12 +89,14 @@ run_with_failure (ElsMethod method, int failing)
   ElsSynthesis *synthesis = NULL;
 
   els_params_init (&params);
-  params.method = method;
+  params.method = what == FAULTS_EXACT ? ELS_METHOD_EXACT : ELS_METHOD_FAST;
   params.steps = 2;
-  params.width = params.height = 14;
+  params.width = params.height = side;
   countdown = failing;
   if (els_corpus_add (corpus, &image, &error))
-    synthesis = els_synthesize (corpus, &params, NULL, NULL, &error);
+    synthesis
+        = els_synthesize (corpus, &params, what == FAULTS_HOLE ? &scene : NULL,
+                          NULL, &error);
   countdown = 0;
 
   if (synthesis == NULL)
@@ -74,11 +108,11 @@ run_with_failure (ElsMethod method, int failing)
 }
 
 static void
-test_every_allocation (gconstpointer method)
+test_every_allocation (gconstpointer what)
 {
   int failing = 1;
 
-  while (!run_with_failure ((ElsMethod) GPOINTER_TO_INT (method), failing))
+  while (!run_with_failure (GPOINTER_TO_INT (what), failing))
     failing++;
   g_test_message ("%d allocations failed in turn", failing - 1);
   g_assert_cmpint (failing, >, 5);
@@ -133,6 +167,35 @@ test_estimate (gconstpointer data)
     }
 }
 
+/* The same for holes in pictures. */
+static void
+test_estimate_hole (void)
+{
+  static const int sides[3] = { 20, 90, 400 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
+    {
+      const int side = sides[i];
+      g_autofree double *samples = support_samples (3, side, side, 3);
+      g_autofree guint8 *freedom = g_new (guint8, (gsize) (side * side));
+      const ElsScene scene = faults_scene (samples, freedom, side, side, 3);
+      const ElsParams params = support_params (ELS_METHOD_FAST, side, side);
+      g_autoptr (ElsCorpus) corpus = NULL;
+      g_autoptr (ElsSynthesis) synthesis = NULL;
+      guint64 estimate;
+
+      held = peak = 0;
+      corpus = support_corpus (3, side, side, 3);
+      synthesis = els_synthesize (corpus, &params, &scene, NULL, NULL);
+      g_assert_nonnull (synthesis);
+      estimate = els_estimate_memory (corpus, &params, &scene);
+      g_test_message ("peak %" G_GSIZE_FORMAT ", estimate %" G_GUINT64_FORMAT,
+                      peak, estimate);
+      g_assert_cmpuint (peak, <=, estimate);
+      g_assert_cmpuint (peak + peak / 2 + (6 << 20), >=, estimate);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -143,6 +206,9 @@ main (int argc, char **argv)
   g_test_add_data_func ("/faults/exact/every-allocation",
                         GINT_TO_POINTER (ELS_METHOD_EXACT),
                         test_every_allocation);
+  g_test_add_data_func ("/faults/hole/every-allocation",
+                        GINT_TO_POINTER (FAULTS_HOLE), test_every_allocation);
+  g_test_add_func ("/faults/hole/estimate", test_estimate_hole);
   g_test_add_data_func ("/faults/fast/estimate",
                         GINT_TO_POINTER (ELS_METHOD_FAST), test_estimate);
   g_test_add_data_func ("/faults/exact/estimate",

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * Holes in a picture that is its own corpus.
+ */
+#include <math.h>
+
+#include "base/noise.h"
+#include "support.h"
+
+#define SIDE 96
+#define PIXELS (SIDE * SIDE)
+
+/* A gray picture with a hole: its samples, what is free, and what the corpus may
+ * use. */
+typedef struct
+{
+  double samples[PIXELS];
+  guint8 freedom[PIXELS], mask[PIXELS], seen[PIXELS];
+} Picture;
+
+typedef double (*PictureValue) (int x, int y);
+
+static double
+value_dice (int x, int y)
+{
+  const ElsNoise noise = { .seed = 5, .stream = ELS_STREAM_SEARCH };
+
+  return (double) els_noise_words (&noise, x, y, 0).word[0] / 4294967296.0;
+}
+
+/* A tile of dice, 24 x 20. */
+static double
+value_tile (int x, int y)
+{
+  return value_dice (x % 24, y % 20);
+}
+
+/* Bricks of 30 x 15 in running bond. */
+static double
+value_bond (int x, int y)
+{
+  const int row = y / 15;
+
+  return y % 15 < 2 || (x + 15 * (row % 2)) % 30 < 2 ? 0.9 : 0.3;
+}
+
+/* A dark bar over dice. */
+static double
+value_bar (int x, int y)
+{
+  return y >= 45 && y < 51 ? 0.0 : 0.5 + 0.5 * value_dice (x, y);
+}
+
+/* The picture with a square hole of black. */
+static Picture *
+picture_new (PictureValue value, int left, int top, int side)
+{
+  Picture *picture = g_new0 (Picture, 1);
+
+  for (int i = 0; i < PIXELS; i++)
+    {
+      const int x = i % SIDE, y = i / SIDE;
+      const gboolean hole
+          = x >= left && x < left + side && y >= top && y < top + side;
+
+      picture->samples[i] = hole ? 0.0 : value (x, y);
+      picture->freedom[i] = hole ? 255 : 0;
+      picture->mask[i] = hole ? 0 : 1;
+      picture->seen[i] = 1;
+    }
+  return picture;
+}
+
+static ElsCorpus *
+picture_corpus (const Picture *picture)
+{
+  ElsImage image = support_image (picture->samples, SIDE, SIDE, 1);
+  ElsCorpus *corpus = els_corpus_new ();
+
+  image.mask = picture->mask;
+  image.mask_stride = SIDE;
+  g_assert_true (els_corpus_add (corpus, &image, NULL));
+  return corpus;
+}
+
+static ElsScene
+picture_scene (const Picture *picture)
+{
+  ElsScene scene;
+
+  els_scene_init (&scene);
+  scene.picture = picture->samples;
+  scene.freedom = picture->freedom;
+  scene.seen = picture->seen;
+  scene.picture_stride = scene.freedom_stride = scene.seen_stride = SIDE;
+  scene.from_image = 0;
+  return scene;
+}
+
+/* The picture with its hole filled; free with g_free. */
+static double *
+picture_fill (const Picture *picture, const ElsJob *job)
+{
+  g_autoptr (ElsCorpus) corpus = picture_corpus (picture);
+  const ElsScene scene = picture_scene (picture);
+  ElsParams params = support_params (ELS_METHOD_FAST, SIDE, SIDE);
+  g_autoptr (ElsSynthesis) synthesis = NULL;
+  g_autoptr (GError) error = NULL;
+
+  params.variety = 0.25;
+  params.seed = 1;
+  synthesis = els_synthesize (corpus, &params, &scene, job, &error);
+  g_assert_no_error (error);
+  return support_read (synthesis, 1);
+}
+
+/* Pixels of the hole that are not what was there. */
+static int
+picture_errors (PictureValue value, int left, int top, int side)
+{
+  g_autofree Picture *picture = picture_new (value, left, top, side);
+  g_autofree double *filled = picture_fill (picture, NULL);
+  int n = 0;
+
+  for (int i = 0; i < PIXELS; i++)
+    if (picture->freedom[i] != 0)
+      n += filled[i] != value (i % SIDE, i / SIDE);
+    else
+      g_assert_true (filled[i] == picture->samples[i]);
+  return n;
+}
+
+static void
+test_periodic (void)
+{
+  g_assert_cmpint (picture_errors (value_tile, 36, 36, 24), ==, 0);
+  g_assert_cmpint (picture_errors (value_tile, 0, 36, 24), ==, 0);
+  g_assert_cmpint (picture_errors (value_bond, 36, 36, 24), ==, 0);
+  g_assert_cmpint (picture_errors (value_bond, 0, 36, 24), ==, 0);
+  g_assert_cmpint (picture_errors (value_bond, 24, 24, 48), <=, 48 * 48 / 33);
+}
+
+/* The bar goes on through the hole. */
+static void
+test_line (void)
+{
+  g_autofree Picture *picture = picture_new (value_bar, 30, 32, 34);
+  g_autofree double *filled = picture_fill (picture, NULL);
+  int dark = 0;
+
+  for (int x = 30; x < 64; x++)
+    for (int y = 46; y < 50; y++)
+      dark += filled[y * SIDE + x] < 0.25;
+  g_assert_cmpint (dark, >=, 34 * 4 * 9 / 10);
+}
+
+/* What lies under the hole, and what is not seen, has no say. */
+static void
+test_hidden (void)
+{
+  g_autofree Picture *picture = picture_new (value_dice, 40, 30, 20);
+  g_autofree double *first = NULL, *second = NULL;
+
+  for (int x = 20; x < 30; x++)
+    picture->seen[40 * SIDE + x] = picture->mask[40 * SIDE + x] = 0;
+  first = picture_fill (picture, NULL);
+  for (int i = 0; i < PIXELS; i++)
+    if (picture->freedom[i] != 0)
+      picture->samples[i] = 0.7;
+  picture->samples[40 * SIDE + 25] = NAN;
+  second = picture_fill (picture, NULL);
+  for (int i = 0; i < PIXELS; i++)
+    if (picture->freedom[i] != 0)
+      g_assert_true (first[i] == second[i]);
+  g_assert_true (isnan (second[40 * SIDE + 25]));
+}
+
+/* A hole of everything is plain synthesis. */
+static void
+test_nothing_known (void)
+{
+  g_autofree Picture *picture = picture_new (value_dice, 0, 0, 10);
+  g_autoptr (ElsCorpus) corpus = picture_corpus (picture);
+  const ElsParams params = support_params (ELS_METHOD_FAST, SIDE, SIDE);
+  g_autoptr (ElsSynthesis) plain = support_synthesize (corpus, &params, NULL);
+  g_autofree double *expected = support_read (plain, 1);
+  ElsScene scene = picture_scene (picture);
+  g_autoptr (ElsSynthesis) synthesis = NULL;
+  g_autofree double *samples = NULL;
+
+  memset (picture->freedom, 255, sizeof picture->freedom);
+  synthesis = els_synthesize (corpus, &params, &scene, NULL, NULL);
+  samples = support_read (synthesis, 1);
+  g_assert_cmpmem (samples, sizeof (double) * PIXELS, expected,
+                   sizeof (double) * PIXELS);
+}
+
+/* The same bits from all CPU levels and numbers of threads. */
+static void
+test_same_bits (void)
+{
+  g_autofree Picture *picture = picture_new (value_bar, 30, 32, 34);
+  g_autofree double *expected = picture_fill (picture, NULL);
+
+  for (ElsCpu cpu = ELS_CPU_PLAIN; cpu <= ELS_CPU_AVX512; cpu++)
+    {
+      static const int threads[4] = { 1, 2, 3, 7 };
+      const int n = threads[(int) cpu % 4];
+      const ElsJob job = { .execute = support_execute,
+                           .execute_data = GINT_TO_POINTER (n),
+                           .threads = n,
+                           .cpu = cpu };
+      g_autofree double *samples = NULL;
+
+      if (!els_cpu_available (cpu))
+        continue;
+      samples = picture_fill (picture, &job);
+      g_assert_cmpmem (samples, sizeof (double) * PIXELS, expected,
+                       sizeof (double) * PIXELS);
+    }
+}
+
+/* Sources are usable pixels of the corpus, or the pixel itself. */
+static void
+test_sources (void)
+{
+  g_autofree Picture *picture = picture_new (value_dice, 40, 30, 20);
+  g_autoptr (ElsCorpus) corpus = picture_corpus (picture);
+  const ElsParams params = support_params (ELS_METHOD_FAST, SIDE, SIDE);
+  const ElsScene scene = picture_scene (picture);
+  g_autoptr (ElsSynthesis) synthesis
+      = els_synthesize (corpus, &params, &scene, NULL, NULL);
+  g_autofree ElsSource *sources = g_new (ElsSource, PIXELS);
+
+  els_synthesis_read_sources (synthesis, 0, SIDE, sources);
+  for (int i = 0; i < PIXELS; i++)
+    if (picture->freedom[i] == 0)
+      {
+        g_assert_cmpint (sources[i].image, ==, -1);
+        g_assert_cmpint (sources[i].y * SIDE + sources[i].x, ==, i);
+      }
+    else
+      {
+        g_assert_cmpint (sources[i].image, ==, 0);
+        g_assert_true (picture->mask[sources[i].y * SIDE + sources[i].x] != 0);
+      }
+}
+
+/* Unfinished results show the picture around the hole. */
+static void
+check_partial (const ElsSynthesis *partial, gpointer data)
+{
+  const int width = els_synthesis_width (partial);
+  const int height = els_synthesis_height (partial);
+  g_autofree double *samples = g_new (double, (gsize) (width * height));
+  int *n_looks = data;
+
+  els_synthesis_read_rows (partial, 0, height, samples);
+  g_assert_cmpfloat (samples[0], ==,
+                     value_bond (SIDE / width / 2, SIDE / height / 2));
+  (*n_looks)++;
+}
+
+static void
+test_preview (void)
+{
+  g_autofree Picture *picture = picture_new (value_bond, 40, 30, 20);
+  int n_looks = 0;
+  const ElsJob job = { .preview = check_partial, .preview_data = &n_looks };
+  g_autofree double *filled = picture_fill (picture, &job);
+
+  g_assert_nonnull (filled);
+  g_assert_cmpint (n_looks, >, 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/fill/periodic", test_periodic);
+  g_test_add_func ("/fill/line", test_line);
+  g_test_add_func ("/fill/hidden", test_hidden);
+  g_test_add_func ("/fill/nothing-known", test_nothing_known);
+  g_test_add_func ("/fill/same-bits", test_same_bits);
+  g_test_add_func ("/fill/sources", test_sources);
+  g_test_add_func ("/fill/preview", test_preview);
+  return g_test_run ();
+}
