@@ -28,7 +28,7 @@ options_parse_parameter (const gchar *name, const gchar *text, gpointer data,
 static char *
 options_describe (const ElsParam *param)
 {
-  g_autofree char *preset = els_value_format (param, param->preset);
+  g_autofree char *preset = els_value_format (param, param->default_value);
   g_autofree char *low = els_value_format (param, param->low);
   g_autofree char *high = els_value_format (param, param->high);
   g_autofree char *range = NULL;
@@ -131,8 +131,7 @@ options_check (const SynthOptions *options, GError **error)
 }
 
 gboolean
-synth_options_parse (SynthOptions *options, int *argc, char ***argv,
-                     GError **error)
+options_parse (SynthOptions *options, int *argc, char ***argv, GError **error)
 {
   g_autoptr (GOptionContext) context = options_context_new (options);
 
