@@ -5,7 +5,7 @@
  * (ELS_RUNNING_SUM_KERNEL names the table).
  */
 #include "base/fmath.h"
-#include "kernels/lanes.h"
+#include "kernels/lanes-compare.h"
 #include "kernels/running-sum.h"
 
 typedef gint32 LanesIntAnywhere
