@@ -194,10 +194,10 @@ running_sum_vector_condition (gsize n, float scale, const gint32 *enter,
       if (window != NULL)
         {
           const LanesUnsigned sum
-              = running_sum_load (window + k)
-                + (running_sum_load (enter + k) - running_sum_load (leave + k));
+              = lanes_load_int (window + k)
+                + (lanes_load_int (enter + k) - lanes_load_int (leave + k));
 
-          running_sum_store (window + k, sum);
+          lanes_store_int (window + k, sum);
           l += scales * __builtin_convertvector((LanesInt) sum, Lanes);
         }
       if (prior != NULL)
