@@ -147,6 +147,54 @@ test_logits (void)
       }
 }
 
+/* Fills in what a scene's part of the logits is made from. */
+static void
+make_condition (gint32 *enter, gint32 *leave, gint32 *window, float *prior,
+                float *logits)
+{
+  for (int i = 0; i < CELLS; i++)
+    {
+      enter[i] = (gint32) (word (11, i) >> 4);
+      leave[i] = (gint32) (word (12, i) >> 4);
+      window[i] = (gint32) (word (13, i) >> 2);
+      prior[i] = (float) (word (14, i) % 100) / 10.0f;
+      logits[i] = -(float) (word (15, i) % 4000) / 100.0f;
+    }
+}
+
+/* With known pixels, with a prior, and with both. */
+static void
+test_condition (void)
+{
+  for (int which = 1; which <= 3; which++)
+    for (gsize k = 0; k < G_N_ELEMENTS (cpus); k++)
+      {
+        gint32 enter[CELLS], leave[CELLS], plain[CELLS], other[CELLS];
+        float prior[CELLS], logits[CELLS], again[CELLS];
+        const gboolean known = (which & 1) != 0;
+        const float *const added = which & 2 ? prior : NULL;
+        float before, most;
+
+        make_condition (enter, leave, plain, prior, logits);
+        memcpy (other, plain, sizeof other);
+        memcpy (again, logits, sizeof again);
+        before = logits[5];
+        most = els_running_sum_plain.condition (CELLS, -1e-6f, enter, leave,
+                                                known ? plain : NULL, added,
+                                                logits);
+        g_assert_cmpfloat (els_running_sum_select (cpus[k])->condition (
+                               CELLS, -1e-6f, enter, leave,
+                               known ? other : NULL, added, again),
+                           ==, most);
+        g_assert_cmpmem (plain, sizeof plain, other, sizeof other);
+        g_assert_cmpmem (logits, sizeof logits, again, sizeof again);
+        if (known)
+          before += -1e-6f * (float) plain[5];
+        g_assert_cmpfloat (logits[5], ==,
+                           added != NULL ? before + prior[5] : before);
+      }
+}
+
 static void
 test_keep (void)
 {
@@ -185,6 +233,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sums/columns", test_columns);
   g_test_add_func ("/sums/logits", test_logits);
+  g_test_add_func ("/sums/condition", test_condition);
   g_test_add_func ("/sums/keep", test_keep);
   return g_test_run ();
 }
