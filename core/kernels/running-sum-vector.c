@@ -96,22 +96,23 @@ typedef struct
 {
   Lanes cosine, sine;
   const float *cosines, *sines;
-} RunningSumWave;
+} RunningSumHarmonic;
 
-LANES_INLINE RunningSumWave
-running_sum_wave (const ElsRunningSumTorus *torus,
-                  const ElsRunningSumPixel *pixel, int wave)
+LANES_INLINE RunningSumHarmonic
+running_sum_harmonic (const ElsRunningSumTorus *torus,
+                      const ElsRunningSumPixel *pixel, int harmonic)
 {
-  return (RunningSumWave){ lanes_all (pixel->harmonic_cos[wave]),
-                           lanes_all (pixel->harmonic_sin[wave]),
-                           torus->cosines[wave], torus->sines[wave] };
+  return (RunningSumHarmonic){ lanes_all (pixel->harmonic_cos[harmonic]),
+                               lanes_all (pixel->harmonic_sin[harmonic]),
+                               torus->cosines[harmonic],
+                               torus->sines[harmonic] };
 }
 
 LANES_INLINE Lanes
-running_sum_wave_logits (const RunningSumWave *wave, gsize at)
+running_sum_harmonic_logits (const RunningSumHarmonic *harmonic, gsize at)
 {
-  return wave->cosine * lanes_load (wave->cosines + at)
-         + wave->sine * lanes_load (wave->sines + at);
+  return harmonic->cosine * lanes_load (harmonic->cosines + at)
+         + harmonic->sine * lanes_load (harmonic->sines + at);
 }
 
 LANES_INLINE float
@@ -131,8 +132,8 @@ running_sum_logits (const ElsRunningSumTorus *torus,
                     const gint32 *leave, gint32 *window, float *logits,
                     int n_harmonics)
 {
-  const RunningSumWave first = running_sum_wave (torus, pixel, 0);
-  const RunningSumWave second = running_sum_wave (torus, pixel, 1);
+  const RunningSumHarmonic first = running_sum_harmonic (torus, pixel, 0);
+  const RunningSumHarmonic second = running_sum_harmonic (torus, pixel, 1);
   const Lanes scale = lanes_all (pixel->scale);
   const float *const bias = torus->bias;
   const gsize width = (gsize) torus->width;
@@ -152,9 +153,9 @@ running_sum_logits (const ElsRunningSumTorus *torus,
                     + lanes_load (bias + at + k);
 
           if (n_harmonics > 0)
-            l += running_sum_wave_logits (&first, at + k);
+            l += running_sum_harmonic_logits (&first, at + k);
           if (n_harmonics > 1)
-            l += running_sum_wave_logits (&second, at + k);
+            l += running_sum_harmonic_logits (&second, at + k);
           lanes_store_int (window + k, sum);
           lanes_store (logits + k, l);
           greatest = lanes_most (l, greatest);

@@ -42,10 +42,10 @@ typedef struct
   int rows[HEIGHT];
   gint32 pairs[2][2 * CELLS];
   float bias[2 * CELLS], waves[4][2 * CELLS];
-} Ring;
+} Torus;
 
 static void
-make_ring (Ring *torus, int n_rows, int n_harmonics)
+make_torus (Torus *torus, int n_rows, int n_harmonics)
 {
   torus->torus
       = (ElsRunningSumTorus){ .width = WIDTH,
@@ -82,7 +82,7 @@ test_columns (void)
 {
   for (int n_rows = 1; n_rows <= HEIGHT; n_rows += 4)
     {
-      g_autofree Ring *torus = g_new0 (Ring, 1);
+      g_autofree Torus *torus = g_new0 (Torus, 1);
       const gint32 first[2] = { pair (5, 0), pair (5, 1) };
       const gint32 second[2] = { pair (6, 0), pair (6, 1) };
       const ElsRunningSumChange changes[]
@@ -90,7 +90,7 @@ test_columns (void)
               { NULL, NULL, 5, 2, 2 },   { second, NULL, 23, 0, 0 },
               { NULL, second, 5, 0, 3 }, { NULL, second, 23, 0, 0 } };
 
-      make_ring (torus, n_rows, 0);
+      make_torus (torus, n_rows, 0);
       for (gsize k = 0; k < G_N_ELEMENTS (cpus); k++)
         {
           gint32 plain[CELLS] = { 0 }, other[CELLS] = { 0 };
@@ -118,7 +118,7 @@ test_logits (void)
        n_harmonics++)
     for (gsize k = 0; k < G_N_ELEMENTS (cpus); k++)
       {
-        g_autofree Ring *torus = g_new0 (Ring, 1);
+        g_autofree Torus *torus = g_new0 (Torus, 1);
         const ElsRunningSumKernel *kernel = els_running_sum_select (cpus[k]);
         const ElsRunningSumPixel pixel
             = { 17, 4, -1e-5f, { 3.0f, -2.0f }, { 0.5f, 1.5f } };
@@ -126,7 +126,7 @@ test_logits (void)
         float logits[CELLS], again[CELLS];
         float most;
 
-        make_ring (torus, HEIGHT, n_harmonics);
+        make_torus (torus, HEIGHT, n_harmonics);
         for (int i = 0; i < CELLS; i++)
           {
             enter[i] = (gint32) (word (7, i) >> 4);
