@@ -221,6 +221,36 @@ test_same_bits (void)
     }
 }
 
+/* The bits of version 10.  Those of plain synthesis are in golden-fast.txt. */
+static void
+test_golden (void)
+{
+  static const struct
+  {
+    PictureValue value;
+    int left, top, side;
+    const char *hash;
+  } cases[] = {
+    { value_dice, 40, 30, 20, "e963835f67d89456564082018fe0598d" },
+    { value_bar, 20, 25, 50, "d3156faf50dc3b70e0b840135991d8a1" },
+    { value_bond, 0, 20, 60, "06af5866efefe46f5ab418857fe3a242" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree Picture *picture = picture_new (cases[i].value, cases[i].left,
+                                                 cases[i].top, cases[i].side);
+      g_autofree double *filled = picture_fill (picture, NULL);
+      g_autofree guint8 *bytes = g_new (guint8, PIXELS);
+      g_autofree char *hash = NULL;
+
+      for (int k = 0; k < PIXELS; k++)
+        bytes[k] = (guint8) (filled[k] * 255.0 + 0.5);
+      hash = g_compute_checksum_for_data (G_CHECKSUM_MD5, bytes, PIXELS);
+      g_assert_cmpstr (hash, ==, cases[i].hash);
+    }
+}
+
 /* Sources are usable pixels of the corpus, or the pixel itself. */
 static void
 test_sources (void)
@@ -283,6 +313,7 @@ main (int argc, char **argv)
   g_test_add_func ("/fill/hidden", test_hidden);
   g_test_add_func ("/fill/nothing-known", test_nothing_known);
   g_test_add_func ("/fill/same-bits", test_same_bits);
+  g_test_add_func ("/fill/golden", test_golden);
   g_test_add_func ("/fill/sources", test_sources);
   g_test_add_func ("/fill/preview", test_preview);
   return g_test_run ();
