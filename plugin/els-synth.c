@@ -173,7 +173,7 @@ synth_synthesize (const SynthOptions *options, const ElsPicture *source,
   run->check_pixels = options->report ? REPORT_PIXELS : 0;
   if (!els_run_set_source (run, &drawable, error)
       || (options->show_windows
-          && !synth_windows_print (run, &options->values, error)))
+          && !els_windows_report_print (run, &options->values, error)))
     return NULL;
   if (options->output != NULL && !synth_finish (run, &options->values, error))
     return NULL;
@@ -241,7 +241,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   bindtextdomain (ELS_GETTEXT_DOMAIN, ELS_LOCALE_DIR);
   bind_textdomain_codeset (ELS_GETTEXT_DOMAIN, "UTF-8");
-  if (!synth_options_parse (&options, &argc, &argv, &error))
+  if (!options_parse (&options, &argc, &argv, &error))
     return synth_fail_usage (error);
   if (options.version)
     {

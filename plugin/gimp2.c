@@ -13,6 +13,7 @@
 #include "gimp/messages.h"
 
 #include "params/i18n.h"
+#include "run/process.h"
 
 /* Arguments before those of the table: run mode, image, drawable. */
 #define N_HOST_ARGUMENTS 3
@@ -58,7 +59,7 @@ gimp2_argument_table (void)
 static void
 gimp2_bind_catalogue (void)
 {
-  g_autofree char *locale = els_gimp_path_beside (ELS_LOCALE_FOLDER);
+  g_autofree char *locale = els_gimp_path_in_folder (ELS_LOCALE_FOLDER);
 
   bindtextdomain (ELS_GETTEXT_DOMAIN, locale);
   bind_textdomain_codeset (ELS_GETTEXT_DOMAIN, "UTF-8");
@@ -67,7 +68,7 @@ gimp2_bind_catalogue (void)
 static void
 gimp2_register_icon (void)
 {
-  g_autofree char *icon = els_gimp_path_beside (ELS_ICON_FILE);
+  g_autofree char *icon = els_gimp_path_in_folder (ELS_ICON_FILE);
 
   if (g_file_test (icon, G_FILE_TEST_EXISTS))
     gimp_plugin_icon_register (ELS_PROCEDURE, GIMP_ICON_TYPE_IMAGE_FILE,
@@ -78,7 +79,7 @@ gimp2_register_icon (void)
 static void
 gimp2_register_help (void)
 {
-  g_autofree char *help = els_gimp_path_beside (ELS_HELP_FOLDER);
+  g_autofree char *help = els_gimp_path_in_folder (ELS_HELP_FOLDER);
   g_autofree char *uri = g_filename_to_uri (help, NULL, NULL);
 
   if (uri != NULL)
@@ -96,14 +97,14 @@ gimp2_query (void)
       (gchar *) "The number of new images" },
     { GIMP_PDB_INT32ARRAY, (gchar *) "new-images", (gchar *) "All new images" },
   };
-  g_autofree char *locale = els_gimp_path_beside (ELS_LOCALE_FOLDER);
+  g_autofree char *locale = els_gimp_path_in_folder (ELS_LOCALE_FOLDER);
 
   gimp2_bind_catalogue ();
   gimp_plugin_domain_register (ELS_GETTEXT_DOMAIN, locale);
-  gimp_install_procedure (ELS_PROCEDURE, els_host_blurb, _ (els_host_help),
-                          ELS_AUTHORS, ELS_COPYRIGHT, ELS_YEAR,
-                          els_host_menu_label, ELS_IMAGE_TYPES, GIMP_PLUGIN,
-                          N_HOST_ARGUMENTS + ELS_N_PARAMS,
+  gimp_install_procedure (ELS_PROCEDURE, els_message_blurb,
+                          _ (els_message_help), ELS_AUTHORS, ELS_COPYRIGHT,
+                          ELS_YEAR, els_message_menu_label, ELS_IMAGE_TYPES,
+                          GIMP_PLUGIN, N_HOST_ARGUMENTS + ELS_N_PARAMS,
                           G_N_ELEMENTS (results), gimp2_argument_table (),
                           results);
   gimp_plugin_menu_register (ELS_PROCEDURE, ELS_MENU_PATH);
@@ -148,7 +149,7 @@ gimp2_read_last (ElsValues *values)
 }
 
 static gboolean
-gimp2_ask (ElsPlace *place, ElsRun *run, ElsValues *values, gpointer data)
+gimp2_ask (ElsTarget *place, ElsRun *run, ElsValues *values, gpointer data)
 {
   return els_dialog_run (place, run, values);
 }
@@ -195,7 +196,7 @@ gimp2_call (int n_params, const GimpParam *param, GArray *images,
     return gimp2_refuse_arguments (n_params, error);
   run_mode = (GimpRunMode) param[0].data.d_int32;
   filter.drawable = param[2].data.d_drawable;
-  filter.kept = run_mode != GIMP_RUN_NONINTERACTIVE;
+  filter.remembered = run_mode != GIMP_RUN_NONINTERACTIVE;
   filter.ask = run_mode == GIMP_RUN_INTERACTIVE ? gimp2_ask : NULL;
   if (!gimp2_get_values (&filter.values, run_mode, n_params, param, error)
       || !els_filter_run (&filter, error))
@@ -217,9 +218,9 @@ gimp2_run (const gchar *name, gint n_params, const GimpParam *param,
   static GArray *images = NULL;
   g_autoptr (GError) error = NULL;
 
-  els_run_follow_parent ();
+  els_process_follow_parent ();
   gimp2_bind_catalogue ();
-  els_run_skip_babl_cache ();
+  els_process_skip_babl_cache ();
   gegl_init (NULL, NULL);
   images = g_array_new (FALSE, FALSE, sizeof (gint32));
 

@@ -11,6 +11,7 @@
 #include "gimp/messages.h"
 
 #include "params/i18n.h"
+#include "run/process.h"
 
 typedef struct
 {
@@ -30,7 +31,7 @@ G_DEFINE_TYPE (ElsPlugIn, els_plug_in, GIMP_TYPE_PLUG_IN)
 static void
 gimp3_register_icon (GimpProcedure *procedure)
 {
-  g_autofree char *path = els_gimp_path_beside (ELS_ICON_FILE);
+  g_autofree char *path = els_gimp_path_in_folder (ELS_ICON_FILE);
   g_autoptr (GFile) icon = g_file_new_for_path (path);
 
   if (g_file_query_exists (icon, NULL))
@@ -43,10 +44,10 @@ gimp3_describe (GimpProcedure *procedure)
   gimp_procedure_set_image_types (procedure, ELS_IMAGE_TYPES);
   gimp_procedure_set_sensitivity_mask (procedure,
                                        GIMP_PROCEDURE_SENSITIVE_DRAWABLE);
-  gimp_procedure_set_menu_label (procedure, _ (els_host_menu_label));
+  gimp_procedure_set_menu_label (procedure, _ (els_message_menu_label));
   gimp_procedure_add_menu_path (procedure, ELS_MENU_PATH);
-  gimp_procedure_set_documentation (procedure, _ (els_host_blurb),
-                                    _ (els_host_help), ELS_PROCEDURE);
+  gimp_procedure_set_documentation (procedure, _ (els_message_blurb),
+                                    _ (els_message_help), ELS_PROCEDURE);
   gimp_procedure_set_attribution (procedure, ELS_AUTHORS, ELS_COPYRIGHT,
                                   ELS_YEAR);
   gimp3_register_icon (procedure);
@@ -61,13 +62,13 @@ typedef struct
 } Gimp3Call;
 
 static gboolean
-gimp3_ask (ElsPlace *place, ElsRun *run, ElsValues *values, gpointer data)
+gimp3_ask (ElsTarget *place, ElsRun *run, ElsValues *values, gpointer data)
 {
   const Gimp3Call *call = data;
 
   if (!els_dialog_run (call->procedure, call->config, place, run))
     return FALSE;
-  els_config_read (call->config, values);
+  els_procedure_config_read (call->config, values);
   return TRUE;
 }
 
@@ -110,22 +111,22 @@ gimp3_run (GimpProcedure *procedure, GimpRunMode run_mode, GimpImage *image,
   Gimp3Call call = { procedure, config };
   g_autoptr (GArray) images = g_array_new (FALSE, FALSE, sizeof (int));
   ElsFilter filter
-      = { .kept = run_mode != GIMP_RUN_NONINTERACTIVE,
+      = { .remembered = run_mode != GIMP_RUN_NONINTERACTIVE,
           .ask = run_mode == GIMP_RUN_INTERACTIVE ? gimp3_ask : NULL,
           .ask_data = &call,
           .images = images };
   GError *error = NULL;
 
-  els_run_follow_parent ();
+  els_process_follow_parent ();
   gegl_init (NULL, NULL);
 
   if (n_drawables != 1)
     {
-      els_host_refuse_count (n_drawables, &error);
+      els_message_refuse_count (n_drawables, &error);
       return gimp3_return_error (procedure, error);
     }
   filter.drawable = gimp_item_get_id (GIMP_ITEM (drawables[0]));
-  els_config_read (config, &filter.values);
+  els_procedure_config_read (config, &filter.values);
   if (!els_filter_run (&filter, &error))
     return gimp3_return_error (procedure, error);
   if (run_mode != GIMP_RUN_NONINTERACTIVE)
@@ -138,7 +139,7 @@ gimp3_run (GimpProcedure *procedure, GimpRunMode run_mode, GimpImage *image,
 static GList *
 gimp3_query_procedures (GimpPlugIn *plug_in)
 {
-  g_autofree char *path = els_gimp_path_beside (ELS_HELP_FOLDER);
+  g_autofree char *path = els_gimp_path_in_folder (ELS_HELP_FOLDER);
   g_autoptr (GFile) help = g_file_new_for_path (path);
 
   /* GIMP finds the page in LANGUAGE/gimp-help.xml of the folder. */
@@ -155,7 +156,8 @@ gimp3_create_procedure (GimpPlugIn *plug_in, const gchar *name)
 
   gimp3_describe (procedure);
   for (int i = 0; i < ELS_N_PARAMS; i++)
-    els_config_add_argument (procedure, els_param_get ((ElsParamId) i));
+    els_procedure_config_add_argument (procedure,
+                                       els_param_get ((ElsParamId) i));
   gimp_procedure_add_image_return_value (
       procedure, "new-image", _ ("New image"),
       _ ("The new image, or the first of them; none if the result went into "
@@ -174,7 +176,7 @@ static gboolean
 gimp3_set_i18n (GimpPlugIn *plug_in, const gchar *procedure_name,
                 gchar **gettext_domain, gchar **catalog_dir)
 {
-  g_autofree char *locale = els_gimp_path_beside (ELS_LOCALE_FOLDER);
+  g_autofree char *locale = els_gimp_path_in_folder (ELS_LOCALE_FOLDER);
 
   *gettext_domain = g_strdup (ELS_GETTEXT_DOMAIN);
   *catalog_dir = g_strdup (ELS_LOCALE_FOLDER);
@@ -199,7 +201,7 @@ els_plug_in_init (ElsPlugIn *plug_in)
 static GType
 gimp3_prepare (void)
 {
-  els_run_skip_babl_cache ();
+  els_process_skip_babl_cache ();
   return els_plug_in_get_type ();
 }
 

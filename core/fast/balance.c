@@ -32,7 +32,7 @@ els_balance_init (ElsBalance *balance, const ElsCorpusLevel *level,
   *balance = (ElsBalance){
     .cells_x = (level->width + BALANCE_CELL - 1) / BALANCE_CELL,
     .cells_y = (level->height + BALANCE_CELL - 1) / BALANCE_CELL,
-    .trust = 1.0,
+    .gain_scale = 1.0,
   };
   n = (gsize) balance->cells_x * (gsize) balance->cells_y;
   balance->cell_all = els_mem_try_new (gint32, n);
@@ -107,7 +107,7 @@ balance_watch (ElsBalance *balance, double mean_distance)
 
   if (balance->last > 0.0 && mean_distance > balance->last)
     {
-      balance->trust *= 0.5;
+      balance->gain_scale *= 0.5;
       for (gsize i = 0; i < n; i++)
         balance->cell_potential[i] *= 0.5f;
     }
@@ -171,7 +171,7 @@ els_balance_step (ElsBalance *balance, ElsCorpusLevel *level,
     {
       balance_watch (balance, mean_distance);
       balance_count (balance, level, use);
-      balance_cells (balance, share, gain * balance->trust * mean_distance,
+      balance_cells (balance, share, gain * balance->gain_scale * mean_distance,
                      BALANCE_LIMIT * mean_distance);
       for (gsize i = 0; i < level->n_list; i++)
         level->potential[level->list[i]]

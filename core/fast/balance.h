@@ -10,7 +10,7 @@
  *
  * of two parts.  One is the dual variable of a transport plan whose marginal on
  * the corpus is even: after each step it moves against the logarithm of how often
- * q's cell of the corpus was used.  The searches (scan-potential.h) have laid the
+ * q's cell of the corpus was used.  The searches (patch-usage.h) have laid the
  * picture out evenly; lists only look after that, and the finest level, where
  * potentials would tear pieces apart, has none.  The other holds patches back
  * whose windows reach over the edge of the picture, as what they see there is a
@@ -26,8 +26,8 @@ typedef struct
   int cells_x, cells_y;
   gint32 *cell_all, *cell_used; /* usable positions in, and uses of, a cell */
   float *cell_potential;
-  double last;  /* mean distance of the step before; 0 at the first */
-  double trust; /* factor of the gain; see els_balance_step */
+  double last;       /* mean distance of the step before; 0 at the first */
+  double gain_scale; /* factor of the gain; see els_balance_step */
 } ElsBalance;
 
 /* Error: NO_MEMORY. */

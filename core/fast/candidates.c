@@ -23,23 +23,23 @@ typedef enum
   CANDIDATES_INSIDE, /* near enough inside, usable centre */
   CANDIDATES_CENTRE, /* usable centre */
   CANDIDATES_BEST    /* the pixels with the largest usable share */
-} PositionsRule;
+} CandidatesRule;
 
 typedef struct
 {
   ElsCorpusLevel *level;
   const ElsPyramidLevel *from;
   guint8 *clear; /* whether a window's part in a pixel's row is usable */
-  PositionsRule rule;
+  CandidatesRule rule;
   float least; /* usable share of the centre */
   gint count;
-} PositionsTask;
+} CandidatesTask;
 
 /* What is outside the picture counts as usable. */
 static void
 candidates_clear_row (int y, gpointer data)
 {
-  const PositionsTask *task = data;
+  const CandidatesTask *task = data;
   const ElsPyramidLevel *from = task->from;
   const int width = from->width, radius = task->level->radius;
   const float *weight = from->weight + (gsize) y * (gsize) width;
@@ -60,7 +60,7 @@ candidates_clear_row (int y, gpointer data)
 /* Leaves of a row those whose windows are near enough inside the picture and,
  * for the strictest rule, usable. */
 static void
-candidates_thin_row (const PositionsTask *task, int y, guint8 *usable)
+candidates_thin_row (const CandidatesTask *task, int y, guint8 *usable)
 {
   const ElsCorpusLevel *level = task->level;
   const int radius = level->radius, width = level->width;
@@ -89,7 +89,7 @@ candidates_thin_row (const PositionsTask *task, int y, guint8 *usable)
 static void
 candidates_mark_row (int y, gpointer data)
 {
-  PositionsTask *task = data;
+  CandidatesTask *task = data;
   const int width = task->level->width;
   const float *weight = task->from->weight + (gsize) y * (gsize) width;
   guint8 *usable
@@ -107,10 +107,11 @@ candidates_mark_row (int y, gpointer data)
 
 static gsize
 candidates_mark (ElsCorpusLevel *level, const ElsPyramidLevel *from,
-                 guint8 *clear, PositionsRule rule, const ElsProgress *progress)
+                 guint8 *clear, CandidatesRule rule,
+                 const ElsProgress *progress)
 {
   const gsize n = (gsize) from->width * (gsize) from->height;
-  PositionsTask task = { level, from, clear, rule, CANDIDATES_USABLE, 0 };
+  CandidatesTask task = { level, from, clear, rule, CANDIDATES_USABLE, 0 };
 
   if (rule == CANDIDATES_BEST)
     {

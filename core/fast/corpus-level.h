@@ -11,7 +11,7 @@
  * A pixel has ELS_PATCH_CHANNELS features, ELS_LEVEL_UNIT for one standard
  * deviation: colour along the corpus' axes, and in the places that are left
  * how much fine detail (along x, along y, or both together) this pixel of a
- * coarser level stands for, so that thin lines and detail_ratio are not lost there.
+ * coarser level stands for, so that thin lines and grain are not lost there.
  */
 #pragma once
 

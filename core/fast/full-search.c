@@ -30,13 +30,13 @@
 void
 els_full_search_account (const ElsFullSearchSize *size, guint64 *sum)
 {
-  guint64 asked;
+  guint64 n_compared;
   const guint64 cells
       = els_torus_account (size->width, size->height, size->most, size->radius,
-                           &asked, sum);
+                           &n_compared, sum);
 
   els_mem_account (sum,
-                   els_search_band_bytes (asked, cells, size->radius,
+                   els_search_band_bytes (n_compared, cells, size->radius,
                                           size->scene),
                    MIN (size->rows / ELS_SEARCH_ROWS + 1, ELS_SEARCH_BANDS), 1);
 }
@@ -59,7 +59,7 @@ search_strengthen_prior (ElsSearchRun *run, double factor)
     run->strength[k] = factor * ELS_LOG2_E * run->prior->harmonic[k].strength;
 }
 
-/* Noise level of step k: a geometric ladder, then 0. */
+/* Noise level of step k: geometric, then 0. */
 static double
 search_sigma (const ElsFullSearch *search, int k)
 {

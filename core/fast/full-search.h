@@ -2,7 +2,7 @@
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
  * full-search.h - the machine over all of a level's positions, for levels small
- * enough: every output pixel asks every patch, steps down a ladder of noise
+ * enough: every output pixel is compared with every patch, steps down a noise schedule
  * levels, potentials that even out the use of the patches.
  */
 #pragma once
@@ -14,13 +14,15 @@
 typedef struct
 {
   int steps;
-  double from, to; /* noise of the first and the last step, deviations */
+  double from,
+      to; /* noise of the first and the last step, standard deviations */
   gboolean
       ancestral;  /* a step puts fresh noise back (eta = 1), else none (0) */
   double balance; /* gain of the potentials */
-  gsize most;     /* patches that a pixel asks, about; if there are more, each
-                        pixel asks others */
-  gboolean fresh; /* from pure noise, else from the state's state */
+  gsize
+      most; /* patches that a pixel is compared with, about; if there are more, each
+                        pixel has others */
+  gboolean fresh; /* from pure noise, else from the state as it is */
   int depth;      /* of the level; keeps noise of levels apart */
   guint64 seed;
 } ElsFullSearch;

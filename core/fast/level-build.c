@@ -22,7 +22,7 @@ level_init (ElsCorpusLevel *level, int radius, const ElsPyramidLevel *from,
     .stride = (gsize) from->width + 2 * ELS_LEVEL_MARGIN,
   };
   n = els_corpus_level_size (level);
-  /* The filling of the last row of the last window lies behind the plane. */
+  /* The padding of the last row of the last window lies behind the plane. */
   level->features = els_mem_try (n + ELS_PATCH_ROW_MAX,
                                  ELS_PATCH_CHANNELS * sizeof (gint16));
   level->usable = els_mem_try_new (guint8, n);

@@ -32,7 +32,7 @@ typedef struct
 {
   gint32 least;
   double sum;
-} TailSum;
+} CheckSum;
 
 static double
 check_weight (gint32 distance)
@@ -44,7 +44,7 @@ check_weight (gint32 distance)
 }
 
 static void
-check_add (TailSum *sum, const gint32 *distances, int n)
+check_add (CheckSum *sum, const gint32 *distances, int n)
 {
   gint32 least = sum->least;
 
@@ -81,7 +81,7 @@ check_pixel (int index, gpointer data)
       = (int) (((guint64) words.word[0] * (guint64) state->width) >> 32);
   const int y
       = (int) (((guint64) words.word[1] * (guint64) state->height) >> 32);
-  TailSum all = { G_MAXINT32, 0.0 }, listed = { G_MAXINT32, 0.0 };
+  CheckSum all = { G_MAXINT32, 0.0 }, listed = { G_MAXINT32, 0.0 };
   CheckPixel *pixel = &run->pixel[index];
   gint32 distances[CHECK_CHUNK];
   ElsPatchWindow inside, edge;

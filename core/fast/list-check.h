@@ -3,7 +3,7 @@
  *
  * list-check.h - what the candidate lists of a finished level have missed.
  *
- * Behind some pixels all positions are asked.  With the distances D of the
+ * Behind some pixels all positions are compared.  With the distances D of the
  * finished picture's windows and the noise sigma of the lists' last step,
  *
  *   missed_mass = 1 - sum over the list of w / sum over all of w,

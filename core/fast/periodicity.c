@@ -14,11 +14,11 @@
 
 #define PERIODICITY_LEAST_SIDE 16    /* pixels */
 #define PERIODICITY_LEAST_CYCLES 4.5 /* in the picture */
-#define PERIODICITY_LEAST_SHARE 0.12 /* of the variance in one wave */
+#define PERIODICITY_LEAST_SHARE 0.12 /* of the variance in one peak */
 #define PERIODICITY_FASTEST 0.45     /* cycles a pixel */
 #define PERIODICITY_TRIES 4          /* peaks looked at */
 #define PERIODICITY_BINS 16          /* of the phase */
-#define PERIODICITY_ORDERED 0.135 /* of the variance, in a wave that is order */
+#define PERIODICITY_ORDERED 0.135 /* of the variance, in a peak that is order */
 /* Of the axis' variance, what the reduced picture has to show.  With less, a fine
  * weave that block means have all but wiped out is taken for the coarse one that they
  * make of it. */
@@ -32,12 +32,12 @@ typedef struct
   double total;          /* of the power, both signs */
   double *value, *known; /* the axis; 1 where there is something usable */
   double *picture, *half, *power;
-} RegularSpectrum;
+} PeriodicitySpectrum;
 
 /* Pixel (x, y) of the reduced picture: the mean of a block of the atlas. */
 static void
-periodicity_reduce_pixel (RegularSpectrum *s, const ElsAtlas *atlas, int depth,
-                          int x, int y)
+periodicity_reduce_pixel (PeriodicitySpectrum *s, const ElsAtlas *atlas,
+                          int depth, int x, int y)
 {
   const int side = 1 << depth;
   const int right = MIN ((x + 1) * side, atlas->width);
@@ -111,7 +111,7 @@ periodicity_variance_of_axis (const ElsAtlas *atlas)
 
 /* The picture less its weighted mean, under a Hann window; nothing is 0. */
 static void
-periodicity_take (RegularSpectrum *s)
+periodicity_take (PeriodicitySpectrum *s)
 {
   double sum = 0.0, weights = 0.0, squares = 0.0;
 
@@ -140,7 +140,7 @@ periodicity_take (RegularSpectrum *s)
 
 /* Along x: half[(y * columns + k) * 2], real and imaginary. */
 static void
-periodicity_rows (RegularSpectrum *s)
+periodicity_rows (PeriodicitySpectrum *s)
 {
   for (int k = 0; k < s->columns; k++)
     {
@@ -165,7 +165,7 @@ periodicity_rows (RegularSpectrum *s)
 }
 
 static void
-periodicity_columns (RegularSpectrum *s)
+periodicity_columns (PeriodicitySpectrum *s)
 {
   for (int j = 0; j < s->rows; j++)
     {
@@ -194,7 +194,7 @@ periodicity_columns (RegularSpectrum *s)
 /* The power at bin (j, k), which may lie beyond the edge: the spectrum is
  * symmetric about 0. */
 static double *
-periodicity_bin (const RegularSpectrum *s, int j, int k)
+periodicity_bin (const PeriodicitySpectrum *s, int j, int k)
 {
   if (j < 0)
     {
@@ -207,7 +207,7 @@ periodicity_bin (const RegularSpectrum *s, int j, int k)
 }
 
 static gboolean
-periodicity_peak (const RegularSpectrum *s, int *peak_j, int *peak_k)
+periodicity_highest (const PeriodicitySpectrum *s, int *peak_j, int *peak_k)
 {
   double best = 0.0;
 
@@ -229,9 +229,9 @@ periodicity_peak (const RegularSpectrum *s, int *peak_j, int *peak_k)
   return best > 0.0;
 }
 
-/* The wave around a peak, its centre of gravity; the peak is rubbed out. */
+/* The peak around a peak, its centre of gravity; the peak is zeroed. */
 static ElsSpectralPeak
-periodicity_wave (const RegularSpectrum *s, int peak_j, int peak_k)
+periodicity_peak (const PeriodicitySpectrum *s, int peak_j, int peak_k)
 {
   double sum = 0.0, x = 0.0, y = 0.0;
 
@@ -259,7 +259,7 @@ periodicity_wave (const RegularSpectrum *s, int peak_j, int peak_k)
                             .share = 0.5 * sum / s->total };
 }
 
-/* Whether two waves run along nearly the same line, as harmonics do. */
+/* Whether two peaks lie along nearly the same line, as harmonics do. */
 static gboolean
 periodicity_parallel (const ElsSpectralPeak *a, const ElsSpectralPeak *b)
 {
@@ -270,12 +270,12 @@ periodicity_parallel (const ElsSpectralPeak *a, const ElsSpectralPeak *b)
                              * (b->x * b->x + b->y * b->y));
 }
 
-/* The phase at which the corpus has least contrast across the wave, so that an
+/* The phase at which the corpus has least contrast across the peak, so that an
  * output that joins itself does so there. */
 static void
-periodicity_phase (ElsSpectralPeak *wave, const RegularSpectrum *s)
+periodicity_phase (ElsSpectralPeak *peak, const PeriodicitySpectrum *s)
 {
-  const gboolean along_x = fabs (wave->x) >= fabs (wave->y);
+  const gboolean along_x = fabs (peak->x) >= fabs (peak->y);
   const int back = along_x ? 1 : s->width; /* to the pixel before */
   double sum[PERIODICITY_BINS] = { 0 }, count[PERIODICITY_BINS] = { 0 };
   double best = G_MAXDOUBLE;
@@ -284,7 +284,7 @@ periodicity_phase (ElsSpectralPeak *wave, const RegularSpectrum *s)
     for (int x = along_x ? 1 : 0; x < s->width; x++)
       {
         const int at = y * s->width + x;
-        const double turns = wave->x * x + wave->y * y;
+        const double turns = peak->x * x + peak->y * y;
         const int bin = (int) ((turns - floor (turns)) * PERIODICITY_BINS);
         const int b = MIN (bin, PERIODICITY_BINS - 1);
         const double both = s->known[at] * s->known[at - back];
@@ -303,13 +303,13 @@ periodicity_phase (ElsSpectralPeak *wave, const RegularSpectrum *s)
       if (mean < best)
         {
           best = mean;
-          wave->phase = (b + 0.5) / PERIODICITY_BINS;
+          peak->phase = (b + 0.5) / PERIODICITY_BINS;
         }
     }
 }
 
 static gboolean
-periodicity_transform (RegularSpectrum *s, const ElsAtlas *atlas, int depth,
+periodicity_transform (PeriodicitySpectrum *s, const ElsAtlas *atlas, int depth,
                        GError **error)
 {
   const gsize pixels = (gsize) s->width * (gsize) s->height;
@@ -336,26 +336,26 @@ periodicity_transform (RegularSpectrum *s, const ElsAtlas *atlas, int depth,
 }
 
 static void
-periodicity_choose (ElsPeriodicity *periodicity, const RegularSpectrum *s,
+periodicity_choose (ElsPeriodicity *periodicity, const PeriodicitySpectrum *s,
                     int depth)
 {
   int j = 0, k = 0;
 
-  for (int i = 0;
-       s->total > 0.0 && i < PERIODICITY_TRIES
-       && periodicity->n < ELS_PERIODICITY_MAX && periodicity_peak (s, &j, &k);
+  for (int i = 0; s->total > 0.0 && i < PERIODICITY_TRIES
+                  && periodicity->n < ELS_PERIODICITY_MAX
+                  && periodicity_highest (s, &j, &k);
        i++)
     {
-      ElsSpectralPeak wave = periodicity_wave (s, j, k);
+      ElsSpectralPeak peak = periodicity_peak (s, j, k);
 
-      if (wave.share < PERIODICITY_LEAST_SHARE)
+      if (peak.share < PERIODICITY_LEAST_SHARE)
         break;
-      if (periodicity->n > 0 && periodicity_parallel (&wave, periodicity->wave))
+      if (periodicity->n > 0 && periodicity_parallel (&peak, periodicity->peak))
         continue;
-      periodicity_phase (&wave, s);
-      wave.x = ldexp (wave.x, -depth);
-      wave.y = ldexp (wave.y, -depth);
-      periodicity->wave[periodicity->n++] = wave;
+      periodicity_phase (&peak, s);
+      peak.x = ldexp (peak.x, -depth);
+      peak.y = ldexp (peak.y, -depth);
+      periodicity->peak[periodicity->n++] = peak;
     }
 }
 
@@ -363,7 +363,7 @@ gboolean
 els_periodicity_find (ElsPeriodicity *periodicity, const ElsAtlas *atlas,
                       GError **error)
 {
-  RegularSpectrum s = { 0 };
+  PeriodicitySpectrum s = { 0 };
   int depth = 0;
 
   *periodicity = (ElsPeriodicity){ 0 };
@@ -387,13 +387,13 @@ els_periodicity_period (const ElsPeriodicity *periodicity)
 {
   double fastest = 0.0;
 
-  if (periodicity->n == 0 || periodicity->wave[0].share < PERIODICITY_ORDERED)
+  if (periodicity->n == 0 || periodicity->peak[0].share < PERIODICITY_ORDERED)
     return 0.0;
   for (int k = 0; k < periodicity->n; k++)
     {
-      const ElsSpectralPeak *wave = &periodicity->wave[k];
+      const ElsSpectralPeak *peak = &periodicity->peak[k];
 
-      fastest = MAX (fastest, wave->x * wave->x + wave->y * wave->y);
+      fastest = MAX (fastest, peak->x * peak->x + peak->y * peak->y);
     }
   return 1.0 / sqrt (fastest);
 }

@@ -3,7 +3,7 @@
  *
  * periodicity.h - whether the corpus repeats itself, and with which periods.
  *
- * Bricks, tiles and weaves have a few waves that hold much of their variance:
+ * Bricks, tiles and weaves have a few spectral peaks that hold much of their variance:
  * the peaks of the power spectrum of the leading axis.
  * Its phase is where a prior (prior.h) may best begin and end.
  */
@@ -24,7 +24,7 @@ typedef struct
 typedef struct
 {
   int n; /* 0: not regular */
-  ElsSpectralPeak wave[ELS_PERIODICITY_MAX];
+  ElsSpectralPeak peak[ELS_PERIODICITY_MAX];
 } ElsPeriodicity;
 
 /* Looks at the atlas' leading axis, reduced to ELS_PERIODICITY_SIDE pixels or fewer.

@@ -5,7 +5,7 @@
  * how far windows reach there.  It begins where the source still has contrast
  * (coarseness.h): below, grass and gravel would be laid out by differences that
  * nobody sees, in copies as large as the source's width; above, boards and
- * flowers would be torn.  Sources with an order (regular.h) begin as coarsely as
+ * flowers would be torn.  Sources with an order (periodicity.h) begin as coarsely as
  * they can, as only there windows see it whole.
  *
  * The numbers were found by trial, looking at the pictures; docs/decisions has
@@ -47,7 +47,7 @@
 #define PLAN_LEAST_TOP 1
 /* A level is searched while a step costs at most so many pairs; from the first such
  * level on down, lists see to the rest. */
-#define PLAN_SCAN_COST 40.0
+#define PLAN_SEARCH_COST 40.0
 /* Or up to this many, where the level above shows a regular source's shortest period
  * by fewer pixels than these, and cannot put it in its place. */
 #define PLAN_ORDER_COST 320.0
@@ -56,14 +56,14 @@
  * bounds the time where the coarsest is fine.  At other levels, those of a step for
  * a pixel of the level. */
 #define PLAN_TOP_PAIRS 768.0
-#define PLAN_SCAN_MOST 16384.0
+#define PLAN_SEARCH_MOST 16384.0
 /* Window radii: of lists, and of a coarsest level that is fine or small; of a coarsest
  * level from COARSE_FROM on; of searched levels below, which pay for positions and not
  * for windows. */
 #define PLAN_RADIUS 3
 #define PLAN_RADIUS_COARSE 4
 #define PLAN_COARSE_FROM 3 /* level */
-#define PLAN_RADIUS_SCAN 5
+#define PLAN_RADIUS_SEARCH 5
 /* A wish for this much less than a level more widens the windows. */
 #define PLAN_WIDEN 0.3
 /* With fewer patches than this at a coarsest level that is fine, windows are a pixel
@@ -72,7 +72,7 @@
 /* Up to so many times its corpus an output settles under scans alone.  A larger one
  * would settle into a lattice of the few patches that fit each other best. */
 #define PLAN_SETTLES 5.0
-/* Noise of scans' first steps, in deviations: from nothing; from the level above,
+/* Noise of scans' first steps, in standard deviations: from nothing; from the level above,
  * where the order of a corpus is kept as it has been found, or its bricks get other
  * lengths. */
 #define PLAN_NOISE_FRESH 2.5
@@ -80,15 +80,15 @@
 #define PLAN_NOISE_ORDERED 1.4
 /* Noise of the last step; of a scan's, where lists go on. */
 #define PLAN_LEAST_NOISE 0.1
-#define PLAN_SCANNED_NOISE 0.3
+#define PLAN_SEARCHNED_NOISE 0.3
 /* Noise of a list's first step: so many times the level's detail_ratio, at most this. */
-#define PLAN_FROM_GRAINS 1.8
+#define PLAN_FROM_DETAIL 1.8
 #define PLAN_FROM_MOST 0.75
 /* Steps at standard quality: of a scan at the coarsest level, and at another; a last
  * one where no lists follow. */
 #define PLAN_TOP_STEPS 16
-#define PLAN_SCAN_STEPS 10
-#define PLAN_SCAN_LAST 1
+#define PLAN_SEARCH_STEPS 10
+#define PLAN_SEARCH_LAST 1
 /* Potentials: logs of use that a scan's step moves them by at the highest variety, in
  * nats, and a list's step, in mean distances.  The finest level has none. */
 #define PLAN_BALANCE 2.0
@@ -102,7 +102,7 @@
  * on an x86-64 CPU with AVX2: of a pixel's step of a scan beside its pairs; of a
  * pixel's step over lists, and what each random candidate adds to it; of a corpus
  * pixel before the first level. */
-#define PLAN_WORK_SCAN 300.0
+#define PLAN_WORK_SEARCH 300.0
 #define PLAN_WORK_LIST 250.0
 #define PLAN_WORK_RANDOM 40.0
 #define PLAN_WORK_START 640.0
@@ -248,7 +248,7 @@ plan_radius (const Planning *planning, const ElsPlanLevel *level, int l)
     return CLAMP ((planning->params->patch_size - 1) / 2, 1,
                   ELS_PATCH_RADIUS_MAX);
   if (l < planning->top)
-    return level->searched ? PLAN_RADIUS_SCAN : PLAN_RADIUS;
+    return level->searched ? PLAN_RADIUS_SEARCH : PLAN_RADIUS;
   if (!planning->small && l >= PLAN_COARSE_FROM)
     radius = PLAN_RADIUS_COARSE;
   if (!planning->small
@@ -259,14 +259,14 @@ plan_radius (const Planning *planning, const ElsPlanLevel *level, int l)
   return CLAMP (radius, 1, ELS_PATCH_RADIUS_MAX);
 }
 
-/* Positions that a pixel asks in a step. */
+/* Positions that a pixel is compared with in a step. */
 static gsize
 plan_most (const Planning *planning, const ElsPlanLevel *level, int l)
 {
   const double pixels = (double) level->width * level->height;
   const double all
       = (double) planning->params->width * planning->params->height;
-  double most = PLAN_SCAN_MOST;
+  double most = PLAN_SEARCH_MOST;
 
   if (l == planning->top)
     most = MIN (most, PLAN_TOP_PAIRS * planning->effort * all
@@ -275,14 +275,14 @@ plan_most (const Planning *planning, const ElsPlanLevel *level, int l)
 }
 
 static void
-plan_scan (const Planning *planning, ElsPlanLevel *level, int l)
+plan_search (const Planning *planning, ElsPlanLevel *level, int l)
 {
   const gsize n_usable = planning->corpus->n_usable;
   const gboolean top = l == planning->top;
   const double times
       = (double) level->width * level->height / plan_patches (n_usable, l);
 
-  level->searched = top || plan_cost (n_usable, l) <= PLAN_SCAN_COST
+  level->searched = top || plan_cost (n_usable, l) <= PLAN_SEARCH_COST
                     || plan_orders (planning, l);
   if (!level->searched)
     return;
@@ -290,14 +290,14 @@ plan_scan (const Planning *planning, ElsPlanLevel *level, int l)
                        : planning->corpus->period > 0.0 ? PLAN_NOISE_ORDERED
                                                         : PLAN_NOISE_BELOW;
   level->search_balance = PLAN_BALANCE * planning->params->variety;
-  level->search_to = PLAN_SCANNED_NOISE;
-  level->search_steps = plan_scaled (top ? PLAN_TOP_STEPS : PLAN_SCAN_STEPS,
+  level->search_to = PLAN_SEARCHNED_NOISE;
+  level->search_steps = plan_scaled (top ? PLAN_TOP_STEPS : PLAN_SEARCH_STEPS,
                                      MAX (planning->effort, 0.5));
   level->search_most = plan_most (planning, level, l);
   if (l == 0 || times > PLAN_SETTLES)
     return;
   level->search_to = PLAN_LEAST_NOISE;
-  level->search_steps += plan_scaled (PLAN_SCAN_LAST, planning->effort);
+  level->search_steps += plan_scaled (PLAN_SEARCH_LAST, planning->effort);
 }
 
 static double
@@ -341,7 +341,7 @@ plan_work (const Planning *planning, ElsPlanLevel *level, int l)
 
   if (level->searched)
     level->search_work
-        = pixels * level->search_steps * (PLAN_WORK_SCAN + pairs);
+        = pixels * level->search_steps * (PLAN_WORK_SEARCH + pairs);
   level->list_work = pixels * level->steps
                      * (PLAN_WORK_LIST + PLAN_WORK_RANDOM * level->random);
 }
@@ -371,7 +371,7 @@ els_plan_make (ElsPlan *plan, const ElsParams *params,
 
   *plan
       = (ElsPlan){ .n_levels = planning.top + 1,
-                   .from_detail_ratios = PLAN_FROM_GRAINS,
+                   .from_detail_ratios = PLAN_FROM_DETAIL,
                    .from_most = PLAN_FROM_MOST,
                    .to = PLAN_LEAST_NOISE,
                    .start_work = PLAN_WORK_START * (double) corpus->n_usable };
@@ -381,7 +381,7 @@ els_plan_make (ElsPlan *plan, const ElsParams *params,
 
       level->width = plan_side (params->width, l);
       level->height = plan_side (params->height, l);
-      plan_scan (&planning, level, l);
+      plan_search (&planning, level, l);
       level->radius = plan_radius (&planning, level, l);
       plan_lists (&planning, level, l);
       plan_work (&planning, level, l);

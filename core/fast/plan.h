@@ -13,16 +13,16 @@ typedef struct
 {
   int width, height; /* of the output at this level */
   int radius;        /* of windows */
-  gboolean searched; /* every patch asked, before the lists */
+  gboolean searched; /* every patch n_compared, before the lists */
   int search_steps;
   double search_from,
-      search_to;         /* noise of its first and last step, deviations */
-  gsize search_most;     /* positions that a pixel asks */
-  double search_balance; /* gain of its potentials */
-  int steps;             /* over lists; 0 where a scan is all */
-  double gain;           /* of the lists' potentials; see balance.h */
-  double coherence;      /* see ElsRefine */
-  int random;            /* random candidates a pixel and step */
+      search_to;     /* noise of its first and last step, standard deviations */
+  gsize search_most; /* positions that a pixel is compared with */
+  double search_balance;         /* gain of its potentials */
+  int steps;                     /* over lists; 0 where a scan is all */
+  double gain;                   /* of the lists' potentials; see balance.h */
+  double coherence;              /* see ElsRefine */
+  int random;                    /* random candidates a pixel and step */
   double search_work, list_work; /* time that they take, in pairs of a scan */
 } ElsPlanLevel;
 

@@ -5,11 +5,11 @@
 
 #include <math.h>
 
-#define PRIOR_WAVE 6.0       /* nats, of a wave with full strength */
-#define PRIOR_WAVE_FULL 0.25 /* share of the variance for full strength */
-#define PRIOR_LAYOUT 40.0    /* nats, of a layout that is kept wholly */
+#define PRIOR_PERIOD 6.0       /* nats, of a peak with full strength */
+#define PRIOR_PERIOD_FULL 0.25 /* share of the variance for full strength */
+#define PRIOR_LAYOUT 40.0      /* nats, of a layout that is kept wholly */
 
-/* The frequency that a wave has in an output of so many pixels. */
+/* The frequency that a peak has in an output of so many pixels. */
 static double
 prior_fit (double frequency, int size, gboolean joins)
 {
@@ -54,14 +54,14 @@ els_prior_init (ElsPrior *prior, const ElsPeriodicity *periodicity,
   prior_add_layout (prior, size, layout->x, layout->y);
   for (int k = 0; k < periodicity->n; k++)
     {
-      const ElsSpectralPeak *peak = &periodicity->wave[k];
+      const ElsSpectralPeak *peak = &periodicity->peak[k];
       ElsHarmonic harmonic = {
         .x = peak->x,
         .y = peak->y,
         .output_x = peak->x,
         .output_y = peak->y,
         .phase = peak->x * size->from_x + peak->y * size->from_y,
-        .strength = PRIOR_WAVE * MIN (peak->share / PRIOR_WAVE_FULL, 1.0),
+        .strength = PRIOR_PERIOD * MIN (peak->share / PRIOR_PERIOD_FULL, 1.0),
       };
 
       if (!size->in_step)

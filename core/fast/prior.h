@@ -7,7 +7,7 @@
  *
  *   log prior (p, q) = sum_k strength_k cos (2 pi (f_k . q - g_k . p) - phase_k)
  *
- * A corpus that repeats itself (regular.h) has f its own frequency and g the
+ * A corpus that repeats itself (periodicity.h) has f its own frequency and g the
  * same, or, where the output joins itself, the nearest that fits into it a whole
  * number of times: courses stay straight over any distance.  A corpus whose layout
  * is kept (core/corpus/layout.h) has half a cycle over its side, and the output half a

@@ -7,8 +7,9 @@
 #include "base/mem.h"
 #include "fast/noise-levels.h"
 
-#define REFINE_TILE 64          /* pixels, the side of a band's square */
-#define REFINE_SILENT 0.05      /* deviations; less noise is none */
+#define REFINE_TILE 64 /* pixels, the side of a band's square */
+#define REFINE_SILENT \
+  0.05 /* standard deviations; less is treated as no noise */
 #define REFINE_NEGLIGIBLE 1e-4f /* weight relative to the best */
 /* The runner-up's least weight in the result: the posterior is given a tail,
  * so that the result is composed also where one patch fits exactly. */
@@ -163,7 +164,7 @@ refine_costs (const RefineRun *run, const ElsRefineList *list,
 
 /* Softmax over the list: writes the estimate, the two best positions and the
  * second's weight; returns the best's distance.  The pixel is `at` in the
- * state, `to` in the progress. */
+ * state, `to` in the buffer. */
 static gint32
 refine_choose (const RefineRun *run, const ElsRefineList *list,
                const gint32 *known, gsize at, gsize to,

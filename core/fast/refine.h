@@ -4,7 +4,7 @@
  * refine.h - the machine over candidate lists: at low noise hardly ten patches
  * compete at a pixel, and nearly always they continue what lies beside it.
  *
- * A pixel p with position S(p) asks S(p), its runner-up, S(p + d) - d for its
+ * A pixel p with position S(p) is compared with S(p), its runner-up, S(p + d) - d for its
  * eight neighbours (Ashikhmin 2001), and a few positions at random (PatchMatch,
  * Barnes 2009).  A candidate gains with the neighbours that it continues.
  * Softmax, centre pixels, potentials and fresh noise are the machine's.
@@ -17,7 +17,8 @@
 
 #define ELS_REFINE_RANDOM_MAX 16
 #define ELS_REFINE_CANDIDATES (2 + 8 + ELS_OFFSETS_MAX + ELS_REFINE_RANDOM_MAX)
-#define ELS_REFINE_COLDEST 0.1 /* deviations, the least sigma of a softmax */
+#define ELS_REFINE_COLDEST \
+  0.1 /* standard deviations, the least sigma of a softmax */
 
 typedef struct
 {
@@ -31,8 +32,9 @@ typedef struct
 typedef struct
 {
   int steps;
-  double from, to; /* noise of the first and the last step, deviations */
-  int random;      /* candidates drawn at random for each pixel, at most
+  double from,
+      to;     /* noise of the first and the last step, standard deviations */
+  int random; /* candidates drawn at random for each pixel, at most
                           ELS_REFINE_RANDOM_MAX */
   gboolean finest; /* the state is the result: weigh the runner-up */
   int depth;       /* of the level; keeps noise of levels apart */
@@ -49,7 +51,7 @@ gboolean
 els_refine_run (const ElsRefine *refine, ElsCorpusLevel *level, ElsState *state,
                 const ElsProgress *progress, GError **error);
 
-/* The positions that (x, y) asks, without those drawn at random; no distances. */
+/* The candidates of (x, y), without those drawn at random; no distances. */
 void els_refine_list (const ElsCorpusLevel *level, const ElsState *state, int x,
                       int y, ElsRefineList *list);
 

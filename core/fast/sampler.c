@@ -124,7 +124,7 @@ fast_prepare (FastRun *run, const ElsCorpus *corpus,
   return TRUE;
 }
 
-/* The number of the corpus pixel amid position `position` of level l. */
+/* The number of the corpus pixel at the centre of position `position` of level l. */
 static gint32
 fast_pixel (const FastRun *run, int l, gint32 position)
 {
@@ -142,10 +142,10 @@ fast_pixel (const FastRun *run, int l, gint32 position)
   return els_corpus_index (run->synthesis->corpus, &source);
 }
 
-/* Shows a level: each pixel the corpus pixel amid the one it found. */
+/* Shows a level: each pixel the corpus pixel at the centre of the one it found. */
 static gboolean
-fast_look (const FastRun *run, int l, const ElsProgress *progress,
-           GError **error)
+fast_preview (const FastRun *run, int l, const ElsProgress *progress,
+              GError **error)
 {
   const ElsState *state = &run->state[l];
   const gsize n = (gsize) state->width * (gsize) state->height;
@@ -169,7 +169,7 @@ fast_look (const FastRun *run, int l, const ElsProgress *progress,
 }
 
 static gboolean
-fast_scan (FastRun *run, int l, const ElsProgress *progress, GError **error)
+fast_search (FastRun *run, int l, const ElsProgress *progress, GError **error)
 {
   const ElsPlanLevel *plan = &run->plan.level[l];
   const ElsFullSearch scan = { .steps = plan->search_steps,
@@ -242,11 +242,11 @@ fast_level (FastRun *run, int l, const ElsProgress *progress, GError **error)
                          &run->level[l], progress);
       els_state_clear (&run->state[l + 1]);
     }
-  return (!plan->searched || fast_scan (run, l, &scanning, error))
+  return (!plan->searched || fast_search (run, l, &scanning, error))
          && (plan->steps == 0
              || els_refine_run (&refine, &run->level[l], &run->state[l],
                                 &refining, error))
-         && (l == 0 || fast_look (run, l, progress, error));
+         && (l == 0 || fast_preview (run, l, progress, error));
 }
 
 static void

@@ -8,7 +8,7 @@
 #include "base/mem.h"
 
 #define BAND_COLUMNS 32   /* of the output, that are swept together */
-#define BAND_CUTOFF 16.0f /* bits; weights that are less are none */
+#define BAND_CUTOFF 16.0f /* bits; smaller weights are treated as 0 */
 
 typedef struct
 {
@@ -128,7 +128,7 @@ band_kept_position (const Band *band, gsize i, int x, int y, gsize *cell)
   return els_torus_position (torus, qx, qy);
 }
 
-/* Nothing that was asked may be used: what is near. */
+/* Nothing that was compared may be used: the nearest that may. */
 static gint32
 band_near (const Band *band, int x, int y)
 {

@@ -39,7 +39,7 @@ typedef struct
 /* Band first_band + index of the state, into the state's buffer 0. */
 void els_search_band (int index, gpointer data);
 
-/* Bytes of one band, for a sums of n displacements on a torus of so many
+/* Bytes of one band, for running sums of n displacements on a torus of so many
  * cells. */
 guint64
 els_search_band_bytes (guint64 n, guint64 cells, int radius, gboolean scene);

@@ -2,13 +2,13 @@
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
  * state.h - the output at one level: its noisy state u, in the features of
- * level.h, and for each pixel the positions of the corpus that fit best.
+ * corpus-level.h, and for each pixel the positions of the corpus that fit best.
  *
  * A step goes down the state in strips.  It reads u, best and second as they
  * were before the step and writes what they become into a buffer of each strip;
  * a strip takes its buffer's place when no other has to read it any more.  So
  * what a pixel becomes does not depend on the order of the pixels nor on the
- * height of the strips, and there is one state of the state, not two.
+ * height of the strips, and there is one state of the output, not two.
  */
 #pragma once
 
@@ -77,7 +77,7 @@ void els_state_finish (ElsState *state, int strip);
 void els_state_prepare (ElsPatchWindow *window, int radius);
 
 /* Copies the window of u at (x, y); returns `inside` if it needs no other mask
- * than the filling's, else `edge`, both prepared. */
+ * than the padding's, else `edge`, both prepared. */
 const ElsPatchWindow *
 els_state_window (const ElsState *state, int x, int y, ElsPatchWindow *inside,
                   ElsPatchWindow *edge);
@@ -118,9 +118,9 @@ els_state_n_free (const ElsState *state)
                               : (gsize) state->width * (gsize) state->height;
 }
 
-/* The start of a ladder of noise: u, or nothing if it is fresh, with noise of
+/* The start of a noise schedule: u, or nothing if it is fresh, with noise of
  * sigma feature units on it.  depth and phase keep noise of levels, and of the
- * two ladders of one, apart. */
+ * two schedules of one, apart. */
 void
 els_state_start (ElsState *state, gboolean fresh, float sigma, guint64 seed,
                  int depth, ElsPhase phase, const ElsProgress *progress);

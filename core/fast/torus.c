@@ -14,7 +14,7 @@
 #define TORUS_USE_ONE 65536.0f
 #define TORUS_USE_MOST 2.0e9f
 
-/* Two pairs, a bias, two waves, each of them twice; potential and use. */
+/* Two pairs, a bias, two harmonics, each of them twice; potential and use. */
 #define TORUS_CELL_BYTES \
   (2 * (2 + 1 + 2 * ELS_RUNNING_SUM_HARMONICS) * 4 + 2 * 4)
 /* Two tables of sums. */
@@ -29,7 +29,7 @@ torus_fill_up (gsize n)
 
 guint64
 els_torus_account (guint64 width, guint64 height, guint64 most, int radius,
-                   guint64 *asked, guint64 *sum)
+                   guint64 *n_compared, guint64 *sum)
 {
   const guint64 reach = 2 * (guint64) radius;
   const guint64 w = width + reach + ELS_RUNNING_SUM_UNIT, h = height + reach;
@@ -37,7 +37,7 @@ els_torus_account (guint64 width, guint64 height, guint64 most, int radius,
   els_mem_account (sum, w, h, TORUS_CELL_BYTES);
   els_mem_account (sum, w + 1, h + 1, TORUS_CORNER_BYTES);
   els_mem_account (sum, h, 1, sizeof (int));
-  *asked = MAX (w, MIN (w * h, most));
+  *n_compared = MAX (w, MIN (w * h, most));
   return w * h;
 }
 
@@ -113,17 +113,18 @@ torus_allocate (ElsTorus *torus, TorusPlanes *planes, GError **error)
 }
 
 static void
-torus_fill_waves (const ElsTorus *torus, TorusPlanes *planes,
-                  const ElsPrior *prior, double pixel, int x, int y, gsize at)
+torus_fill_harmonics (const ElsTorus *torus, TorusPlanes *planes,
+                      const ElsPrior *prior, double pixel, int x, int y,
+                      gsize at)
 {
   for (int k = 0; k < prior->n; k++)
     {
-      const ElsHarmonic *wave = &prior->harmonic[k];
+      const ElsHarmonic *peak = &prior->harmonic[k];
       double s, c;
 
       els_sincos_turns (
-          (wave->x * (torus->left + x) + wave->y * (torus->top + y)) * pixel
-              - wave->phase,
+          (peak->x * (torus->left + x) + peak->y * (torus->top + y)) * pixel
+              - peak->phase,
           &s, &c);
       planes->cosines[k][at] = (float) c;
       planes->sines[k][at] = (float) s;
@@ -149,7 +150,7 @@ torus_fill (const ElsTorus *torus, TorusPlanes *planes, const ElsPrior *prior,
 
         memcpy (&planes->pairs[0][at], features, sizeof (gint32));
         memcpy (&planes->pairs[1][at], features + 2, sizeof (gint32));
-        torus_fill_waves (torus, planes, prior, pixel, x, y, at);
+        torus_fill_harmonics (torus, planes, prior, pixel, x, y, at);
       }
 }
 

@@ -16,8 +16,8 @@ typedef struct
 {
   ElsRunningSumTorus sums;
   const ElsCorpusLevel *level;
-  int left, top;    /* where the torus's first pixel is in the level */
-  float *bias;      /* the sums's */
+  int left, top;    /* where the torus' first pixel is in the level */
+  float *bias;      /* that of the sums */
   float *potential; /* base 2 logits; one plane, as `used` */
   double edge;      /* base 2 logits, against a window wholly outside */
   gint *used;       /* in units of 1 / use_one; written atomically */
@@ -28,7 +28,7 @@ typedef struct
   gpointer memory;
 } ElsTorus;
 
-/* For an output of n pixels and the level number `depth`; asks no more than
+/* For an output of n pixels and the level number `depth`; compares no more than
  * `most` displacements, but one row.  Error: NO_MEMORY. */
 gboolean
 els_torus_init (ElsTorus *torus, const ElsCorpusLevel *level, int depth,
@@ -37,9 +37,9 @@ void els_torus_clear (ElsTorus *torus);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsTorus, els_torus_clear)
 
 /* Adds the bytes for a level of so many pixels; returns its cells, and sets
- * *asked to the displacements that a sums has, both at most. */
+ * *n_compared to the displacements that the sums have, both at most. */
 guint64 els_torus_account (guint64 width, guint64 height, guint64 most,
-                           int radius, guint64 *asked, guint64 *sum);
+                           int radius, guint64 *n_compared, guint64 *sum);
 
 static inline gsize
 els_torus_cells (const ElsTorus *torus)

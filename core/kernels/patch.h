@@ -19,7 +19,7 @@
 #define ELS_PATCH_RANGE 1023
 #define ELS_PATCH_RADIUS_MAX 5
 #define ELS_PATCH_ROWS_MAX (2 * ELS_PATCH_RADIUS_MAX + 1)
-#define ELS_PATCH_ROW_MAX 48 /* samples: 11 pixels and filling */
+#define ELS_PATCH_ROW_MAX 48 /* samples: 11 pixels and padding */
 #define ELS_PATCH_UNIT 16    /* samples; rows are multiples */
 
 typedef struct
@@ -29,7 +29,7 @@ typedef struct
   gint16 mask[ELS_PATCH_ROWS_MAX * ELS_PATCH_ROW_MAX]
       __attribute__ ((aligned (64))); /* -1 counts, 0 does not */
   int radius;
-  gboolean whole; /* the mask hides nothing but the filling */
+  gboolean whole; /* the mask hides nothing but the padding */
 } ElsPatchWindow;
 
 typedef struct

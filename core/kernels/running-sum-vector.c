@@ -1,72 +1,37 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * The kernels of sweep.h with lanes along kx, compiled once for each CPU level
- * (ELS_RUNNING_SUM_KERNEL names the table).
+ * The kernels of running-sum.h with lanes along kx, compiled once for each CPU
+ * level (ELS_RUNNING_SUM_KERNEL names the table).  The loops have three copies:
+ * for pixels that enter a sum, leave it, or both, and for each number of
+ * harmonics.
  */
 #include "base/fmath.h"
-#include "kernels/lanes.h"
+#include "kernels/lanes-compare.h"
+#include "kernels/lanes-int.h"
 #include "kernels/running-sum.h"
-
-typedef gint32 LanesIntAnywhere
-    __attribute__ ((vector_size (4 * ELS_LANES), aligned (4), may_alias));
-typedef guint32 LanesUnsigned __attribute__ ((vector_size (4 * ELS_LANES)));
-typedef gint16 LanesHalves __attribute__ ((vector_size (4 * ELS_LANES)));
-
-LANES_INLINE LanesUnsigned
-running_sum_load (const gint32 *from)
-{
-  return (LanesUnsigned) * (const LanesIntAnywhere *) from;
-}
-
-LANES_INLINE void
-running_sum_store (gint32 *to, LanesUnsigned v)
-{
-  *(LanesIntAnywhere *) to = (LanesInt) v;
-}
-
-LANES_INLINE LanesUnsigned
-running_sum_all (gint32 v)
-{
-  return (LanesUnsigned) (v - (LanesInt){ 0 });
-}
-
-/* The sum of the squares of two differences. */
-LANES_INLINE LanesUnsigned
-running_sum_square (LanesUnsigned a, LanesUnsigned b)
-{
-  const LanesHalves d = (LanesHalves) a - (LanesHalves) b;
-
-#if ELS_LANES == 8
-  return (LanesUnsigned) _mm256_madd_epi16 ((__m256i) d, (__m256i) d);
-#elif defined __SSE2__
-  return (LanesUnsigned) _mm_madd_epi16 ((__m128i) d, (__m128i) d);
-#else
-  return (
-      LanesUnsigned) vpaddq_s32 (vmull_s16 (vget_low_s16 ((int16x8_t) d),
-                                            vget_low_s16 ((int16x8_t) d)),
-                                 vmull_high_s16 ((int16x8_t) d, (int16x8_t) d));
-#endif
-}
 
 typedef struct
 {
   LanesUnsigned pair[2];
-} SweepPixel;
+} RunningSumPixel;
 
-LANES_INLINE SweepPixel
+LANES_INLINE RunningSumPixel
 running_sum_pixel (const gint32 *pairs)
 {
-  return (
-      SweepPixel){ { running_sum_all (pairs[0]), running_sum_all (pairs[1]) } };
+  return (RunningSumPixel){ { lanes_all_int (pairs[0]),
+                              lanes_all_int (pairs[1]) } };
 }
 
 LANES_INLINE LanesUnsigned
 running_sum_difference (const gint32 *first, const gint32 *second,
-                        const SweepPixel *pixel)
+                        const RunningSumPixel *pixel)
 {
-  return running_sum_square (running_sum_load (first), pixel->pair[0])
-         + running_sum_square (running_sum_load (second), pixel->pair[1]);
+  const LanesShort a = (LanesShort) lanes_load_int (first);
+  const LanesShort b = (LanesShort) lanes_load_int (second);
+
+  return lanes_square_pairs (a - (LanesShort) pixel->pair[0])
+         + lanes_square_pairs (b - (LanesShort) pixel->pair[1]);
 }
 
 /* enters and leaves are constants in every use. */
@@ -76,8 +41,10 @@ running_sum_column (const ElsRunningSumTorus *torus,
                     gboolean enters, gboolean leaves)
 {
   static const gint32 none[2] = { 0, 0 };
-  const SweepPixel enter = running_sum_pixel (enters ? change->enter : none);
-  const SweepPixel leave = running_sum_pixel (leaves ? change->leave : none);
+  const RunningSumPixel enter
+      = running_sum_pixel (enters ? change->enter : none);
+  const RunningSumPixel leave
+      = running_sum_pixel (leaves ? change->leave : none);
 
   /* Stores could change what `torus` points to, for all a compiler knows. */
   const gint32 *const first = torus->pairs[0], *const second = torus->pairs[1];
@@ -92,7 +59,7 @@ running_sum_column (const ElsRunningSumTorus *torus,
 
       for (gsize k = 0; k < width; k += ELS_LANES)
         {
-          LanesUnsigned sum = running_sum_load (sums + k);
+          LanesUnsigned sum = lanes_load_int (sums + k);
 
           if (enters)
             sum += running_sum_difference (first + from + k, second + from + k,
@@ -100,7 +67,7 @@ running_sum_column (const ElsRunningSumTorus *torus,
           if (leaves)
             sum -= running_sum_difference (first + to + k, second + to + k,
                                            &leave);
-          running_sum_store (sums + k, sum);
+          lanes_store_int (sums + k, sum);
         }
     }
 }
@@ -121,30 +88,31 @@ static void
 running_sum_vector_add (const gint32 *column, gsize n, gint32 *sums)
 {
   for (gsize k = 0; k < n; k += ELS_LANES)
-    running_sum_store (sums + k, running_sum_load (sums + k)
-                                     + running_sum_load (column + k));
+    lanes_store_int (sums + k,
+                     lanes_load_int (sums + k) + lanes_load_int (column + k));
 }
 
 typedef struct
 {
   Lanes cosine, sine;
   const float *cosines, *sines;
-} SweepWave;
+} RunningSumHarmonic;
 
-LANES_INLINE SweepWave
-running_sum_wave (const ElsRunningSumTorus *torus,
-                  const ElsRunningSumPixel *pixel, int wave)
+LANES_INLINE RunningSumHarmonic
+running_sum_harmonic (const ElsRunningSumTorus *torus,
+                      const ElsRunningSumPixel *pixel, int harmonic)
 {
-  return (SweepWave){ lanes_all (pixel->harmonic_cos[wave]),
-                      lanes_all (pixel->harmonic_sin[wave]),
-                      torus->cosines[wave], torus->sines[wave] };
+  return (RunningSumHarmonic){ lanes_all (pixel->harmonic_cos[harmonic]),
+                               lanes_all (pixel->harmonic_sin[harmonic]),
+                               torus->cosines[harmonic],
+                               torus->sines[harmonic] };
 }
 
 LANES_INLINE Lanes
-running_sum_wave_logits (const SweepWave *wave, gsize at)
+running_sum_harmonic_logits (const RunningSumHarmonic *harmonic, gsize at)
 {
-  return wave->cosine * lanes_load (wave->cosines + at)
-         + wave->sine * lanes_load (wave->sines + at);
+  return harmonic->cosine * lanes_load (harmonic->cosines + at)
+         + harmonic->sine * lanes_load (harmonic->sines + at);
 }
 
 LANES_INLINE float
@@ -164,8 +132,8 @@ running_sum_logits (const ElsRunningSumTorus *torus,
                     const gint32 *leave, gint32 *window, float *logits,
                     int n_harmonics)
 {
-  const SweepWave first = running_sum_wave (torus, pixel, 0);
-  const SweepWave second = running_sum_wave (torus, pixel, 1);
+  const RunningSumHarmonic first = running_sum_harmonic (torus, pixel, 0);
+  const RunningSumHarmonic second = running_sum_harmonic (torus, pixel, 1);
   const Lanes scale = lanes_all (pixel->scale);
   const float *const bias = torus->bias;
   const gsize width = (gsize) torus->width;
@@ -179,16 +147,16 @@ running_sum_logits (const ElsRunningSumTorus *torus,
       for (gsize k = 0; k < width; k += ELS_LANES)
         {
           const LanesUnsigned sum
-              = running_sum_load (window + k)
-                + (running_sum_load (enter + k) - running_sum_load (leave + k));
+              = lanes_load_int (window + k)
+                + (lanes_load_int (enter + k) - lanes_load_int (leave + k));
           Lanes l = scale * __builtin_convertvector((LanesInt) sum, Lanes)
                     + lanes_load (bias + at + k);
 
           if (n_harmonics > 0)
-            l += running_sum_wave_logits (&first, at + k);
+            l += running_sum_harmonic_logits (&first, at + k);
           if (n_harmonics > 1)
-            l += running_sum_wave_logits (&second, at + k);
-          running_sum_store (window + k, sum);
+            l += running_sum_harmonic_logits (&second, at + k);
+          lanes_store_int (window + k, sum);
           lanes_store (logits + k, l);
           greatest = lanes_most (l, greatest);
         }
@@ -227,10 +195,10 @@ running_sum_vector_condition (gsize n, float scale, const gint32 *enter,
       if (window != NULL)
         {
           const LanesUnsigned sum
-              = running_sum_load (window + k)
-                + (running_sum_load (enter + k) - running_sum_load (leave + k));
+              = lanes_load_int (window + k)
+                + (lanes_load_int (enter + k) - lanes_load_int (leave + k));
 
-          running_sum_store (window + k, sum);
+          lanes_store_int (window + k, sum);
           l += scales * __builtin_convertvector((LanesInt) sum, Lanes);
         }
       if (prior != NULL)

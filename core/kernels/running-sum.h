@@ -12,18 +12,18 @@
  *   column (x, y)_k = sum of e (x, y - radius ... y + radius)_k
  *   window (x, y)_k = sum of column (x - radius ... x + radius, y)_k
  *
- * a column takes on one pixel and lets go of one as y grows, and a window one
+ * a column takes on one pixel and loses one as y grows, and a window one
  * column as x grows, whatever the radius.  All sums are integers: nothing is
  * lost by taking away again, and every kernel gives the same bits.
  *
- * A vector has one value for each displacement that is asked: row i of the
+ * A vector has one value for each displacement that is compared: row i of the
  * torus's rows, kx = 0 ... width - 1 each.
  */
 #pragma once
 
 #include "kernels/patch.h"
 
-#define ELS_RUNNING_SUM_UNIT 8 /* the torus's width is a multiple */
+#define ELS_RUNNING_SUM_UNIT 8 /* the torus' width is a multiple */
 #define ELS_RUNNING_SUM_NEVER (-1e30f)
 #define ELS_RUNNING_SUM_HARMONICS 2
 
@@ -32,7 +32,7 @@
 typedef struct
 {
   int width, height;
-  int n_rows;      /* displacements ky that are asked */
+  int n_rows;      /* displacements ky that are compared */
   const int *rows; /* 0 ... height - 1 */
   /* Features 0 and 1 of a pixel, and 2 and 3, as they lie in memory. */
   const gint32 *pairs[2];
@@ -52,7 +52,7 @@ typedef struct
 
 /* The logits of one window, base 2:
  *   l_k = scale window_k + bias_(x + kx, y + ky)
- * and, for each wave, + harmonic_cos cosines + harmonic_sin sines there. */
+ * and, for each harmonic, + harmonic_cos cosines + harmonic_sin sines there. */
 typedef struct
 {
   int x, y; /* on the torus, under displacement 0 */
@@ -99,7 +99,7 @@ extern const ElsRunningSumKernel els_running_sum_plain;
 /* As els_kernel_select. */
 const ElsRunningSumKernel *els_running_sum_select (ElsCpu cpu);
 
-/* Displacements that are asked. */
+/* Displacements that are compared. */
 static inline gsize
 els_running_sum_size (const ElsRunningSumTorus *torus)
 {
@@ -107,7 +107,7 @@ els_running_sum_size (const ElsRunningSumTorus *torus)
 }
 
 /* The start in a plane of what torus row y, moved by the i-th displacement that
- * is asked, has from column x on. */
+ * is n_compared, has from column x on. */
 static inline gsize
 els_running_sum_at (const ElsRunningSumTorus *torus, int i, int x, int y)
 {

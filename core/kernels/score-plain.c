@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * The definition: one pair after the other, each in the order of kernel.h.
+ * The definition: one pair after the other, each in the order of score.h.
  */
 #include "kernels/score.h"
 #include "kernels/posterior.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * The kernel in vectors; compiled once for each level with ELS_LANES and
- * ELS_VECTOR_KERNEL set.
+ * The kernel in vectors.  This file and those of score/ are compiled once for
+ * each CPU level, with ELS_LANES, ELS_VECTOR_LEVEL and ELS_VECTOR_KERNEL set.
  *
  * For one displacement the energies E are the squared difference of two
  * shifted images, and all the D are its box sums.  So the cost of a pair does
@@ -21,8 +21,98 @@
  * After all the displacements D meets the softmax of its output pixels (mean),
  * while all that is in the nearest cache.  Lanes are always different output
  * pixels.
+ *
+ * Each stage is a file of its own, whose function is called once for a square
+ * and all of its displacements: some thousand instructions, beside which a call
+ * costs nothing.  So each has just the copies that it needs, and the compiler
+ * need not make the product of all.
  */
-#include "kernels/score/line.inc.h"
+#include <string.h>
+
+#include "kernels/score/columns.h"
+#include "kernels/score/mean.h"
+#include "kernels/score/records.h"
+#include "kernels/score/rows.h"
+#include "kernels/score/sums.h"
+
+/* ------------------------------------------------------------------ line */
+
+/* Rows y ... y + STEP - 1 of the corpus, y a multiple of STEP. */
+static void
+vector_set_step (VectorStep *step, const VectorScan *scan, int y)
+{
+  const ElsKernelTile *tile = scan->tile;
+  const ElsKernelArea *picture = &tile->picture;
+  const int n = scan->range->n_features, half = scan->window.half;
+  const int x = scan->first - scan->dx;
+
+  step->y = y;
+  step->queries
+      = tile->queries
+        + els_kernel_query (tile, n, 0, x - tile->x0, y - scan->dy - tile->y0);
+  step->stride = (gsize) tile->row_stride;
+  step->block_stride
+      = (gsize) (scan->image->squares * n) * ELS_KERNEL_BLOCK * ELS_KERNEL_ROWS;
+  step->picture
+      = (ElsKernelArea){ picture->left - x, picture->top + scan->dy - y,
+                         picture->right - x, picture->bottom + scan->dy - y };
+  for (int i = 0; i < VECTOR_BANDS; i++, y += VECTOR_BLOCK)
+    {
+      step->some[i]
+          = y + VECTOR_BLOCK > scan->y_low - half && y <= scan->y_high + half;
+      step->want[i] = y + VECTOR_BLOCK > scan->y_low + half;
+      step->wrap[i] = vector_wrap (&scan->window, y);
+    }
+}
+
+/* A step under way. */
+typedef struct
+{
+  VectorStep step;
+  VectorMeans means;
+  gboolean want;
+  int x;           /* the next square's column, relative to the scan's first */
+  int pixel;       /* the first pixel column that has not got its mean yet */
+  float *distance; /* its distances */
+} VectorLine;
+
+/* Means of the pixel columns that have all distances after a square, and room
+ * for the next square's. */
+static void
+vector_line_mean (const VectorScan *scan, VectorLine *line)
+{
+  float *end = scan->distance
+               + (VECTOR_KEPT - VECTOR_STEP - VECTOR_SHIFTS) * VECTOR_DISTANCES;
+
+  vector_mean (scan, &line->means, line->pixel, VECTOR_STEP, line->distance);
+  line->distance += VECTOR_STEP * VECTOR_DISTANCES;
+  if (line->distance <= end)
+    return;
+  memcpy (scan->distance, line->distance,
+          (VECTOR_SHIFTS - 1) * VECTOR_DISTANCES * sizeof (float));
+  line->distance = scan->distance;
+}
+
+/* The squares up to column `to`. */
+static void
+vector_line (const VectorScan *scan, VectorLine *line, int to,
+             VectorColumns columns)
+{
+  for (; line->x < to; line->x += VECTOR_STEP)
+    {
+      const gboolean want = line->want && scan->first + line->x >= scan->wanted;
+
+      /* First all columns, then all rows: the chains of additions of
+       * neighbouring displacements overlap, and fewer addresses are alive. */
+      columns (scan, &line->step, line->x);
+      if (line->want)
+        scan->rows (scan, line->x, want,
+                    line->distance + (VECTOR_SHIFTS - 1) * VECTOR_DISTANCES);
+      if (want)
+        vector_line_mean (scan, line);
+      line->pixel += VECTOR_STEP;
+    }
+}
 
 /* ------------------------------------------------------------------ scan */
 
@@ -32,8 +122,7 @@ static void
 vector_scan_step (const VectorScan *scan, int y)
 {
   const int n = scan->last - scan->first;
-  VectorLine line = { .y = y,
-                      .want = y + VECTOR_STEP > scan->y_low + scan->window.half,
+  VectorLine line = { .want = y + VECTOR_STEP > scan->y_low + scan->window.half,
                       .pixel = scan->first - scan->window.half - scan->dx
                                - scan->tile->x0 - (VECTOR_SHIFTS - 1),
                       .distance = scan->distance };
@@ -51,9 +140,9 @@ vector_scan_step (const VectorScan *scan, int y)
       outside = vector_floor (picture->right, VECTOR_STEP);
       outside = CLAMP (outside, inside, n);
     }
-  vector_line_clipped (scan, &line, inside);
-  vector_line_inside (scan, &line, outside);
-  vector_line_clipped (scan, &line, n);
+  vector_line (scan, &line, inside, scan->clipped);
+  vector_line (scan, &line, outside, scan->inside);
+  vector_line (scan, &line, n, scan->clipped);
   if (line.want)
     vector_mean (scan, &line.means, line.pixel, VECTOR_SHIFTS - 1,
                  line.distance);
@@ -103,17 +192,13 @@ vector_scan_dy (VectorScan *scan, int dy)
   scan->first_step = (scan->y_low + scan->window.half) / VECTOR_STEP;
   n_steps
       = (scan->y_high + scan->window.half) / VECTOR_STEP - scan->first_step + 1;
-  for (int step = 0; step < n_steps; step++)
-    for (int x = 0; x < tile->width; x++)
-      vector_begin_record (scan, step, x);
+  vector_begin_records (scan, n_steps);
   for (int dx = range->dx_min; dx <= range->dx_max; dx += VECTOR_SHIFTS)
     {
       vector_set_shifts (scan, dx, MIN (VECTOR_SHIFTS, range->dx_max - dx + 1));
       vector_scan_shifts (scan);
     }
-  for (int step = 0; step < n_steps; step++)
-    for (int x = 0; x < tile->width; x++)
-      vector_end_record (scan, step, x);
+  vector_end_records (scan, n_steps);
 }
 
 /* ---------------------------------------------------------------- layout */
@@ -134,6 +219,7 @@ vector_layout (VectorScan *scan, int width, int height, int patch_size,
   window->half = patch_size / 2;
   window->blocks = (patch_size - 1) / VECTOR_BLOCK;
   window->rest = (patch_size - 1) % VECTOR_BLOCK;
+  window->form = vector_form_number (window->rest, window->blocks);
   window->period = MAX (patch_size - 1, 2);
   size = (gsize) window->period * VECTOR_SHIFTS * VECTOR_STEP;
   scan->ring = scratch + used;
@@ -177,6 +263,9 @@ vector_scan (const ElsKernelTile *tile, const ElsKernelImage *image,
   vector_layout (&scan, tile->width, tile->height, range->patch_size,
                  range->n_values, scratch);
   vector_fill_wrap (&scan.window);
+  scan.inside = vector_columns_choose (&scan.window, range->n_features, FALSE);
+  scan.clipped = vector_columns_choose (&scan.window, range->n_features, TRUE);
+  scan.rows = vector_rows_choose (&scan.window);
   for (int dy = range->dy_min; dy <= range->dy_max; dy++)
     vector_scan_dy (&scan, dy);
 }

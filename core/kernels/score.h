@@ -167,7 +167,7 @@ typedef struct
                 const ElsKernelRange *range, gpointer scratch);
 } ElsKernel;
 
-/* The definition, and vector.c's levels where the program has them. */
+/* The definition, and score-vector.c's levels where the program has them. */
 extern const ElsKernel els_kernel_plain;
 extern const ElsKernel els_kernel_baseline;
 extern const ElsKernel els_kernel_avx2;

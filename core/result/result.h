@@ -28,7 +28,7 @@ struct _ElsSynthesis
   gint32 *first, *second;
   float *share;
   /* Where first is ELS_RESULT_STAYS: the scene's own pixel, or in an unfinished
-   * result of level scene_level the one amid those that its pixel covers. */
+   * result of level scene_level the one at the centre of those that its pixel covers. */
   ElsScene scene;
   int scene_level, scene_width, scene_height;
 

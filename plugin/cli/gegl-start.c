@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "cli/file-operation.h"
-#include "run/run.h"
+#include "run/process.h"
 
 /* GEGL's modules for an ending are called NAME-load and NAME-save. */
 static const struct
@@ -121,7 +121,7 @@ gegl_start_chosen (const char *const *paths)
 
   if (folder != NULL)
     g_setenv ("GEGL_PATH", folder, TRUE);
-  els_run_skip_babl_cache ();
+  els_process_skip_babl_cache ();
   gegl_init (NULL, NULL);
   if (folder == NULL)
     return;

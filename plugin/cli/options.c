@@ -29,7 +29,7 @@ options_parse_parameter (const gchar *name, const gchar *text, gpointer data,
 static char *
 options_describe (const ElsParam *param)
 {
-  g_autofree char *preset = els_value_format (param, param->preset);
+  g_autofree char *usual = els_value_format (param, param->default_value);
   g_autofree char *low = els_value_format (param, param->low);
   g_autofree char *high = els_value_format (param, param->high);
   g_autofree char *range = NULL;
@@ -41,7 +41,7 @@ options_describe (const ElsParam *param)
     range = g_strdup_printf (_ ("%s to %s"), low, high);
   /* Translators: a description, the possible values, the default. */
   return g_strdup_printf (_ ("%s (%s; default %s)"), els_param_help (param),
-                          range, preset);
+                          range, usual);
 }
 
 static GOptionEntry
@@ -154,8 +154,7 @@ options_check (SynthOptions *options, GError **error)
 }
 
 gboolean
-synth_options_parse (SynthOptions *options, int *argc, char ***argv,
-                     GError **error)
+options_parse (SynthOptions *options, int *argc, char ***argv, GError **error)
 {
   g_autoptr (GOptionContext) context = options_context_new (options);
 

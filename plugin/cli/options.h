@@ -23,7 +23,7 @@ typedef struct
 
 /* Reads and checks the arguments; strings are the caller's.  --help ends the
  * program.  Errors: INVALID, and GLib's G_OPTION_ERROR. */
-gboolean synth_options_parse (SynthOptions *options, int *argc, char ***argv,
-                              GError **error);
+gboolean
+options_parse (SynthOptions *options, int *argc, char ***argv, GError **error);
 
 G_END_DECLS

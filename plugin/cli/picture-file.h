@@ -3,7 +3,7 @@
  *
  * picture-file.h - picture files through GEGL's file operations, for els-synth.
  *
- * A file is written in a new folder beside its place and moved there when it is
+ * A file is written in a new folder next to its place and moved there when it is
  * whole, so what was there stays until then.  Main thread only; needs
  * gegl_init.
  */
@@ -37,7 +37,7 @@ els_picture_load (ElsPicture *picture, const char *path, GError **error);
  * Error: INVALID. */
 gboolean els_picture_can_save (const char *path, GError **error);
 
-/* Writes the whole picture beside `path`, with the same ending; the place is
+/* Writes the whole picture next to `path`, with the same ending; the place is
  * remembered until els_picture_commit.  At most ELS_PICTURE_MAX_UNFINISHED may
  * be under way.  Error: INVALID. */
 #define ELS_PICTURE_MAX_UNFINISHED 2

@@ -12,7 +12,7 @@
 
 #include "params/i18n.h"
 
-/* Files that are not in their place yet, each in a folder of its own beside it:
+/* Files that are not in their place yet, each in a folder of its own next to it:
  * GEGL's savers, finding no file there, write to that name and no other.  A
  * signal handler reads both names; they are set before folder and file exist
  * and are taken back after both are gone. */
@@ -52,7 +52,7 @@ els_picture_can_save (const char *path, GError **error)
   return FALSE;
 }
 
-/* A new folder beside `path`, and the name of a file in it; its slot or -1. */
+/* A new folder next to `path`, and the name of a file in it; its slot or -1. */
 static int
 picture_reserve (const char *path, GError **error)
 {

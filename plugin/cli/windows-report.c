@@ -10,7 +10,8 @@
 #include "params/i18n.h"
 
 gboolean
-synth_windows_print (const ElsRun *run, const ElsValues *values, GError **error)
+els_windows_report_print (const ElsRun *run, const ElsValues *values,
+                          GError **error)
 {
   const int given = (int) values->value[ELS_PARAM_STEPS];
   const int n = given > 0 ? given : ELS_PUBLISHED_STEPS;

@@ -8,10 +8,10 @@
 #define PAINT_CHANNELS 4
 #define MARK_RADIUS 6 /* pixels, of the ring's middle line */
 
-ElsPaint *
-els_paint_new (int width, int height)
+ElsBitmap *
+els_bitmap_new (int width, int height)
 {
-  ElsPaint *paint = g_new (ElsPaint, 1);
+  ElsBitmap *paint = g_new (ElsBitmap, 1);
 
   paint->width = width;
   paint->height = height;
@@ -20,11 +20,11 @@ els_paint_new (int width, int height)
   return paint;
 }
 
-ElsPaint *
-els_paint_new_from_samples (const ElsFormat *format, const double *samples,
-                            int width, int height)
+ElsBitmap *
+els_bitmap_new_from_samples (const ElsFormat *format, const double *samples,
+                             int width, int height)
 {
-  ElsPaint *paint = els_paint_new (width, height);
+  ElsBitmap *paint = els_bitmap_new (width, height);
   const gsize n = (gsize) width * (gsize) height;
   g_autofree guint8 *pixels = g_malloc (n * els_format_pixel_size (format));
 
@@ -34,15 +34,15 @@ els_paint_new_from_samples (const ElsFormat *format, const double *samples,
   return paint;
 }
 
-ElsPaint *
-els_paint_new_from_buffer (GeglBuffer *buffer, const GeglRectangle *region,
-                           int max_side)
+ElsBitmap *
+els_bitmap_new_from_buffer (GeglBuffer *buffer, const GeglRectangle *region,
+                            int max_side)
 {
   const double scale
       = MIN (1.0, (double) max_side / MAX (region->width, region->height));
   const int width = MAX (1, (int) (region->width * scale));
   const int height = MAX (1, (int) (region->height * scale));
-  ElsPaint *paint = els_paint_new (width, height);
+  ElsBitmap *paint = els_bitmap_new (width, height);
 
   gegl_buffer_get (buffer,
                    GEGL_RECTANGLE ((int) floor (region->x * scale),
@@ -54,7 +54,7 @@ els_paint_new_from_buffer (GeglBuffer *buffer, const GeglRectangle *region,
 }
 
 void
-els_paint_free (ElsPaint *paint)
+els_bitmap_free (ElsBitmap *paint)
 {
   if (paint == NULL)
     return;
@@ -74,17 +74,17 @@ typedef struct
 } PaintTaps;
 
 static void
-paint_taps_clear (PaintTaps *taps)
+bitmap_taps_clear (PaintTaps *taps)
 {
   g_free (taps->first);
   g_free (taps->n);
   g_free (taps->weights);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PaintTaps, paint_taps_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PaintTaps, bitmap_taps_clear)
 
 /* How much of each pixel lies in from ... to. */
 static void
-paint_taps_average (PaintTaps *taps, int i, double from, double to)
+bitmap_taps_average (PaintTaps *taps, int i, double from, double to)
 {
   const int last = (int) ceil (to) - 1;
 
@@ -102,7 +102,7 @@ paint_taps_average (PaintTaps *taps, int i, double from, double to)
 /* Between the two nearest pixel centres; those of the outermost copies have no
  * neighbour outside, unless the picture continues there. */
 static void
-paint_taps_blend (PaintTaps *taps, int i, double centre, int side, int copies)
+bitmap_taps_blend (PaintTaps *taps, int i, double centre, int side, int copies)
 {
   const double place
       = copies > 1 ? centre - 0.5 : CLAMP (centre - 0.5, 0.0, side - 1.0);
@@ -116,7 +116,7 @@ paint_taps_blend (PaintTaps *taps, int i, double centre, int side, int copies)
 }
 
 static PaintTaps
-paint_taps_new (int side, int copies, gboolean smooth, int view_side)
+bitmap_taps_new (int side, int copies, gboolean smooth, int view_side)
 {
   const double step = (double) side * copies / view_side;
   PaintTaps taps = { .max = MAX (2, (int) ceil (step) + 1) };
@@ -126,12 +126,12 @@ paint_taps_new (int side, int copies, gboolean smooth, int view_side)
   taps.weights = g_new0 (float, (gsize) view_side *(gsize) taps.max);
   for (int i = 0; i < view_side; i++)
     if (step >= 1.0)
-      paint_taps_average (&taps, i, i * step, (i + 1) * step);
+      bitmap_taps_average (&taps, i, i * step, (i + 1) * step);
     else if (smooth)
-      paint_taps_blend (&taps, i, (i + 0.5) * step, side, copies);
+      bitmap_taps_blend (&taps, i, (i + 0.5) * step, side, copies);
     else
       {
-        taps.first[i] = els_paint_pick (i, view_side, copies, side);
+        taps.first[i] = els_bitmap_pick (i, view_side, copies, side);
         taps.n[i] = 1;
         taps.weights[i * taps.max] = 1.0f;
       }
@@ -139,7 +139,7 @@ paint_taps_new (int side, int copies, gboolean smooth, int view_side)
 }
 
 static int
-paint_modulo (int coordinate, int side)
+bitmap_modulo (int coordinate, int side)
 {
   const int rest = coordinate % side;
 
@@ -148,14 +148,14 @@ paint_modulo (int coordinate, int side)
 
 /* Colours count by their opacity, or hidden ones would shine through. */
 static void
-paint_scale_pixel (const ElsPaint *picture, const PaintTaps *across,
-                   const PaintTaps *down, int x, int y, guint8 *pixel)
+bitmap_scale_pixel (const ElsBitmap *picture, const PaintTaps *across,
+                    const PaintTaps *down, int x, int y, guint8 *pixel)
 {
   float colour[3] = { 0.0f, 0.0f, 0.0f }, opacity = 0.0f, total = 0.0f;
 
   for (int j = 0; j < down->n[y]; j++)
     {
-      const int from_y = paint_modulo (down->first[y] + j, picture->height);
+      const int from_y = bitmap_modulo (down->first[y] + j, picture->height);
       const guint8 *row
           = picture->rgba
             + PAINT_CHANNELS * (gsize) picture->width * (gsize) from_y;
@@ -165,7 +165,7 @@ paint_scale_pixel (const ElsPaint *picture, const PaintTaps *across,
           const guint8 *from
               = row
                 + PAINT_CHANNELS
-                      * paint_modulo (across->first[x] + i, picture->width);
+                      * bitmap_modulo (across->first[x] + i, picture->width);
           const float weight = across->weights[x * across->max + i]
                                * down->weights[y * down->max + j];
 
@@ -181,17 +181,17 @@ paint_scale_pixel (const ElsPaint *picture, const PaintTaps *across,
 }
 
 void
-els_paint_scale (const ElsPaint *picture, ElsPaintRepeat repeat,
-                 gboolean smooth, ElsPaint *view)
+els_bitmap_scale (const ElsBitmap *picture, ElsBitmapRepeat repeat,
+                  gboolean smooth, ElsBitmap *view)
 {
   g_auto (PaintTaps) across
-      = paint_taps_new (picture->width, repeat.columns, smooth, view->width);
+      = bitmap_taps_new (picture->width, repeat.columns, smooth, view->width);
   g_auto (PaintTaps) down
-      = paint_taps_new (picture->height, repeat.rows, smooth, view->height);
+      = bitmap_taps_new (picture->height, repeat.rows, smooth, view->height);
 
   for (int y = 0; y < view->height; y++)
     for (int x = 0; x < view->width; x++)
-      paint_scale_pixel (
+      bitmap_scale_pixel (
           picture, &across, &down, x, y,
           view->rgba
               + PAINT_CHANNELS * ((gsize) y * (gsize) view->width + (gsize) x));
@@ -200,7 +200,7 @@ els_paint_scale (const ElsPaint *picture, ElsPaintRepeat repeat,
 /* ---------------------------------------------------------------- places */
 
 int
-els_paint_pick (int place, int view_side, int n, int side)
+els_bitmap_pick (int place, int view_side, int n, int side)
 {
   const double step = (double) side * n / view_side;
   const int inside = CLAMP (place, 0, view_side - 1);
@@ -209,7 +209,7 @@ els_paint_pick (int place, int view_side, int n, int side)
 }
 
 int
-els_paint_place (int coordinate, int side, int n, int view_side)
+els_bitmap_place (int coordinate, int side, int n, int view_side)
 {
   const double centre = (double) (n / 2) * side + coordinate + 0.5;
 
@@ -220,7 +220,7 @@ els_paint_place (int coordinate, int side, int n, int view_side)
 /* ----------------------------------------------------------------- marks */
 
 void
-els_paint_mark (ElsPaint *view, int x, int y)
+els_bitmap_mark (ElsBitmap *view, int x, int y)
 {
   for (int dy = -MARK_RADIUS - 2; dy <= MARK_RADIUS + 2; dy++)
     for (int dx = -MARK_RADIUS - 2; dx <= MARK_RADIUS + 2; dx++)

@@ -18,42 +18,43 @@ typedef struct
 {
   int width, height; /* pixels */
   guint8 *rgba;      /* owned; 4 * width bytes a row, rows without gaps */
-} ElsPaint;
+} ElsBitmap;
 
 /* All transparent. */
-ElsPaint *els_paint_new (int width, int height);
+ElsBitmap *els_bitmap_new (int width, int height);
 
 /* Samples in the value range of the format, as the library gives them. */
-ElsPaint *
-els_paint_new_from_samples (const ElsFormat *format, const double *samples,
-                            int width, int height);
+ElsBitmap *
+els_bitmap_new_from_samples (const ElsFormat *format, const double *samples,
+                             int width, int height);
 
 /* A region of a buffer, shrunk to have no side above max_side. */
-ElsPaint *els_paint_new_from_buffer (GeglBuffer *buffer,
-                                     const GeglRectangle *region, int max_side);
+ElsBitmap *
+els_bitmap_new_from_buffer (GeglBuffer *buffer, const GeglRectangle *region,
+                            int max_side);
 
-void els_paint_free (ElsPaint *paint);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (ElsPaint, els_paint_free)
+void els_bitmap_free (ElsBitmap *paint);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ElsBitmap, els_bitmap_free)
 
-/* How a picture lies in a view: that many copies beside each other. */
+/* How a picture lies in a view: that many copies side by side. */
 typedef struct
 {
   int columns, rows;
-} ElsPaintRepeat;
+} ElsBitmapRepeat;
 
 /* Fills the view with the repeated picture.  Shrinking averages; enlarging
  * repeats pixels, or blends them if smooth. */
-void els_paint_scale (const ElsPaint *picture, ElsPaintRepeat repeat,
-                      gboolean smooth, ElsPaint *view);
+void els_bitmap_scale (const ElsBitmap *picture, ElsBitmapRepeat repeat,
+                       gboolean smooth, ElsBitmap *view);
 
 /* Coordinate 0 ... side - 1 of a picture at place 0 ... view_side - 1 of a view
  * with n copies; places outside are moved in. */
-int els_paint_pick (int place, int view_side, int n, int side);
+int els_bitmap_pick (int place, int view_side, int n, int side);
 
 /* Place in the view of the middle of pixel `coordinate`, in the middle copy. */
-int els_paint_place (int coordinate, int side, int n, int view_side);
+int els_bitmap_place (int coordinate, int side, int n, int view_side);
 
 /* Draws a ring that is seen on every ground; parts outside are left out. */
-void els_paint_mark (ElsPaint *view, int x, int y);
+void els_bitmap_mark (ElsBitmap *view, int x, int y);
 
 G_END_DECLS

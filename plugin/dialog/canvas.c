@@ -31,23 +31,23 @@ els_canvas_set_ratio (const ElsCanvas *canvas, double width, double height)
                         (float) ratio, FALSE);
 }
 
-ElsPaint *
-els_canvas_scale (const ElsCanvas *canvas, const ElsPaint *picture,
-                  ElsPaintRepeat repeat, gboolean smooth)
+ElsBitmap *
+els_canvas_scale (const ElsCanvas *canvas, const ElsBitmap *picture,
+                  ElsBitmapRepeat repeat, gboolean smooth)
 {
   GtkAllocation room;
-  ElsPaint *paint;
+  ElsBitmap *paint;
 
   gtk_widget_get_allocation (canvas->area, &room);
   if (room.width <= 1 || room.height <= 1)
     return NULL;
-  paint = els_paint_new (room.width, room.height);
-  els_paint_scale (picture, repeat, smooth, paint);
+  paint = els_bitmap_new (room.width, room.height);
+  els_bitmap_scale (picture, repeat, smooth, paint);
   return paint;
 }
 
 void
-els_canvas_show (const ElsCanvas *canvas, const ElsPaint *paint)
+els_canvas_show (const ElsCanvas *canvas, const ElsBitmap *paint)
 {
   GimpPreviewArea *area = GIMP_PREVIEW_AREA (canvas->area);
   GtkAllocation room;

@@ -24,12 +24,12 @@ void els_canvas_init (ElsCanvas *canvas, const char *name);
 void
 els_canvas_set_ratio (const ElsCanvas *canvas, double width, double height);
 
-/* The picture as els_paint_scale makes it for all of the area, or NULL while
+/* The picture as els_bitmap_scale makes it for all of the area, or NULL while
  * that has no size. */
-ElsPaint *els_canvas_scale (const ElsCanvas *canvas, const ElsPaint *picture,
-                            ElsPaintRepeat repeat, gboolean smooth);
+ElsBitmap *els_canvas_scale (const ElsCanvas *canvas, const ElsBitmap *picture,
+                             ElsBitmapRepeat repeat, gboolean smooth);
 
 /* Shows what els_canvas_scale has made; NULL: a plain gray. */
-void els_canvas_show (const ElsCanvas *canvas, const ElsPaint *paint);
+void els_canvas_show (const ElsCanvas *canvas, const ElsBitmap *paint);
 
 G_END_DECLS

@@ -28,19 +28,19 @@ struct _ElsBody
   GtkWidget *controls[ELS_N_PARAMS]; /* spin buttons and combo boxes; none for
                                         width and height */
   GtkSizeGroup *labels;
-  ElsView *view;
+  ElsPreviewView *view;
   ElsRun *run;
-  ElsPlace *place;
+  ElsTarget *place;
   ElsValues values;
   gboolean shown; /* values have been set */
   gboolean quiet; /* controls are being set by us */
-  ElsBodyFunc changed;
+  ElsDialogContentsFunc changed;
   gpointer changed_data;
 };
 
 /* GIMP names its display; one that it has inherited, it may not. */
 gboolean
-els_body_has_display (void)
+els_dialog_contents_has_display (void)
 {
   const char *name = gimp_display_name ();
 
@@ -51,7 +51,7 @@ els_body_has_display (void)
 
 /* Width and height are 0 while they are those of the layer or selection. */
 static void
-body_read (const ElsBody *body, ElsValues *values)
+contents_read (const ElsDialogContents *body, ElsValues *values)
 {
   int width, height;
 
@@ -64,7 +64,7 @@ body_read (const ElsBody *body, ElsValues *values)
 }
 
 static void
-body_write (ElsBody *body)
+contents_write (ElsDialogContents *body)
 {
   const ElsParams params
       = els_values_params (&body->values, body->run->width, body->run->height);
@@ -80,23 +80,23 @@ body_write (ElsBody *body)
 /* Once the run has another corpus, the view must not keep to its old preview: so
  * nothing may fail between the two. */
 static gboolean
-body_read_source (ElsBody *body, GError **error)
+contents_read_source (ElsDialogContents *body, GError **error)
 {
   ElsDrawable source;
   gboolean read;
 
-  if (!els_place_open (body->place, &body->values, &source, error))
+  if (!els_target_open (body->place, &body->values, &source, error))
     return FALSE;
-  read = els_place_read (body->place, &body->values, body->run, error);
+  read = els_target_read (body->place, &body->values, body->run, error);
   if (read)
-    els_view_set_run (body->view, body->run, &source);
-  els_place_close (&source);
+    els_preview_view_set_run (body->view, body->run, &source);
+  els_target_close (&source);
   return read;
 }
 
 /* Greys out what has no effect, a slider with its spin button. */
 static void
-body_set_sensitive (ElsBody *body)
+contents_set_sensitive (ElsDialogContents *body)
 {
   for (int i = 0; i < ELS_N_PARAMS; i++)
     {
@@ -116,7 +116,7 @@ body_set_sensitive (ElsBody *body)
 
 /* What is chosen from the source is another value for another one. */
 static void
-body_show_automatic (ElsBody *body)
+contents_show_automatic (ElsDialogContents *body)
 {
   body->quiet = TRUE;
   els_control_show_automatic (body->controls[ELS_PARAM_LAYOUT],
@@ -126,53 +126,55 @@ body_show_automatic (ElsBody *body)
 
 /* Lets everything show the values; `read`: they are of another corpus. */
 static void
-body_show (ElsBody *body, gboolean read)
+contents_show (ElsDialogContents *body, gboolean read)
 {
   g_autoptr (GError) error = NULL;
 
-  body_set_sensitive (body);
-  if (!read || body_read_source (body, &error))
-    els_view_set_values (body->view, &body->values);
+  contents_set_sensitive (body);
+  if (!read || contents_read_source (body, &error))
+    els_preview_view_set_values (body->view, &body->values);
   else
-    els_view_set_error (body->view, error);
-  body_show_automatic (body);
+    els_preview_view_set_error (body->view, error);
+  contents_show_automatic (body);
 }
 
 static void
-body_control_changed (GtkWidget *control, ElsBody *body)
+contents_control_changed (GtkWidget *control, ElsDialogContents *body)
 {
   const ElsValues before = body->values;
   gboolean corrected;
 
   if (body->quiet)
     return;
-  body_read (body, &body->values);
+  contents_read (body, &body->values);
   corrected = els_rules_correct (&before, &body->values);
-  body_show (body, els_rules_need_reading (&before, &body->values));
+  contents_show (body, els_rules_need_reading (&before, &body->values));
   if (corrected
       || body->values.value[ELS_PARAM_OUTPUT] != before.value[ELS_PARAM_OUTPUT])
-    body_write (body);
+    contents_write (body);
   body->changed (&body->values, body->changed_data);
 }
 
 /* -------------------------------------------------------------- controls */
 
 static void
-body_attach (ElsBody *body, ElsParamId id, GtkWidget *table, int row)
+contents_attach (ElsDialogContents *body, ElsParamId id, GtkWidget *table,
+                 int row)
 {
   GtkWidget *control
-      = els_control_new (id, G_CALLBACK (body_control_changed), body);
+      = els_control_new (id, G_CALLBACK (contents_control_changed), body);
   GtkWidget *label
       = els_toolkit_label_new (els_param_label (els_param_get (id)));
 
   body->controls[id] = control;
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), control);
   gtk_size_group_add_widget (body->labels, label);
-  els_toolkit_table_attach (table, row, label, els_control_dress (id, control));
+  els_toolkit_table_attach (table, row, label, els_control_label (id, control));
 }
 
 static GtkWidget *
-body_size_new (ElsBody *body, const ElsBodySource *source)
+contents_size_new (ElsDialogContents *body,
+                   const ElsDialogContentsSource *source)
 {
   const ElsToolkitSize size = { .x_resolution = source->x_resolution,
                                 .y_resolution = source->y_resolution,
@@ -181,53 +183,54 @@ body_size_new (ElsBody *body, const ElsBodySource *source)
                                 .max_size = ELS_MAX_SIDE };
 
   body->size = els_size_new (&size, body->labels,
-                             G_CALLBACK (body_control_changed), body);
+                             G_CALLBACK (contents_control_changed), body);
   return body->size;
 }
 
 static GtkWidget *
-body_table_new (ElsBody *body, gboolean basic)
+contents_table_new (ElsDialogContents *body, gboolean basic)
 {
   GtkWidget *table = els_toolkit_table_new ();
   int row = 0;
 
   for (int i = 2; i < ELS_N_PARAMS; i++)
     if (!els_param_get (body_order[i])->basic == !basic)
-      body_attach (body, body_order[i], table, row++);
+      contents_attach (body, body_order[i], table, row++);
   return table;
 }
 
 static GtkWidget *
-body_controls_new (ElsBody *body, const ElsBodySource *source)
+contents_controls_new (ElsDialogContents *body,
+                       const ElsDialogContentsSource *source)
 {
   GtkWidget *box = els_toolkit_box_new (TRUE, 12);
   GtkWidget *expander
       = gtk_expander_new_with_mnemonic (C_ ("expander", "_Advanced Options"));
   GtkWidget *more = els_toolkit_box_new (TRUE, 0);
 
-  gtk_box_pack_start (GTK_BOX (more), body_table_new (body, FALSE), FALSE,
+  gtk_box_pack_start (GTK_BOX (more), contents_table_new (body, FALSE), FALSE,
                       FALSE, 6);
   gtk_container_add (GTK_CONTAINER (expander), more);
-  gtk_box_pack_start (GTK_BOX (box), body_size_new (body, source), FALSE, FALSE,
-                      0);
-  gtk_box_pack_start (GTK_BOX (box), body_table_new (body, TRUE), FALSE, FALSE,
-                      0);
+  gtk_box_pack_start (GTK_BOX (box), contents_size_new (body, source), FALSE,
+                      FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), contents_table_new (body, TRUE), FALSE,
+                      FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), expander, FALSE, FALSE, 0);
   return box;
 }
 
 static void
-body_free (ElsBody *body)
+contents_free (ElsDialogContents *body)
 {
   g_object_unref (body->labels);
   g_free (body);
 }
 
-ElsBody *
-els_body_new (const ElsBodySource *source, ElsBodyFunc changed,
-              gpointer changed_data)
+ElsDialogContents *
+els_dialog_contents_new (const ElsDialogContentsSource *source,
+                         ElsDialogContentsFunc changed, gpointer changed_data)
 {
-  ElsBody *body = g_new0 (ElsBody, 1);
+  ElsDialogContents *body = g_new0 (ElsDialogContents, 1);
 
   body->quiet = TRUE;
   body->run = source->run;
@@ -235,13 +238,13 @@ els_body_new (const ElsBodySource *source, ElsBodyFunc changed,
   body->changed = changed;
   body->changed_data = changed_data;
   body->labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
-  body->view = els_view_new ();
+  body->view = els_preview_view_new ();
   body->widget = els_toolkit_box_new (FALSE, 12);
-  gtk_box_pack_start (GTK_BOX (body->widget), els_view_widget (body->view),
-                      TRUE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (body->widget), body_controls_new (body, source),
-                      FALSE, FALSE, 0);
-  g_signal_connect_swapped (body->widget, "destroy", G_CALLBACK (body_free),
+  gtk_box_pack_start (GTK_BOX (body->widget),
+                      els_preview_view_widget (body->view), TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (body->widget),
+                      contents_controls_new (body, source), FALSE, FALSE, 0);
+  g_signal_connect_swapped (body->widget, "destroy", G_CALLBACK (contents_free),
                             body);
   els_values_init (&body->values);
   gtk_widget_show_all (body->widget);
@@ -249,25 +252,26 @@ els_body_new (const ElsBodySource *source, ElsBodyFunc changed,
 }
 
 GtkWidget *
-els_body_widget (ElsBody *body)
+els_dialog_contents_widget (ElsDialogContents *body)
 {
   return body->widget;
 }
 
 void
-els_body_set_values (ElsBody *body, const ElsValues *values)
+els_dialog_contents_set_values (ElsDialogContents *body,
+                                const ElsValues *values)
 {
   const gboolean read
       = !body->shown || els_rules_need_reading (&body->values, values);
 
   body->values = *values;
   body->shown = TRUE;
-  body_write (body);
-  body_show (body, read);
+  contents_write (body);
+  contents_show (body, read);
 }
 
 void
-els_body_get_values (ElsBody *body, ElsValues *values)
+els_dialog_contents_get_values (ElsDialogContents *body, ElsValues *values)
 {
   for (int i = 0; i < ELS_N_PARAMS; i++)
     if (body->controls[i] != NULL)

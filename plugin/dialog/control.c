@@ -44,7 +44,7 @@ control_choice_new (const ElsParam *param)
   for (int i = 0; i <= (int) param->high; i++)
     gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (combo),
                                     els_param_choice_label (param, i));
-  gtk_combo_box_set_active (GTK_COMBO_BOX (combo), (int) param->preset);
+  gtk_combo_box_set_active (GTK_COMBO_BOX (combo), (int) param->default_value);
   return combo;
 }
 
@@ -83,8 +83,8 @@ control_number_new (const ElsParam *param)
   const double step = real ? REAL_STEP : 1.0;
   const double low = param->automatic ? 0.0 : param->low;
   GtkAdjustment *adjustment = GTK_ADJUSTMENT (
-      gtk_adjustment_new (MAX (param->preset, low), low, param->high, step,
-                          step * 10.0, 0.0));
+      gtk_adjustment_new (MAX (param->default_value, low), low, param->high,
+                          step, step * 10.0, 0.0));
   GtkWidget *spin = gtk_spin_button_new (adjustment, step, real ? 2 : 0);
 
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
@@ -94,7 +94,7 @@ control_number_new (const ElsParam *param)
 
 /* ------------------------------------------------------- automatic values */
 
-/* A check button beside a number says whether that is chosen from the source.
+/* A check button next to a number says whether that is chosen from the source.
  * The number then shows what it is; who changes it takes it over. */
 static GtkWidget *
 control_get_automatic (GtkWidget *control)
@@ -126,7 +126,7 @@ control_automatic_toggled (GtkWidget *check, GtkWidget *spin)
   g_signal_handlers_unblock_by_func (spin, control_number_taken, check);
 }
 
-/* els_control_dress puts it into a box. */
+/* els_control_label puts it into a box. */
 static void
 control_add_automatic (GtkWidget *spin)
 {
@@ -175,7 +175,7 @@ control_seed_button_new (GtkWidget *spin)
 }
 
 GtkWidget *
-els_control_dress (ElsParamId id, GtkWidget *control)
+els_control_label (ElsParamId id, GtkWidget *control)
 {
   const ElsParam *param = els_param_get (id);
   GtkWidget *box, *scale;

@@ -3,7 +3,7 @@
  *
  * control.h - the control of one parameter, named and explained.
  *
- * Width and height have a widget of their own: dialog-size.h.  Main thread only.
+ * Width and height have a widget of their own: dialog/size.h.  Main thread only.
  */
 #pragma once
 
@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 GtkWidget *els_control_new (ElsParamId id, GCallback changed, gpointer data);
 
 /* The control itself, or a box in which it stands with what goes with it. */
-GtkWidget *els_control_dress (ElsParamId id, GtkWidget *control);
+GtkWidget *els_control_label (ElsParamId id, GtkWidget *control);
 
 /* Its value, as in ElsValues. */
 double els_control_get (GtkWidget *control);

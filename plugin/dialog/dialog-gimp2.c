@@ -18,7 +18,7 @@ static GtkWidget *
 dialog_new (void)
 {
   GtkWidget *window
-      = gimp_dialog_new (els_host_title (), DIALOG_ROLE, NULL, 0,
+      = gimp_dialog_new (els_message_title (), DIALOG_ROLE, NULL, 0,
                          gimp_standard_help_func, ELS_PROCEDURE,
                          C_ ("button", "_Reset"), DIALOG_RESPONSE_RESET,
                          C_ ("button", "_Cancel"), GTK_RESPONSE_CANCEL,
@@ -39,23 +39,23 @@ dialog_changed (const ElsValues *values, gpointer data)
 }
 
 gboolean
-els_dialog_run (ElsPlace *place, ElsRun *run, ElsValues *values)
+els_dialog_run (ElsTarget *place, ElsRun *run, ElsValues *values)
 {
-  ElsBodySource source = { .run = run, .place = place };
-  ElsBody *body;
+  ElsDialogContentsSource source = { .run = run, .place = place };
+  ElsDialogContents *body;
   ElsValues defaults;
   GtkWidget *window, *widget;
   int response;
 
-  if (!els_body_has_display ())
+  if (!els_dialog_contents_has_display ())
     return TRUE;
   gimp_ui_init (ELS_BINARY, TRUE);
   gimp_image_get_resolution (place->image, &source.x_resolution,
                              &source.y_resolution);
   window = dialog_new ();
-  body = els_body_new (&source, dialog_changed, NULL);
-  els_body_set_values (body, values);
-  widget = els_body_widget (body);
+  body = els_dialog_contents_new (&source, dialog_changed, NULL);
+  els_dialog_contents_set_values (body, values);
+  widget = els_dialog_contents_widget (body);
   gtk_container_set_border_width (GTK_CONTAINER (widget), 12);
   gtk_box_pack_start (GTK_BOX (
                           gtk_dialog_get_content_area (GTK_DIALOG (window))),
@@ -65,9 +65,9 @@ els_dialog_run (ElsPlace *place, ElsRun *run, ElsValues *values)
   els_values_init (&defaults);
   while ((response = gimp_dialog_run (GIMP_DIALOG (window)))
          == DIALOG_RESPONSE_RESET)
-    els_body_set_values (body, &defaults);
+    els_dialog_contents_set_values (body, &defaults);
   if (response == GTK_RESPONSE_OK)
-    els_body_get_values (body, values);
+    els_dialog_contents_get_values (body, values);
   gtk_widget_destroy (window);
   return response == GTK_RESPONSE_OK;
 }

@@ -12,7 +12,7 @@
 typedef struct
 {
   GimpProcedureConfig *config;
-  ElsBody *body;
+  ElsDialogContents *body;
   guint follow;     /* source that will show the configuration, or 0 */
   gboolean writing; /* the configuration is being changed by us */
 } Dialog;
@@ -24,7 +24,7 @@ dialog_write (const ElsValues *values, gpointer data)
   Dialog *dialog = data;
 
   dialog->writing = TRUE;
-  els_config_write (dialog->config, values);
+  els_procedure_config_write (dialog->config, values);
   dialog->writing = FALSE;
 }
 
@@ -35,9 +35,9 @@ dialog_follow (gpointer data)
   ElsValues values;
 
   dialog->follow = 0;
-  els_config_read (dialog->config, &values);
+  els_procedure_config_read (dialog->config, &values);
   els_values_repair (&values);
-  els_body_set_values (dialog->body, &values);
+  els_dialog_contents_set_values (dialog->body, &values);
   return G_SOURCE_REMOVE;
 }
 
@@ -52,16 +52,16 @@ dialog_notify (GimpProcedureConfig *config, GParamSpec *property,
 
 static GtkWidget *
 dialog_new (Dialog *dialog, GimpProcedure *procedure,
-            const ElsBodySource *source)
+            const ElsDialogContentsSource *source)
 {
   GtkWidget *window = gimp_procedure_dialog_new (procedure, dialog->config,
-                                                 els_host_title ());
+                                                 els_message_title ());
 
-  dialog->body = els_body_new (source, dialog_write, dialog);
+  dialog->body = els_dialog_contents_new (source, dialog_write, dialog);
   dialog_follow (dialog);
   gtk_box_pack_start (GTK_BOX (
                           gtk_dialog_get_content_area (GTK_DIALOG (window))),
-                      els_body_widget (dialog->body), TRUE, TRUE, 3);
+                      els_dialog_contents_widget (dialog->body), TRUE, TRUE, 3);
   g_signal_connect (dialog->config, "notify", G_CALLBACK (dialog_notify),
                     dialog);
   return window;
@@ -69,15 +69,15 @@ dialog_new (Dialog *dialog, GimpProcedure *procedure,
 
 gboolean
 els_dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config,
-                ElsPlace *place, ElsRun *run)
+                ElsTarget *place, ElsRun *run)
 {
-  ElsBodySource source = { .run = run, .place = place };
+  ElsDialogContentsSource source = { .run = run, .place = place };
   Dialog dialog = { .config = config };
   GtkWidget *window;
   ElsValues values;
   gboolean accepted;
 
-  if (!els_body_has_display ())
+  if (!els_dialog_contents_has_display ())
     return TRUE;
   gimp_ui_init (ELS_BINARY);
   gimp_image_get_resolution (gimp_image_get_by_id (place->image),
@@ -91,8 +91,8 @@ els_dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config,
       g_source_remove (dialog.follow);
       dialog_follow (&dialog);
     }
-  els_body_get_values (dialog.body, &values);
-  els_config_write (config, &values);
+  els_dialog_contents_get_values (dialog.body, &values);
+  els_procedure_config_write (config, &values);
   gtk_widget_destroy (window);
   return accepted;
 }

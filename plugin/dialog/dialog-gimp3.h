@@ -15,6 +15,6 @@ G_BEGIN_DECLS
  * which has read the corpus of the place and the configuration.  FALSE if the
  * dialog was cancelled.  Without a display, TRUE at once. */
 gboolean els_dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config,
-                         ElsPlace *place, ElsRun *run);
+                         ElsTarget *place, ElsRun *run);
 
 G_END_DECLS

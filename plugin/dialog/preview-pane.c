@@ -8,23 +8,23 @@
 #define PANE_SIDE 320   /* pixels, at least */
 #define MARK_STEPS 64.0 /* arrow keys across the picture */
 
-/* How often the picture lies beside itself: where it joins, if that is wanted. */
-static ElsPaintRepeat
-pane_repeat (const ElsPane *pane)
+/* How often the picture is repeated: across the sides that join, if that is wanted. */
+static ElsBitmapRepeat
+preview_pane_repeat (const ElsPreviewPane *pane)
 {
   const gboolean wanted
       = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (pane->repeat));
   const ElsTile tile = wanted ? pane->tile : ELS_TILE_NONE;
 
-  return (ElsPaintRepeat){ tile & ELS_TILE_HORIZONTAL ? 3 : 1,
-                           tile & ELS_TILE_VERTICAL ? 3 : 1 };
+  return (ElsBitmapRepeat){ tile & ELS_TILE_HORIZONTAL ? 3 : 1,
+                            tile & ELS_TILE_VERTICAL ? 3 : 1 };
 }
 
 static void
-pane_draw (ElsPane *pane)
+preview_pane_draw (ElsPreviewPane *pane)
 {
-  const ElsPaintRepeat repeat = pane_repeat (pane);
-  g_autoptr (ElsPaint) paint = NULL;
+  const ElsBitmapRepeat repeat = preview_pane_repeat (pane);
+  g_autoptr (ElsBitmap) paint = NULL;
   int x, y;
 
   if (pane->paint == NULL)
@@ -36,19 +36,20 @@ pane_draw (ElsPane *pane)
                             pane->paint->width < pane->width);
   if (paint == NULL)
     return;
-  if (els_pane_get_mark (pane, pane->paint->width, pane->paint->height, &x, &y))
-    els_paint_mark (paint,
-                    els_paint_place (x, pane->paint->width, repeat.columns,
-                                     paint->width),
-                    els_paint_place (y, pane->paint->height, repeat.rows,
-                                     paint->height));
+  if (els_preview_pane_get_mark (pane, pane->paint->width, pane->paint->height,
+                                 &x, &y))
+    els_bitmap_mark (paint,
+                     els_bitmap_place (x, pane->paint->width, repeat.columns,
+                                       paint->width),
+                     els_bitmap_place (y, pane->paint->height, repeat.rows,
+                                       paint->height));
   els_canvas_show (&pane->canvas, paint);
 }
 
 static void
-pane_set_ratio (ElsPane *pane)
+preview_pane_set_ratio (ElsPreviewPane *pane)
 {
-  const ElsPaintRepeat repeat = pane_repeat (pane);
+  const ElsBitmapRepeat repeat = preview_pane_repeat (pane);
 
   els_canvas_set_ratio (&pane->canvas, (double) pane->width * repeat.columns,
                         (double) pane->height * repeat.rows);
@@ -57,19 +58,20 @@ pane_set_ratio (ElsPane *pane)
 /* --------------------------------------------------------------- the mark */
 
 static void
-pane_mark (ElsPane *pane, double x, double y)
+preview_pane_mark (ElsPreviewPane *pane, double x, double y)
 {
   pane->marked = TRUE;
   pane->mark_x = CLAMP (x, 0.0, 0.999999);
   pane->mark_y = CLAMP (y, 0.0, 0.999999);
-  pane_draw (pane);
+  preview_pane_draw (pane);
   pane->moved (pane->moved_data);
 }
 
 static gboolean
-pane_button_press (GtkWidget *area, const GdkEventButton *event, ElsPane *pane)
+preview_pane_button_press (GtkWidget *area, const GdkEventButton *event,
+                           ElsPreviewPane *pane)
 {
-  const ElsPaintRepeat repeat = pane_repeat (pane);
+  const ElsBitmapRepeat repeat = preview_pane_repeat (pane);
   GtkAllocation room;
   int x, y;
 
@@ -77,18 +79,19 @@ pane_button_press (GtkWidget *area, const GdkEventButton *event, ElsPane *pane)
     return FALSE;
   gtk_widget_grab_focus (area);
   gtk_widget_get_allocation (area, &room);
-  x = els_paint_pick ((int) event->x, room.width, repeat.columns,
-                      pane->paint->width);
-  y = els_paint_pick ((int) event->y, room.height, repeat.rows,
-                      pane->paint->height);
-  pane_mark (pane, (x + 0.5) / pane->paint->width,
-             (y + 0.5) / pane->paint->height);
+  x = els_bitmap_pick ((int) event->x, room.width, repeat.columns,
+                       pane->paint->width);
+  y = els_bitmap_pick ((int) event->y, room.height, repeat.rows,
+                       pane->paint->height);
+  preview_pane_mark (pane, (x + 0.5) / pane->paint->width,
+                     (y + 0.5) / pane->paint->height);
   return TRUE;
 }
 
 /* Arrow keys move the mark; space sets it. */
 static gboolean
-pane_key_press (GtkWidget *area, const GdkEventKey *event, ElsPane *pane)
+preview_pane_key_press (GtkWidget *area, const GdkEventKey *event,
+                        ElsPreviewPane *pane)
 {
   const double x = pane->marked ? pane->mark_x : 0.5;
   const double y = pane->marked ? pane->mark_y : 0.5;
@@ -97,19 +100,19 @@ pane_key_press (GtkWidget *area, const GdkEventKey *event, ElsPane *pane)
   switch (event->keyval)
     {
     case GDK_KEY_Left:
-      pane_mark (pane, x - step, y);
+      preview_pane_mark (pane, x - step, y);
       return TRUE;
     case GDK_KEY_Right:
-      pane_mark (pane, x + step, y);
+      preview_pane_mark (pane, x + step, y);
       return TRUE;
     case GDK_KEY_Up:
-      pane_mark (pane, x, y - step);
+      preview_pane_mark (pane, x, y - step);
       return TRUE;
     case GDK_KEY_Down:
-      pane_mark (pane, x, y + step);
+      preview_pane_mark (pane, x, y + step);
       return TRUE;
     case GDK_KEY_space:
-      pane_mark (pane, x, y);
+      preview_pane_mark (pane, x, y);
       return TRUE;
     default:
       return FALSE;
@@ -117,7 +120,8 @@ pane_key_press (GtkWidget *area, const GdkEventKey *event, ElsPane *pane)
 }
 
 gboolean
-els_pane_get_mark (const ElsPane *pane, int width, int height, int *x, int *y)
+els_preview_pane_get_mark (const ElsPreviewPane *pane, int width, int height,
+                           int *x, int *y)
 {
   *x = (int) (pane->mark_x * width);
   *y = (int) (pane->mark_y * height);
@@ -127,20 +131,21 @@ els_pane_get_mark (const ElsPane *pane, int width, int height, int *x, int *y)
 /* ------------------------------------------------------------ the widgets */
 
 static void
-pane_repeat_toggled (GtkWidget *button, ElsPane *pane)
+preview_pane_repeat_toggled (GtkWidget *button, ElsPreviewPane *pane)
 {
-  pane_set_ratio (pane);
-  pane_draw (pane);
+  preview_pane_set_ratio (pane);
+  preview_pane_draw (pane);
 }
 
 static void
-pane_allocated (GtkWidget *area, GtkAllocation *room, ElsPane *pane)
+preview_pane_allocated (GtkWidget *area, GtkAllocation *room,
+                        ElsPreviewPane *pane)
 {
-  pane_draw (pane);
+  preview_pane_draw (pane);
 }
 
 static void
-pane_make_area (ElsPane *pane)
+preview_pane_make_area (ElsPreviewPane *pane)
 {
   GtkWidget *area;
 
@@ -154,15 +159,16 @@ pane_make_area (ElsPane *pane)
       C_ ("preview", "Click, or move with the arrow keys, to see where in the "
                      "source a pixel comes from."),
       NULL);
-  g_signal_connect_after (area, "size-allocate", G_CALLBACK (pane_allocated),
-                          pane);
-  g_signal_connect (area, "button-press-event", G_CALLBACK (pane_button_press),
-                    pane);
-  g_signal_connect (area, "key-press-event", G_CALLBACK (pane_key_press), pane);
+  g_signal_connect_after (area, "size-allocate",
+                          G_CALLBACK (preview_pane_allocated), pane);
+  g_signal_connect (area, "button-press-event",
+                    G_CALLBACK (preview_pane_button_press), pane);
+  g_signal_connect (area, "key-press-event",
+                    G_CALLBACK (preview_pane_key_press), pane);
 }
 
 static void
-pane_make_repeat (ElsPane *pane)
+preview_pane_make_repeat (ElsPreviewPane *pane)
 {
   pane->repeat = gtk_check_button_new_with_mnemonic (
       C_ ("preview", "Show side _by side"));
@@ -171,40 +177,41 @@ pane_make_repeat (ElsPane *pane)
       C_ ("preview", "Shows the result three times in each direction in which "
                      "its sides join."),
       NULL);
-  g_signal_connect (pane->repeat, "toggled", G_CALLBACK (pane_repeat_toggled),
-                    pane);
+  g_signal_connect (pane->repeat, "toggled",
+                    G_CALLBACK (preview_pane_repeat_toggled), pane);
 }
 
 void
-els_pane_init (ElsPane *pane, ElsPaneFunc moved, gpointer moved_data)
+els_preview_pane_init (ElsPreviewPane *pane, ElsPreviewPaneFunc moved,
+                       gpointer moved_data)
 {
-  *pane = (ElsPane){
+  *pane = (ElsPreviewPane){
     .moved = moved, .moved_data = moved_data, .width = 1, .height = 1
   };
-  pane_make_area (pane);
-  pane_make_repeat (pane);
+  preview_pane_make_area (pane);
+  preview_pane_make_repeat (pane);
 }
 
 void
-els_pane_clear (ElsPane *pane)
+els_preview_pane_clear (ElsPreviewPane *pane)
 {
-  g_clear_pointer (&pane->paint, els_paint_free);
+  g_clear_pointer (&pane->paint, els_bitmap_free);
 }
 
 void
-els_pane_set_params (ElsPane *pane, const ElsParams *params)
+els_preview_pane_set_params (ElsPreviewPane *pane, const ElsParams *params)
 {
   pane->width = params->width;
   pane->height = params->height;
   pane->tile = params->tile;
   gtk_widget_set_sensitive (pane->repeat, pane->tile != ELS_TILE_NONE);
-  pane_set_ratio (pane);
+  preview_pane_set_ratio (pane);
 }
 
 void
-els_pane_show (ElsPane *pane, ElsPaint *paint)
+els_preview_pane_show (ElsPreviewPane *pane, ElsBitmap *paint)
 {
-  els_paint_free (pane->paint);
+  els_bitmap_free (pane->paint);
   pane->paint = paint;
-  pane_draw (pane);
+  preview_pane_draw (pane);
 }

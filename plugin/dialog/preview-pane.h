@@ -13,35 +13,37 @@
 G_BEGIN_DECLS
 
 /* Called after the user has moved the mark. */
-typedef void (*ElsPaneFunc) (gpointer data);
+typedef void (*ElsPreviewPaneFunc) (gpointer data);
 
 /* The canvas' frame and the button are to be packed; both are GTK's. */
 typedef struct
 {
   ElsCanvas canvas;
   GtkWidget *repeat; /* a check button */
-  ElsPaneFunc moved;
+  ElsPreviewPaneFunc moved;
   gpointer moved_data;
-  ElsPaint *paint;   /* the picture, or NULL */
+  ElsBitmap *paint;  /* the picture, or NULL */
   int width, height; /* of the result, pixels */
   ElsTile tile;      /* where the result joins itself */
   gboolean marked;
   double mark_x, mark_y; /* 0 ... 1, in the picture */
-} ElsPane;
+} ElsPreviewPane;
 
-void els_pane_init (ElsPane *pane, ElsPaneFunc moved, gpointer moved_data);
+void els_preview_pane_init (ElsPreviewPane *pane, ElsPreviewPaneFunc moved,
+                            gpointer moved_data);
 /* Frees what is not GTK's. */
-void els_pane_clear (ElsPane *pane);
+void els_preview_pane_clear (ElsPreviewPane *pane);
 
 /* What the result will be like: its size and where it joins itself. */
-void els_pane_set_params (ElsPane *pane, const ElsParams *params);
+void
+els_preview_pane_set_params (ElsPreviewPane *pane, const ElsParams *params);
 
 /* Shows another picture, which may be smaller than the result, and takes it
  * over. */
-void els_pane_show (ElsPane *pane, ElsPaint *paint);
+void els_preview_pane_show (ElsPreviewPane *pane, ElsBitmap *paint);
 
 /* Where the mark is in a picture of this size; FALSE if there is none. */
-gboolean
-els_pane_get_mark (const ElsPane *pane, int width, int height, int *x, int *y);
+gboolean els_preview_pane_get_mark (const ElsPreviewPane *pane, int width,
+                                    int height, int *x, int *y);
 
 G_END_DECLS

@@ -19,19 +19,19 @@ struct _ElsView
 {
   const ElsRun *run;
   ElsPreview *preview; /* the run's, or NULL */
-  ElsPreviewPicture *picture;
+  ElsSnapshot *picture;
   ElsParams params;
   gboolean substitute; /* the picture is not that of the values' method */
   char *notice;        /* of how the values are used, or NULL */
   gint64 start;        /* monotonic time of the view's making */
 
   GtkWidget *widget, *status;
-  ElsPane pane;
-  ElsOrigin origin;
+  ElsPreviewPane pane;
+  ElsSourceThumbnail origin;
 };
 
 static void
-view_update_status (ElsView *view)
+preview_view_update_status (ElsPreviewView *view)
 {
   g_autoptr (GError) error = els_preview_get_error (view->preview);
   const ElsStatus status = { .picture = view->picture,
@@ -49,113 +49,117 @@ view_update_status (ElsView *view)
 
 /* Where the marked pixel comes from. */
 static void
-view_update_origin (gpointer data)
+preview_view_update_origin (gpointer data)
 {
-  ElsView *view = data;
-  const ElsPreviewPicture *picture = view->picture;
+  ElsPreviewView *view = data;
+  const ElsSnapshot *picture = view->picture;
   int x, y;
 
   if (picture != NULL
-      && els_pane_get_mark (&view->pane, picture->width, picture->height, &x,
-                            &y))
-    els_origin_show (
+      && els_preview_pane_get_mark (&view->pane, picture->width,
+                                    picture->height, &x, &y))
+    els_source_thumbnail_show (
         &view->origin,
         &picture->sources[(gsize) y * (gsize) picture->width + (gsize) x]);
   else
-    els_origin_show (&view->origin, NULL);
+    els_source_thumbnail_show (&view->origin, NULL);
 }
 
 static double
-view_seconds (const ElsView *view)
+preview_view_seconds (const ElsPreviewView *view)
 {
   return (double) (g_get_monotonic_time () - view->start) / G_USEC_PER_SEC;
 }
 
 static void
-view_changed (gpointer data)
+preview_view_changed (gpointer data)
 {
-  ElsView *view = data;
-  ElsPreviewPicture *picture = els_preview_get_picture (view->preview);
+  ElsPreviewView *view = data;
+  ElsSnapshot *picture = els_preview_get_snapshot (view->preview);
 
   if (picture != NULL)
     {
       g_debug ("preview: %s at %d x %d, %.3f s",
                picture->finished ? "finished" : "picture", picture->width,
-               picture->height, view_seconds (view));
-      els_preview_picture_free (view->picture);
+               picture->height, preview_view_seconds (view));
+      els_snapshot_free (view->picture);
       view->picture = picture;
-      els_pane_show (&view->pane, els_paint_new_from_samples (
-                                      &view->run->format, picture->samples,
-                                      picture->width, picture->height));
-      view_update_origin (view);
+      els_preview_pane_show (&view->pane,
+                             els_bitmap_new_from_samples (&view->run->format,
+                                                          picture->samples,
+                                                          picture->width,
+                                                          picture->height));
+      preview_view_update_origin (view);
     }
-  view_update_status (view);
+  preview_view_update_status (view);
 }
 
 /* ------------------------------------------------------------- the widget */
 
 static void
-view_mapped (GtkWidget *area, ElsView *view)
+preview_view_mapped (GtkWidget *area, ElsPreviewView *view)
 {
-  g_debug ("preview: dialog up, %.3f s", view_seconds (view));
+  g_debug ("preview: dialog up, %.3f s", preview_view_seconds (view));
 }
 
 static void
-view_free (ElsView *view)
+preview_view_free (ElsPreviewView *view)
 {
   if (view->preview != NULL)
     els_preview_set_changed (view->preview, NULL, NULL);
-  els_preview_picture_free (view->picture);
-  els_pane_clear (&view->pane);
-  els_origin_clear (&view->origin);
+  els_snapshot_free (view->picture);
+  els_preview_pane_clear (&view->pane);
+  els_source_thumbnail_clear (&view->origin);
   g_free (view->notice);
   g_free (view);
 }
 
-/* The source and what goes beside it. */
+/* The source and what goes next to it. */
 static GtkWidget *
-view_facts_new (ElsView *view)
+preview_view_facts_new (ElsPreviewView *view)
 {
   GtkWidget *row = els_toolkit_box_new (FALSE, 12);
-  GtkWidget *beside = els_toolkit_box_new (TRUE, 6);
+  GtkWidget *column = els_toolkit_box_new (TRUE, 6);
 
-  gtk_box_pack_start (GTK_BOX (beside), view->pane.repeat, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (beside), view->origin.label, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (column), view->pane.repeat, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (column), view->origin.label, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), view->origin.canvas.frame, FALSE, FALSE,
                       0);
-  gtk_box_pack_start (GTK_BOX (row), beside, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (row), column, TRUE, TRUE, 0);
   return row;
 }
 
 static GtkWidget *
-view_widget_new (ElsView *view)
+preview_view_widget_new (ElsPreviewView *view)
 {
   GtkWidget *widget = els_toolkit_box_new (TRUE, 6);
 
   gtk_box_pack_start (GTK_BOX (widget), view->pane.canvas.frame, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (widget), view->status, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (widget), view_facts_new (view), FALSE, FALSE, 6);
-  g_signal_connect_swapped (widget, "destroy", G_CALLBACK (view_free), view);
+  gtk_box_pack_start (GTK_BOX (widget), preview_view_facts_new (view), FALSE,
+                      FALSE, 6);
+  g_signal_connect_swapped (widget, "destroy", G_CALLBACK (preview_view_free),
+                            view);
   return widget;
 }
 
-ElsView *
-els_view_new (void)
+ElsPreviewView *
+els_preview_view_new (void)
 {
-  ElsView *view = g_new0 (ElsView, 1);
+  ElsPreviewView *view = g_new0 (ElsPreviewView, 1);
 
   view->start = g_get_monotonic_time ();
-  els_pane_init (&view->pane, view_update_origin, view);
-  els_origin_init (&view->origin);
-  g_signal_connect (view->pane.canvas.area, "map", G_CALLBACK (view_mapped),
-                    view);
+  els_preview_pane_init (&view->pane, preview_view_update_origin, view);
+  els_source_thumbnail_init (&view->origin);
+  g_signal_connect (view->pane.canvas.area, "map",
+                    G_CALLBACK (preview_view_mapped), view);
   view->status = els_status_label_new (STATUS_CHARS);
-  view->widget = view_widget_new (view);
+  view->widget = preview_view_widget_new (view);
   return view;
 }
 
 GtkWidget *
-els_view_widget (ElsView *view)
+els_preview_view_widget (ElsPreviewView *view)
 {
   return view->widget;
 }
@@ -163,18 +167,19 @@ els_view_widget (ElsView *view)
 /* ------------------------------------------------------- what is looked at */
 
 void
-els_view_set_run (ElsView *view, ElsRun *run, const ElsDrawable *source)
+els_preview_view_set_run (ElsPreviewView *view, ElsRun *run,
+                          const ElsDrawable *source)
 {
   view->run = run;
   view->preview = els_run_get_preview (run, VIEW_ENOUGH_PIXELS);
   /* It tells of pixels of another source. */
-  g_clear_pointer (&view->picture, els_preview_picture_free);
-  els_origin_set_source (&view->origin, source);
-  els_preview_set_changed (view->preview, view_changed, view);
+  g_clear_pointer (&view->picture, els_snapshot_free);
+  els_source_thumbnail_set_source (&view->origin, source);
+  els_preview_set_changed (view->preview, preview_view_changed, view);
 }
 
 void
-els_view_set_error (ElsView *view, const GError *error)
+els_preview_view_set_error (ElsPreviewView *view, const GError *error)
 {
   if (view->preview != NULL)
     els_preview_set_changed (view->preview, NULL, NULL);
@@ -184,7 +189,7 @@ els_view_set_error (ElsView *view, const GError *error)
 
 /* Lines of what there is to know of the run, or NULL. */
 static char *
-view_notice_new (const ElsRun *run, const ElsValues *values)
+preview_view_notice_new (const ElsRun *run, const ElsValues *values)
 {
   g_autofree char *notice = els_run_notice (run, values);
   const char *transparency = els_run_transparency_text (run, values);
@@ -196,28 +201,28 @@ view_notice_new (const ElsRun *run, const ElsValues *values)
 
 /* What the run will make and what the preview will, which is one as a rule. */
 static void
-view_set_params (ElsView *view, const ElsValues *values)
+preview_view_set_params (ElsPreviewView *view, const ElsValues *values)
 {
   const ElsParams wanted
       = els_values_params (values, view->run->width, view->run->height);
 
-  view->params = els_preview_choose (view->run->corpus, &wanted);
+  view->params = els_substitute_choose (view->run->corpus, &wanted);
   view->substitute = view->params.method != wanted.method;
   g_free (view->notice);
-  view->notice = view_notice_new (view->run, values);
+  view->notice = preview_view_notice_new (view->run, values);
 }
 
 void
-els_view_set_values (ElsView *view, const ElsValues *values)
+els_preview_view_set_values (ElsPreviewView *view, const ElsValues *values)
 {
   if (view->preview == NULL)
     return;
-  view_set_params (view, values);
-  els_pane_set_params (&view->pane, &view->params);
+  preview_view_set_params (view, values);
+  els_preview_pane_set_params (&view->pane, &view->params);
   if (els_preview_set_params (view->preview, &view->params)
       && view->picture != NULL)
     view->picture->current = FALSE;
   g_debug ("preview: asked for %d x %d, %.3f s", view->params.width,
-           view->params.height, view_seconds (view));
-  view_update_status (view);
+           view->params.height, preview_view_seconds (view));
+  preview_view_update_status (view);
 }

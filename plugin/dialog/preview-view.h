@@ -14,24 +14,26 @@
 
 G_BEGIN_DECLS
 
-typedef struct _ElsView ElsView;
+typedef struct _ElsView ElsPreviewView;
 
 /* Widgets that will look at a run's preview.  The view lives as long as its
  * widget. */
-ElsView *els_view_new (void);
+ElsPreviewView *els_preview_view_new (void);
 
 /* To be packed; owned by the view until then. */
-GtkWidget *els_view_widget (ElsView *view);
+GtkWidget *els_preview_view_widget (ElsPreviewView *view);
 
 /* Looks at the preview of this run, which has just read `source`; that is only
  * used now, and the run has to outlive the view.  A view without a run shows
  * nothing new. */
-void els_view_set_run (ElsView *view, ElsRun *run, const ElsDrawable *source);
+void els_preview_view_set_run (ElsPreviewView *view, ElsRun *run,
+                               const ElsDrawable *source);
 
 /* Says why there is nothing to look at, until a run is set. */
-void els_view_set_error (ElsView *view, const GError *error);
+void els_preview_view_set_error (ElsPreviewView *view, const GError *error);
 
 /* Shows the picture of these values, starting over if they have changed. */
-void els_view_set_values (ElsView *view, const ElsValues *values);
+void
+els_preview_view_set_values (ElsPreviewView *view, const ElsValues *values);
 
 G_END_DECLS

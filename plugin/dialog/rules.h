@@ -21,7 +21,7 @@ gboolean els_rules_correct (const ElsValues *before, ElsValues *values);
 gboolean
 els_rules_need_reading (const ElsValues *before, const ElsValues *after);
 
-/* Whether the parameter has an effect beside the other values. */
+/* Whether the parameter has an effect with the other values. */
 gboolean els_rules_has_effect (const ElsValues *values, ElsParamId id);
 
 G_END_DECLS

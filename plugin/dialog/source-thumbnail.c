@@ -11,48 +11,51 @@
 #define ORIGIN_CHARS 26
 
 static void
-origin_draw (ElsOrigin *origin)
+source_thumbnail_draw (ElsSourceThumbnail *origin)
 {
-  const ElsPaintRepeat once = { 1, 1 };
-  g_autoptr (ElsPaint) paint
+  const ElsBitmapRepeat once = { 1, 1 };
+  g_autoptr (ElsBitmap) paint
       = els_canvas_scale (&origin->canvas, origin->paint, once, FALSE);
 
   if (paint == NULL)
     return;
   if (origin->known)
-    els_paint_mark (paint,
-                    els_paint_place (origin->place.x, origin->width, 1,
-                                     paint->width),
-                    els_paint_place (origin->place.y, origin->height, 1,
-                                     paint->height));
+    els_bitmap_mark (paint,
+                     els_bitmap_place (origin->place.x, origin->width, 1,
+                                       paint->width),
+                     els_bitmap_place (origin->place.y, origin->height, 1,
+                                       paint->height));
   els_canvas_show (&origin->canvas, paint);
 }
 
 static void
-origin_allocated (GtkWidget *area, GtkAllocation *room, ElsOrigin *origin)
+source_thumbnail_allocated (GtkWidget *area, GtkAllocation *room,
+                            ElsSourceThumbnail *origin)
 {
-  origin_draw (origin);
+  source_thumbnail_draw (origin);
 }
 
 void
-els_origin_init (ElsOrigin *origin)
+els_source_thumbnail_init (ElsSourceThumbnail *origin)
 {
-  *origin = (ElsOrigin){ .paint = els_paint_new (1, 1),
-                         .label = els_status_label_new (ORIGIN_CHARS) };
+  *origin
+      = (ElsSourceThumbnail){ .paint = els_bitmap_new (1, 1),
+                              .label = els_status_label_new (ORIGIN_CHARS) };
   els_canvas_init (&origin->canvas, C_ ("preview", "Source"));
   gtk_widget_set_size_request (origin->canvas.frame, ORIGIN_SIDE, ORIGIN_SIDE);
   g_signal_connect_after (origin->canvas.area, "size-allocate",
-                          G_CALLBACK (origin_allocated), origin);
+                          G_CALLBACK (source_thumbnail_allocated), origin);
 }
 
 void
-els_origin_clear (ElsOrigin *origin)
+els_source_thumbnail_clear (ElsSourceThumbnail *origin)
 {
-  g_clear_pointer (&origin->paint, els_paint_free);
+  g_clear_pointer (&origin->paint, els_bitmap_free);
 }
 
 void
-els_origin_set_source (ElsOrigin *origin, const ElsDrawable *source)
+els_source_thumbnail_set_source (ElsSourceThumbnail *origin,
+                                 const ElsDrawable *source)
 {
   const GeglRectangle *region = &source->region;
 
@@ -60,16 +63,16 @@ els_origin_set_source (ElsOrigin *origin, const ElsDrawable *source)
   origin->height = region->height;
   origin->x = region->x + source->mask_x;
   origin->y = region->y + source->mask_y;
-  els_paint_free (origin->paint);
+  els_bitmap_free (origin->paint);
   origin->paint
-      = els_paint_new_from_buffer (source->pixels, region, ORIGIN_SIDE);
+      = els_bitmap_new_from_buffer (source->pixels, region, ORIGIN_SIDE);
   els_canvas_set_ratio (&origin->canvas, origin->paint->width,
                         origin->paint->height);
-  els_origin_show (origin, NULL);
+  els_source_thumbnail_show (origin, NULL);
 }
 
 void
-els_origin_show (ElsOrigin *origin, const ElsSource *place)
+els_source_thumbnail_show (ElsSourceThumbnail *origin, const ElsSource *place)
 {
   g_autofree char *text = els_status_origin_text (place, origin->x, origin->y);
 
@@ -77,5 +80,5 @@ els_origin_show (ElsOrigin *origin, const ElsSource *place)
   if (origin->known)
     origin->place = *place;
   gtk_label_set_text (GTK_LABEL (origin->label), text);
-  origin_draw (origin);
+  source_thumbnail_draw (origin);
 }

@@ -18,21 +18,23 @@ typedef struct
 {
   ElsCanvas canvas;
   GtkWidget *label;
-  ElsPaint *paint;   /* the source, shrunk */
+  ElsBitmap *paint;  /* the source, shrunk */
   int width, height; /* of the source, pixels */
   int x, y;          /* of its first pixel in its image */
   gboolean known;    /* `place` is one */
   ElsSource place;
-} ElsOrigin;
+} ElsSourceThumbnail;
 
-void els_origin_init (ElsOrigin *origin);
+void els_source_thumbnail_init (ElsSourceThumbnail *origin);
 /* Frees what is not GTK's. */
-void els_origin_clear (ElsOrigin *origin);
+void els_source_thumbnail_clear (ElsSourceThumbnail *origin);
 
 /* Shows another source, and no place in it. */
-void els_origin_set_source (ElsOrigin *origin, const ElsDrawable *source);
+void els_source_thumbnail_set_source (ElsSourceThumbnail *origin,
+                                      const ElsDrawable *source);
 
 /* Shows a place in the source, or, with NULL, how to ask for one. */
-void els_origin_show (ElsOrigin *origin, const ElsSource *place);
+void
+els_source_thumbnail_show (ElsSourceThumbnail *origin, const ElsSource *place);
 
 G_END_DECLS

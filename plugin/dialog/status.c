@@ -8,7 +8,7 @@
 static char *
 status_progress_text (const ElsStatus *status)
 {
-  const ElsPreviewPicture *picture = status->picture;
+  const ElsSnapshot *picture = status->picture;
   const ElsParams *params = status->params;
   int width, height;
 
@@ -30,7 +30,7 @@ status_progress_text (const ElsStatus *status)
                           params->width, params->height);
 }
 
-/* What there is to say beside how far the preview is; an empty line else. */
+/* What there is to say besides how far the preview is; an empty line else. */
 static char *
 status_notice_text (const ElsStatus *status)
 {

@@ -15,10 +15,10 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  const ElsPreviewPicture *picture; /* or NULL */
-  const ElsParams *params;          /* what is previewed */
-  gboolean substitute;              /* that is not the method of the run */
-  const char *notice;               /* of how the values are used, or NULL */
+  const ElsSnapshot *picture; /* or NULL */
+  const ElsParams *params;    /* what is previewed */
+  gboolean substitute;        /* that is not the method of the run */
+  const char *notice;         /* of how the values are used, or NULL */
 } ElsStatus;
 
 /* How far the preview has got, and what else there is to know, in lines. */

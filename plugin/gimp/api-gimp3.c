@@ -44,7 +44,7 @@ els_gimp_item_kind (int item)
 }
 
 static gboolean
-calls_is_locked (GimpItem *item)
+api_is_locked (GimpItem *item)
 {
   GimpItem *holder;
 
@@ -53,13 +53,13 @@ calls_is_locked (GimpItem *item)
   holder = GIMP_IS_LAYER_MASK (item)
                ? GIMP_ITEM (gimp_layer_from_mask (GIMP_LAYER_MASK (item)))
                : gimp_item_get_parent (item);
-  return holder != NULL && calls_is_locked (holder);
+  return holder != NULL && api_is_locked (holder);
 }
 
 gboolean
 els_gimp_item_is_locked (int item)
 {
-  return calls_is_locked (CALLS_ITEM (item));
+  return api_is_locked (CALLS_ITEM (item));
 }
 
 gboolean

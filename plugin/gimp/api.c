@@ -38,7 +38,7 @@ els_gimp_flush (void)
 }
 
 char *
-els_gimp_path_beside (const char *name)
+els_gimp_path_in_folder (const char *name)
 {
   g_autofree char *folder = g_path_get_dirname (gimp_get_progname ());
 

@@ -4,8 +4,8 @@
  * api.h - the calls of GIMP that a run needs, alike for all its generations.
  *
  * Images, layers and channels are named by GIMP's own numbers; -1 is none.  One
- * of calls-gimp2.c and calls-gimp3.c is built; what both would say alike is in
- * calls.c.  Main thread only.
+ * of api-gimp2.c and api-gimp3.c is built; what both would say alike is in
+ * api.c.  Main thread only.
  */
 #pragma once
 
@@ -93,6 +93,6 @@ void els_gimp_flush (void);
 /* ---------------------------------------------------------------- program */
 
 /* The path of a file beside the program, to be freed with g_free. */
-char *els_gimp_path_beside (const char *name);
+char *els_gimp_path_in_folder (const char *name);
 
 G_END_DECLS

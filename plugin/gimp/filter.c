@@ -14,32 +14,32 @@ filter_progress (double fraction, gpointer data)
 }
 
 static gboolean
-filter_ask (ElsFilter *filter, ElsPlace *place, ElsRun *run, GError **error)
+filter_ask (ElsFilter *filter, ElsTarget *place, ElsRun *run, GError **error)
 {
   if (filter->ask == NULL)
     return TRUE;
   if (!filter->ask (place, run, &filter->values, filter->ask_data))
     return FALSE;
   return els_values_check (&filter->values, error)
-         && els_place_check (place, &filter->values, error)
-         && els_place_read (place, &filter->values, run, error);
+         && els_target_check (place, &filter->values, error)
+         && els_target_read (place, &filter->values, run, error);
 }
 
 /* The corpus, read, and the user's changes made to the values. */
 static ElsRun *
-filter_prepare (ElsFilter *filter, ElsPlace *place, GError **error)
+filter_prepare (ElsFilter *filter, ElsTarget *place, GError **error)
 {
   g_autoptr (ElsRun) run = els_run_new ();
 
-  if (filter->kept
+  if (filter->remembered
       && els_gimp_item_image ((int) filter->values.value[ELS_PARAM_SOURCE])
              == -1)
     filter->values.value[ELS_PARAM_SOURCE] = -1;
-  if (!els_place_init (place, filter->drawable, error)
+  if (!els_target_init (place, filter->drawable, error)
       || (filter->ask == NULL
           && (!els_values_check (&filter->values, error)
-              || !els_place_check (place, &filter->values, error)))
-      || !els_place_read (place, &filter->values, run, error)
+              || !els_target_check (place, &filter->values, error)))
+      || !els_target_read (place, &filter->values, run, error)
       || !filter_ask (filter, place, run, error))
     return NULL;
   return g_steal_pointer (&run);
@@ -57,21 +57,21 @@ filter_tell (const ElsFilter *filter, const ElsRun *run)
 gboolean
 els_filter_run (ElsFilter *filter, GError **error)
 {
-  ElsPlace place;
+  ElsTarget place;
   ElsTerminalProgress terminal;
   g_autoptr (ElsRun) run = filter_prepare (filter, &place, error);
   gboolean made;
 
   if (run == NULL)
     return FALSE;
-  els_gimp_progress_start (els_host_progress_text ());
-  els_terminal_progress_start (&terminal, els_host_progress_text ());
+  els_gimp_progress_start (els_message_progress_text ());
+  els_terminal_progress_start (&terminal, els_message_progress_text ());
   made = els_run_finish (run, &filter->values, filter_progress, &terminal,
                          error);
   els_terminal_progress_end (&terminal);
   made = made
-         && els_place_commit (&place, &filter->values, run, filter->images,
-                              error);
+         && els_target_commit (&place, &filter->values, run, filter->images,
+                               error);
   els_gimp_progress_end ();
   if (made)
     filter_tell (filter, run);

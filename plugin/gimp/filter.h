@@ -14,14 +14,14 @@ G_BEGIN_DECLS
 
 /* Lets the user change the values and look at the run's preview; the run has
  * read the corpus of the place and the values.  FALSE if the user cancelled. */
-typedef gboolean (*ElsFilterAskFunc) (ElsPlace *place, ElsRun *run,
+typedef gboolean (*ElsFilterAskFunc) (ElsTarget *place, ElsRun *run,
                                       ElsValues *values, gpointer data);
 
 typedef struct
 {
   int drawable;         /* GIMP's number */
   ElsValues values;     /* to start from; then what was used */
-  gboolean kept;        /* they are from an earlier call, so a source that is
+  gboolean remembered;  /* they are from an earlier call, so a source that is
                            not there any more means none */
   ElsFilterAskFunc ask; /* NULL: the values are final */
   gpointer ask_data;

@@ -6,14 +6,14 @@
 #include "params/i18n.h"
 
 /* Without a context: GIMP 2.10 looks these two up by itself. */
-const char els_host_menu_label[] =
+const char els_message_menu_label[] =
     /* Translators: the entry in the menu Filters > Render. */
     N_ ("_ELS Texture Synthesis…");
 
-const char els_host_blurb[]
+const char els_message_blurb[]
     = N_ ("Make a new texture that looks like the layer or its selection");
 
-const char els_host_help[]
+const char els_message_help[]
     = N_ ("Turns noise into a new image that looks locally like the drawable, "
           "or like the selected part of it: the closed-form score machine of "
           "a convolutional diffusion model, with nothing to train. The result "
@@ -22,27 +22,27 @@ const char els_host_help[]
           "parameters and seed give the same result everywhere.");
 
 const char *
-els_host_progress_text (void)
+els_message_progress_text (void)
 {
   /* Translators: shown beside the progress bar. */
   return C_ ("progress", "Synthesizing texture");
 }
 
 const char *
-els_host_title (void)
+els_message_title (void)
 {
   return C_ ("title", "ELS Texture Synthesis");
 }
 
 const char *
-els_host_layer_name (void)
+els_message_layer_name (void)
 {
   /* Translators: name of the new layer. */
   return C_ ("layer", "Texture");
 }
 
 const char *
-els_host_sources_name (int part)
+els_message_sources_name (int part)
 {
   /* Translators: names of hidden layers that say where in the source each pixel
      comes from: at which place along the width, along the height, or both. */
@@ -54,7 +54,7 @@ els_host_sources_name (int part)
 }
 
 gboolean
-els_host_refuse_count (int n_drawables, GError **error)
+els_message_refuse_count (int n_drawables, GError **error)
 {
   g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
                g_dngettext (ELS_GETTEXT_DOMAIN,
@@ -68,7 +68,7 @@ els_host_refuse_count (int n_drawables, GError **error)
 }
 
 gboolean
-els_host_refuse_missing (GError **error)
+els_message_refuse_missing (GError **error)
 {
   g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
                _ ("The source layer does not exist, or belongs to no "
@@ -77,7 +77,7 @@ els_host_refuse_missing (GError **error)
 }
 
 gboolean
-els_host_refuse_group (const char *name, GError **error)
+els_message_refuse_group (const char *name, GError **error)
 {
   g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
                /* Translators: %s is the name of a layer group. */
@@ -88,7 +88,7 @@ els_host_refuse_group (const char *name, GError **error)
 }
 
 gboolean
-els_host_refuse_indexed (GError **error)
+els_message_refuse_indexed (GError **error)
 {
   g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
                _ ("Indexed colors cannot be used; convert the image to RGB "
@@ -97,7 +97,7 @@ els_host_refuse_indexed (GError **error)
 }
 
 gboolean
-els_host_refuse_several (int count, GError **error)
+els_message_refuse_several (int count, GError **error)
 {
   g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
                /* Translators: keep the words in quotes, which scripts use. */
@@ -107,7 +107,7 @@ els_host_refuse_several (int count, GError **error)
 }
 
 gboolean
-els_host_refuse_extra (GError **error)
+els_message_refuse_extra (GError **error)
 {
   g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
                _ ("There is no extra layer where the result takes the place of "
@@ -116,7 +116,7 @@ els_host_refuse_extra (GError **error)
 }
 
 gboolean
-els_host_refuse_drawn (const char *name, GError **error)
+els_message_refuse_drawn (const char *name, GError **error)
 {
   g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
                /* Translators: %s is the name of a text, link or vector
@@ -128,7 +128,7 @@ els_host_refuse_drawn (const char *name, GError **error)
 }
 
 gboolean
-els_host_refuse_locked (const char *name, GError **error)
+els_message_refuse_locked (const char *name, GError **error)
 {
   g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
                /* Translators: %s is the name of a layer or channel. */
@@ -139,7 +139,7 @@ els_host_refuse_locked (const char *name, GError **error)
 }
 
 gboolean
-els_host_refuse_selection (GError **error)
+els_message_refuse_selection (GError **error)
 {
   g_set_error (error, ELS_ERROR, ELS_ERROR_EMPTY,
                _ ("The selection does not overlap the layer."));
@@ -147,7 +147,7 @@ els_host_refuse_selection (GError **error)
 }
 
 gboolean
-els_host_refuse_image (int width, int height, GError **error)
+els_message_refuse_image (int width, int height, GError **error)
 {
   g_set_error (error, ELS_ERROR, ELS_ERROR_INTERNAL,
                _ ("GIMP could not make a new image of %d × %d pixels."), width,
@@ -156,7 +156,7 @@ els_host_refuse_image (int width, int height, GError **error)
 }
 
 gboolean
-els_host_refuse_change (const char *name, GError **error)
+els_message_refuse_change (const char *name, GError **error)
 {
   g_set_error (error, ELS_ERROR, ELS_ERROR_INTERNAL,
                /* Translators: %s is the name of a layer or channel. */

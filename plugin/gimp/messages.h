@@ -15,10 +15,10 @@ G_BEGIN_DECLS
 
 #define ELS_PROCEDURE "plug-in-els-texture-synthesis"
 #define ELS_BINARY "els-texture-synthesis"
-#define ELS_LOCALE_FOLDER "locale" /* beside the binary */
-#define ELS_HELP_FOLDER "help"     /* beside the binary */
+#define ELS_LOCALE_FOLDER "locale" /* in the binary's folder */
+#define ELS_HELP_FOLDER "help"     /* in the binary's folder */
 #define ELS_HELP_DOMAIN ELS_BINARY /* for GIMP's help, any unique word */
-#define ELS_ICON_FILE "els-texture-synthesis.png" /* beside the binary */
+#define ELS_ICON_FILE "els-texture-synthesis.png" /* in the binary's folder */
 
 #define ELS_MENU_PATH "<Image>/Filters/Render"
 #define ELS_IMAGE_TYPES "RGB*, GRAY*"
@@ -27,37 +27,37 @@ G_BEGIN_DECLS
 #define ELS_YEAR "2026"
 
 /* Untranslated; hosts that translate by themselves need them so. */
-extern const char els_host_menu_label[];
-extern const char els_host_blurb[];
-extern const char els_host_help[];
+extern const char els_message_menu_label[];
+extern const char els_message_blurb[];
+extern const char els_message_help[];
 
 /* Text beside the progress bar, the dialog's title and the new layer's name,
  * translated. */
-const char *els_host_progress_text (void);
-const char *els_host_title (void);
-const char *els_host_layer_name (void);
+const char *els_message_progress_text (void);
+const char *els_message_title (void);
+const char *els_message_layer_name (void);
 /* Names of the layers of sources: in an RGB image; along x and along y in a
  * gray one.  The index is an ElsSourcePart. */
-const char *els_host_sources_name (int part);
+const char *els_message_sources_name (int part);
 
 /* Reasons to refuse a call before any work; each sets its own sentence and
  * returns FALSE.  Error: INVALID. */
-gboolean els_host_refuse_count (int n_drawables, GError **error);
-gboolean els_host_refuse_missing (GError **error);
-gboolean els_host_refuse_group (const char *name, GError **error);
-gboolean els_host_refuse_indexed (GError **error);
+gboolean els_message_refuse_count (int n_drawables, GError **error);
+gboolean els_message_refuse_missing (GError **error);
+gboolean els_message_refuse_group (const char *name, GError **error);
+gboolean els_message_refuse_indexed (GError **error);
 /* Only for a result in place of the drawable's pixels. */
-gboolean els_host_refuse_several (int count, GError **error);
-gboolean els_host_refuse_extra (GError **error);
-gboolean els_host_refuse_drawn (const char *name, GError **error);
-gboolean els_host_refuse_locked (const char *name, GError **error);
+gboolean els_message_refuse_several (int count, GError **error);
+gboolean els_message_refuse_extra (GError **error);
+gboolean els_message_refuse_drawn (const char *name, GError **error);
+gboolean els_message_refuse_locked (const char *name, GError **error);
 
 /* The selection lies beside the drawable.  Error: EMPTY. */
-gboolean els_host_refuse_selection (GError **error);
+gboolean els_message_refuse_selection (GError **error);
 
 /* The host program refused to make or fill the new image, or to change the
  * given one.  Error: INTERNAL. */
-gboolean els_host_refuse_image (int width, int height, GError **error);
-gboolean els_host_refuse_change (const char *name, GError **error);
+gboolean els_message_refuse_image (int width, int height, GError **error);
+gboolean els_message_refuse_change (const char *name, GError **error);
 
 G_END_DECLS

@@ -7,15 +7,15 @@
 
 /* Appends an empty layer and returns its pixels, or NULL. */
 static GeglBuffer *
-layers_append (GArray *layers, int image, const char *name, const ElsRun *run,
-               gboolean alpha, GError **error)
+output_layers_append (GArray *layers, int image, const char *name,
+                      const ElsRun *run, gboolean alpha, GError **error)
 {
   const int width = els_run_width (run), height = els_run_height (run);
   const int layer = els_gimp_layer_new (image, name, width, height, alpha);
 
   if (layer == -1)
     {
-      els_host_refuse_image (width, height, error);
+      els_message_refuse_image (width, height, error);
       return NULL;
     }
   g_array_append_val (layers, layer);
@@ -23,23 +23,24 @@ layers_append (GArray *layers, int image, const char *name, const ElsRun *run,
 }
 
 static gboolean
-layers_make_picture (GArray *layers, int image, const ElsRun *run, int picture,
-                     GError **error)
+output_layers_make_picture (GArray *layers, int image, const ElsRun *run,
+                            int picture, GError **error)
 {
   g_autoptr (GeglBuffer) buffer
-      = layers_append (layers, image, els_host_layer_name (), run,
-                       run->format.alpha >= 0, error);
+      = output_layers_append (layers, image, els_message_layer_name (), run,
+                              run->format.alpha >= 0, error);
 
   return buffer != NULL && els_run_commit (run, picture, buffer, 0, 0, error);
 }
 
 static gboolean
-layers_make_sources (GArray *layers, int image, const ElsRun *run, int picture,
-                     ElsSourcePart part, GError **error)
+output_layers_make_sources (GArray *layers, int image, const ElsRun *run,
+                            int picture, ElsSourcePart part, GError **error)
 {
   g_autoptr (GeglBuffer) buffer
-      = layers_append (layers, image, els_host_sources_name ((int) part), run,
-                       FALSE, error);
+      = output_layers_append (layers, image,
+                              els_message_sources_name ((int) part), run, FALSE,
+                              error);
 
   if (buffer == NULL)
     return FALSE;
@@ -49,23 +50,23 @@ layers_make_sources (GArray *layers, int image, const ElsRun *run, int picture,
 
 /* A gray image cannot hold two coordinates in one layer. */
 static gboolean
-layers_make_extra (GArray *layers, int image, const ElsRun *run, int picture,
-                   const ElsValues *values, GError **error)
+output_layers_make_extra (GArray *layers, int image, const ElsRun *run,
+                          int picture, const ElsValues *values, GError **error)
 {
   if (values->value[ELS_PARAM_EXTRA_LAYER] != ELS_EXTRA_SOURCES)
     return TRUE;
   if (!els_gimp_image_is_gray (image))
-    return layers_make_sources (layers, image, run, picture, ELS_SOURCE_BOTH,
-                                error);
-  return layers_make_sources (layers, image, run, picture, ELS_SOURCE_DOWN,
-                              error)
-         && layers_make_sources (layers, image, run, picture, ELS_SOURCE_ACROSS,
-                                 error);
+    return output_layers_make_sources (layers, image, run, picture,
+                                       ELS_SOURCE_BOTH, error);
+  return output_layers_make_sources (layers, image, run, picture,
+                                     ELS_SOURCE_DOWN, error)
+         && output_layers_make_sources (layers, image, run, picture,
+                                        ELS_SOURCE_ACROSS, error);
 }
 
 /* Those from number `from` on, which are in no image. */
 static void
-layers_delete (GArray *layers, guint from)
+output_layers_delete (GArray *layers, guint from)
 {
   for (guint i = from; i < layers->len; i++)
     els_gimp_layer_delete (g_array_index (layers, int, i));
@@ -73,27 +74,27 @@ layers_delete (GArray *layers, guint from)
 }
 
 gboolean
-els_layers_make (GArray *layers, int image, const ElsRun *run, int picture,
-                 const ElsValues *values, GError **error)
+els_output_layers_make (GArray *layers, int image, const ElsRun *run,
+                        int picture, const ElsValues *values, GError **error)
 {
-  if (layers_make_extra (layers, image, run, picture, values, error)
-      && layers_make_picture (layers, image, run, picture, error))
+  if (output_layers_make_extra (layers, image, run, picture, values, error)
+      && output_layers_make_picture (layers, image, run, picture, error))
     return TRUE;
-  layers_delete (layers, 0);
+  output_layers_delete (layers, 0);
   return FALSE;
 }
 
 /* Of `layers` the first n are in the image. */
 static void
-layers_take_back (GArray *layers, guint n, int image)
+output_layers_take_back (GArray *layers, guint n, int image)
 {
   for (guint i = 0; i < n; i++)
     els_gimp_layer_remove (g_array_index (layers, int, i), image);
-  layers_delete (layers, n);
+  output_layers_delete (layers, n);
 }
 
 gboolean
-els_layers_insert (GArray *layers, int image, int above, int x, int y)
+els_output_layers_insert (GArray *layers, int image, int above, int x, int y)
 {
   for (guint i = 0; i < layers->len; i++)
     {
@@ -101,7 +102,7 @@ els_layers_insert (GArray *layers, int image, int above, int x, int y)
 
       if (!els_gimp_layer_insert (layer, image, above, x, y))
         {
-          layers_take_back (layers, i, image);
+          output_layers_take_back (layers, i, image);
           return FALSE;
         }
       above = layer;

@@ -4,7 +4,7 @@
 #include "gimp/procedure-config-gimp3.h"
 
 static GimpChoice *
-config_choice_new (const ElsParam *param)
+procedure_config_choice_new (const ElsParam *param)
 {
   GimpChoice *choice = gimp_choice_new ();
 
@@ -16,7 +16,8 @@ config_choice_new (const ElsParam *param)
 }
 
 void
-els_config_add_argument (GimpProcedure *procedure, const ElsParam *param)
+els_procedure_config_add_argument (GimpProcedure *procedure,
+                                   const ElsParam *param)
 {
   const char *label = els_param_label (param);
   const char *help = els_param_help (param);
@@ -26,17 +27,20 @@ els_config_add_argument (GimpProcedure *procedure, const ElsParam *param)
     case ELS_PARAM_TYPE_INT:
       gimp_procedure_add_int_argument (procedure, param->name, label, help,
                                        (int) param->low, (int) param->high,
-                                       (int) param->preset, G_PARAM_READWRITE);
+                                       (int) param->default_value,
+                                       G_PARAM_READWRITE);
       break;
     case ELS_PARAM_TYPE_REAL:
       gimp_procedure_add_double_argument (procedure, param->name, label, help,
                                           param->low, param->high,
-                                          param->preset, G_PARAM_READWRITE);
+                                          param->default_value,
+                                          G_PARAM_READWRITE);
       break;
     case ELS_PARAM_TYPE_CHOICE:
       gimp_procedure_add_choice_argument (
-          procedure, param->name, label, help, config_choice_new (param),
-          param->choices[(int) param->preset].nick, G_PARAM_READWRITE);
+          procedure, param->name, label, help,
+          procedure_config_choice_new (param),
+          param->choices[(int) param->default_value].nick, G_PARAM_READWRITE);
       break;
     case ELS_PARAM_TYPE_DRAWABLE:
       gimp_procedure_add_drawable_argument (procedure, param->name, label, help,
@@ -46,7 +50,7 @@ els_config_add_argument (GimpProcedure *procedure, const ElsParam *param)
 }
 
 static int
-config_read_drawable (GimpProcedureConfig *config, const char *name)
+procedure_config_read_drawable (GimpProcedureConfig *config, const char *name)
 {
   g_autoptr (GimpItem) item = NULL;
 
@@ -55,7 +59,7 @@ config_read_drawable (GimpProcedureConfig *config, const char *name)
 }
 
 void
-els_config_read (GimpProcedureConfig *config, ElsValues *values)
+els_procedure_config_read (GimpProcedureConfig *config, ElsValues *values)
 {
   for (int i = 0; i < ELS_N_PARAMS; i++)
     {
@@ -76,20 +80,21 @@ els_config_read (GimpProcedureConfig *config, ElsValues *values)
           *value = gimp_procedure_config_get_choice_id (config, param->name);
           break;
         case ELS_PARAM_TYPE_DRAWABLE:
-          *value = config_read_drawable (config, param->name);
+          *value = procedure_config_read_drawable (config, param->name);
           break;
         }
     }
 }
 
 static GimpDrawable *
-config_find_drawable (int id)
+procedure_config_find_drawable (int id)
 {
   return gimp_item_id_is_drawable (id) ? gimp_drawable_get_by_id (id) : NULL;
 }
 
 void
-els_config_write (GimpProcedureConfig *config, const ElsValues *values)
+els_procedure_config_write (GimpProcedureConfig *config,
+                            const ElsValues *values)
 {
   g_object_freeze_notify (G_OBJECT (config));
   for (int i = 0; i < ELS_N_PARAMS; i++)
@@ -110,8 +115,8 @@ els_config_write (GimpProcedureConfig *config, const ElsValues *values)
                         NULL);
           break;
         case ELS_PARAM_TYPE_DRAWABLE:
-          g_object_set (config, param->name, config_find_drawable ((int) value),
-                        NULL);
+          g_object_set (config, param->name,
+                        procedure_config_find_drawable ((int) value), NULL);
           break;
         }
     }

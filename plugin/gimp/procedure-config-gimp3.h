@@ -11,12 +11,14 @@
 
 G_BEGIN_DECLS
 
-void els_config_add_argument (GimpProcedure *procedure, const ElsParam *param);
+void els_procedure_config_add_argument (GimpProcedure *procedure,
+                                        const ElsParam *param);
 
 /* Values that GIMP has kept; each is in the range that was registered. */
-void els_config_read (GimpProcedureConfig *config, ElsValues *values);
+void els_procedure_config_read (GimpProcedureConfig *config, ElsValues *values);
 
 /* The values have to be in their ranges. */
-void els_config_write (GimpProcedureConfig *config, const ElsValues *values);
+void els_procedure_config_write (GimpProcedureConfig *config,
+                                 const ElsValues *values);
 
 G_END_DECLS

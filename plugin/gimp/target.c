@@ -7,7 +7,7 @@
 #include "gimp/output-layers.h"
 
 static ElsOutput
-place_output (const ElsValues *values)
+target_output (const ElsValues *values)
 {
   return (ElsOutput) values->value[ELS_PARAM_OUTPUT];
 }
@@ -15,8 +15,8 @@ place_output (const ElsValues *values)
 /* ------------------------------------------------------------- refusals */
 
 static gboolean
-place_refuse_by_name (int item, gboolean (*refuse) (const char *, GError **),
-                      GError **error)
+target_refuse_by_name (int item, gboolean (*refuse) (const char *, GError **),
+                       GError **error)
 {
   g_autofree char *name = els_gimp_item_name (item);
 
@@ -25,58 +25,59 @@ place_refuse_by_name (int item, gboolean (*refuse) (const char *, GError **),
 
 /* Whether the item has pixels to read; *image is the one that it is in. */
 static gboolean
-place_check_readable (int item, int *image, GError **error)
+target_check_readable (int item, int *image, GError **error)
 {
   *image = els_gimp_item_image (item);
   if (*image == -1)
-    return els_host_refuse_missing (error);
+    return els_message_refuse_missing (error);
   if (els_gimp_item_kind (item) == ELS_ITEM_GROUP)
-    return place_refuse_by_name (item, els_host_refuse_group, error);
+    return target_refuse_by_name (item, els_message_refuse_group, error);
   if (els_gimp_item_kind (item) != ELS_ITEM_CHANNEL
       && els_gimp_image_is_indexed (*image))
-    return els_host_refuse_indexed (error);
+    return els_message_refuse_indexed (error);
   return TRUE;
 }
 
 gboolean
-els_place_init (ElsPlace *place, int drawable, GError **error)
+els_target_init (ElsTarget *place, int drawable, GError **error)
 {
   place->drawable = drawable;
-  if (!place_check_readable (drawable, &place->image, error))
+  if (!target_check_readable (drawable, &place->image, error))
     return FALSE;
   place->kind = els_gimp_item_kind (drawable);
   if (!els_gimp_drawable_intersect (drawable, &place->region))
-    return els_host_refuse_selection (error);
+    return els_message_refuse_selection (error);
   return TRUE;
 }
 
 gboolean
-els_place_check (const ElsPlace *place, const ElsValues *values, GError **error)
+els_target_check (const ElsTarget *place, const ElsValues *values,
+                  GError **error)
 {
   const int count = (int) values->value[ELS_PARAM_COUNT];
 
   /* The user may have taken it away since it was found. */
   if (els_gimp_item_image (place->drawable) != place->image)
-    return els_host_refuse_missing (error);
-  switch (place_output (values))
+    return els_message_refuse_missing (error);
+  switch (target_output (values))
     {
     case ELS_OUTPUT_NEW_IMAGE:
       return TRUE;
     case ELS_OUTPUT_NEW_LAYER:
       return !els_gimp_image_is_indexed (place->image)
-             || els_host_refuse_indexed (error);
+             || els_message_refuse_indexed (error);
     case ELS_OUTPUT_REPLACE:
     default:
       if (count > 1)
-        return els_host_refuse_several (count, error);
+        return els_message_refuse_several (count, error);
       if (values->value[ELS_PARAM_EXTRA_LAYER] != ELS_EXTRA_NONE)
-        return els_host_refuse_extra (error);
+        return els_message_refuse_extra (error);
       if (place->kind == ELS_ITEM_DRAWN)
-        return place_refuse_by_name (place->drawable, els_host_refuse_drawn,
-                                     error);
-      return !els_gimp_item_is_locked (place->drawable)
-             || place_refuse_by_name (place->drawable, els_host_refuse_locked,
+        return target_refuse_by_name (place->drawable, els_message_refuse_drawn,
                                       error);
+      return !els_gimp_item_is_locked (place->drawable)
+             || target_refuse_by_name (place->drawable,
+                                       els_message_refuse_locked, error);
     }
 }
 
@@ -84,8 +85,8 @@ els_place_check (const ElsPlace *place, const ElsValues *values, GError **error)
 
 /* Pixels as the result will have them.  A mask or a channel has values, not
  * colours: whichever side it is on, no tone curve is changed. */
-static ElsWanted
-place_wanted (const ElsPlace *place, ElsOutput output, int source)
+static ElsSampleKind
+target_wanted (const ElsTarget *place, ElsOutput output, int source)
 {
   const Babl *format = els_gimp_drawable_format (place->drawable);
   const gboolean has_alpha = babl_format_has_alpha (format);
@@ -93,7 +94,7 @@ place_wanted (const ElsPlace *place, ElsOutput output, int source)
   const gboolean channel = place->kind == ELS_ITEM_CHANNEL
                            || els_gimp_item_kind (source) == ELS_ITEM_CHANNEL;
 
-  return (ElsWanted){
+  return (ElsSampleKind){
     .colors = output != ELS_OUTPUT_NEW_LAYER          ? own
               : els_gimp_image_is_gray (place->image) ? 1
                                                       : 3,
@@ -103,8 +104,8 @@ place_wanted (const ElsPlace *place, ElsOutput output, int source)
 }
 
 gboolean
-els_place_open (const ElsPlace *place, const ElsValues *values,
-                ElsDrawable *source, GError **error)
+els_target_open (const ElsTarget *place, const ElsValues *values,
+                 ElsDrawable *source, GError **error)
 {
   const int other = (int) values->value[ELS_PARAM_SOURCE];
   const int item = other > 0 ? other : place->drawable;
@@ -113,10 +114,10 @@ els_place_open (const ElsPlace *place, const ElsValues *values,
   *source = (ElsDrawable){ .region = place->region,
                            .width = place->region.width,
                            .height = place->region.height };
-  if (!place_check_readable (item, &image, error))
+  if (!target_check_readable (item, &image, error))
     return FALSE;
   source->pixels = els_gimp_drawable_buffer (item);
-  source->wanted = place_wanted (place, place_output (values), item);
+  source->wanted = target_wanted (place, target_output (values), item);
   source->transparency = els_values_transparency (values);
   if (other > 0)
     source->region = *gegl_buffer_get_extent (source->pixels);
@@ -127,18 +128,18 @@ els_place_open (const ElsPlace *place, const ElsValues *values,
 }
 
 void
-els_place_close (ElsDrawable *source)
+els_target_close (ElsDrawable *source)
 {
   g_clear_object (&source->pixels);
   g_clear_object (&source->mask);
 }
 
 gboolean
-els_place_read (ElsPlace *place, const ElsValues *values, ElsRun *run,
-                GError **error)
+els_target_read (ElsTarget *place, const ElsValues *values, ElsRun *run,
+                 GError **error)
 {
   const int source_read = (int) values->value[ELS_PARAM_SOURCE];
-  const int output_read = (int) place_output (values);
+  const int output_read = (int) target_output (values);
   const int transparency_read = (int) values->value[ELS_PARAM_TRANSPARENCY];
   ElsDrawable source;
   gboolean read;
@@ -147,10 +148,10 @@ els_place_read (ElsPlace *place, const ElsValues *values, ElsRun *run,
       && output_read == place->read_output
       && transparency_read == place->read_transparency)
     return TRUE;
-  if (!els_place_open (place, values, &source, error))
+  if (!els_target_open (place, values, &source, error))
     return FALSE;
   read = els_run_set_source (run, &source, error);
-  els_place_close (&source);
+  els_target_close (&source);
   if (read)
     {
       place->read_source = source_read;
@@ -164,8 +165,8 @@ els_place_read (ElsPlace *place, const ElsValues *values, ElsRun *run,
 
 /* A finished image of its own, or -1. */
 static int
-place_image_new (const ElsPlace *place, const ElsValues *values,
-                 const ElsRun *run, int picture, GError **error)
+target_image_new (const ElsTarget *place, const ElsValues *values,
+                  const ElsRun *run, int picture, GError **error)
 {
   const int width = els_run_width (run), height = els_run_height (run);
   const int colors = run->format.channels - (run->format.alpha >= 0 ? 1 : 0);
@@ -175,12 +176,12 @@ place_image_new (const ElsPlace *place, const ElsValues *values,
 
   if (image == -1)
     {
-      els_host_refuse_image (width, height, error);
+      els_message_refuse_image (width, height, error);
       return -1;
     }
-  if (els_layers_make (layers, image, run, picture, values, error)
-      && (els_layers_insert (layers, image, -1, 0, 0)
-          || els_host_refuse_image (width, height, error)))
+  if (els_output_layers_make (layers, image, run, picture, values, error)
+      && (els_output_layers_insert (layers, image, -1, 0, 0)
+          || els_message_refuse_image (width, height, error)))
     {
       els_gimp_image_finish (image);
       return image;
@@ -190,12 +191,12 @@ place_image_new (const ElsPlace *place, const ElsValues *values,
 }
 
 static gboolean
-place_commit_images (const ElsPlace *place, const ElsValues *values,
-                     const ElsRun *run, GArray *images, GError **error)
+target_commit_images (const ElsTarget *place, const ElsValues *values,
+                      const ElsRun *run, GArray *images, GError **error)
 {
   for (int i = 0; i < els_run_n_pictures (run); i++)
     {
-      const int image = place_image_new (place, values, run, i, error);
+      const int image = target_image_new (place, values, run, i, error);
 
       if (image == -1)
         {
@@ -210,8 +211,8 @@ place_commit_images (const ElsPlace *place, const ElsValues *values,
 }
 
 static gboolean
-place_commit_layers (const ElsPlace *place, const ElsValues *values,
-                     const ElsRun *run, GError **error)
+target_commit_layers (const ElsTarget *place, const ElsValues *values,
+                      const ElsRun *run, GError **error)
 {
   g_autoptr (GArray) layers = g_array_new (FALSE, FALSE, sizeof (int));
   const gboolean changed = els_gimp_image_is_changed (place->image);
@@ -220,24 +221,26 @@ place_commit_layers (const ElsPlace *place, const ElsValues *values,
 
   /* All are ready before the first is put in, so that little can fail then. */
   for (int i = 0; i < els_run_n_pictures (run); i++)
-    if (!els_layers_make (layers, place->image, run, i, values, error))
+    if (!els_output_layers_make (layers, place->image, run, i, values, error))
       return FALSE;
   els_gimp_drawable_offsets (place->drawable, &x, &y);
   els_gimp_undo_start (place->image);
-  inserted = els_layers_insert (layers, place->image, place->drawable,
-                                x + place->region.x, y + place->region.y);
+  inserted
+      = els_output_layers_insert (layers, place->image, place->drawable,
+                                  x + place->region.x, y + place->region.y);
   els_gimp_undo_end (place->image);
   if (inserted)
     return TRUE;
   /* GIMP counts the group as a change, though nothing is left of it. */
   if (!changed)
     els_gimp_image_clean (place->image);
-  return place_refuse_by_name (place->drawable, els_host_refuse_change, error);
+  return target_refuse_by_name (place->drawable, els_message_refuse_change,
+                                error);
 }
 
 /* GIMP blends by the selection, heeds a locked opacity and makes the undo. */
 static gboolean
-place_commit_pixels (const ElsPlace *place, const ElsRun *run, GError **error)
+target_commit_pixels (const ElsTarget *place, const ElsRun *run, GError **error)
 {
   GeglBuffer *shadow = els_gimp_drawable_shadow (place->drawable);
   const gboolean written = els_run_commit (run, 0, shadow, place->region.x,
@@ -247,22 +250,22 @@ place_commit_pixels (const ElsPlace *place, const ElsRun *run, GError **error)
   if (!written)
     return FALSE;
   return els_gimp_drawable_merge (place->drawable, &place->region)
-         || place_refuse_by_name (place->drawable, els_host_refuse_change,
-                                  error);
+         || target_refuse_by_name (place->drawable, els_message_refuse_change,
+                                   error);
 }
 
 gboolean
-els_place_commit (const ElsPlace *place, const ElsValues *values,
-                  const ElsRun *run, GArray *images, GError **error)
+els_target_commit (const ElsTarget *place, const ElsValues *values,
+                   const ElsRun *run, GArray *images, GError **error)
 {
-  const ElsOutput output = place_output (values);
+  const ElsOutput output = target_output (values);
 
   /* Another script may have taken the image away in the meantime. */
-  if (!els_place_check (place, values, error))
+  if (!els_target_check (place, values, error))
     return FALSE;
   if (output == ELS_OUTPUT_NEW_IMAGE)
-    return place_commit_images (place, values, run, images, error);
+    return target_commit_images (place, values, run, images, error);
   if (output == ELS_OUTPUT_NEW_LAYER)
-    return place_commit_layers (place, values, run, error);
-  return place_commit_pixels (place, run, error);
+    return target_commit_layers (place, values, run, error);
+  return target_commit_pixels (place, run, error);
 }

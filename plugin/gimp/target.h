@@ -21,33 +21,33 @@ typedef struct
   GeglRectangle region; /* what is selected of it, in its own coordinates */
   /* Values that the run's corpus was read for. */
   int read_source, read_output, read_transparency;
-} ElsPlace;
+} ElsTarget;
 
 /* Whether the drawable can be worked with at all.  Errors: INVALID, EMPTY. */
-gboolean els_place_init (ElsPlace *place, int drawable, GError **error);
+gboolean els_target_init (ElsTarget *place, int drawable, GError **error);
 
 /* Whether the result can go where the values say, without trying.
  * Errors: INVALID. */
-gboolean els_place_check (const ElsPlace *place, const ElsValues *values,
-                          GError **error);
+gboolean els_target_check (const ElsTarget *place, const ElsValues *values,
+                           GError **error);
 
 /* Finds the corpus that the values ask for.  Errors: INVALID. */
-gboolean els_place_open (const ElsPlace *place, const ElsValues *values,
-                         ElsDrawable *source, GError **error);
+gboolean els_target_open (const ElsTarget *place, const ElsValues *values,
+                          ElsDrawable *source, GError **error);
 /* Gives the buffers of `source` back. */
-void els_place_close (ElsDrawable *source);
+void els_target_close (ElsDrawable *source);
 
 /* Lets the run have the corpus that the values ask for: reads it, unless that
  * has been done.  After an error the run is what it was.
  * Errors: INVALID, EMPTY, TOO_LARGE, NO_MEMORY. */
-gboolean els_place_read (ElsPlace *place, const ElsValues *values, ElsRun *run,
-                         GError **error);
+gboolean els_target_read (ElsTarget *place, const ElsValues *values,
+                          ElsRun *run, GError **error);
 
 /* Puts the run's pictures where the values say and appends the numbers (int) of
  * new images, if any, to `images`.  After an error everything is as it was, but
  * that the image can have a step to undo which does nothing.
  * Errors: INVALID, NO_MEMORY, INTERNAL. */
-gboolean els_place_commit (const ElsPlace *place, const ElsValues *values,
-                           const ElsRun *run, GArray *images, GError **error);
+gboolean els_target_commit (const ElsTarget *place, const ElsValues *values,
+                            const ElsRun *run, GArray *images, GError **error);
 
 G_END_DECLS

@@ -77,9 +77,9 @@ typedef struct
 {
   const char *name;
   ElsParamType type;
-  double low, high; /* both belong to the range; a choice's are indices */
-  double preset;    /* the default */
-  gboolean odd;     /* an int that is 0 or odd */
+  double low, high;     /* both belong to the range; a choice's are indices */
+  double default_value; /* the default */
+  gboolean odd;         /* an int that is 0 or odd */
   gboolean
       automatic;     /* a real that is ELS_PARAM_AUTOMATIC, which is its low, or
                          0 to high */

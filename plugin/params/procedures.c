@@ -115,7 +115,7 @@ void
 els_procedure_values_init (ElsProcedureValues *values)
 {
   for (int id = 0; id < ELS_N_ALL_PARAMS; id++)
-    values->value[id] = els_any_param_get (id)->preset;
+    values->value[id] = els_any_param_get (id)->default_value;
 }
 
 gboolean
@@ -145,7 +145,7 @@ els_procedure_values_repair (const ElsProcedure *procedure,
 
       if (!els_value_check (param, values->value[id], NULL))
         {
-          values->value[id] = param->preset;
+          values->value[id] = param->default_value;
           n_repaired++;
         }
     }

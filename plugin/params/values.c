@@ -122,7 +122,7 @@ void
 els_values_init (ElsValues *values)
 {
   for (int i = 0; i < ELS_N_PARAMS; i++)
-    values->value[i] = els_param_get ((ElsParamId) i)->preset;
+    values->value[i] = els_param_get ((ElsParamId) i)->default_value;
 }
 
 gboolean
@@ -142,7 +142,7 @@ els_values_repair (ElsValues *values)
   for (int i = 0; i < ELS_N_PARAMS; i++)
     if (!value_check (els_param_get ((ElsParamId) i), values->value[i], NULL))
       {
-        values->value[i] = els_param_get ((ElsParamId) i)->preset;
+        values->value[i] = els_param_get ((ElsParamId) i)->default_value;
         n_repaired++;
       }
   return n_repaired;

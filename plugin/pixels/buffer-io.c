@@ -10,7 +10,7 @@
 #define BAND_ROWS 64 /* rows that are converted at a time: a row of tiles */
 
 static gpointer
-drawable_allocate (gsize n, gsize size, GError **error)
+buffer_allocate (gsize n, gsize size, GError **error)
 {
   gpointer block = g_try_malloc_n (MAX (n, 1), size);
 
@@ -22,8 +22,8 @@ drawable_allocate (gsize n, gsize size, GError **error)
 }
 
 static gboolean
-drawable_check_size (const GeglRectangle *region, int channels,
-                     guint64 memory_limit, GError **error)
+buffer_check_size (const GeglRectangle *region, int channels,
+                   guint64 memory_limit, GError **error)
 {
   const double gib = 1024.0 * 1024.0 * 1024.0;
   /* Our samples and the corpus's copy of them. */
@@ -44,28 +44,27 @@ drawable_check_size (const GeglRectangle *region, int channels,
 /* Samples of the wanted kind.  mask, if there is one, is cleared where a left
  * out opacity is 0. */
 static double *
-drawable_read_samples (const ElsDrawable *drawable, const ElsFormat *format,
-                       guint8 *mask, GError **error)
+buffer_read_samples (const ElsDrawable *drawable, const ElsFormat *format,
+                     guint8 *mask, GError **error)
 {
   const GeglRectangle *region = &drawable->region;
   const gsize width = (gsize) region->width;
   const gsize channels
       = (gsize) els_convert_channels (format, &drawable->wanted);
   g_autofree guint8 *band
-      = drawable_allocate (BAND_ROWS * width, els_format_pixel_size (format),
-                           error);
+      = buffer_allocate (BAND_ROWS * width, els_format_pixel_size (format),
+                         error);
   g_autofree double *pixels = NULL;
   g_autofree double *samples = NULL;
 
   if (band == NULL)
     return NULL;
-  pixels
-      = drawable_allocate (BAND_ROWS * width,
-                           (gsize) format->channels * sizeof (double), error);
+  pixels = buffer_allocate (BAND_ROWS * width,
+                            (gsize) format->channels * sizeof (double), error);
   if (pixels == NULL)
     return NULL;
-  samples = drawable_allocate (width * (gsize) region->height,
-                               channels * sizeof (double), error);
+  samples = buffer_allocate (width * (gsize) region->height,
+                             channels * sizeof (double), error);
   if (samples == NULL)
     return NULL;
   for (int y = 0; y < region->height; y += BAND_ROWS)
@@ -88,8 +87,8 @@ drawable_read_samples (const ElsDrawable *drawable, const ElsFormat *format,
 
 /* One byte a pixel: 1 where more than half of it is selected. */
 static gboolean
-drawable_read_selection (const ElsDrawable *drawable, guint8 *mask,
-                         GError **error)
+buffer_read_selection (const ElsDrawable *drawable, guint8 *mask,
+                       GError **error)
 {
   const GeglRectangle *region = &drawable->region;
   const gsize width = (gsize) region->width;
@@ -100,11 +99,11 @@ drawable_read_selection (const ElsDrawable *drawable, guint8 *mask,
   if (!els_format_init (&format, gegl_buffer_get_format (drawable->mask),
                         error))
     return FALSE;
-  row = drawable_allocate (width, els_format_pixel_size (&format), error);
+  row = buffer_allocate (width, els_format_pixel_size (&format), error);
   if (row == NULL)
     return FALSE;
-  values = drawable_allocate (width * (gsize) format.channels, sizeof (double),
-                              error);
+  values = buffer_allocate (width * (gsize) format.channels, sizeof (double),
+                            error);
   if (values == NULL)
     return FALSE;
   for (int y = 0; y < region->height; y++)
@@ -124,8 +123,8 @@ drawable_read_selection (const ElsDrawable *drawable, guint8 *mask,
 
 /* Which pixels the corpus may use; *mask is NULL if the pixels alone say. */
 static gboolean
-drawable_read_mask (const ElsDrawable *drawable, const ElsFormat *format,
-                    guint8 **mask, GError **error)
+buffer_read_mask (const ElsDrawable *drawable, const ElsFormat *format,
+                  guint8 **mask, GError **error)
 {
   const gsize n
       = (gsize) drawable->region.width * (gsize) drawable->region.height;
@@ -135,18 +134,18 @@ drawable_read_mask (const ElsDrawable *drawable, const ElsFormat *format,
   *mask = NULL;
   if (drawable->mask == NULL && !loses_alpha)
     return TRUE;
-  *mask = drawable_allocate (n, 1, error);
+  *mask = buffer_allocate (n, 1, error);
   if (*mask == NULL)
     return FALSE;
   memset (*mask, 1, n);
   return drawable->mask == NULL
-         || drawable_read_selection (drawable, *mask, error);
+         || buffer_read_selection (drawable, *mask, error);
 }
 
 /* The format in which the pixels are read. */
 static gboolean
-drawable_choose_format (const ElsDrawable *drawable, ElsFormat *format,
-                        GError **error)
+buffer_choose_format (const ElsDrawable *drawable, ElsFormat *format,
+                      GError **error)
 {
   const Babl *own = gegl_buffer_get_format (drawable->pixels);
 
@@ -156,8 +155,8 @@ drawable_choose_format (const ElsDrawable *drawable, ElsFormat *format,
 }
 
 ElsCorpus *
-els_drawable_read (const ElsDrawable *drawable, guint64 memory_limit,
-                   ElsFormat *format, GError **error)
+els_buffer_read (const ElsDrawable *drawable, guint64 memory_limit,
+                 ElsFormat *format, GError **error)
 {
   const GeglRectangle *region = &drawable->region;
   g_autoptr (ElsCorpus) corpus = els_corpus_new ();
@@ -165,11 +164,11 @@ els_drawable_read (const ElsDrawable *drawable, guint64 memory_limit,
   g_autofree guint8 *mask = NULL;
   ElsImage image;
 
-  if (!drawable_choose_format (drawable, format, error)
-      || !drawable_check_size (region, format->channels, memory_limit, error)
-      || !drawable_read_mask (drawable, format, &mask, error))
+  if (!buffer_choose_format (drawable, format, error)
+      || !buffer_check_size (region, format->channels, memory_limit, error)
+      || !buffer_read_mask (drawable, format, &mask, error))
     return NULL;
-  samples = drawable_read_samples (drawable, format, mask, error);
+  samples = buffer_read_samples (drawable, format, mask, error);
   if (samples == NULL)
     return NULL;
   image = (ElsImage){ .width = region->width,
@@ -190,8 +189,8 @@ els_drawable_read (const ElsDrawable *drawable, guint64 memory_limit,
 }
 
 gboolean
-els_drawable_write (const ElsSynthesis *synthesis, int channels,
-                    GeglBuffer *buffer, int x, int y, GError **error)
+els_buffer_write (const ElsSynthesis *synthesis, int channels,
+                  GeglBuffer *buffer, int x, int y, GError **error)
 {
   const int width = els_synthesis_width (synthesis);
   const int height = els_synthesis_height (synthesis);
@@ -210,10 +209,10 @@ els_drawable_write (const ElsSynthesis *synthesis, int channels,
                    channels, format.channels);
       return FALSE;
     }
-  samples = drawable_allocate (n * (gsize) channels, sizeof (double), error);
+  samples = buffer_allocate (n * (gsize) channels, sizeof (double), error);
   if (samples == NULL)
     return FALSE;
-  band = drawable_allocate (n, els_format_pixel_size (&format), error);
+  band = buffer_allocate (n, els_format_pixel_size (&format), error);
   if (band == NULL)
     return FALSE;
   for (int top = 0; top < height; top += BAND_ROWS)
@@ -231,7 +230,7 @@ els_drawable_write (const ElsSynthesis *synthesis, int channels,
 
 /* Coordinate 0 ... side - 1 as 0 ... 65535, to the nearest. */
 static guint16
-drawable_source_level (int coordinate, int side)
+buffer_source_level (int coordinate, int side)
 {
   const gint64 last = MAX (side - 1, 1);
 
@@ -239,21 +238,21 @@ drawable_source_level (int coordinate, int side)
 }
 
 gboolean
-els_drawable_write_sources (const ElsSynthesis *synthesis, int source_width,
-                            int source_height, ElsSourcePart part,
-                            GeglBuffer *buffer, GError **error)
+els_buffer_write_sources (const ElsSynthesis *synthesis, int source_width,
+                          int source_height, ElsSourcePart part,
+                          GeglBuffer *buffer, GError **error)
 {
   const int width = els_synthesis_width (synthesis);
   const int n = part == ELS_SOURCE_BOTH ? 3 : 1;
   const Babl *format = babl_format_with_space (n == 3 ? "R'G'B' u16" : "Y' u16",
                                                gegl_buffer_get_format (buffer));
   g_autofree ElsSource *sources
-      = drawable_allocate ((gsize) width, sizeof (ElsSource), error);
+      = buffer_allocate ((gsize) width, sizeof (ElsSource), error);
   g_autofree guint16 *row = NULL;
 
   if (sources == NULL)
     return FALSE;
-  row = drawable_allocate ((gsize) width, (gsize) n * sizeof (guint16), error);
+  row = buffer_allocate ((gsize) width, (gsize) n * sizeof (guint16), error);
   if (row == NULL)
     return FALSE;
   for (int y = 0; y < els_synthesis_height (synthesis); y++)
@@ -262,8 +261,8 @@ els_drawable_write_sources (const ElsSynthesis *synthesis, int source_width,
       for (int x = 0; x < width; x++)
         {
           const guint16 level[3]
-              = { drawable_source_level (sources[x].x, source_width),
-                  drawable_source_level (sources[x].y, source_height), 0 };
+              = { buffer_source_level (sources[x].x, source_width),
+                  buffer_source_level (sources[x].y, source_height), 0 };
 
           for (int c = 0; c < n; c++)
             row[n * x + c] = level[part == ELS_SOURCE_DOWN ? 1 : c];

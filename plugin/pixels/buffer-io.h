@@ -23,7 +23,7 @@ typedef struct
                            pixel is read if that is above one half; NULL: all
                            of the region is */
   int mask_x, mask_y;   /* where pixel (0, 0) lies in the mask's coordinates */
-  ElsWanted wanted;     /* all zero: pixels as they are */
+  ElsSampleKind wanted; /* all zero: pixels as they are */
   ElsTransparency
       transparency;  /* of clear pixels; where an opacity is left out,
                                    they always are, too */
@@ -35,13 +35,13 @@ typedef struct
  * of it, channels and alpha are the corpus's.
  * memory_limit is in bytes; 0 = none.
  * Errors: INVALID, EMPTY, TOO_LARGE, NO_MEMORY. */
-ElsCorpus *els_drawable_read (const ElsDrawable *drawable, guint64 memory_limit,
-                              ElsFormat *format, GError **error);
+ElsCorpus *els_buffer_read (const ElsDrawable *drawable, guint64 memory_limit,
+                            ElsFormat *format, GError **error);
 
 /* Writes a finished picture, with its top left at (x, y), to a buffer whose
  * format has the same number of channels.  Errors: NO_MEMORY, INTERNAL. */
-gboolean els_drawable_write (const ElsSynthesis *synthesis, int channels,
-                             GeglBuffer *buffer, int x, int y, GError **error);
+gboolean els_buffer_write (const ElsSynthesis *synthesis, int channels,
+                           GeglBuffer *buffer, int x, int y, GError **error);
 
 typedef enum
 {
@@ -55,8 +55,8 @@ typedef enum
  * bits the coordinates can be told exactly for a source of up to 65536 pixels a
  * side.  Errors: NO_MEMORY. */
 gboolean
-els_drawable_write_sources (const ElsSynthesis *synthesis, int source_width,
-                            int source_height, ElsSourcePart part,
-                            GeglBuffer *buffer, GError **error);
+els_buffer_write_sources (const ElsSynthesis *synthesis, int source_width,
+                          int source_height, ElsSourcePart part,
+                          GeglBuffer *buffer, GError **error);
 
 G_END_DECLS

@@ -28,7 +28,7 @@ convert_name (int colors, int curve, gboolean alpha)
 }
 
 const Babl *
-els_convert_babl (const Babl *from, const ElsWanted *wanted)
+els_convert_babl (const Babl *from, const ElsSampleKind *wanted)
 {
   const Babl *like = wanted->like != NULL ? wanted->like : from;
   const Babl *space = babl_format_get_space (like);
@@ -47,7 +47,7 @@ els_convert_babl (const Babl *from, const ElsWanted *wanted)
 }
 
 int
-els_convert_channels (const ElsFormat *from, const ElsWanted *wanted)
+els_convert_channels (const ElsFormat *from, const ElsSampleKind *wanted)
 {
   if (wanted->colors == 0)
     return from->channels;
@@ -55,7 +55,7 @@ els_convert_channels (const ElsFormat *from, const ElsWanted *wanted)
 }
 
 int
-els_convert_alpha (const ElsFormat *from, const ElsWanted *wanted)
+els_convert_alpha (const ElsFormat *from, const ElsSampleKind *wanted)
 {
   if (wanted->colors == 0)
     return from->alpha;
@@ -63,7 +63,7 @@ els_convert_alpha (const ElsFormat *from, const ElsWanted *wanted)
 }
 
 void
-els_convert_samples (const ElsFormat *from, const ElsWanted *wanted,
+els_convert_samples (const ElsFormat *from, const ElsSampleKind *wanted,
                      const double *pixels, gsize n, double *samples,
                      guint8 *mask)
 {

@@ -22,20 +22,20 @@ typedef struct
   gboolean alpha;   /* whether there is an opacity after the colours */
   const Babl *like; /* format whose tone curve and colour space is meant; NULL:
                        the source's own, as for masks, which have no colour */
-} ElsWanted;
+} ElsSampleKind;
 
 /* The format in which pixels of the format `from` have to be read. */
-const Babl *els_convert_babl (const Babl *from, const ElsWanted *wanted);
+const Babl *els_convert_babl (const Babl *from, const ElsSampleKind *wanted);
 
 /* Channels of the wanted kind, for pixels read in the format `from`. */
-int els_convert_channels (const ElsFormat *from, const ElsWanted *wanted);
+int els_convert_channels (const ElsFormat *from, const ElsSampleKind *wanted);
 /* Index of the opacity among them, or -1. */
-int els_convert_alpha (const ElsFormat *from, const ElsWanted *wanted);
+int els_convert_alpha (const ElsFormat *from, const ElsSampleKind *wanted);
 
 /* n pixels, read in the format `from`, to els_convert_channels () samples each.
  * If an opacity is left out, mask, one byte a pixel, becomes 0 where it is 0;
  * other bytes of it are left alone. */
-void els_convert_samples (const ElsFormat *from, const ElsWanted *wanted,
+void els_convert_samples (const ElsFormat *from, const ElsSampleKind *wanted,
                           const double *pixels, gsize n, double *samples,
                           guint8 *mask);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  */
+#include "preview/preview.h"
+
 #include "preview/worker.h"
 
 #define WAIT_INTERVAL (G_USEC_PER_SEC / 10)
@@ -40,7 +42,7 @@ els_preview_free (ElsPreview *preview)
 
   if (preview->notify != 0)
     g_source_remove (preview->notify);
-  els_preview_picture_free (preview->picture);
+  els_snapshot_free (preview->picture);
   els_synthesis_free (preview->result);
   g_clear_error (&preview->error);
   g_mutex_clear (&preview->lock);
@@ -83,15 +85,15 @@ els_preview_set_params (ElsPreview *preview, const ElsParams *params)
   return changed;
 }
 
-ElsPreviewPicture *
-els_preview_get_picture (ElsPreview *preview)
+ElsSnapshot *
+els_preview_get_snapshot (ElsPreview *preview)
 {
-  ElsPreviewPicture *copy = NULL;
+  ElsSnapshot *copy = NULL;
 
   g_mutex_lock (&preview->lock);
   if (preview->picture != NULL)
     {
-      copy = els_preview_picture_copy (preview->picture);
+      copy = els_snapshot_copy (preview->picture);
       copy->current = els_params_equal (&copy->params, &preview->params);
     }
   g_mutex_unlock (&preview->lock);

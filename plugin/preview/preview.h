@@ -44,7 +44,7 @@ gboolean els_preview_set_params (ElsPreview *preview, const ElsParams *params);
 
 /* A copy of the newest picture, or NULL before the first one.  After a change
  * of the parameters the old one stays until there is a new one. */
-ElsPreviewPicture *els_preview_get_picture (ElsPreview *preview);
+ElsSnapshot *els_preview_get_snapshot (ElsPreview *preview);
 
 /* The error that ended the newest run, or NULL; a copy. */
 GError *els_preview_get_error (ElsPreview *preview);

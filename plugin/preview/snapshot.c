@@ -7,7 +7,7 @@
 
 /* The smallest step with which a picture of this size stays in the limit. */
 static int
-picture_step (gsize width, gsize height, gsize max_pixels)
+snapshot_step (gsize width, gsize height, gsize max_pixels)
 {
   gsize step = 1;
 
@@ -19,9 +19,9 @@ picture_step (gsize width, gsize height, gsize max_pixels)
 
 /* Every step-th pixel of row y. */
 static void
-picture_read_row (const ElsSynthesis *synthesis, int y, int step,
-                  const ElsPreviewPicture *picture, double *row,
-                  ElsSource *sources, int to)
+snapshot_read_row (const ElsSynthesis *synthesis, int y, int step,
+                   const ElsSnapshot *picture, double *row, ElsSource *sources,
+                   int to)
 {
   const gsize channels = (gsize) picture->channels;
   const gsize first = (gsize) to * (gsize) picture->width;
@@ -36,14 +36,14 @@ picture_read_row (const ElsSynthesis *synthesis, int y, int step,
     }
 }
 
-ElsPreviewPicture *
-els_preview_picture_read (const ElsSynthesis *synthesis, int channels,
-                          gsize max_pixels)
+ElsSnapshot *
+els_snapshot_read (const ElsSynthesis *synthesis, int channels,
+                   gsize max_pixels)
 {
-  ElsPreviewPicture *picture = g_new0 (ElsPreviewPicture, 1);
+  ElsSnapshot *picture = g_new0 (ElsSnapshot, 1);
   const gsize width = (gsize) els_synthesis_width (synthesis);
   const gsize height = (gsize) els_synthesis_height (synthesis);
-  const int step = picture_step (width, height, max_pixels);
+  const int step = snapshot_step (width, height, max_pixels);
   g_autofree double *row = g_new (double, width *(gsize) channels);
   g_autofree ElsSource *sources = g_new (ElsSource, width);
   gsize n;
@@ -56,16 +56,16 @@ els_preview_picture_read (const ElsSynthesis *synthesis, int channels,
   picture->samples = g_new (double, n *(gsize) channels);
   picture->sources = g_new (ElsSource, n);
   for (int y = 0; y < picture->height; y++)
-    picture_read_row (synthesis, MIN (y * step, (int) height - 1), step,
-                      picture, row, sources, y);
+    snapshot_read_row (synthesis, MIN (y * step, (int) height - 1), step,
+                       picture, row, sources, y);
   return picture;
 }
 
-ElsPreviewPicture *
-els_preview_picture_copy (const ElsPreviewPicture *picture)
+ElsSnapshot *
+els_snapshot_copy (const ElsSnapshot *picture)
 {
   const gsize n = (gsize) picture->width * (gsize) picture->height;
-  ElsPreviewPicture *copy = g_memdup2 (picture, sizeof *picture);
+  ElsSnapshot *copy = g_memdup2 (picture, sizeof *picture);
 
   copy->samples = g_memdup2 (picture->samples, n * (gsize) picture->channels
                                                    * sizeof *picture->samples);
@@ -74,7 +74,7 @@ els_preview_picture_copy (const ElsPreviewPicture *picture)
 }
 
 void
-els_preview_picture_free (ElsPreviewPicture *picture)
+els_snapshot_free (ElsSnapshot *picture)
 {
   if (picture == NULL)
     return;

@@ -22,15 +22,15 @@ typedef struct
   gboolean finished;  /* no finer picture will follow for its parameters */
   gboolean current;   /* those are the ones last asked for */
   ElsParams params;   /* of the run that it is a picture of */
-} ElsPreviewPicture;
+} ElsSnapshot;
 
 /* What the synthesis shows now, thinned out to at most max_pixels (0: all of
  * it); finished, current and params are for the caller to set. */
-ElsPreviewPicture *els_preview_picture_read (const ElsSynthesis *synthesis,
-                                             int channels, gsize max_pixels);
+ElsSnapshot *els_snapshot_read (const ElsSynthesis *synthesis, int channels,
+                                gsize max_pixels);
 
-ElsPreviewPicture *els_preview_picture_copy (const ElsPreviewPicture *picture);
-void els_preview_picture_free (ElsPreviewPicture *picture);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (ElsPreviewPicture, els_preview_picture_free)
+ElsSnapshot *els_snapshot_copy (const ElsSnapshot *picture);
+void els_snapshot_free (ElsSnapshot *picture);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ElsSnapshot, els_snapshot_free)
 
 G_END_DECLS

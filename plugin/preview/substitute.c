@@ -8,7 +8,7 @@
 #define CHOICE_MOST_WORK 4e9
 
 ElsParams
-els_preview_choose (const ElsCorpus *corpus, const ElsParams *params)
+els_substitute_choose (const ElsCorpus *corpus, const ElsParams *params)
 {
   ElsParams chosen = *params;
   const int steps = params->steps > 0 ? params->steps : ELS_PUBLISHED_STEPS;

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 /* params, or where they would take long, the same with the fast method: then the
  * picture is another one than that of the run, and the user has to be told.
  * No pixels are read; any thread. */
-ElsParams els_preview_choose (const ElsCorpus *corpus, const ElsParams *params);
+ElsParams
+els_substitute_choose (const ElsCorpus *corpus, const ElsParams *params);
 
 G_END_DECLS

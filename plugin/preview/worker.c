@@ -47,22 +47,21 @@ static void
 worker_show (ElsPreview *preview, const ElsSynthesis *synthesis,
              const ElsParams *params, gboolean finished)
 {
-  ElsPreviewPicture *picture
-      = els_preview_picture_read (synthesis,
-                                  els_corpus_channels (preview->corpus),
-                                  preview->max_pixels);
+  ElsSnapshot *picture
+      = els_snapshot_read (synthesis, els_corpus_channels (preview->corpus),
+                           preview->max_pixels);
 
   picture->finished = finished;
   picture->params = *params;
   g_mutex_lock (&preview->lock);
   if (!g_atomic_int_get (&preview->cancelled))
     {
-      g_clear_pointer (&preview->picture, els_preview_picture_free);
+      g_clear_pointer (&preview->picture, els_snapshot_free);
       preview->picture = g_steal_pointer (&picture);
       els_preview_queue_notify (preview);
     }
   g_mutex_unlock (&preview->lock);
-  els_preview_picture_free (picture);
+  els_snapshot_free (picture);
 }
 
 /* One run, and whether it was ended because its picture was fine enough. */

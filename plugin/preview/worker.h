@@ -6,9 +6,13 @@
  */
 #pragma once
 
-#include "preview/preview.h"
+#include "preview/snapshot.h"
 
 G_BEGIN_DECLS
+
+/* As in preview.h. */
+typedef struct _ElsPreview ElsPreview;
+typedef void (*ElsPreviewChangedFunc) (gpointer data);
 
 /* `lock` guards everything below it; the worker holds it only to look at what
  * it should do next and to hand over what it has. */
@@ -33,7 +37,7 @@ struct _ElsPreview
   ElsPreviewChangedFunc changed;
   gpointer changed_data;
   guint notify; /* source that will call `changed`, or 0 */
-  ElsPreviewPicture *picture;
+  ElsSnapshot *picture;
   ElsSynthesis *result; /* of `params`, when they have been run to the end */
   GError *error;
 };

@@ -143,8 +143,8 @@ part_make_corpus (ElsFillPart *part, const ElsFillRequest *request,
 
   if (request->source == NULL)
     return part_add_area (part, request, format, area, error);
-  part->corpus = els_drawable_read (request->source, memory_limit,
-                                    &source_format, error);
+  part->corpus
+      = els_buffer_read (request->source, memory_limit, &source_format, error);
   return part->corpus != NULL;
 }
 

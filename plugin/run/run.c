@@ -3,12 +3,6 @@
  */
 #include "run/run.h"
 
-#ifdef __linux__
-#include <signal.h>
-#include <sys/prctl.h>
-#include <unistd.h>
-#endif
-
 #include "run/executor.h"
 #include "params/i18n.h"
 
@@ -43,8 +37,8 @@ els_run_set_source (ElsRun *run, const ElsDrawable *drawable, GError **error)
 {
   const GeglRectangle *region = &drawable->region;
   ElsFormat format;
-  ElsCorpus *corpus = els_drawable_read (drawable, els_executor_memory_limit (),
-                                         &format, error);
+  ElsCorpus *corpus = els_buffer_read (drawable, els_executor_memory_limit (),
+                                       &format, error);
 
   if (corpus == NULL)
     return FALSE;
@@ -232,17 +226,17 @@ gboolean
 els_run_commit (const ElsRun *run, int picture, GeglBuffer *buffer, int x,
                 int y, GError **error)
 {
-  return els_drawable_write (els_run_picture (run, picture),
-                             run->format.channels, buffer, x, y, error);
+  return els_buffer_write (els_run_picture (run, picture), run->format.channels,
+                           buffer, x, y, error);
 }
 
 gboolean
 els_run_commit_sources (const ElsRun *run, int picture, ElsSourcePart part,
                         GeglBuffer *buffer, GError **error)
 {
-  return els_drawable_write_sources (els_run_picture (run, picture),
-                                     run->source_width, run->source_height,
-                                     part, buffer, error);
+  return els_buffer_write_sources (els_run_picture (run, picture),
+                                   run->source_width, run->source_height, part,
+                                   buffer, error);
 }
 
 void
@@ -254,23 +248,4 @@ els_run_free (ElsRun *run)
   g_ptr_array_unref (run->pictures);
   els_corpus_free (run->corpus);
   g_free (run);
-}
-
-void
-els_run_follow_parent (void)
-{
-#ifdef __linux__
-  const pid_t parent = getppid ();
-
-  prctl (PR_SET_PDEATHSIG, SIGKILL);
-  /* The parent may have died before the line above. */
-  if (getppid () != parent)
-    _exit (1);
-#endif
-}
-
-void
-els_run_skip_babl_cache (void)
-{
-  g_setenv ("BABL_INHIBIT_CACHE", "1", FALSE);
 }

@@ -87,22 +87,12 @@ const ElsSynthesis *els_run_picture (const ElsRun *run, int picture);
 gboolean els_run_commit (const ElsRun *run, int picture, GeglBuffer *buffer,
                          int x, int y, GError **error);
 
-/* Writes where its pixels come from (drawable-io.h).  Errors: NO_MEMORY. */
+/* Writes where its pixels come from (pixels/buffer-io.h).  Errors: NO_MEMORY. */
 gboolean
 els_run_commit_sources (const ElsRun *run, int picture, ElsSourcePart part,
                         GeglBuffer *buffer, GError **error);
 
 void els_run_free (ElsRun *run);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ElsRun, els_run_free)
-
-/* Lets the process end with the host program that started it, where the system
- * offers that (Linux): a long computation for a dead host helps nobody.  Called
- * first of all. */
-void els_run_follow_parent (void);
-
-/* Lets babl start without its cache of conversions: with it babl times its
- * tables at the start, which takes 0.2 s and 360 MB.  Called before GEGL or
- * libgimp start. */
-void els_run_skip_babl_cache (void);
 
 G_END_DECLS

@@ -119,12 +119,12 @@ typedef struct
 } Case;
 
 static void
-case_add_image (Case *c, Dice *dice, int width, int height)
+case_add_image (Case *c, Dice *dice, int width, int height, gboolean whole)
 {
   const gsize n = (gsize) width * (gsize) height;
   g_autofree double *samples = g_new (double, n *(gsize) c->channels);
   g_autofree guint8 *mask = g_malloc (n);
-  const gboolean ragged = dice_int (dice, 0, 3) == 0;
+  const gboolean ragged = dice_int (dice, 0, 3) == 0 && !whole;
   ElsImage image = support_image (samples, width, height, c->channels);
 
   for (gsize i = 0; i < n * (gsize) c->channels; i++)
@@ -174,24 +174,52 @@ case_sides (Dice *dice, const int first[2], const int second[2], gboolean tall,
   *(tall ? width : height) = dice_int (dice, second[0], second[1]);
 }
 
-/* wide: more columns than kernels treat in one go, in few rows, or more rows
- * in few columns. */
+typedef enum
+{
+  CASE_SMALL,
+  CASE_WIDE,   /* more columns than kernels treat in one go, in few rows, or
+                  more rows in few columns */
+  CASE_WINDOWS /* windows of three blocks and more */
+} CaseKind;
+
+/* Ranges of sides: of the output, and of the corpus where it has others. */
+static const struct
+{
+  int out[2][2], image[2][2];
+} case_ranges[] = {
+  [CASE_SMALL] = { { { 1, 40 }, { 1, 30 } }, { { 3, 40 }, { 3, 30 } } },
+  [CASE_WIDE] = { { { 60, 250 }, { 1, 4 } }, { { 3, 250 }, { 3, 9 } } },
+  [CASE_WINDOWS] = { { { 1, 20 }, { 1, 6 } }, { { 30, 70 }, { 30, 60 } } },
+};
+
+static int
+case_patch_size (const Case *c, Dice *dice, CaseKind kind)
+{
+  const int limit = els_corpus_patch_limit (c->corpus);
+  int size = 1 + 2 * dice_int (dice, 0, 9);
+
+  if (kind == CASE_WINDOWS)
+    return MIN (25 + 2 * dice_int (dice, 0, 13), limit);
+  if (dice_int (dice, 0, 2) > 0)
+    size = MIN (size, limit);
+  return size;
+}
+
 static void
-case_init (Case *c, Dice *dice, gboolean wide)
+case_init (Case *c, Dice *dice, CaseKind kind)
 {
   static const double sigmas[] = { 80.0, 11.0, 2.0, 0.6, 0.078, 1e-3 };
   static const ElsStandard plain
       = { .alpha = -1, .mean = { 0.0 }, .deviation = 1.0 };
   ElsStandard standard = plain;
-  const gboolean same = dice_int (dice, 0, 3) == 0;
-  const gboolean tall = wide && dice_int (dice, 0, 1) == 0;
+  const gboolean same = dice_int (dice, 0, 3) == 0 && kind != CASE_WINDOWS;
+  const gboolean tall = kind == CASE_WIDE && dice_int (dice, 0, 1) == 0;
 
   memset (c, 0, sizeof *c);
   c->channels = dice_int (dice, 0, 5) == 0 ? dice_int (dice, 1, 9)
                                            : 1 + 2 * dice_int (dice, 0, 1);
-  case_sides (dice, wide ? (int[]){ 60, 250 } : (int[]){ 1, 40 },
-              wide ? (int[]){ 1, 4 } : (int[]){ 1, 30 }, tall, &c->out_width,
-              &c->out_height);
+  case_sides (dice, case_ranges[kind].out[0], case_ranges[kind].out[1], tall,
+              &c->out_width, &c->out_height);
   c->n_images = dice_int (dice, 1, 2);
   c->corpus = els_corpus_new ();
   for (int i = 0; i < c->n_images; i++)
@@ -199,9 +227,10 @@ case_init (Case *c, Dice *dice, gboolean wide)
       int width = c->out_width, height = c->out_height;
 
       if (!same)
-        case_sides (dice, (int[]){ 3, wide ? 250 : 40 },
-                    (int[]){ 3, wide ? 9 : 30 }, tall, &width, &height);
-      case_add_image (c, dice, width, height);
+        case_sides (dice, case_ranges[kind].image[0],
+                    case_ranges[kind].image[1], tall, &width, &height);
+      /* Large windows have no room between holes. */
+      case_add_image (c, dice, width, height, kind == CASE_WINDOWS);
     }
   standard.channels = c->channels;
   g_assert_true (els_machine_init (&c->machine, c->corpus, &standard,
@@ -212,14 +241,14 @@ case_init (Case *c, Dice *dice, gboolean wide)
   for (int i = 0; i < c->channels; i++)
     c->weights[i] = dice_int (dice, 0, 9) / 4.0;
   c->evaluation.sigma = sigmas[dice_int (dice, 0, 5)];
-  c->evaluation.patch_size = 1 + 2 * dice_int (dice, 0, 9);
-  if (dice_int (dice, 0, 2) > 0)
-    c->evaluation.patch_size
-        = MIN (c->evaluation.patch_size, els_corpus_patch_limit (c->corpus));
+  c->evaluation.patch_size = case_patch_size (c, dice, kind);
   c->evaluation.tile = (ElsTile) dice_int (dice, 0, ELS_TILE_BOTH);
-  c->evaluation.kind
-      = same ? (ElsMachineKind) dice_int (dice, 0, ELS_KIND_IDEAL)
-             : (ElsMachineKind) dice_int (dice, 0, ELS_KIND_BORDERS);
+  /* No patch sticks out as far as a large window does of a small output. */
+  c->evaluation.kind = ELS_KIND_EQUIVARIANT;
+  if (kind != CASE_WINDOWS)
+    c->evaluation.kind
+        = (ElsMachineKind) dice_int (dice, 0,
+                                     same ? ELS_KIND_IDEAL : ELS_KIND_BORDERS);
   c->evaluation.guess = dice_int (dice, 0, 1) ? &c->guess : NULL;
   c->evaluation.channel_weight = dice_int (dice, 0, 3) == 0 ? c->weights : NULL;
   c->evaluation.cutoff = dice_int (dice, 0, 1) ? ELS_MACHINE_CUTOFF_MAX : 0.0;
@@ -303,7 +332,7 @@ answer_difference (const Answer *a, const Answer *b, const Case *c)
 }
 
 static void
-check_levels (int first, int n, gboolean wide)
+check_levels (int first, int n, CaseKind kind)
 {
   int n_done = 0;
 
@@ -313,7 +342,7 @@ check_levels (int first, int n, gboolean wide)
       Case c;
       Answer plain;
 
-      case_init (&c, &dice, wide);
+      case_init (&c, &dice, kind);
       answer_init (&plain, &c, ELS_CPU_PLAIN, 0);
       n_done += plain.done;
       for (int cpu = ELS_CPU_BASELINE; cpu <= ELS_CPU_AVX512; cpu++)
@@ -335,19 +364,25 @@ check_levels (int first, int n, gboolean wide)
       case_clear (&c);
     }
   /* Few of the wide ones have room for a window. */
-  g_assert_cmpint (n_done, >, wide ? n / 3 : n / 2);
+  g_assert_cmpint (n_done, >, kind == CASE_WIDE ? n / 3 : n / 2);
 }
 
 static void
 test_levels_agree (void)
 {
-  check_levels (1, 60, FALSE);
+  check_levels (1, 60, CASE_SMALL);
 }
 
 static void
 test_wide (void)
 {
-  check_levels (1001, 40, TRUE);
+  check_levels (1001, 40, CASE_WIDE);
+}
+
+static void
+test_windows (void)
+{
+  check_levels (2001, 12, CASE_WINDOWS);
 }
 
 int
@@ -356,5 +391,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/kernel/levels-agree", test_levels_agree);
   g_test_add_func ("/kernel/wide", test_wide);
+  g_test_add_func ("/kernel/windows", test_windows);
   return g_test_run ();
 }

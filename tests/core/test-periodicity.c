@@ -46,7 +46,7 @@ test_bricks (void)
   g_assert_cmpint (found.n, >, 0);
   for (int k = 0; k < found.n; k++)
     {
-      const ElsSpectralPeak *wave = &found.wave[k];
+      const ElsSpectralPeak *wave = &found.peak[k];
 
       g_test_message ("wave %.4f %.4f, share %.3f, phase %.3f", wave->x,
                       wave->y, wave->share, wave->phase);
@@ -68,8 +68,8 @@ test_stripes (void)
   const ElsPeriodicity found = find (corpus);
 
   g_assert_cmpint (found.n, ==, 1);
-  g_assert_cmpfloat (fabs (found.wave[0].x - 3.0 / 32.0), <, 0.002);
-  g_assert_cmpfloat (fabs (found.wave[0].y - 5.0 / 32.0), <, 0.002);
+  g_assert_cmpfloat (fabs (found.peak[0].x - 3.0 / 32.0), <, 0.002);
+  g_assert_cmpfloat (fabs (found.peak[0].y - 5.0 / 32.0), <, 0.002);
 }
 
 /* What is too fine to be seen in a large source, which is looked at from afar, is not
@@ -83,8 +83,8 @@ test_too_fine (void)
   found = find (corpus);
   for (int k = 0; k < found.n; k++)
     {
-      g_assert_cmpfloat (fabs (found.wave[k].x - 3.0 / 32.0), <, 0.002);
-      g_assert_cmpfloat (fabs (found.wave[k].y - 5.0 / 32.0), <, 0.002);
+      g_assert_cmpfloat (fabs (found.peak[k].x - 3.0 / 32.0), <, 0.002);
+      g_assert_cmpfloat (fabs (found.peak[k].y - 5.0 / 32.0), <, 0.002);
     }
 }
 
@@ -98,15 +98,15 @@ test_checker (void)
   g_assert_cmpint (found.n, ==, 2);
   for (int k = 0; k < 2; k++)
     {
-      g_assert_cmpfloat (fabs (fabs (found.wave[k].x) * 2 * CORPORA_FIELD
+      g_assert_cmpfloat (fabs (fabs (found.peak[k].x) * 2 * CORPORA_FIELD
                                - 1.0),
                          <, 0.02);
-      g_assert_cmpfloat (fabs (fabs (found.wave[k].y) * 2 * CORPORA_FIELD
+      g_assert_cmpfloat (fabs (fabs (found.peak[k].y) * 2 * CORPORA_FIELD
                                - 1.0),
                          <, 0.02);
     }
-  g_assert_cmpfloat (found.wave[0].x * found.wave[1].x * found.wave[0].y
-                         * found.wave[1].y,
+  g_assert_cmpfloat (found.peak[0].x * found.peak[1].x * found.peak[0].y
+                         * found.peak[1].y,
                      <, 0.0);
 }
 
@@ -131,12 +131,12 @@ test_reduced (void)
   g_assert_cmpint (here.n, ==, there.n);
   for (int k = 0; k < here.n; k++)
     {
-      g_assert_cmpfloat (fabs (here.wave[k].x - 4.0 * there.wave[k].x), <,
+      g_assert_cmpfloat (fabs (here.peak[k].x - 4.0 * there.peak[k].x), <,
                          1e-6);
-      g_assert_cmpfloat (fabs (here.wave[k].y - 4.0 * there.wave[k].y), <,
+      g_assert_cmpfloat (fabs (here.peak[k].y - 4.0 * there.peak[k].y), <,
                          1e-6);
-      g_assert_cmpfloat (here.wave[k].phase, ==, there.wave[k].phase);
-      g_assert_cmpfloat (fabs (here.wave[k].share - there.wave[k].share), <,
+      g_assert_cmpfloat (here.peak[k].phase, ==, there.peak[k].phase);
+      g_assert_cmpfloat (fabs (here.peak[k].share - there.peak[k].share), <,
                          1e-6);
     }
   g_assert_cmpfloat (fabs (els_periodicity_period (&there)
@@ -155,11 +155,11 @@ test_masked (void)
   g_assert_cmpint (a.n, >, 0);
   g_assert_cmpint (b.n, >, 0);
   for (int k = 0; k < b.n; k++)
-    g_test_message ("wave %.4f %.4f, share %.3f", b.wave[k].x, b.wave[k].y,
-                    b.wave[k].share);
-  g_assert_cmpfloat (from_whole (b.wave[0].x * CORPORA_BRICK), <, 0.02);
-  g_assert_cmpfloat (from_whole (b.wave[0].x * CORPORA_BRICK / 2
-                                 + b.wave[0].y * CORPORA_COURSE),
+    g_test_message ("wave %.4f %.4f, share %.3f", b.peak[k].x, b.peak[k].y,
+                    b.peak[k].share);
+  g_assert_cmpfloat (from_whole (b.peak[0].x * CORPORA_BRICK), <, 0.02);
+  g_assert_cmpfloat (from_whole (b.peak[0].x * CORPORA_BRICK / 2
+                                 + b.peak[0].y * CORPORA_COURSE),
                      <, 0.02);
 }
 
@@ -185,7 +185,7 @@ test_order (void)
 
       g_test_message ("%s: %d, share %.3f, period %.3f, expected %.3f",
                       corpora_name (cases[i].which), found.n,
-                      found.wave[0].share, period, cases[i].period);
+                      found.peak[0].share, period, cases[i].period);
       g_assert_cmpfloat (fabs (period - cases[i].period), <=,
                          0.02 * cases[i].period);
     }
@@ -197,16 +197,16 @@ static void
 test_period (void)
 {
   ElsPeriodicity waves = { .n = 2,
-                           .wave = { { .x = 0.03, .y = -0.04, .share = 0.5 },
+                           .peak = { { .x = 0.03, .y = -0.04, .share = 0.5 },
                                      { .x = 0.08, .y = 0.06, .share = 0.2 } } };
 
   g_assert_cmpfloat (fabs (els_periodicity_period (&waves) - 10.0), <, 1e-9);
   waves.n = 1;
   g_assert_cmpfloat (fabs (els_periodicity_period (&waves) - 20.0), <, 1e-9);
-  waves.wave[0].share = 0.05;
+  waves.peak[0].share = 0.05;
   g_assert_cmpfloat (els_periodicity_period (&waves), ==, 0.0);
   waves.n = 0;
-  waves.wave[0].share = 0.5;
+  waves.peak[0].share = 0.5;
   g_assert_cmpfloat (els_periodicity_period (&waves), ==, 0.0);
 }
 

@@ -122,7 +122,7 @@ test_harmonics (void)
   const double side = SIDE << DEPTH;
   const ElsPeriodicity two
       = { .n = 2,
-          .wave = { { 9.45 / side, -3.45 / side, 0.1, 0.4 },
+          .peak = { { 9.45 / side, -3.45 / side, 0.1, 0.4 },
                     { 2.3 / side, 8.6 / side, 0.9, 0.7 } } };
   const ElsLayout none = { 0 }, one = { .y = 0.5 }, both = { 1.0, 1.0 };
 
@@ -137,9 +137,9 @@ test_harmonics (void)
           const double fitted_x = (k ? 2.0 : 9.0) / side;
           const double fitted_y = (k ? 9.0 : -3.0) / side;
 
-          g_assert_cmpfloat (h->x, ==, two.wave[k].x);
-          g_assert_cmpfloat (h->y, ==, two.wave[k].y);
-          g_assert_cmpfloat (h->phase, ==, two.wave[k].phase);
+          g_assert_cmpfloat (h->x, ==, two.peak[k].x);
+          g_assert_cmpfloat (h->y, ==, two.peak[k].y);
+          g_assert_cmpfloat (h->phase, ==, two.peak[k].phase);
           g_assert_cmpfloat (fabs (h->output_x
                                    - (tile & ELS_TILE_HORIZONTAL ? fitted_x
                                                                  : h->x)),
@@ -156,7 +156,7 @@ test_harmonics (void)
     }
   g_assert_cmpint (prior_make (&two, &one, ELS_TILE_NONE).n, ==, 2);
   g_assert_cmpfloat (prior_make (&two, &one, ELS_TILE_NONE).harmonic[1].x, ==,
-                     two.wave[0].x);
+                     two.peak[0].x);
   g_assert_cmpint (prior_make (&two, &both, ELS_TILE_NONE).n, ==, 2);
   g_assert_cmpfloat (prior_make (&two, &both, ELS_TILE_NONE).harmonic[1].x, ==,
                      0.0);
@@ -196,7 +196,7 @@ test_waves (void)
   const ElsPrior none = { 0 };
   const ElsLayout free = { 0 };
   const ElsPeriodicity one
-      = { .n = 1, .wave = { { .x = x, .y = y, .share = 0.3, .phase = 0.4 } } };
+      = { .n = 1, .peak = { { .x = x, .y = y, .share = 0.3, .phase = 0.4 } } };
   ElsCorpusLevel level = { 0 };
 
   parts_level (&level, corpus, 2, &progress);
@@ -211,11 +211,11 @@ test_waves (void)
       prior_scan (&level, &with, &prior, 0.0, (ElsTile) tile, 0.3);
       prior_scan (&level, &without, &none, 0.0, (ElsTile) tile, 0.3);
       g_test_message ("in phase: %.3f, without the wave %.3f",
-                      in_phase (&level, &with, one.wave, x_there, y_there),
-                      in_phase (&level, &without, one.wave, x_there, y_there));
-      g_assert_cmpfloat (in_phase (&level, &with, one.wave, x_there, y_there),
+                      in_phase (&level, &with, one.peak, x_there, y_there),
+                      in_phase (&level, &without, one.peak, x_there, y_there));
+      g_assert_cmpfloat (in_phase (&level, &with, one.peak, x_there, y_there),
                          >, 0.45);
-      g_assert_cmpfloat (fabs (in_phase (&level, &without, one.wave, x_there,
+      g_assert_cmpfloat (fabs (in_phase (&level, &without, one.peak, x_there,
                                          y_there)),
                          <, 0.2);
       els_state_clear (&with);

@@ -42,10 +42,10 @@ typedef struct
   int rows[HEIGHT];
   gint32 pairs[2][2 * CELLS];
   float bias[2 * CELLS], waves[4][2 * CELLS];
-} Ring;
+} Torus;
 
 static void
-make_ring (Ring *torus, int n_rows, int n_harmonics)
+make_torus (Torus *torus, int n_rows, int n_harmonics)
 {
   torus->torus
       = (ElsRunningSumTorus){ .width = WIDTH,
@@ -82,7 +82,7 @@ test_columns (void)
 {
   for (int n_rows = 1; n_rows <= HEIGHT; n_rows += 4)
     {
-      g_autofree Ring *torus = g_new0 (Ring, 1);
+      g_autofree Torus *torus = g_new0 (Torus, 1);
       const gint32 first[2] = { pair (5, 0), pair (5, 1) };
       const gint32 second[2] = { pair (6, 0), pair (6, 1) };
       const ElsRunningSumChange changes[]
@@ -90,7 +90,7 @@ test_columns (void)
               { NULL, NULL, 5, 2, 2 },   { second, NULL, 23, 0, 0 },
               { NULL, second, 5, 0, 3 }, { NULL, second, 23, 0, 0 } };
 
-      make_ring (torus, n_rows, 0);
+      make_torus (torus, n_rows, 0);
       for (gsize k = 0; k < G_N_ELEMENTS (cpus); k++)
         {
           gint32 plain[CELLS] = { 0 }, other[CELLS] = { 0 };
@@ -118,7 +118,7 @@ test_logits (void)
        n_harmonics++)
     for (gsize k = 0; k < G_N_ELEMENTS (cpus); k++)
       {
-        g_autofree Ring *torus = g_new0 (Ring, 1);
+        g_autofree Torus *torus = g_new0 (Torus, 1);
         const ElsRunningSumKernel *kernel = els_running_sum_select (cpus[k]);
         const ElsRunningSumPixel pixel
             = { 17, 4, -1e-5f, { 3.0f, -2.0f }, { 0.5f, 1.5f } };
@@ -126,7 +126,7 @@ test_logits (void)
         float logits[CELLS], again[CELLS];
         float most;
 
-        make_ring (torus, HEIGHT, n_harmonics);
+        make_torus (torus, HEIGHT, n_harmonics);
         for (int i = 0; i < CELLS; i++)
           {
             enter[i] = (gint32) (word (7, i) >> 4);
@@ -144,6 +144,54 @@ test_logits (void)
                            ==, most);
         g_assert_cmpmem (plain, sizeof plain, other, sizeof other);
         g_assert_cmpmem (logits, sizeof logits, again, sizeof again);
+      }
+}
+
+/* Fills in what a scene's part of the logits is made from. */
+static void
+make_condition (gint32 *enter, gint32 *leave, gint32 *window, float *prior,
+                float *logits)
+{
+  for (int i = 0; i < CELLS; i++)
+    {
+      enter[i] = (gint32) (word (11, i) >> 4);
+      leave[i] = (gint32) (word (12, i) >> 4);
+      window[i] = (gint32) (word (13, i) >> 2);
+      prior[i] = (float) (word (14, i) % 100) / 10.0f;
+      logits[i] = -(float) (word (15, i) % 4000) / 100.0f;
+    }
+}
+
+/* With known pixels, with a prior, and with both. */
+static void
+test_condition (void)
+{
+  for (int which = 1; which <= 3; which++)
+    for (gsize k = 0; k < G_N_ELEMENTS (cpus); k++)
+      {
+        gint32 enter[CELLS], leave[CELLS], plain[CELLS], other[CELLS];
+        float prior[CELLS], logits[CELLS], again[CELLS];
+        const gboolean known = (which & 1) != 0;
+        const float *const added = which & 2 ? prior : NULL;
+        float before, most;
+
+        make_condition (enter, leave, plain, prior, logits);
+        memcpy (other, plain, sizeof other);
+        memcpy (again, logits, sizeof again);
+        before = logits[5];
+        most = els_running_sum_plain.condition (CELLS, -1e-6f, enter, leave,
+                                                known ? plain : NULL, added,
+                                                logits);
+        g_assert_cmpfloat (els_running_sum_select (cpus[k])->condition (
+                               CELLS, -1e-6f, enter, leave,
+                               known ? other : NULL, added, again),
+                           ==, most);
+        g_assert_cmpmem (plain, sizeof plain, other, sizeof other);
+        g_assert_cmpmem (logits, sizeof logits, again, sizeof again);
+        if (known)
+          before += -1e-6f * (float) plain[5];
+        g_assert_cmpfloat (logits[5], ==,
+                           added != NULL ? before + prior[5] : before);
       }
 }
 
@@ -185,6 +233,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sums/columns", test_columns);
   g_test_add_func ("/sums/logits", test_logits);
+  g_test_add_func ("/sums/condition", test_condition);
   g_test_add_func ("/sums/keep", test_keep);
   return g_test_run ();
 }

@@ -44,28 +44,28 @@ def rows(source, header):
     defines["ELS_SEED_MAX"] = str(2 ** 31 - 1)
     choices = {}
     for name, body in re.findall(
-            r"ElsParamChoice (\w+)\[\] = \{(.*?)\n\};", source, re.DOTALL):
+            r"ElsParamChoice (\w+)\[\]\s*= \{(.*?)\n?\};", source, re.DOTALL):
         choices[name] = re.findall(r'\{ "([^"]+)"', body)
     table = source[source.index("param_table["):]
-    for row in re.findall(r"\[ELS_PARAM_\w+\] = \{(.*?)\},?\n(?=  \[|\};)",
+    for row in re.findall(r"\[ELS_PARAM_\w+\]\s*= \{(.*?)\},?\s*(?=\[|\};)",
                           table, re.DOTALL):
-        name = string(re.search(r"\.name = [^,]+", row).group())
-        text = string(re.search(r"\.help = N_ \((.*?)\)(?:,|\s*$)", row,
+        name = string(re.search(r"\.name\s*= [^,]+", row).group())
+        text = string(re.search(r"\.help\s*= N_ \((.*?)\)(?:,|\s*$)", row,
                                 re.DOTALL).group(1))
-        field = dict(re.findall(r"\.(low|high|preset|choices) = ([^,}]+)",
+        field = dict(re.findall(r"\.(low|high|default_value|choices)\s*= ([^,}]+)",
                                 row))
         if "TYPE_DRAWABLE" in row:
             yield name, "a layer, mask or channel", "none", text
         elif "choices" in field:
             words = choices[field["choices"].strip()]
-            default = field.get("preset", "0").strip()
+            default = field.get("default_value", "0").strip()
             index = (int(default) if default.isdigit()
                      else words.index(default.rsplit("_", 1)[1].lower()))
             yield name, ", ".join(words), words[index], text
         else:
-            low, high, preset = (limit(field.get(key, "0"), defines)
-                                 for key in ("low", "high", "preset"))
-            number = [re.sub(r"\.0$", "", n) for n in (low, high, preset)]
+            low, high, default = (limit(field.get(key, "0"), defines)
+                                 for key in ("low", "high", "default_value"))
+            number = [re.sub(r"\.0$", "", n) for n in (low, high, default)]
             yield name, "%s to %s" % tuple(number[:2]), number[2], text
 
 

@@ -35,8 +35,7 @@ static void
 watch_changed (gpointer data)
 {
   Watch *watch = data;
-  g_autoptr (ElsPreviewPicture) picture
-      = els_preview_get_picture (watch->preview);
+  g_autoptr (ElsSnapshot) picture = els_preview_get_snapshot (watch->preview);
   g_autoptr (GError) error = els_preview_get_error (watch->preview);
 
   if (picture != NULL && watch->first_width == 0)
@@ -89,13 +88,13 @@ watch_run (Watch *watch, const ElsParams *params)
 }
 
 /* The same, and the finished picture. */
-static ElsPreviewPicture *
+static ElsSnapshot *
 watch_picture (Watch *watch, const ElsParams *params)
 {
-  ElsPreviewPicture *picture;
+  ElsSnapshot *picture;
 
   watch_run (watch, params);
-  picture = els_preview_get_picture (watch->preview);
+  picture = els_preview_get_snapshot (watch->preview);
   g_assert_true (picture->finished);
   return picture;
 }
@@ -128,14 +127,14 @@ test_current (void)
 {
   g_auto (Watch) watch = { 0 };
   const ElsParams first = watch_params (1), second = watch_params (2);
-  g_autoptr (ElsPreviewPicture) old = NULL, new = NULL;
+  g_autoptr (ElsSnapshot) old = NULL, new = NULL;
 
   watch_init (&watch, 24, 0);
   old = watch_picture (&watch, &first);
   g_assert_true (old->current);
   g_assert_false (els_preview_set_params (watch.preview, &first));
   g_assert_true (els_preview_set_params (watch.preview, &second));
-  new = els_preview_get_picture (watch.preview);
+  new = els_preview_get_snapshot (watch.preview);
   g_assert_cmpint (new->current, ==, new->params.seed == 2);
 }
 
@@ -188,7 +187,7 @@ test_bounded (void)
 {
   g_auto (Watch) watch = { 0 };
   ElsParams params = watch_params (1);
-  g_autoptr (ElsPreviewPicture) picture = NULL;
+  g_autoptr (ElsSnapshot) picture = NULL;
   g_autoptr (ElsSynthesis) taken = NULL;
 
   watch_init (&watch, 24, 100);
@@ -207,7 +206,7 @@ test_enough (void)
 {
   g_auto (Watch) watch = { 0 };
   ElsParams params = watch_params (1);
-  g_autoptr (ElsPreviewPicture) picture = NULL;
+  g_autoptr (ElsSnapshot) picture = NULL;
 
   watch_init (&watch, 128, 128 * 128);
   params.width = params.height = 512;
@@ -267,22 +266,22 @@ test_choice (void)
   g_autoptr (ElsCorpus) large = support_corpus (1, 256, 256, 3);
   ElsParams params = watch_params (1), chosen;
 
-  chosen = els_preview_choose (large, &params);
+  chosen = els_substitute_choose (large, &params);
   g_assert_cmpint (chosen.method, ==, ELS_METHOD_FAST);
   g_assert_cmpint (chosen.steps, ==, 4);
   params.method = ELS_METHOD_EXACT;
-  chosen = els_preview_choose (small, &params);
+  chosen = els_substitute_choose (small, &params);
   g_assert_cmpint (chosen.method, ==, ELS_METHOD_EXACT);
   g_assert_cmpint (chosen.steps, ==, 4);
   params.width = params.height = 256;
-  chosen = els_preview_choose (large, &params);
+  chosen = els_substitute_choose (large, &params);
   g_assert_cmpint (chosen.method, ==, ELS_METHOD_FAST);
   g_assert_cmpint (chosen.steps, ==, 0);
   g_assert_cmpint (chosen.width, ==, 256);
   g_assert_cmpint (chosen.seed, ==, params.seed);
   params.steps = ELS_STEPS_MAX;
   params.width = params.height = ELS_MAX_SIDE;
-  chosen = els_preview_choose (small, &params);
+  chosen = els_substitute_choose (small, &params);
   g_assert_cmpint (chosen.method, ==, ELS_METHOD_FAST);
 }
 

@@ -52,7 +52,7 @@ test_rows (void)
       g_assert_nonnull (param->name);
       g_assert_cmpuint (strlen (els_param_label (param)), >, 1);
       g_assert_true (g_str_has_suffix (els_param_help (param), "."));
-      g_assert_true (els_value_check (param, param->preset, NULL));
+      g_assert_true (els_value_check (param, param->default_value, NULL));
       g_assert_false (els_value_check (param, param->high + 1.0, NULL));
       g_assert_false (els_value_check (param, NAN, NULL));
       for (int i = 0;

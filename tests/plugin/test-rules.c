@@ -56,10 +56,10 @@ test_need_reading (void)
     {
       const ElsParamId id = (ElsParamId) i;
       const ElsParam *param = els_param_get (id);
-      const ElsValues before = values_with (id, param->preset);
+      const ElsValues before = values_with (id, param->default_value);
       const ElsValues after
-          = values_with (id, param->preset == param->high ? param->low
-                                                          : param->high);
+          = values_with (id, param->default_value == param->high ? param->low
+                                                                 : param->high);
 
       g_assert_cmpint (els_rules_need_reading (&before, &after), ==,
                        id == ELS_PARAM_SOURCE || id == ELS_PARAM_OUTPUT

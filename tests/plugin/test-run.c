@@ -123,7 +123,7 @@ test_holes (void)
   values.value[ELS_PARAM_TRANSPARENCY] = 1.0;
   g_assert_null (els_run_transparency_text (run, &values));
   values.value[ELS_PARAM_TRANSPARENCY] = 0.0;
-  drawable.wanted = (ElsWanted){ .colors = 3, .alpha = FALSE };
+  drawable.wanted = (ElsSampleKind){ .colors = 3, .alpha = FALSE };
   g_assert_true (els_run_set_source (run, &drawable, NULL));
   g_assert_cmpuint (els_corpus_n_usable (run->corpus), ==,
                     SIDE * SIDE - 16 * 4);

@@ -31,8 +31,8 @@ test_table_is_whole (void)
       g_assert_nonnull (param->label);
       g_assert_true (g_str_has_suffix (param->help, "."));
       g_assert_cmpfloat (param->low, <, param->high);
-      g_assert_cmpfloat (param->preset, >=, param->low);
-      g_assert_cmpfloat (param->preset, <=, param->high);
+      g_assert_cmpfloat (param->default_value, >=, param->low);
+      g_assert_cmpfloat (param->default_value, <=, param->high);
       if (param->type != ELS_PARAM_TYPE_CHOICE)
         continue;
       for (int choice = 0; choice <= (int) param->high; choice++)

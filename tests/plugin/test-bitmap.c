@@ -6,13 +6,13 @@
 #include "dialog/bitmap.h"
 
 static const guint8 *
-paint_at (const ElsPaint *paint, int x, int y)
+paint_at (const ElsBitmap *paint, int x, int y)
 {
   return paint->rgba + 4 * (y * paint->width + x);
 }
 
 static void
-paint_set (ElsPaint *paint, int x, int y, guint32 rgba)
+paint_set (ElsBitmap *paint, int x, int y, guint32 rgba)
 {
   guint8 *pixel = paint->rgba + 4 * (y * paint->width + x);
 
@@ -21,7 +21,7 @@ paint_set (ElsPaint *paint, int x, int y, guint32 rgba)
 }
 
 static guint32
-paint_get (const ElsPaint *paint, int x, int y)
+paint_get (const ElsBitmap *paint, int x, int y)
 {
   const guint8 *pixel = paint_at (paint, x, y);
 
@@ -36,38 +36,39 @@ test_formats (void)
   static const double gray[] = { 0.0, 1.0 };
   static const double linear[] = { 0.2140411, 1.0 };
   ElsFormat format;
-  g_autoptr (ElsPaint) paint = NULL;
-  g_autoptr (ElsPaint) light = NULL;
+  g_autoptr (ElsBitmap) paint = NULL;
+  g_autoptr (ElsBitmap) light = NULL;
 
   g_assert_true (els_format_init (&format, babl_format ("Y' u8"), NULL));
-  paint = els_paint_new_from_samples (&format, gray, 2, 1);
+  paint = els_bitmap_new_from_samples (&format, gray, 2, 1);
   g_assert_cmphex (paint_get (paint, 0, 0), ==, 0x000000ff);
   g_assert_cmphex (paint_get (paint, 1, 0), ==, 0xffffffff);
 
   g_assert_true (els_format_init (&format, babl_format ("YA float"), NULL));
-  light = els_paint_new_from_samples (&format, linear, 1, 1);
+  light = els_bitmap_new_from_samples (&format, linear, 1, 1);
   g_assert_cmphex (paint_get (light, 0, 0), ==, 0x808080ff);
 }
 
 static void
 test_buffer (void)
 {
-  g_autoptr (ElsPaint) paint = NULL;
-  g_autoptr (ElsPaint) whole = NULL;
+  g_autoptr (ElsBitmap) paint = NULL;
+  g_autoptr (ElsBitmap) whole = NULL;
   GeglBuffer *buffer = gegl_buffer_new (GEGL_RECTANGLE (0, 0, 400, 100),
                                         babl_format ("R'G'B' u8"));
   GeglColor *red = gegl_color_new ("red");
 
   gegl_buffer_set_color (buffer, NULL, red);
-  paint = els_paint_new_from_buffer (buffer, GEGL_RECTANGLE (40, 20, 320, 60),
-                                     96);
+  paint = els_bitmap_new_from_buffer (buffer, GEGL_RECTANGLE (40, 20, 320, 60),
+                                      96);
   g_assert_cmpint (paint->width, ==, 96);
   g_assert_cmpint (paint->height, ==, 18);
   for (int y = 0; y < paint->height; y++)
     for (int x = 0; x < paint->width; x++)
       g_assert_cmphex (paint_get (paint, x, y), ==, 0xff0000ff);
   /* Never enlarged. */
-  whole = els_paint_new_from_buffer (buffer, GEGL_RECTANGLE (0, 0, 40, 10), 96);
+  whole
+      = els_bitmap_new_from_buffer (buffer, GEGL_RECTANGLE (0, 0, 40, 10), 96);
   g_assert_cmpint (whole->width, ==, 40);
   g_object_unref (red);
   g_object_unref (buffer);
@@ -77,30 +78,30 @@ test_buffer (void)
 static void
 test_shrink (void)
 {
-  const ElsPaintRepeat once = { 1, 1 };
-  g_autoptr (ElsPaint) picture = els_paint_new (2, 1);
-  g_autoptr (ElsPaint) view = els_paint_new (1, 1);
+  const ElsBitmapRepeat once = { 1, 1 };
+  g_autoptr (ElsBitmap) picture = els_bitmap_new (2, 1);
+  g_autoptr (ElsBitmap) view = els_bitmap_new (1, 1);
 
   paint_set (picture, 0, 0, 0x102030ff);
   paint_set (picture, 1, 0, 0xff00ff00);
-  els_paint_scale (picture, once, FALSE, view);
+  els_bitmap_scale (picture, once, FALSE, view);
   g_assert_cmphex (paint_get (view, 0, 0), ==, 0x10203080);
 }
 
 static void
 test_enlarge (void)
 {
-  const ElsPaintRepeat once = { 1, 1 };
-  g_autoptr (ElsPaint) picture = els_paint_new (2, 1);
-  g_autoptr (ElsPaint) view = els_paint_new (8, 2);
+  const ElsBitmapRepeat once = { 1, 1 };
+  g_autoptr (ElsBitmap) picture = els_bitmap_new (2, 1);
+  g_autoptr (ElsBitmap) view = els_bitmap_new (8, 2);
 
   paint_set (picture, 0, 0, 0x000000ff);
   paint_set (picture, 1, 0, 0xffffffff);
-  els_paint_scale (picture, once, FALSE, view);
+  els_bitmap_scale (picture, once, FALSE, view);
   for (int x = 0; x < 8; x++)
     g_assert_cmphex (paint_get (view, x, 1), ==,
                      x < 4 ? 0x000000ff : 0xffffffff);
-  els_paint_scale (picture, once, TRUE, view);
+  els_bitmap_scale (picture, once, TRUE, view);
   g_assert_cmphex (paint_get (view, 0, 0), ==, 0x000000ff);
   g_assert_cmphex (paint_get (view, 7, 0), ==, 0xffffffff);
   for (int x = 1; x < 8; x++)
@@ -113,14 +114,14 @@ test_enlarge (void)
 static void
 test_repeat (void)
 {
-  const ElsPaintRepeat repeat = { 3, 2 };
-  g_autoptr (ElsPaint) picture = els_paint_new (5, 4);
-  g_autoptr (ElsPaint) view = els_paint_new (15, 8);
+  const ElsBitmapRepeat repeat = { 3, 2 };
+  g_autoptr (ElsBitmap) picture = els_bitmap_new (5, 4);
+  g_autoptr (ElsBitmap) view = els_bitmap_new (15, 8);
 
   for (int y = 0; y < 4; y++)
     for (int x = 0; x < 5; x++)
       paint_set (picture, x, y, (guint32) (0x100000ff + 0x20000 * (x + 5 * y)));
-  els_paint_scale (picture, repeat, TRUE, view);
+  els_bitmap_scale (picture, repeat, TRUE, view);
   for (int y = 0; y < 8; y++)
     for (int x = 0; x < 15; x++)
       g_assert_cmphex (paint_get (view, x, y), ==,
@@ -137,7 +138,7 @@ test_places (void)
         {
           for (int place = 0; place < view; place++)
             {
-              const int at = els_paint_pick (place, view, n, side);
+              const int at = els_bitmap_pick (place, view, n, side);
 
               g_assert_cmpint (at, >=, 0);
               g_assert_cmpint (at, <, side);
@@ -146,25 +147,25 @@ test_places (void)
             continue;
           for (int at = 0; at < side; at++)
             {
-              const int place = els_paint_place (at, side, n, view);
+              const int place = els_bitmap_place (at, side, n, view);
 
-              g_assert_cmpint (els_paint_pick (place, view, n, side), ==, at);
+              g_assert_cmpint (els_bitmap_pick (place, view, n, side), ==, at);
               if (n == 3)
                 g_assert_cmpint (place, >=, view / 3 - 1);
             }
         }
-  g_assert_cmpint (els_paint_pick (-5, 10, 1, 10), ==, 0);
-  g_assert_cmpint (els_paint_pick (99, 10, 1, 10), ==, 9);
+  g_assert_cmpint (els_bitmap_pick (-5, 10, 1, 10), ==, 0);
+  g_assert_cmpint (els_bitmap_pick (99, 10, 1, 10), ==, 9);
 }
 
 /* Also over the border; the middle is left free. */
 static void
 test_mark (void)
 {
-  g_autoptr (ElsPaint) view = els_paint_new (32, 24);
+  g_autoptr (ElsBitmap) view = els_bitmap_new (32, 24);
   int white = 0, black = 0;
 
-  els_paint_mark (view, 16, 12);
+  els_bitmap_mark (view, 16, 12);
   for (int y = 0; y < 24; y++)
     for (int x = 0; x < 32; x++)
       {
@@ -174,8 +175,8 @@ test_mark (void)
   g_assert_cmpint (white, >, 20);
   g_assert_cmpint (black, >, 40);
   g_assert_cmphex (paint_get (view, 16, 12), ==, 0);
-  els_paint_mark (view, 0, 0);
-  els_paint_mark (view, 31, 23);
+  els_bitmap_mark (view, 0, 0);
+  els_bitmap_mark (view, 31, 23);
 }
 
 int
@@ -185,13 +186,13 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   gegl_init (NULL, NULL);
-  g_test_add_func ("/preview-paint/formats", test_formats);
-  g_test_add_func ("/preview-paint/buffer", test_buffer);
-  g_test_add_func ("/preview-paint/shrink", test_shrink);
-  g_test_add_func ("/preview-paint/enlarge", test_enlarge);
-  g_test_add_func ("/preview-paint/repeat", test_repeat);
-  g_test_add_func ("/preview-paint/places", test_places);
-  g_test_add_func ("/preview-paint/mark", test_mark);
+  g_test_add_func ("/bitmap/formats", test_formats);
+  g_test_add_func ("/bitmap/buffer", test_buffer);
+  g_test_add_func ("/bitmap/shrink", test_shrink);
+  g_test_add_func ("/bitmap/enlarge", test_enlarge);
+  g_test_add_func ("/bitmap/repeat", test_repeat);
+  g_test_add_func ("/bitmap/places", test_places);
+  g_test_add_func ("/bitmap/mark", test_mark);
   status = g_test_run ();
   gegl_exit ();
   return status;

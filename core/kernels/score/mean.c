@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * mean.inc.h - distances of VECTOR_SHIFTS displacements meet the softmax of
- * their output pixels; lanes run along y.
+ * Distances of VECTOR_SHIFTS displacements meet the softmax of their output
+ * pixels; lanes run along y.
+ *
+ * The loop over pixels has three copies: for one value, for three, and for any
+ * number.
  */
-#pragma once
+#include "kernels/score/mean.h"
 
-#include "kernels/score/records.inc.h"
-#include "kernels/score/rows.inc.h"
+#include "kernels/lanes-compare.h"
+#include "kernels/score/records.h"
 
 G_STATIC_ASSERT (VECTOR_SHIFTS <= LANES_EXP2_MOST);
 
@@ -18,18 +21,18 @@ typedef struct
   float *record;         /* at the first lane */
   const float *distance; /* of shift 0, at the first lane */
   const float *cell;     /* of shift 0's centre */
-} VectorPixels;
+} MeanPixels;
 
 /* Where they are: pixel column, shift 0's centre column, first centre row. */
 typedef struct
 {
   int x, qx, centre;
-} VectorPlace;
+} MeanPlace;
 
 /* Tells the state of the lanes in `which` about a better patch. */
 static __attribute__ ((noinline, cold)) void
-vector_improve (const VectorScan *scan, const VectorPlace *place, float *record,
-                guint32 which, Lanes logit, int qx)
+mean_improve (const VectorScan *scan, const MeanPlace *place, float *record,
+              guint32 which, Lanes logit, int qx)
 {
   for (int k = 0; k < ELS_LANES; k++)
     {
@@ -46,7 +49,7 @@ vector_improve (const VectorScan *scan, const VectorPlace *place, float *record,
 }
 
 LANES_INLINE Lanes
-vector_logit (const VectorPixels *pixels, Lanes scale, int k, int n_values)
+mean_logit (const MeanPixels *pixels, Lanes scale, int k, int n_values)
 {
   return lanes_load (pixels->distance + k * VECTOR_STEP) * scale
          + lanes_load (pixels->cell
@@ -55,8 +58,8 @@ vector_logit (const VectorPixels *pixels, Lanes scale, int k, int n_values)
 
 /* Adds the centre of shift k with the weights to the record's sums. */
 LANES_INLINE void
-vector_add (const VectorPixels *pixels, int k, Lanes weight, const int n_values,
-            Lanes *weights, Lanes *sum)
+mean_add (const MeanPixels *pixels, int k, Lanes weight, const int n_values,
+          Lanes *weights, Lanes *sum)
 {
   const float *value
       = pixels->cell + (gsize) (k * (1 + n_values) + 1) * ELS_KERNEL_ROWS;
@@ -69,8 +72,8 @@ vector_add (const VectorPixels *pixels, int k, Lanes weight, const int n_values,
 /* Those shifts that have a centre in the range, one after the other; looks for
  * better patches. */
 LANES_INLINE void
-vector_mean_each (const VectorScan *scan, const VectorPixels *pixels,
-                  const VectorPlace *place, const int n_values)
+mean_each (const VectorScan *scan, const MeanPixels *pixels,
+           const MeanPlace *place, const int n_values)
 {
   const ElsKernelRange *range = scan->range;
   const Lanes scale = lanes_all (range->scale);
@@ -81,14 +84,14 @@ vector_mean_each (const VectorScan *scan, const VectorPixels *pixels,
 
   for (int k = MAX (0, range->x_min - place->qx); k <= last; k++)
     {
-      const Lanes logit = vector_logit (pixels, scale, k, n_values);
+      const Lanes logit = mean_logit (pixels, scale, k, n_values);
       const guint32 better
           = lanes_greater (logit,
                            lanes_load (record + VECTOR_GATE * VECTOR_STEP));
       Lanes t;
 
       if (better != 0)
-        vector_improve (scan, place, record, better, logit, place->qx + k);
+        mean_improve (scan, place, record, better, logit, place->qx + k);
       t = lanes_load (record + VECTOR_BEST * VECTOR_STEP) - logit;
       if (!lanes_any_at_most (t, limit))
         continue;
@@ -96,7 +99,7 @@ vector_mean_each (const VectorScan *scan, const VectorPixels *pixels,
       for (int c = 0; c < n_values; c++)
         sum[c] = lanes_load (record + (VECTOR_VALUE + c) * VECTOR_STEP);
       lanes_exp2 (&t, limit, 1);
-      vector_add (pixels, k, t, n_values, &weights, sum);
+      mean_add (pixels, k, t, n_values, &weights, sum);
       lanes_store (record + VECTOR_WEIGHT * VECTOR_STEP, weights);
       for (int c = 0; c < n_values; c++)
         lanes_store (record + (VECTOR_VALUE + c) * VECTOR_STEP, sum[c]);
@@ -106,8 +109,8 @@ vector_mean_each (const VectorScan *scan, const VectorPixels *pixels,
 /* All the shifts at once, the usual case, if there are no lists.  FALSE, and
  * nothing done, if one has a better patch. */
 LANES_INLINE gboolean
-vector_mean_all (const VectorPixels *pixels, Lanes scale, Lanes limit,
-                 const int n_values)
+mean_all (const MeanPixels *pixels, Lanes scale, Lanes limit,
+          const int n_values)
 {
   float *record = pixels->record;
   const Lanes best = lanes_load (record + VECTOR_BEST * VECTOR_STEP);
@@ -116,7 +119,7 @@ vector_mean_all (const VectorPixels *pixels, Lanes scale, Lanes limit,
 #pragma GCC unroll 8
   for (int k = 0; k < VECTOR_SHIFTS; k++)
     {
-      t[k] = best - vector_logit (pixels, scale, k, n_values);
+      t[k] = best - mean_logit (pixels, scale, k, n_values);
       least = k == 0 ? t[0] : lanes_least (least, t[k]);
     }
   if (__builtin_expect (lanes_any_negative (least), 0))
@@ -130,46 +133,35 @@ vector_mean_all (const VectorPixels *pixels, Lanes scale, Lanes limit,
     sum[c] = lanes_load (record + (VECTOR_VALUE + c) * VECTOR_STEP);
 #pragma GCC unroll 8
   for (int k = 0; k < VECTOR_SHIFTS; k++)
-    vector_add (pixels, k, t[k], n_values, &weights, sum);
+    mean_add (pixels, k, t[k], n_values, &weights, sum);
   lanes_store (record + VECTOR_WEIGHT * VECTOR_STEP, weights);
   for (int c = 0; c < n_values; c++)
     lanes_store (record + (VECTOR_VALUE + c) * VECTOR_STEP, sum[c]);
   return TRUE;
 }
 
-/* The pixels of a step under the displacements of the scan. */
-typedef struct
-{
-  /* Of pixel column 0, which need not have a cell. */
-  float *record;
-  const float *cell;
-  int qx, centre; /* its first centre, as in VectorPlace */
-  int low, high; /* pixel columns that have some of the displacements, and of */
-  int all_from, all_to; /* these those that may be treated as if they had all */
-} VectorMeans;
-
 /* From one pixel column's cell to the next one's. */
 LANES_INLINE gssize
-vector_cell_size (const int n_values)
+mean_cell_size (const int n_values)
 {
   return (1 + n_values) * ELS_KERNEL_ROWS;
 }
 
 /* Out of the way of the loop over columns. */
 LANES_INLINE void
-vector_mean_column (const VectorScan *scan, const VectorMeans *means, int x,
-                    int row, VectorPixels pixels, const int n_values)
+mean_column (const VectorScan *scan, const VectorMeans *means, int x, int row,
+             MeanPixels pixels, const int n_values)
 {
-  const VectorPlace place = { x, means->qx + x, means->centre + row };
+  const MeanPlace place = { x, means->qx + x, means->centre + row };
 
-  vector_mean_each (scan, &pixels, &place, n_values);
+  mean_each (scan, &pixels, &place, n_values);
 }
 
 /* The columns from ... to - 1 in ELS_LANES rows, those from `row` on; pixels:
  * of the first of them. */
 LANES_INLINE void
-vector_mean_line (const VectorScan *scan, const VectorMeans *means, int from,
-                  int to, int row, VectorPixels pixels, const int n_values)
+mean_line (const VectorScan *scan, const VectorMeans *means, int from, int to,
+           int row, MeanPixels pixels, const int n_values)
 {
   const Lanes scale = lanes_all (scan->range->scale);
   const Lanes limit = lanes_all (scan->range->cutoff);
@@ -178,53 +170,51 @@ vector_mean_line (const VectorScan *scan, const VectorMeans *means, int from,
   for (int x = from; x < to; x++)
     {
       if (x < all_from || x >= all_to
-          || !vector_mean_all (&pixels, scale, limit, n_values))
-        vector_mean_column (scan, means, x, row, pixels, n_values);
+          || !mean_all (&pixels, scale, limit, n_values))
+        mean_column (scan, means, x, row, pixels, n_values);
       pixels.record += vector_record_size (n_values);
       pixels.distance += VECTOR_DISTANCES;
-      pixels.cell += vector_cell_size (n_values);
+      pixels.cell += mean_cell_size (n_values);
     }
 }
 
 LANES_INLINE void
-vector_mean_rows (const VectorScan *scan, const VectorMeans *means, int from,
-                  int to, const float *distance, const int n_values)
+mean_rows (const VectorScan *scan, const VectorMeans *means, int from, int to,
+           const float *distance, const int n_values)
 {
   for (int row = 0; row < VECTOR_STEP; row += ELS_LANES)
     {
-      const VectorPixels pixels = {
+      const MeanPixels pixels = {
         means->record + (gsize) from * vector_record_size (n_values) + row,
-        distance + row, means->cell + from * vector_cell_size (n_values) + row
+        distance + row, means->cell + from * mean_cell_size (n_values) + row
       };
 
-      vector_mean_line (scan, means, from, to, row, pixels, n_values);
+      mean_line (scan, means, from, to, row, pixels, n_values);
     }
 }
 
 static void
-vector_mean_1 (const VectorScan *scan, const VectorMeans *means, int from,
-               int to, const float *distance)
+mean_1 (const VectorScan *scan, const VectorMeans *means, int from, int to,
+        const float *distance)
 {
-  vector_mean_rows (scan, means, from, to, distance, 1);
+  mean_rows (scan, means, from, to, distance, 1);
 }
 
 static void
-vector_mean_3 (const VectorScan *scan, const VectorMeans *means, int from,
-               int to, const float *distance)
+mean_3 (const VectorScan *scan, const VectorMeans *means, int from, int to,
+        const float *distance)
 {
-  vector_mean_rows (scan, means, from, to, distance, 3);
+  mean_rows (scan, means, from, to, distance, 3);
 }
 
 static void
-vector_mean_n (const VectorScan *scan, const VectorMeans *means, int from,
-               int to, const float *distance)
+mean_n (const VectorScan *scan, const VectorMeans *means, int from, int to,
+        const float *distance)
 {
-  vector_mean_rows (scan, means, from, to, distance, scan->range->n_values);
+  mean_rows (scan, means, from, to, distance, scan->range->n_values);
 }
 
-/* The pixel columns from ... from + n - 1, as far as they have some of the
- * displacements; their distances. */
-static void
+void
 vector_mean (const VectorScan *scan, const VectorMeans *means, int from, int n,
              const float *distance)
 {
@@ -234,14 +224,14 @@ vector_mean (const VectorScan *scan, const VectorMeans *means, int from, int n,
     return;
   distance += (low - from) * VECTOR_DISTANCES;
   if (scan->range->n_values == 3)
-    vector_mean_3 (scan, means, low, to, distance);
+    mean_3 (scan, means, low, to, distance);
   else if (scan->range->n_values == 1)
-    vector_mean_1 (scan, means, low, to, distance);
+    mean_1 (scan, means, low, to, distance);
   else
-    vector_mean_n (scan, means, low, to, distance);
+    mean_n (scan, means, low, to, distance);
 }
 
-static void
+void
 vector_set_means (VectorMeans *means, const VectorScan *scan, int step)
 {
   const ElsKernelTile *tile = scan->tile;
@@ -266,5 +256,5 @@ vector_set_means (VectorMeans *means, const VectorScan *scan, int step)
   means->cell = scan->image->cells
                 + els_kernel_cell (scan->image, n_values, scan->window.half,
                                    qx + low, means->centre)
-                - low * vector_cell_size (n_values);
+                - low * mean_cell_size (n_values);
 }
