@@ -79,8 +79,8 @@ command_refuse_hole (const FillCommand *command, const char *picture,
 {
   if (g_str_equal (command->options->hole, SYNTH_HOLE_TRANSPARENCY))
     g_set_error (error, ELS_ERROR, ELS_ERROR_EMPTY,
-                 _ ("No pixel of “%s” is transparent, and so there is nothing "
-                    "to fill."),
+                 _ ("No pixel of “%s” is transparent, and so there is "
+                    "nothing to fill."),
                  picture);
   else
     g_set_error (error, ELS_ERROR, ELS_ERROR_EMPTY,

@@ -56,6 +56,21 @@ options_parameter_entry (const ElsParam *param)
                                                 : C_ ("argument", "NUMBER") };
 }
 
+static void
+options_add_parameters (GOptionGroup *group)
+{
+  GOptionEntry entries[ELS_N_ALL_PARAMS + 1] = { 0 };
+  const ElsParam *param;
+  int n = 0;
+
+  for (int i = 0; i < ELS_N_PARAMS; i++)
+    if (!els_param_get ((ElsParamId) i)->host)
+      entries[n++] = options_parameter_entry (els_param_get ((ElsParamId) i));
+  for (int i = 0; (param = synth_fill_options_param (i)) != NULL; i++)
+    entries[n++] = options_parameter_entry (param);
+  g_option_group_add_entries (group, entries);
+}
+
 static GOptionContext *
 options_context_new (SynthOptions *options)
 {
@@ -85,22 +100,13 @@ options_context_new (SynthOptions *options)
       NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
-  GOptionEntry parameters[ELS_N_ALL_PARAMS + 1] = { 0 };
-  const ElsParam *param;
-  int n = 0;
   GOptionContext *context
       = g_option_context_new (C_ ("usage", "SOURCE -o FILE"));
   GOptionGroup *group = g_option_group_new ("", "", "", options, NULL);
 
-  for (int i = 0; i < ELS_N_PARAMS; i++)
-    if (!els_param_get ((ElsParamId) i)->host)
-      parameters[n++]
-          = options_parameter_entry (els_param_get ((ElsParamId) i));
-  for (int i = 0; (param = synth_fill_options_param (i)) != NULL; i++)
-    parameters[n++] = options_parameter_entry (param);
   g_option_group_add_entries (group, own);
   synth_fill_options_add (&options->fill, group);
-  g_option_group_add_entries (group, parameters);
+  options_add_parameters (group);
   g_option_context_set_main_group (context, group);
   g_option_context_set_summary (
       context, _ ("Makes a new texture that looks like the picture SOURCE."));
