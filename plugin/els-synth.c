@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "cli/fill-command.h"
 #include "cli/gegl-start.h"
 #include "cli/picture-file.h"
 #include "run/run.h"
@@ -38,6 +39,21 @@ synth_progress (double fraction, gpointer line_is_open)
            (int) (fraction * 100.0));
   fflush (stderr);
   *(gboolean *) line_is_open = TRUE;
+}
+
+static gboolean
+synth_fill (const SynthOptions *options, GError **error)
+{
+  gboolean line_is_open = FALSE;
+  const gboolean filled
+      = synth_fill_command (&options->fill, options->sources[0],
+                            options->output,
+                            isatty (STDERR_FILENO) ? synth_progress : NULL,
+                            &line_is_open, error);
+
+  if (line_is_open)
+    fputc ('\n', stderr);
+  return filled && els_picture_commit (error);
 }
 
 static gboolean
@@ -65,8 +81,15 @@ synth_stop (int number)
 static void
 synth_start_gegl (const SynthOptions *options)
 {
-  const char *const paths[]
-      = { options->sources[0], options->output, options->provenance, NULL };
+  const char *const all[]
+      = { options->sources[0],  options->output,      options->provenance,
+          options->fill.source, options->fill.sample, options->fill.hole };
+  const char *paths[G_N_ELEMENTS (all) + 1] = { 0 };
+  int n = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    if (all[i] != NULL && g_strcmp0 (all[i], SYNTH_HOLE_TRANSPARENCY) != 0)
+      paths[n++] = all[i];
 
   signal (SIGINT, synth_stop);
   signal (SIGTERM, synth_stop);
@@ -179,8 +202,11 @@ synth_run (const SynthOptions *options, GError **error)
   if ((options->output != NULL
        && !els_picture_can_save (options->output, error))
       || (options->provenance != NULL
-          && !els_picture_can_save (options->provenance, error))
-      || !els_picture_load (&source, options->sources[0], error))
+          && !els_picture_can_save (options->provenance, error)))
+    return FALSE;
+  if (options->fill.procedure != ELS_PROCEDURE_SYNTHESIS)
+    return synth_fill (options, error);
+  if (!els_picture_load (&source, options->sources[0], error))
     return FALSE;
   run = synth_synthesize (options, &source, error);
   if (run == NULL || options->output == NULL)

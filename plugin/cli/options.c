@@ -18,10 +18,11 @@ options_parse_parameter (const gchar *name, const gchar *text, gpointer data,
     {
       const ElsParam *param = els_param_get ((ElsParamId) i);
 
-      if (g_str_equal (name + 2, param->name))
-        return els_value_parse (param, text, &options->values.value[i], error);
+      if (g_str_equal (name + 2, param->name)
+          && !els_value_parse (param, text, &options->values.value[i], error))
+        return FALSE;
     }
-  g_return_val_if_reached (FALSE);
+  return synth_fill_options_note (&options->fill, name + 2, text, error);
 }
 
 /* "What it does. (0 to 12; default 0)", "… (fast, exact; default fast)" */
@@ -55,6 +56,21 @@ options_parameter_entry (const ElsParam *param)
                                                 : C_ ("argument", "NUMBER") };
 }
 
+static void
+options_add_parameters (GOptionGroup *group)
+{
+  GOptionEntry entries[ELS_N_ALL_PARAMS + 1] = { 0 };
+  const ElsParam *param;
+  int n = 0;
+
+  for (int i = 0; i < ELS_N_PARAMS; i++)
+    if (!els_param_get ((ElsParamId) i)->host)
+      entries[n++] = options_parameter_entry (els_param_get ((ElsParamId) i));
+  for (int i = 0; (param = synth_fill_options_param (i)) != NULL; i++)
+    entries[n++] = options_parameter_entry (param);
+  g_option_group_add_entries (group, entries);
+}
+
 static GOptionContext *
 options_context_new (SynthOptions *options)
 {
@@ -84,26 +100,38 @@ options_context_new (SynthOptions *options)
       NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
-  GOptionEntry parameters[ELS_N_PARAMS + 1] = { 0 };
-  int n = 0;
   GOptionContext *context
       = g_option_context_new (C_ ("usage", "SOURCE -o FILE"));
   GOptionGroup *group = g_option_group_new ("", "", "", options, NULL);
 
-  for (int i = 0; i < ELS_N_PARAMS; i++)
-    if (!els_param_get ((ElsParamId) i)->host)
-      parameters[n++]
-          = options_parameter_entry (els_param_get ((ElsParamId) i));
   g_option_group_add_entries (group, own);
-  g_option_group_add_entries (group, parameters);
+  synth_fill_options_add (&options->fill, group);
+  options_add_parameters (group);
   g_option_context_set_main_group (context, group);
   g_option_context_set_summary (
       context, _ ("Makes a new texture that looks like the picture SOURCE."));
+  g_option_context_set_description (
+      context,
+      _ ("With --hole, with --left, --right, --top or --bottom, or with "
+         "--seamless, the result is SOURCE itself with a hole filled, sides "
+         "extended or sides joined; every other pixel stays as it is."));
   return context;
 }
 
 static gboolean
-options_check (const SynthOptions *options, GError **error)
+options_check_fill (SynthOptions *options, GError **error)
+{
+  if (options->provenance != NULL)
+    synth_fill_options_bar (&options->fill, "provenance");
+  if (options->report)
+    synth_fill_options_bar (&options->fill, "report");
+  if (options->show_windows)
+    synth_fill_options_bar (&options->fill, "show-windows");
+  return synth_fill_options_check (&options->fill, error);
+}
+
+static gboolean
+options_check (SynthOptions *options, GError **error)
 {
   const guint n_sources
       = options->sources != NULL ? g_strv_length (options->sources) : 0;
@@ -126,7 +154,8 @@ options_check (const SynthOptions *options, GError **error)
                     "as the machine has."),
                  options->threads, MAX_THREADS);
   else
-    return els_values_check (&options->values, error);
+    return els_values_check (&options->values, error)
+           && options_check_fill (options, error);
   return FALSE;
 }
 

@@ -6,13 +6,14 @@
  */
 #pragma once
 
-#include "params/values.h"
+#include "cli/fill-options.h"
 
 G_BEGIN_DECLS
 
 typedef struct
 {
-  ElsValues values;
+  ElsValues values;          /* of texture synthesis */
+  SynthFillOptions fill;     /* what it says of the procedure goes for all */
   int threads;               /* 0 = as many as the machine has */
   char *output, *provenance; /* or NULL */
   gboolean report, show_windows;

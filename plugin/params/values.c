@@ -112,6 +112,12 @@ els_value_format (const ElsParam *param, double value)
   return g_strdup (g_ascii_formatd (text, sizeof text, "%.10g", value));
 }
 
+gboolean
+els_value_check (const ElsParam *param, double value, GError **error)
+{
+  return value_check (param, value, error);
+}
+
 void
 els_values_init (ElsValues *values)
 {

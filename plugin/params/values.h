@@ -27,6 +27,9 @@ gboolean els_value_parse (const ElsParam *param, const char *text,
 /* Writes a value as scripts would; free with g_free. */
 char *els_value_format (const ElsParam *param, double value);
 
+/* Whether a value is in its parameter's range; NaN is not.  Errors: INVALID. */
+gboolean els_value_check (const ElsParam *param, double value, GError **error);
+
 void els_values_init (ElsValues *values);
 
 /* Whether every value is in its range; NaN is not.  Errors: INVALID. */

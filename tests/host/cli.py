@@ -248,6 +248,178 @@ def behaviour(tap, program):
     tap.result("R74: no home folder", list(made(run, plain, 24, 18)))
 
 
+def marked(width, height, inside):
+    """The bytes of a map that is white inside."""
+    return files._png(files.Picture.of(
+        width, height, 1, "u8", lambda x, y, c: float(inside(x, y))))
+
+
+def in_hole(x, y):
+    return 14 <= x < 25 and 9 <= y < 20
+
+
+def kept(old, new, inside, left=0, top=0):
+    """Pixels outside that are not those of the old picture."""
+    before, after = old.pixels(), new.pixels()
+    wrong = [(x, y) for y in range(old.height) for x in range(old.width)
+             if not inside(x, y) and before[y * old.width + x] !=
+             after[(y + top) * new.width + x + left]]
+    if wrong:
+        yield "%d pixels are changed, the first at %r" % (len(wrong), wrong[0])
+
+
+def changed(old, new, inside):
+    """Something inside has to be."""
+    before, after = old.pixels(), new.pixels()
+    if all(before[i] == after[i] for i in range(len(before))
+           if inside(i % old.width, i // old.width)):
+        yield "nothing is new"
+
+
+def heal_kinds(tap, program):
+    hole = marked(40, 30, in_hole)
+    for kind in ("u8", "u16", "u32", "half", "float", "double"):
+        for channels in (1, 2, 3, 4):
+            old = sources.textured(channels, kind, 40, 30)
+            run = Run(program, "corpus.tif", "--hole=hole.png", "-o",
+                      "out.tif", "--steps=2", corpus=old, name="corpus.tif",
+                      before={"hole.png": hole})
+            complaints = list(made(run, old, 40, 30, "out.tif"))
+            if not complaints:
+                new = run.pictures["out.tif"]
+                complaints = list(kept(old, new, in_hole)) + list(
+                    changed(old, new, in_hole))
+            tap.result("R85: a hole, %s, %d channels" % (kind, channels),
+                       complaints)
+
+
+def heal(tap, program):
+    hole, old = marked(40, 30, in_hole), sources.textured(3, "u8", 40, 30)
+    data = set()
+    for threads in (1, 3, 64):
+        run = Run(program, "corpus.png", "--hole=hole.png", "-o", "out.png",
+                  "--threads=%d" % threads, corpus=old,
+                  before={"hole.png": hole})
+        complaints = list(made(run, old, 40, 30))
+        if not complaints:
+            data.add(bytes(run.pictures["out.png"].data))
+        tap.result("R69 R85: a hole, %d threads, the same bits" % threads,
+                   complaints or ["other bits"] * (len(data) != 1))
+    flat = sources.constant(3, "u8", 0.4, 20, 20)
+    run = Run(program, "corpus.png", "--hole=hole.png", "--source=flat.png",
+              "-o", "out.png", corpus=old,
+              before={"hole.png": hole, "flat.png": files._png(flat)})
+    complaints = list(made(run, old, 40, 30))
+    if not complaints:
+        new = run.pictures["out.png"]
+        complaints = list(kept(old, new, in_hole)) + [
+            "another color at %d, %d" % (i % 40, i // 40)
+            for i, pixel in enumerate(new.pixels())
+            if in_hole(i % 40, i // 40) and pixel != flat.pixels()[0]]
+    tap.result("a hole filled from another picture", complaints)
+    sides = files.Picture.of(40, 30, 3, "u8", lambda x, y, c:
+                             sources.GRAY if x < 10 else sources.texture(
+                                 x, y, c))
+    run = Run(program, "corpus.png", "--hole=hole.png", "--sample=map.png",
+              "-o", "out.png", corpus=sides, before={
+                  "hole.png": hole,
+                  "map.png": marked(40, 30, lambda x, y: x < 10)})
+    complaints = list(made(run, sides, 40, 30))
+    if not complaints:
+        new = run.pictures["out.png"].pixels()
+        complaints = ["%d, %d is from elsewhere" % (i % 40, i // 40)
+                      for i in range(len(new)) if in_hole(i % 40, i // 40)
+                      and new[i] != sides.pixels()[0]]
+    tap.result("a hole filled from where a map is white", complaints)
+
+
+def heal_clear(tap, program):
+    old = files.Picture.of(
+        40, 30, 4, "u8", lambda x, y, c: float(not in_hole(x, y)) if c == 3
+        else 1.0 if in_hole(x, y) else 0.7 * sources.texture(x, y, c))
+    run = Run(program, "corpus.png", "--hole=transparency", "-o", "out.png",
+              corpus=old)
+    complaints = list(made(run, old, 40, 30))
+    if not complaints:
+        new = run.pictures["out.png"]
+        complaints = list(kept(old, new, in_hole)) + [
+            "%d, %d is %r" % (i % 40, i // 40, pixel)
+            for i, pixel in enumerate(new.pixels())
+            if pixel[3] != 255 or min(pixel[:3]) == 255]
+    tap.result("transparent parts are filled, their colors never seen",
+               complaints)
+
+
+def extend(tap, program):
+    old = sources.textured(3, "u16", 48, 36)
+    run = Run(program, "corpus.png", "--left=7", "--bottom=9", "--reach=20",
+              "-o", "out.png", corpus=old)
+    complaints = list(made(run, old, 55, 45))
+    if not complaints:
+        complaints = list(kept(old, run.pictures["out.png"],
+                               lambda x, y: False, 7, 0))
+    tap.result("R85: a picture grows on two sides", complaints)
+    run = Run(program, "corpus.png", "--right=50", "-o", "out.png", corpus=old,
+              environment={"LC_ALL": "C"})
+    tap.result("a picture that grows by more than itself is told of",
+               list(made(run, old, 98, 36))
+               + ["stderr says: " + run.err] * ("repeat" not in run.err))
+    for tile in ("both", "horizontal", "vertical"):
+        def band(x, y, tile=tile):
+            across = tile != "vertical" and (x < 6 or x >= 42)
+            return across or (tile != "horizontal" and (y < 6 or y >= 30))
+        run = Run(program, "corpus.png", "--seamless", "--band=6",
+                  "--tile=" + tile, "-o", "out.png", corpus=old)
+        complaints = list(made(run, old, 48, 36))
+        if not complaints:
+            complaints = list(kept(old, run.pictures["out.png"], band))
+        tap.result("R85: seamless, %s, keeps the middle" % tile, complaints)
+
+
+def fill_refusals(tap, program):
+    old = sources.textured(3, "u8", 40, 30)
+    before = {"hole.png": marked(40, 30, in_hole),
+              "all.png": marked(40, 30, lambda x, y: True),
+              "none.png": marked(40, 30, lambda x, y: False),
+              "small.png": marked(39, 30, in_hole)}
+    left = ["corpus.png", *before]
+    for arguments, code, words in (
+            (["--hole=hole.png", "--seamless"], 64, ["--hole", "--seamless"]),
+            (["--hole=hole.png", "--left=4"], 64, ["--hole", "--left"]),
+            (["--hole=hole.png", "--width=4"], 64, ["--width"]),
+            (["--hole=hole.png", "--report"], 64, ["--report"]),
+            (["--left=4", "--sides=all"], 64, ["--sides"]),
+            (["--left=4", "--tile=both"], 64, ["--tile"]),
+            (["--seamless", "--reach=4"], 64, ["--reach"]),
+            (["--reach=4"], 64, ["--reach", "--hole"]),
+            (["--source=hole.png"], 64, ["--source", "--hole"]),
+            (["--hole=hole.png", "--reach=-1"], 64, ["“reach”"]),
+            (["--hole=hole.png", "--from=above"], 64, ["“from”"]),
+            (["--hole=hole.png", "--tone=nan"], 64, ["“tone”"]),
+            (["--left=wide"], 64, ["“left”"]),
+            (["--left=0"], 1, ["side"]),
+            (["--left=524288"], 1, ["524328 × 30"]),
+            (["--left=500000", "--top=500000"], 1, ["500040 × 500030", "GiB"]),
+            (["--seamless", "--tile=none"], 1, ["join"]),
+            (["--hole=none.png"], 1, ["none.png"]),
+            (["--hole=all.png"], 1, ["left to fill from"]),
+            (["--hole=small.png"], 1, ["39 × 30", "40 × 30"]),
+            (["--hole=nosuch.png"], 1, ["nosuch.png"]),
+            (["--hole=transparency"], 1, ["corpus.png"])):
+        run = Run(program, "corpus.png", "-o", "out.png", *arguments,
+                  corpus=old, before=before, environment={"LC_ALL": "C"})
+        tap.result("R86: %s is refused" % " ".join(arguments),
+                   list(failed(run, code, *words, left=left)))
+
+
+def fills(tap, program):
+    heal_kinds(tap, program)
+    heal(tap, program)
+    heal_clear(tap, program)
+    extend(tap, program)
+    fill_refusals(tap, program)
+
+
 def beginnings(tap, program):
     """GEGL starts with the operations for the files named, or with all."""
     plain = sources.textured()
@@ -326,6 +498,7 @@ def main(program):
     bad_input(tap, program)
     depths(tap, program)
     behaviour(tap, program)
+    fills(tap, program)
     beginnings(tap, program)
     for how in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
         killed(tap, program, how)

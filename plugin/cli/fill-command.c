@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "cli/fill-command.h"
+
+#include <stdio.h>
+
+#include "cli/picture-file.h"
+#include "run/executor.h"
+#include "run/fill.h"
+
+#include "params/i18n.h"
+
+/* The files that are read, and what is asked of them. */
+typedef struct
+{
+  const SynthFillOptions *options;
+  ElsPicture picture, hole, source, sample;
+  ElsDrawable drawable; /* of the source */
+  ElsFillRequest request;
+  ElsRunProgressFunc progress;
+  gpointer progress_data;
+} FillCommand;
+
+static void
+command_clear (FillCommand *command)
+{
+  els_fill_request_clear (&command->request);
+  els_picture_clear (&command->picture);
+  els_picture_clear (&command->hole);
+  els_picture_clear (&command->source);
+  els_picture_clear (&command->sample);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FillCommand, command_clear)
+
+/* A picture that says something of each pixel of the one that is filled. */
+static gboolean
+command_load_map (FillCommand *command, ElsPicture *map, const char *path,
+                  GError **error)
+{
+  const GeglRectangle *wanted
+      = gegl_buffer_get_extent (command->picture.buffer);
+  const GeglRectangle *found;
+
+  if (!els_picture_load (map, path, error))
+    return FALSE;
+  found = gegl_buffer_get_extent (map->buffer);
+  if (found->width == wanted->width && found->height == wanted->height)
+    return TRUE;
+  g_set_error (
+      error, ELS_ERROR, ELS_ERROR_INVALID,
+      /* Translators: a file's name; numbers of pixels. */
+      _ ("“%s” has %d × %d pixels; it needs the %d × %d of the picture "
+         "that is filled."),
+      path, found->width, found->height, wanted->width, wanted->height);
+  return FALSE;
+}
+
+static ElsHole *
+command_read_hole (FillCommand *command, GError **error)
+{
+  const GeglRectangle *extent
+      = gegl_buffer_get_extent (command->picture.buffer);
+  const char *path = command->options->hole;
+  const GeglRectangle *place;
+
+  if (g_str_equal (path, SYNTH_HOLE_TRANSPARENCY))
+    return els_hole_read_transparency (command->picture.buffer, extent, error);
+  if (!command_load_map (command, &command->hole, path, error))
+    return NULL;
+  place = gegl_buffer_get_extent (command->hole.buffer);
+  return els_hole_read_mask (command->hole.buffer, place->x - extent->x,
+                             place->y - extent->y, extent, error);
+}
+
+static gboolean
+command_refuse_hole (const FillCommand *command, const char *picture,
+                     GError **error)
+{
+  if (g_str_equal (command->options->hole, SYNTH_HOLE_TRANSPARENCY))
+    g_set_error (error, ELS_ERROR, ELS_ERROR_EMPTY,
+                 _ ("No pixel of “%s” is transparent, and so there is "
+                    "nothing to fill."),
+                 picture);
+  else
+    g_set_error (error, ELS_ERROR, ELS_ERROR_EMPTY,
+                 _ ("“%s” is black everywhere, and so there is nothing to "
+                    "fill."),
+                 command->options->hole);
+  return FALSE;
+}
+
+/* The texture comes from another picture, as pixels of this one's kind. */
+static gboolean
+command_load_source (FillCommand *command, GError **error)
+{
+  const Babl *format = gegl_buffer_get_format (command->picture.buffer);
+  const gboolean alpha = babl_format_has_alpha (format);
+
+  if (command->options->source == NULL)
+    return TRUE;
+  if (!els_picture_load (&command->source, command->options->source, error))
+    return FALSE;
+  command->drawable = (ElsDrawable){
+    .pixels = command->source.buffer,
+    .region = *gegl_buffer_get_extent (command->source.buffer),
+    .wanted
+    = { .colors = babl_format_get_n_components (format) - (alpha ? 1 : 0),
+        .alpha = alpha,
+        .like = format },
+    .transparency = ELS_TRANSPARENCY_AUTO,
+  };
+  command->request.source = &command->drawable;
+  return TRUE;
+}
+
+static gboolean
+command_load_sample (FillCommand *command, GError **error)
+{
+  const GeglRectangle *extent, *place;
+
+  if (command->options->sample == NULL)
+    return TRUE;
+  if (!command_load_map (command, &command->sample, command->options->sample,
+                         error))
+    return FALSE;
+  extent = gegl_buffer_get_extent (command->picture.buffer);
+  place = gegl_buffer_get_extent (command->sample.buffer);
+  command->request.sample = command->sample.buffer;
+  command->request.sample_x = place->x - extent->x;
+  command->request.sample_y = place->y - extent->y;
+  return TRUE;
+}
+
+static gboolean
+command_make_request (FillCommand *command, const char *picture, GError **error)
+{
+  const ElsProcedureValues *values = &command->options->values;
+  GeglBuffer *pixels = command->picture.buffer;
+  ElsHole *hole;
+
+  if (command->options->procedure == ELS_PROCEDURE_UNCROP)
+    return els_fill_request_uncrop (&command->request, pixels, values, error);
+  if (command->options->procedure == ELS_PROCEDURE_SEAMLESS)
+    return els_fill_request_seamless (&command->request, pixels, values, error);
+  hole = command_read_hole (command, error);
+  if (hole == NULL)
+    return FALSE;
+  if (els_hole_is_empty (hole))
+    {
+      els_hole_free (hole);
+      return command_refuse_hole (command, picture, error);
+    }
+  return els_fill_request_heal (&command->request, pixels, values, hole, error);
+}
+
+static gboolean
+command_progress (double fraction, gpointer data)
+{
+  const FillCommand *command = data;
+
+  if (command->progress != NULL)
+    command->progress (fraction, command->progress_data);
+  return TRUE;
+}
+
+/* A buffer of the canvas's size with the old pixels at their place. */
+static GeglBuffer *
+command_canvas (const FillCommand *command)
+{
+  GeglBuffer *pixels = command->picture.buffer;
+  const GeglRectangle *canvas = &command->request.canvas;
+  const GeglRectangle *extent = gegl_buffer_get_extent (pixels);
+  GeglBuffer *buffer
+      = gegl_buffer_new (GEGL_RECTANGLE (0, 0, canvas->width, canvas->height),
+                         gegl_buffer_get_format (pixels));
+
+  gegl_buffer_copy (pixels, extent, GEGL_ABYSS_NONE, buffer,
+                    GEGL_RECTANGLE (extent->x - canvas->x,
+                                    extent->y - canvas->y, extent->width,
+                                    extent->height));
+  return buffer;
+}
+
+static gboolean
+command_run (FillCommand *command, const char *output, GError **error)
+{
+  const ElsJob job = { .execute = els_executor_run,
+                       .threads = els_executor_threads (),
+                       .cpu = els_executor_cpu (),
+                       .progress = command_progress,
+                       .progress_data = command,
+                       .memory_limit = els_executor_memory_limit () };
+  const GeglRectangle *canvas = &command->request.canvas;
+  const char *notice = els_fill_request_notice (&command->request);
+  g_autoptr (ElsFill) fill = els_fill_run (&command->request, &job, error);
+  g_auto (ElsPicture) result = { 0 };
+
+  if (fill == NULL)
+    return FALSE;
+  result.buffer = command_canvas (command);
+  if (command->picture.resolution != NULL)
+    result.resolution = g_object_ref (command->picture.resolution);
+  if (!els_fill_commit (fill, result.buffer, -canvas->x, -canvas->y, FALSE,
+                        error)
+      || !els_picture_save (&result, output, error))
+    return FALSE;
+  if (notice != NULL)
+    fprintf (stderr, "els-synth: %s\n", notice);
+  return TRUE;
+}
+
+gboolean
+synth_fill_command (const SynthFillOptions *options, const char *picture,
+                    const char *output, ElsRunProgressFunc progress,
+                    gpointer progress_data, GError **error)
+{
+  g_auto (FillCommand) command = { .options = options,
+                                   .progress = progress,
+                                   .progress_data = progress_data };
+
+  return els_picture_load (&command.picture, picture, error)
+         && command_make_request (&command, picture, error)
+         && command_load_source (&command, error)
+         && command_load_sample (&command, error)
+         && command_run (&command, output, error);
+}

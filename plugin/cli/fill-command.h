@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * fill-command.h - els-synth where it fills.
+ */
+#pragma once
+
+#include "cli/fill-options.h"
+#include "run/run.h"
+
+G_BEGIN_DECLS
+
+/* Fills the picture of one file and saves the result, which may be the same
+ * file, unfinished (picture-file.h).  progress may be NULL.
+ * Errors: INVALID, EMPTY, TOO_LARGE, NO_MEMORY, INTERNAL. */
+gboolean
+synth_fill_command (const SynthFillOptions *options, const char *picture,
+                    const char *output, ElsRunProgressFunc progress,
+                    gpointer progress_data, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "params/procedures.h"
+
+#include "params/i18n.h"
+
+/* Ends every list of a procedure that fills. */
+#define PROCEDURE_METHOD_PARAMS                                             \
+  ELS_PARAM_SEED, ELS_PARAM_METHOD, ELS_PARAM_QUALITY, ELS_PARAM_STRUCTURE, \
+      ELS_FILL_VARIETY, ELS_PARAM_PATCH_SIZE, ELS_PARAM_LEVELS,             \
+      ELS_PARAM_STEPS
+
+static const int procedure_synthesis[] = {
+  ELS_PARAM_WIDTH,     ELS_PARAM_HEIGHT,       ELS_PARAM_SEED,
+  ELS_PARAM_TILE,      ELS_PARAM_METHOD,       ELS_PARAM_QUALITY,
+  ELS_PARAM_STRUCTURE, ELS_PARAM_VARIETY,      ELS_PARAM_PATCH_SIZE,
+  ELS_PARAM_LEVELS,    ELS_PARAM_STEPS,        ELS_PARAM_OUTPUT,
+  ELS_PARAM_COUNT,     ELS_PARAM_SOURCE,       ELS_PARAM_EXTRA_LAYER,
+  ELS_PARAM_LAYOUT,    ELS_PARAM_TRANSPARENCY,
+};
+
+static const int procedure_heal[]
+    = { ELS_FILL_HOLE,  ELS_FILL_FROM,           ELS_FILL_SOURCE,
+        ELS_FILL_REACH, ELS_FILL_SIDES,          ELS_FILL_SAMPLE,
+        ELS_FILL_TONE,  PROCEDURE_METHOD_PARAMS, ELS_FILL_OUTPUT };
+
+static const int procedure_uncrop[] = {
+  ELS_FILL_LEFT,  ELS_FILL_RIGHT,  ELS_FILL_TOP,  ELS_FILL_BOTTOM,
+  ELS_FILL_REACH, ELS_FILL_SAMPLE, ELS_FILL_TONE, PROCEDURE_METHOD_PARAMS
+};
+
+static const int procedure_seamless[]
+    = { ELS_FILL_TILE, ELS_FILL_BAND, PROCEDURE_METHOD_PARAMS };
+
+static const ElsProcedure procedure_table[ELS_N_PROCEDURES] = {
+  [ELS_PROCEDURE_SYNTHESIS]
+  = { .name = "plug-in-els-texture-synthesis",
+      .menu_path = "<Image>/Filters/Render",
+      .menu_label = N_ ("_ELS Texture Synthesis…"),
+      .title = NC_ ("title", "ELS Texture Synthesis"),
+      .blurb
+      = N_ ("Make a new texture that looks like the layer or its selection"),
+      .help = N_ (
+          "Turns noise into a new image that looks locally like the drawable, "
+          "or like the selected part of it: the closed-form score machine of "
+          "a convolutional diffusion model, with nothing to train. The result "
+          "is a new image of the same precision, color profile and type, a new "
+          "layer, or it takes the place of what is selected. The same pixels, "
+          "parameters and seed give the same result everywhere."),
+      .n_params = G_N_ELEMENTS (procedure_synthesis),
+      .params = procedure_synthesis },
+  [ELS_PROCEDURE_HEAL]
+  = { .name = "plug-in-els-heal-selection",
+      .menu_path = "<Image>/Filters/Enhance",
+      .menu_label = N_ ("_Heal Selection (ELS)…"),
+      .title = NC_ ("title", "Heal Selection (ELS)"),
+      .blurb = N_ ("Fill the selection, or transparent parts, with texture "
+                   "from around it: remove objects, inpaint, content-aware "
+                   "fill"),
+      .help = N_ (
+          "Makes what is selected anew, so that it continues the texture "
+          "around "
+          "it; if nothing is selected, what is wholly transparent. Pixels that "
+          "are not selected stay as they are to the last bit. The same pixels, "
+          "parameters and seed give the same result everywhere."),
+      .n_params = G_N_ELEMENTS (procedure_heal),
+      .params = procedure_heal },
+  [ELS_PROCEDURE_UNCROP]
+  = { .name = "plug-in-els-uncrop",
+      .menu_path = "<Image>/Filters/Enhance",
+      .menu_label = N_ ("_Uncrop (ELS)…"),
+      .title = NC_ ("title", "Uncrop (ELS)"),
+      .blurb = N_ ("Extend the layer beyond its sides with more of its "
+                   "texture: outpaint, enlarge the canvas"),
+      .help = N_ (
+          "Makes the canvas and the layer larger on the sides wanted and "
+          "continues the layer's texture there. What was there stays as it is "
+          "to the last bit. The same pixels, parameters and seed give the same "
+          "result everywhere."),
+      .n_params = G_N_ELEMENTS (procedure_uncrop),
+      .params = procedure_uncrop },
+  [ELS_PROCEDURE_SEAMLESS]
+  = { .name = "plug-in-els-make-seamless",
+      .menu_path = "<Image>/Filters/Map",
+      .menu_label = N_ ("_Make Seamless (ELS)…"),
+      .title = NC_ ("title", "Make Seamless (ELS)"),
+      .blurb = N_ ("Let the layer tile the plane without a seam; its middle "
+                   "stays as it is"),
+      .help = N_ (
+          "Makes a band along the sides anew, so that opposite sides join "
+          "without a seam. The middle of the layer stays as it is to the last "
+          "bit. The same pixels, parameters and seed give the same result "
+          "everywhere."),
+      .n_params = G_N_ELEMENTS (procedure_seamless),
+      .params = procedure_seamless },
+};
+
+const ElsProcedure *
+els_procedure_get (ElsProcedureId id)
+{
+  return &procedure_table[id];
+}
+
+int
+els_procedure_find (const ElsProcedure *procedure, const char *name)
+{
+  for (int i = 0; i < procedure->n_params; i++)
+    if (g_str_equal (els_any_param_get (procedure->params[i])->name, name))
+      return procedure->params[i];
+  return -1;
+}
+
+void
+els_procedure_values_init (ElsProcedureValues *values)
+{
+  for (int id = 0; id < ELS_N_ALL_PARAMS; id++)
+    values->value[id] = els_any_param_get (id)->default_value;
+}
+
+gboolean
+els_procedure_values_check (const ElsProcedure *procedure,
+                            const ElsProcedureValues *values, GError **error)
+{
+  for (int i = 0; i < procedure->n_params; i++)
+    {
+      const int id = procedure->params[i];
+
+      if (!els_value_check (els_any_param_get (id), values->value[id], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+int
+els_procedure_values_repair (const ElsProcedure *procedure,
+                             ElsProcedureValues *values)
+{
+  int n_repaired = 0;
+
+  for (int i = 0; i < procedure->n_params; i++)
+    {
+      const int id = procedure->params[i];
+      const ElsParam *param = els_any_param_get (id);
+
+      if (!els_value_check (param, values->value[id], NULL))
+        {
+          values->value[id] = param->default_value;
+          n_repaired++;
+        }
+    }
+  return n_repaired;
+}
+
+ElsParams
+els_procedure_values_params (const ElsProcedure *procedure,
+                             const ElsProcedureValues *values, int width,
+                             int height)
+{
+  ElsValues common;
+
+  els_values_init (&common);
+  for (int i = 0; i < ELS_N_PARAMS; i++)
+    {
+      const ElsParam *param = els_param_get ((ElsParamId) i);
+      const int id = els_procedure_find (procedure, param->name);
+
+      /* What a host does with the result is none of the library's business. */
+      if (id >= 0 && !param->host)
+        common.value[i] = values->value[id];
+    }
+  /* The given pixels say where up and down are. */
+  common.value[ELS_PARAM_LAYOUT] = 0.0;
+  return els_values_params (&common, width, height);
+}

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "run/fill-area.h"
+
+#include <math.h>
+
+#include "pixels/allocate.h"
+
+#include "params/i18n.h"
+
+#define BAND_ROWS 64   /* rows that are read at a time: a row of tiles */
+#define STRIP_LEAST 33 /* pixels: rows or columns of texture beside a hole */
+
+static gboolean
+area_check_size (const GeglRectangle *rectangle, int channels,
+                 guint64 memory_limit, GError **error)
+{
+  const double gib = 1024.0 * 1024.0 * 1024.0;
+  /* Our samples and the corpus's copy of them. */
+  const double bytes = 2.0 * sizeof (double) * channels
+                       * (double) rectangle->width * (double) rectangle->height;
+
+  if (memory_limit == 0 || bytes <= (double) memory_limit)
+    return TRUE;
+  g_set_error (error, ELS_ERROR, ELS_ERROR_TOO_LARGE,
+               /* Translators: %.1f are numbers of gibibytes. */
+               _ ("A source of %d × %d pixels would need %.1f GiB of memory; "
+                  "%.1f GiB may be used."),
+               rectangle->width, rectangle->height, bytes / gib,
+               (double) memory_limit / gib);
+  return FALSE;
+}
+
+static gboolean
+area_read_samples (ElsFillArea *area, const ElsFillRequest *request,
+                   const ElsFormat *format, GError **error)
+{
+  const GeglRectangle *rectangle = &area->rectangle;
+  const gsize row = (gsize) rectangle->width * (gsize) format->channels;
+  g_autofree guint8 *band
+      = els_pixels_allocate (BAND_ROWS * (gsize) rectangle->width,
+                             els_format_pixel_size (format), error);
+
+  if (band == NULL)
+    return FALSE;
+  area->samples = els_pixels_allocate (row * (gsize) rectangle->height,
+                                       sizeof (double), error);
+  if (area->samples == NULL)
+    return FALSE;
+  for (int y = 0; y < rectangle->height; y += BAND_ROWS)
+    {
+      const int rows = MIN (BAND_ROWS, rectangle->height - y);
+
+      gegl_buffer_get (request->pixels,
+                       GEGL_RECTANGLE (rectangle->x, rectangle->y + y,
+                                       rectangle->width, rows),
+                       1.0, format->babl, band, GEGL_AUTO_ROWSTRIDE,
+                       GEGL_ABYSS_NONE);
+      els_format_decode (format, band, (gsize) rows * row,
+                         area->samples + (gsize) y * row);
+    }
+  return TRUE;
+}
+
+/* What lies beside the box, or above and below it; wide enough for windows. */
+static GeglRectangle
+area_strip (const ElsFillArea *area, const GeglRectangle *box, ElsSides sides)
+{
+  GeglRectangle strip = area->rectangle;
+  const int more_rows = MAX (0, STRIP_LEAST - box->height);
+  const int more_columns = MAX (0, STRIP_LEAST - box->width);
+
+  if (sides == ELS_SIDES_BESIDE)
+    {
+      strip.y = box->y - more_rows / 2;
+      strip.height = box->height + more_rows;
+    }
+  else if (sides == ELS_SIDES_ABOVE_BELOW)
+    {
+      strip.x = box->x - more_columns / 2;
+      strip.width = box->width + more_columns;
+    }
+  gegl_rectangle_intersect (&strip, &strip, &area->rectangle);
+  return strip;
+}
+
+/* What of the layer is farther than `reach' from each side at which the canvas
+ * has more; of no size if it has more nowhere. */
+static GeglRectangle
+area_far (const ElsFillRequest *request, int reach)
+{
+  const GeglRectangle *extent = gegl_buffer_get_extent (request->pixels);
+  const GeglRectangle *canvas = &request->canvas;
+  const int right = extent->x + extent->width;
+  const int bottom = extent->y + extent->height;
+  const gint64 left = extent->x > canvas->x ? reach : 0;
+  const gint64 top = extent->y > canvas->y ? reach : 0;
+  const gint64 width
+      = extent->width - left - (canvas->x + canvas->width > right ? reach : 0);
+  const gint64 height = extent->height - top
+                        - (canvas->y + canvas->height > bottom ? reach : 0);
+
+  if (reach == 0 || gegl_rectangle_equal (extent, canvas) || width <= 0
+      || height <= 0)
+    return (GeglRectangle){ 0 };
+  return (GeglRectangle){ extent->x + (int) left, extent->y + (int) top,
+                          (int) width, (int) height };
+}
+
+typedef struct
+{
+  const ElsFillRequest *request;
+  const ElsFormat *format;
+  const ElsHole *sample; /* or NULL */
+  GeglRectangle strip, far;
+} AreaRules;
+
+static gboolean
+area_is_permitted (const AreaRules *rules, int x, int y)
+{
+  const GeglRectangle pixel = { x, y, 1, 1 };
+
+  return gegl_rectangle_contains (gegl_buffer_get_extent (
+                                      rules->request->pixels),
+                                  &pixel)
+         && gegl_rectangle_contains (&rules->strip, &pixel)
+         && !gegl_rectangle_contains (&rules->far, &pixel)
+         && (rules->sample == NULL || els_hole_at (rules->sample, x, y) > 127);
+}
+
+static gboolean
+area_is_usable (const AreaRules *rules, int x, int y, const double *pixel)
+{
+  const ElsFillRequest *request = rules->request;
+  const int alpha = rules->format->alpha;
+
+  if (request->tile == ELS_TILE_NONE && els_hole_at (request->hole, x, y) > 0)
+    return FALSE;
+  if (alpha >= 0 && request->transparency == ELS_TRANSPARENCY_IGNORE
+      && !(pixel[alpha] > 0.0))
+    return FALSE;
+  for (int c = 0; c < rules->format->channels; c++)
+    if (!isfinite (pixel[c]))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+area_mark (ElsFillArea *area, const AreaRules *rules)
+{
+  const GeglRectangle *rectangle = &area->rectangle;
+  const double *pixel = area->samples;
+  guint8 *usable = area->usable;
+
+  for (int y = rectangle->y; y < rectangle->y + rectangle->height; y++)
+    for (int x = rectangle->x; x < rectangle->x + rectangle->width;
+         x++, usable++, pixel += rules->format->channels)
+      {
+        const gboolean permitted = area_is_permitted (rules, x, y);
+
+        *usable = permitted && area_is_usable (rules, x, y, pixel);
+        area->n_permitted += permitted ? 1 : 0;
+        area->n_usable += *usable;
+      }
+}
+
+gboolean
+els_fill_area_read (ElsFillArea *area, const ElsFillRequest *request,
+                    const ElsFormat *format, const ElsHole *island,
+                    const GeglRectangle *rectangle, int reach,
+                    guint64 memory_limit, GError **error)
+{
+  g_autoptr (ElsHole) sample = NULL;
+  AreaRules rules = { .request = request, .format = format };
+
+  *area = (ElsFillArea){ .rectangle = *rectangle };
+  if (!area_check_size (rectangle, format->channels, memory_limit, error)
+      || !area_read_samples (area, request, format, error))
+    return FALSE;
+  area->usable = els_pixels_allocate ((gsize) rectangle->width,
+                                      (gsize) rectangle->height, error);
+  if (area->usable == NULL)
+    return FALSE;
+  if (request->sample != NULL)
+    {
+      sample = els_hole_read_mask (request->sample, request->sample_x,
+                                   request->sample_y, rectangle, error);
+      if (sample == NULL)
+        return FALSE;
+    }
+  rules.sample = sample;
+  rules.strip = area_strip (area, &island->box, request->sides);
+  rules.far = area_far (request, reach);
+  area_mark (area, &rules);
+  return TRUE;
+}
+
+gboolean
+els_fill_area_count_windows (const ElsFillArea *area, int side,
+                             gsize *n_windows, GError **error)
+{
+  const gsize width = (gsize) area->rectangle.width;
+  /* Of usable pixels in a column, upwards from the row looked at. */
+  g_autofree int *above = els_pixels_allocate (width, sizeof (int), error);
+
+  *n_windows = 0;
+  if (above == NULL)
+    return FALSE;
+  for (gsize x = 0; x < width; x++)
+    above[x] = 0;
+  for (gsize y = 0; y < (gsize) area->rectangle.height; y++)
+    {
+      int beside = 0; /* columns to the left that are high enough */
+
+      for (gsize x = 0; x < width; x++)
+        {
+          above[x] = area->usable[y * width + x] ? MIN (above[x] + 1, side) : 0;
+          beside = above[x] == side ? beside + 1 : 0;
+          *n_windows += beside >= side;
+        }
+    }
+  return TRUE;
+}
+
+void
+els_fill_area_clear (ElsFillArea *area)
+{
+  g_clear_pointer (&area->samples, g_free);
+  g_clear_pointer (&area->usable, g_free);
+}

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "run/fill-part.h"
+
+#include <string.h>
+
+#include "pixels/allocate.h"
+#include "run/fill-area.h"
+
+#include "params/i18n.h"
+
+#define WINDOW 11         /* pixels: the side of the largest patch */
+#define WINDOWS_LEAST 0.1 /* of the places that may be used */
+
+/* ---------------------------------------------------------------- corpus */
+
+/* The box with `reach' pixels around it, as far as the canvas has them. */
+static GeglRectangle
+part_rectangle (const ElsFillRequest *request, const GeglRectangle *box,
+                int reach)
+{
+  const GeglRectangle *canvas = &request->canvas;
+  /* More than the canvas's own size changes nothing, and cannot overflow. */
+  const int across = MIN (reach, canvas->width);
+  const int down = MIN (reach, canvas->height);
+  GeglRectangle rectangle = { box->x - across, box->y - down,
+                              box->width + 2 * across, box->height + 2 * down };
+
+  gegl_rectangle_intersect (&rectangle, &rectangle, canvas);
+  return rectangle;
+}
+
+static gboolean
+part_is_enough (const ElsFillRequest *request, const ElsFillArea *area,
+                gboolean *enough, GError **error)
+{
+  const int side
+      = MIN (WINDOW, MIN (request->canvas.width, request->canvas.height));
+  gsize n_windows;
+
+  if (!els_fill_area_count_windows (area, side, &n_windows, error))
+    return FALSE;
+  *enough = area->n_usable >= 2
+            && (double) n_windows >= WINDOWS_LEAST * (double) area->n_permitted;
+  return TRUE;
+}
+
+/* Whether a larger reach would not bring anything more. */
+static gboolean
+part_is_all (const ElsFillRequest *request, const GeglRectangle *rectangle,
+             int reach)
+{
+  const GeglRectangle *canvas = &request->canvas;
+
+  return gegl_rectangle_equal (rectangle, canvas)
+         && (gegl_rectangle_equal (gegl_buffer_get_extent (request->pixels),
+                                   canvas)
+             || reach >= MAX (canvas->width, canvas->height));
+}
+
+/* The working rectangle and its surroundings are one and the same. */
+static gboolean
+part_read_around (ElsFillPart *part, const ElsFillRequest *request,
+                  const ElsFormat *format, const ElsHole *island,
+                  guint64 memory_limit, ElsFillArea *area, GError **error)
+{
+  int reach = els_fill_reach (request->reach, &island->box);
+  gboolean enough = FALSE;
+
+  for (;; reach = MIN (2 * reach, ELS_MAX_SIDE))
+    {
+      part->rectangle = part_rectangle (request, &island->box, reach);
+      els_fill_area_clear (area);
+      if (!els_fill_area_read (area, request, format, island, &part->rectangle,
+                               reach, memory_limit, error)
+          || !part_is_enough (request, area, &enough, error))
+        return FALSE;
+      if (enough || part_is_all (request, &part->rectangle, reach))
+        return TRUE;
+    }
+}
+
+/* All of the layer, with what the working rectangle has beyond it, or, if the
+ * texture is from elsewhere, that rectangle alone. */
+static gboolean
+part_read_layer (ElsFillPart *part, const ElsFillRequest *request,
+                 const ElsFormat *format, const ElsHole *island,
+                 guint64 memory_limit, ElsFillArea *area, GError **error)
+{
+  const int reach = els_fill_reach (request->reach, &island->box);
+  GeglRectangle all;
+
+  part->rectangle = request->tile != ELS_TILE_NONE
+                        ? request->canvas
+                        : part_rectangle (request, &island->box, reach);
+  all = part->rectangle;
+  if (request->source == NULL)
+    gegl_rectangle_bounding_box (&all, &all,
+                                 gegl_buffer_get_extent (request->pixels));
+  return els_fill_area_read (area, request, format, island, &all, 0,
+                             memory_limit, error);
+}
+
+static gboolean
+part_add_area (ElsFillPart *part, const ElsFillRequest *request,
+               const ElsFormat *format, const ElsFillArea *area, GError **error)
+{
+  const ElsImage image
+      = { .width = area->rectangle.width,
+          .height = area->rectangle.height,
+          .layout = els_pixel_layout (format->channels, format->alpha),
+          .row_stride
+          = (gsize) area->rectangle.width * (gsize) format->channels,
+          .samples = area->samples,
+          .mask = area->usable,
+          .mask_stride = (gsize) area->rectangle.width,
+          .transparency = request->transparency };
+
+  if (area->n_usable < 2)
+    {
+      g_set_error (error, ELS_ERROR, ELS_ERROR_EMPTY,
+                   /* Translators: %d is 0 or 1. */
+                   _ ("Nothing is left to fill from: the number of usable "
+                      "pixels outside the hole is %d, and at least 2 are "
+                      "needed."),
+                   (int) area->n_usable);
+      return FALSE;
+    }
+  part->corpus = els_corpus_new ();
+  part->scene.from_image = 0;
+  part->scene.from_x = part->rectangle.x - area->rectangle.x;
+  part->scene.from_y = part->rectangle.y - area->rectangle.y;
+  return els_corpus_add (part->corpus, &image, error);
+}
+
+static gboolean
+part_make_corpus (ElsFillPart *part, const ElsFillRequest *request,
+                  const ElsFormat *format, const ElsFillArea *area,
+                  guint64 memory_limit, GError **error)
+{
+  ElsFormat source_format;
+
+  if (request->source == NULL)
+    return part_add_area (part, request, format, area, error);
+  part->corpus
+      = els_buffer_read (request->source, memory_limit, &source_format, error);
+  return part->corpus != NULL;
+}
+
+/* ----------------------------------------------------------------- scene */
+
+/* Pixels of other islands and clear ones show nothing that counts; `seen' says
+ * nothing about what is free. */
+static gboolean
+part_is_seen (const ElsFillPart *part, const ElsFillRequest *request,
+              const ElsFormat *format, int x, int y, const double *pixel)
+{
+  return els_hole_at (request->hole, x, y) == 0
+         && (format->alpha < 0 || pixel[format->alpha] > 0.0
+             || els_corpus_transparency (part->corpus)
+                    == ELS_TRANSPARENCY_CONTENT);
+}
+
+static gboolean
+part_make_planes (ElsFillPart *part, const ElsFillRequest *request,
+                  const ElsFormat *format, const ElsHole *island,
+                  GError **error)
+{
+  const GeglRectangle *rectangle = &part->rectangle;
+  const gsize width = (gsize) rectangle->width;
+
+  part->freedom = els_pixels_allocate (width, (gsize) rectangle->height, error);
+  if (part->freedom == NULL)
+    return FALSE;
+  part->seen = els_pixels_allocate (width, (gsize) rectangle->height, error);
+  if (part->seen == NULL)
+    return FALSE;
+  for (int y = 0; y < rectangle->height; y++)
+    {
+      const double *pixel
+          = part->scene.picture + (gsize) y * part->scene.picture_stride;
+      const gsize row = (gsize) y * width;
+
+      for (int x = 0; x < rectangle->width; x++, pixel += format->channels)
+        {
+          const gboolean is_free
+              = els_hole_at (island, rectangle->x + x, rectangle->y + y) > 0;
+
+          /* The library knows no degrees so far; the result is blended. */
+          part->freedom[row + (gsize) x] = is_free ? 255 : 0;
+          part->seen[row + (gsize) x]
+              = is_free
+                || part_is_seen (part, request, format, rectangle->x + x,
+                                 rectangle->y + y, pixel);
+        }
+    }
+  part->scene.freedom = part->freedom;
+  part->scene.freedom_stride = width;
+  part->scene.seen = part->seen;
+  part->scene.seen_stride = width;
+  return TRUE;
+}
+
+static void
+part_take_picture (ElsFillPart *part, const ElsFormat *format,
+                   ElsFillArea *area)
+{
+  const gsize row = (gsize) area->rectangle.width * (gsize) format->channels;
+
+  part->samples = g_steal_pointer (&area->samples);
+  part->scene.picture = part->samples
+                        + (gsize) (part->rectangle.y - area->rectangle.y) * row
+                        + (gsize) (part->rectangle.x - area->rectangle.x)
+                              * (gsize) format->channels;
+  part->scene.picture_stride = row;
+  part->scene.noise_x = part->rectangle.x;
+  part->scene.noise_y = part->rectangle.y;
+}
+
+gboolean
+els_fill_part_init (ElsFillPart *part, const ElsFillRequest *request,
+                    const ElsFormat *format, const ElsHole *island,
+                    guint64 memory_limit, GError **error)
+{
+  const gboolean around = request->source == NULL
+                          && request->tile == ELS_TILE_NONE
+                          && request->from == ELS_FROM_AROUND;
+  g_auto (ElsFillArea) area = { 0 };
+
+  *part = (ElsFillPart){ 0 };
+  els_scene_init (&part->scene);
+  part->scene.tone = request->tone;
+  if (!(around ? part_read_around : part_read_layer) (part, request, format,
+                                                      island, memory_limit,
+                                                      &area, error)
+      || !part_make_corpus (part, request, format, &area, memory_limit, error))
+    return FALSE;
+  part_take_picture (part, format, &area);
+  return part_make_planes (part, request, format, island, error);
+}
+
+void
+els_fill_part_clear (ElsFillPart *part)
+{
+  g_clear_pointer (&part->corpus, els_corpus_free);
+  g_clear_pointer (&part->samples, g_free);
+  g_clear_pointer (&part->freedom, g_free);
+  g_clear_pointer (&part->seen, g_free);
+}
