@@ -63,8 +63,9 @@ els_fill_request_heal (ElsFillRequest *request, GeglBuffer *pixels,
   request->reach = (int) values->value[ELS_FILL_REACH];
   request->tone = values->value[ELS_FILL_TONE];
   request->sides = (ElsSides) values->value[ELS_FILL_SIDES];
-  /* Clear pixels outside the hole stay what they are and are no source. */
-  request->transparency = ELS_TRANSPARENCY_IGNORE;
+  /* Holes of a lace go on through what is filled; around a cut-out, nothing is
+   * made of what is clear.  Clear pixels outside the hole stay as they are. */
+  request->transparency = ELS_TRANSPARENCY_AUTO;
   if (!els_hole_is_empty (hole))
     return TRUE;
   g_set_error (error, ELS_ERROR, ELS_ERROR_EMPTY,
