@@ -3,6 +3,8 @@
  */
 #include "fast/refine.h"
 
+#include <string.h>
+
 #include "base/fmath.h"
 #include "base/mem.h"
 #include "fast/noise-levels.h"
@@ -45,7 +47,6 @@ refine_add (ElsRefineList *list, gint32 position, int votes)
         return i;
       }
   list->votes[list->n] = votes;
-  list->prior[list->n] = 0.0f;
   list->position[list->n] = position;
   return list->n++;
 }
@@ -60,6 +61,7 @@ refine_add_neighbours (const ElsCorpusLevel *level, const ElsState *state,
   const gboolean inside
       = x > 0 && y > 0 && x + 1 < state->width && y + 1 < state->height;
   const gsize here = (gsize) y * (gsize) state->width + (gsize) x;
+  const guint8 *kind = state->scene != NULL ? state->scene->kind : NULL;
 
   for (int k = 0; k < 8; k++)
     {
@@ -69,7 +71,7 @@ refine_add_neighbours (const ElsCorpusLevel *level, const ElsState *state,
 
       if (!inside && !els_state_wrap_index (state, x + dx[k], y + dy[k], &at))
         continue;
-      if (!els_state_is_active (state, at))
+      if (kind != NULL && !(kind[at] & ELS_SCENE_ACTIVE))
         continue;
       position
           = state->best[at] - (gint32) (dy[k] * (gssize) level->stride + dx[k]);
@@ -104,6 +106,8 @@ els_refine_list (const ElsCorpusLevel *level, const ElsState *state, int x,
   const gsize at = (gsize) y * (gsize) state->width + (gsize) x;
 
   list->n = 0;
+  if (state->scene != NULL)
+    memset (list->prior, 0, sizeof list->prior);
   refine_add (list, state->best[at], 0);
   refine_add (list, state->second[at], 0);
   refine_add_neighbours (level, state, x, y, list);
@@ -134,12 +138,28 @@ els_refine_list_random (const ElsRefine *refine, int step,
     }
 }
 
-/* What makes the softmax' logits: distances less potentials and votes.  `known`
- * has the part of the distances that is about known pixels, which have less noise
- * than the step and weigh by their own; NULL if there are none. */
+/* What makes the softmax' logits: distances less potentials and votes. */
 static void
-refine_costs (const RefineRun *run, const ElsRefineList *list,
-              const gint32 *known, float *cost)
+refine_costs (const RefineRun *run, const ElsRefineList *list, float *cost)
+{
+  gint32 least = list->distance[0];
+  float vote;
+
+  for (int i = 1; i < list->n; i++)
+    least = MIN (least, list->distance[i]);
+  vote = run->vote * (float) least;
+  for (int i = 0; i < list->n; i++)
+    cost[i] = (float) list->distance[i]
+              - run->level->potential[list->position[i]]
+              - vote * (float) list->votes[i];
+}
+
+/* The same in a scene.  `known` has the part of the distances that is about known
+ * pixels, which have less noise than the step and weigh by their own; NULL if
+ * there are none. */
+static void
+refine_scene_costs (const RefineRun *run, const ElsRefineList *list,
+                    const gint32 *known, float *cost)
 {
   float least = G_MAXFLOAT, vote;
 
@@ -175,7 +195,10 @@ refine_choose (const RefineRun *run, const ElsRefineList *list,
   float sum = 0.0f, weight = 0.0f;
   int best = 0, second = -1;
 
-  refine_costs (run, list, known, cost);
+  if (run->state->scene == NULL)
+    refine_costs (run, list, cost);
+  else
+    refine_scene_costs (run, list, known, cost);
   for (int i = 1; i < list->n; i++)
     if (cost[i] < cost[best])
       {

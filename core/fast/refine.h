@@ -25,7 +25,7 @@ typedef struct
   int n;
   gint32 position[ELS_REFINE_CANDIDATES];
   gint32 distance[ELS_REFINE_CANDIDATES];
-  float prior[ELS_REFINE_CANDIDATES]; /* nats */
+  float prior[ELS_REFINE_CANDIDATES]; /* nats; of a scene only */
   int votes[ELS_REFINE_CANDIDATES];   /* neighbours that this one continues */
 } ElsRefineList;
 
