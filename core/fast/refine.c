@@ -36,19 +36,17 @@ typedef struct
   gboolean silent;    /* a scene's last step: no potentials, no least share */
 } RefineRun;
 
-/* Adds a position, or a vote for it if it is there; returns its place. */
-static int
+static void
 refine_add (ElsRefineList *list, gint32 position, int votes)
 {
   for (int i = 0; i < list->n; i++)
     if (list->position[i] == position)
       {
         list->votes[i] += votes;
-        return i;
+        return;
       }
   list->votes[list->n] = votes;
-  list->position[list->n] = position;
-  return list->n++;
+  list->position[list->n++] = position;
 }
 
 /* What the neighbours' positions say of this pixel's. */
@@ -85,6 +83,7 @@ static void
 refine_add_offsets (const ElsCorpusLevel *level, const ElsState *state, int x,
                     int y, ElsRefineList *list)
 {
+  memset (list->prior, 0, sizeof list->prior);
   for (int k = 0; k < state->offsets.n; k++)
     {
       const int qx = x + state->scene->from_x + state->offsets.x[k];
@@ -95,7 +94,12 @@ refine_add_offsets (const ElsCorpusLevel *level, const ElsState *state, int x,
         continue;
       position = els_corpus_level_position (level, qx, qy);
       if (level->usable[position])
-        list->prior[refine_add (list, position, 0)] = state->offsets.prior[k];
+        {
+          refine_add (list, position, 0);
+          for (int i = 0; i < list->n; i++)
+            if (list->position[i] == position)
+              list->prior[i] = state->offsets.prior[k];
+        }
     }
 }
 
@@ -106,12 +110,11 @@ els_refine_list (const ElsCorpusLevel *level, const ElsState *state, int x,
   const gsize at = (gsize) y * (gsize) state->width + (gsize) x;
 
   list->n = 0;
-  if (state->scene != NULL)
-    memset (list->prior, 0, sizeof list->prior);
   refine_add (list, state->best[at], 0);
   refine_add (list, state->second[at], 0);
   refine_add_neighbours (level, state, x, y, list);
-  refine_add_offsets (level, state, x, y, list);
+  if (state->scene != NULL)
+    refine_add_offsets (level, state, x, y, list);
 }
 
 void
