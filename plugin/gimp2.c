@@ -149,9 +149,9 @@ gimp2_read_last (ElsValues *values)
 }
 
 static gboolean
-gimp2_ask (ElsTarget *place, ElsRun *run, ElsValues *values, gpointer data)
+gimp2_ask (ElsTarget *target, ElsRun *run, ElsValues *values, gpointer data)
 {
-  return els_dialog_run (place, run, values);
+  return els_dialog_run (target, run, values);
 }
 
 /* The values to start from. */

@@ -22,7 +22,7 @@ typedef struct
   GtkWidget *repeat; /* a check button */
   ElsPreviewPaneFunc moved;
   gpointer moved_data;
-  ElsBitmap *paint;  /* the picture, or NULL */
+  ElsBitmap *bitmap; /* the picture, or NULL */
   int width, height; /* of the result, pixels */
   ElsTile tile;      /* where the result joins itself */
   gboolean marked;
@@ -40,7 +40,7 @@ els_preview_pane_set_params (ElsPreviewPane *pane, const ElsParams *params);
 
 /* Shows another picture, which may be smaller than the result, and takes it
  * over. */
-void els_preview_pane_show (ElsPreviewPane *pane, ElsBitmap *paint);
+void els_preview_pane_show (ElsPreviewPane *pane, ElsBitmap *bitmap);
 
 /* Where the mark is in a picture of this size; FALSE if there is none. */
 gboolean els_preview_pane_get_mark (const ElsPreviewPane *pane, int width,
