@@ -213,7 +213,8 @@ static void
 gimp2_run (const gchar *name, gint n_params, const GimpParam *param,
            gint *n_results, GimpParam **results)
 {
-  /* What is answered has to outlive this function; then the process ends. */
+  /* GIMP reads the results after this function has returned; then the process
+   * ends. */
   static GimpParam values[1 + N_HOST_RESULTS];
   static GArray *images = NULL;
   g_autoptr (GError) error = NULL;

@@ -4,8 +4,8 @@
  * bitmap.h - pictures for the screen: conversion, scaling, repeating,
  * marks.
  *
- * Knows no toolkit.  A bitmap is 8-bit sRGB with opacity, not premultiplied; the
- * widget that shows it puts its chequered ground behind.  Functions without
+ * Knows no toolkit.  A bitmap is 8-bit sRGB with opacity, not premultiplied;
+ * the widget that shows it puts its chequered ground behind.  Functions without
  * error return are for sizes of at least 1 x 1.
  */
 #pragma once

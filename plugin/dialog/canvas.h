@@ -18,7 +18,7 @@ typedef struct
   GtkWidget *frame, *area;
 } ElsCanvas;
 
-/* name is for those who listen. */
+/* name is what screen readers call it. */
 void els_canvas_init (ElsCanvas *canvas, const char *name);
 
 void

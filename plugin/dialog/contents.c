@@ -38,7 +38,8 @@ struct _ElsDialogContents
   gpointer changed_data;
 };
 
-/* GIMP names its display; one that it has inherited, it may not. */
+/* GIMP tells its display's name, but may not know it where it has inherited the
+ * display itself. */
 gboolean
 els_dialog_contents_has_display (void)
 {
@@ -118,7 +119,7 @@ contents_set_sensitive (ElsDialogContents *contents)
                                                   ELS_PARAM_WIDTH));
 }
 
-/* What is chosen from the source is another value for another one. */
+/* A value that is chosen from the source changes with the source. */
 static void
 contents_show_automatic (ElsDialogContents *contents)
 {
@@ -128,7 +129,8 @@ contents_show_automatic (ElsDialogContents *contents)
   contents->quiet = FALSE;
 }
 
-/* Lets everything show the values; `read`: they are of another corpus. */
+/* Lets everything show the values; `read` if they are of another corpus, which
+ * is read first. */
 static void
 contents_show (ElsDialogContents *contents, gboolean read)
 {

@@ -24,7 +24,7 @@ typedef struct
   gpointer moved_data;
   ElsBitmap *bitmap; /* the picture, or NULL */
   int width, height; /* of the result, pixels */
-  ElsTile tile;      /* where the result joins itself */
+  ElsTile tile;      /* the sides of the result that join */
   gboolean marked;
   double mark_x, mark_y; /* 0 ... 1, in the picture */
 } ElsPreviewPane;
@@ -34,7 +34,7 @@ void els_preview_pane_init (ElsPreviewPane *pane, ElsPreviewPaneFunc moved,
 /* Frees what is not GTK's. */
 void els_preview_pane_clear (ElsPreviewPane *pane);
 
-/* What the result will be like: its size and where it joins itself. */
+/* What the result will be like: its size and which of its sides join. */
 void
 els_preview_pane_set_params (ElsPreviewPane *pane, const ElsParams *params);
 

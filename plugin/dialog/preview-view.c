@@ -172,7 +172,7 @@ els_preview_view_set_run (ElsPreviewView *view, ElsRun *run,
 {
   view->run = run;
   view->preview = els_run_get_preview (run, VIEW_ENOUGH_PIXELS);
-  /* It tells of pixels of another source. */
+  /* Its sources are pixels of the old source. */
   g_clear_pointer (&view->picture, els_snapshot_free);
   els_source_thumbnail_set_source (&view->thumbnail, source);
   els_preview_set_changed (view->preview, preview_view_changed, view);
@@ -199,7 +199,7 @@ preview_view_notice_new (const ElsRun *run, const ElsValues *values)
   return g_strjoin ("\n", transparency, notice, NULL);
 }
 
-/* What the run will make and what the preview will, which is one as a rule. */
+/* What the preview makes; as a rule that is what the run will make. */
 static void
 preview_view_set_params (ElsPreviewView *view, const ElsValues *values)
 {

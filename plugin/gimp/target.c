@@ -83,8 +83,9 @@ els_target_check (const ElsTarget *target, const ElsValues *values,
 
 /* --------------------------------------------------------------- corpus */
 
-/* Pixels as the result will have them.  A mask or a channel has values, not
- * colours: whichever side it is on, no tone curve is changed. */
+/* The kind of pixels that the result will have.  A mask or a channel has values
+ * and no colours, so no tone curve is changed if the source or the target is
+ * one. */
 static ElsSampleKind
 target_sample_kind (const ElsTarget *target, ElsOutput output, int source)
 {
