@@ -149,9 +149,9 @@ gimp2_read_last (ElsValues *values)
 }
 
 static gboolean
-gimp2_ask (ElsTarget *place, ElsRun *run, ElsValues *values, gpointer data)
+gimp2_ask (ElsTarget *target, ElsRun *run, ElsValues *values, gpointer data)
 {
-  return els_dialog_run (place, run, values);
+  return els_dialog_run (target, run, values);
 }
 
 /* The values to start from. */
@@ -213,7 +213,8 @@ static void
 gimp2_run (const gchar *name, gint n_params, const GimpParam *param,
            gint *n_results, GimpParam **results)
 {
-  /* What is answered has to outlive this function; then the process ends. */
+  /* GIMP reads the results after this function has returned; then the process
+   * ends. */
   static GimpParam values[1 + N_HOST_RESULTS];
   static GArray *images = NULL;
   g_autoptr (GError) error = NULL;

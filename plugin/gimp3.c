@@ -62,11 +62,11 @@ typedef struct
 } Gimp3Call;
 
 static gboolean
-gimp3_ask (ElsTarget *place, ElsRun *run, ElsValues *values, gpointer data)
+gimp3_ask (ElsTarget *target, ElsRun *run, ElsValues *values, gpointer data)
 {
   const Gimp3Call *call = data;
 
-  if (!els_dialog_run (call->procedure, call->config, place, run))
+  if (!els_dialog_run (call->procedure, call->config, target, run))
     return FALSE;
   els_procedure_config_read (call->config, values);
   return TRUE;

@@ -110,7 +110,7 @@ fill_refuse_pair (const char *name, const char *other, GError **error)
   return FALSE;
 }
 
-/* Tells of all options that the name goes with. */
+/* The error lists all options that the name goes with. */
 static gboolean
 fill_refuse_lonely (const char *name, GError **error)
 {

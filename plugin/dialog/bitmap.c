@@ -5,33 +5,33 @@
 
 #include <math.h>
 
-#define PAINT_CHANNELS 4
+#define BITMAP_CHANNELS 4
 #define MARK_RADIUS 6 /* pixels, of the ring's middle line */
 
 ElsBitmap *
 els_bitmap_new (int width, int height)
 {
-  ElsBitmap *paint = g_new (ElsBitmap, 1);
+  ElsBitmap *bitmap = g_new (ElsBitmap, 1);
 
-  paint->width = width;
-  paint->height = height;
-  paint->rgba
-      = g_new0 (guint8, PAINT_CHANNELS * (gsize) width * (gsize) height);
-  return paint;
+  bitmap->width = width;
+  bitmap->height = height;
+  bitmap->rgba
+      = g_new0 (guint8, BITMAP_CHANNELS * (gsize) width * (gsize) height);
+  return bitmap;
 }
 
 ElsBitmap *
 els_bitmap_new_from_samples (const ElsFormat *format, const double *samples,
                              int width, int height)
 {
-  ElsBitmap *paint = els_bitmap_new (width, height);
+  ElsBitmap *bitmap = els_bitmap_new (width, height);
   const gsize n = (gsize) width * (gsize) height;
   g_autofree guint8 *pixels = g_malloc (n * els_format_pixel_size (format));
 
   els_format_encode (format, samples, n * (gsize) format->channels, pixels);
   babl_process (babl_fish (format->babl, babl_format ("R'G'B'A u8")), pixels,
-                paint->rgba, (glong) n);
-  return paint;
+                bitmap->rgba, (glong) n);
+  return bitmap;
 }
 
 ElsBitmap *
@@ -42,24 +42,24 @@ els_bitmap_new_from_buffer (GeglBuffer *buffer, const GeglRectangle *region,
       = MIN (1.0, (double) max_side / MAX (region->width, region->height));
   const int width = MAX (1, (int) (region->width * scale));
   const int height = MAX (1, (int) (region->height * scale));
-  ElsBitmap *paint = els_bitmap_new (width, height);
+  ElsBitmap *bitmap = els_bitmap_new (width, height);
 
   gegl_buffer_get (buffer,
                    GEGL_RECTANGLE ((int) floor (region->x * scale),
                                    (int) floor (region->y * scale), width,
                                    height),
-                   scale, babl_format ("R'G'B'A u8"), paint->rgba,
+                   scale, babl_format ("R'G'B'A u8"), bitmap->rgba,
                    GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
-  return paint;
+  return bitmap;
 }
 
 void
-els_bitmap_free (ElsBitmap *paint)
+els_bitmap_free (ElsBitmap *bitmap)
 {
-  if (paint == NULL)
+  if (bitmap == NULL)
     return;
-  g_free (paint->rgba);
-  g_free (paint);
+  g_free (bitmap->rgba);
+  g_free (bitmap);
 }
 
 /* --------------------------------------------------------------- scaling */
@@ -158,13 +158,13 @@ bitmap_scale_pixel (const ElsBitmap *picture, const PaintTaps *across,
       const int from_y = bitmap_modulo (down->first[y] + j, picture->height);
       const guint8 *row
           = picture->rgba
-            + PAINT_CHANNELS * (gsize) picture->width * (gsize) from_y;
+            + BITMAP_CHANNELS * (gsize) picture->width * (gsize) from_y;
 
       for (int i = 0; i < across->n[x]; i++)
         {
           const guint8 *from
               = row
-                + PAINT_CHANNELS
+                + BITMAP_CHANNELS
                       * bitmap_modulo (across->first[x] + i, picture->width);
           const float weight = across->weights[x * across->max + i]
                                * down->weights[y * down->max + j];
@@ -191,10 +191,11 @@ els_bitmap_scale (const ElsBitmap *picture, ElsBitmapRepeat repeat,
 
   for (int y = 0; y < view->height; y++)
     for (int x = 0; x < view->width; x++)
-      bitmap_scale_pixel (
-          picture, &across, &down, x, y,
-          view->rgba
-              + PAINT_CHANNELS * ((gsize) y * (gsize) view->width + (gsize) x));
+      bitmap_scale_pixel (picture, &across, &down, x, y,
+                          view->rgba
+                              + BITMAP_CHANNELS
+                                    * ((gsize) y * (gsize) view->width
+                                       + (gsize) x));
 }
 
 /* ---------------------------------------------------------------- places */
@@ -233,7 +234,7 @@ els_bitmap_mark (ElsBitmap *view, int x, int y)
           continue;
         /* A white line between two black ones. */
         pixel = view->rgba
-                + PAINT_CHANNELS
+                + BITMAP_CHANNELS
                       * ((gsize) (y + dy) * (gsize) view->width
                          + (gsize) (x + dx));
         pixel[0] = pixel[1] = pixel[2] = off <= 0.8 ? 255 : 0;

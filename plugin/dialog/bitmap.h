@@ -4,8 +4,8 @@
  * bitmap.h - pictures for the screen: conversion, scaling, repeating,
  * marks.
  *
- * Knows no toolkit.  A paint is 8-bit sRGB with opacity, not premultiplied; the
- * widget that shows it puts its chequered ground behind.  Functions without
+ * Knows no toolkit.  A bitmap is 8-bit sRGB with opacity, not premultiplied;
+ * the widget that shows it puts its chequered ground behind.  Functions without
  * error return are for sizes of at least 1 x 1.
  */
 #pragma once
@@ -33,7 +33,7 @@ ElsBitmap *
 els_bitmap_new_from_buffer (GeglBuffer *buffer, const GeglRectangle *region,
                             int max_side);
 
-void els_bitmap_free (ElsBitmap *paint);
+void els_bitmap_free (ElsBitmap *bitmap);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ElsBitmap, els_bitmap_free)
 
 /* How a picture lies in a view: that many copies side by side. */

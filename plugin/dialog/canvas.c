@@ -36,26 +36,26 @@ els_canvas_scale (const ElsCanvas *canvas, const ElsBitmap *picture,
                   ElsBitmapRepeat repeat, gboolean smooth)
 {
   GtkAllocation room;
-  ElsBitmap *paint;
+  ElsBitmap *bitmap;
 
   gtk_widget_get_allocation (canvas->area, &room);
   if (room.width <= 1 || room.height <= 1)
     return NULL;
-  paint = els_bitmap_new (room.width, room.height);
-  els_bitmap_scale (picture, repeat, smooth, paint);
-  return paint;
+  bitmap = els_bitmap_new (room.width, room.height);
+  els_bitmap_scale (picture, repeat, smooth, bitmap);
+  return bitmap;
 }
 
 void
-els_canvas_show (const ElsCanvas *canvas, const ElsBitmap *paint)
+els_canvas_show (const ElsCanvas *canvas, const ElsBitmap *bitmap)
 {
   GimpPreviewArea *area = GIMP_PREVIEW_AREA (canvas->area);
   GtkAllocation room;
 
   gtk_widget_get_allocation (canvas->area, &room);
-  if (paint != NULL)
-    gimp_preview_area_draw (area, 0, 0, paint->width, paint->height,
-                            GIMP_RGBA_IMAGE, paint->rgba, 4 * paint->width);
+  if (bitmap != NULL)
+    gimp_preview_area_draw (area, 0, 0, bitmap->width, bitmap->height,
+                            GIMP_RGBA_IMAGE, bitmap->rgba, 4 * bitmap->width);
   else
     gimp_preview_area_fill (area, 0, 0, room.width, room.height, MIDDLE_GRAY,
                             MIDDLE_GRAY, MIDDLE_GRAY);

@@ -18,7 +18,7 @@ typedef struct
   GtkWidget *frame, *area;
 } ElsCanvas;
 
-/* name is for those who listen. */
+/* name is what screen readers call it. */
 void els_canvas_init (ElsCanvas *canvas, const char *name);
 
 void
@@ -30,6 +30,6 @@ ElsBitmap *els_canvas_scale (const ElsCanvas *canvas, const ElsBitmap *picture,
                              ElsBitmapRepeat repeat, gboolean smooth);
 
 /* Shows what els_canvas_scale has made; NULL: a plain gray. */
-void els_canvas_show (const ElsCanvas *canvas, const ElsBitmap *paint);
+void els_canvas_show (const ElsCanvas *canvas, const ElsBitmap *bitmap);
 
 G_END_DECLS

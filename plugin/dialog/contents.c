@@ -12,7 +12,7 @@
 #include "params/i18n.h"
 
 /* From the most to the least often used; the first two have their own widget. */
-static const ElsParamId body_order[] = {
+static const ElsParamId contents_order[] = {
   ELS_PARAM_WIDTH,        ELS_PARAM_HEIGHT,      ELS_PARAM_TILE,
   ELS_PARAM_STRUCTURE,    ELS_PARAM_VARIETY,     ELS_PARAM_LAYOUT,
   ELS_PARAM_QUALITY,      ELS_PARAM_SEED,        ELS_PARAM_METHOD,
@@ -20,9 +20,9 @@ static const ElsParamId body_order[] = {
   ELS_PARAM_OUTPUT,       ELS_PARAM_COUNT,       ELS_PARAM_SOURCE,
   ELS_PARAM_TRANSPARENCY, ELS_PARAM_EXTRA_LAYER,
 };
-G_STATIC_ASSERT (G_N_ELEMENTS (body_order) == ELS_N_PARAMS);
+G_STATIC_ASSERT (G_N_ELEMENTS (contents_order) == ELS_N_PARAMS);
 
-struct _ElsBody
+struct _ElsDialogContents
 {
   GtkWidget *widget, *size;
   GtkWidget *controls[ELS_N_PARAMS]; /* spin buttons and combo boxes; none for
@@ -30,7 +30,7 @@ struct _ElsBody
   GtkSizeGroup *labels;
   ElsPreviewView *view;
   ElsRun *run;
-  ElsTarget *place;
+  ElsTarget *target;
   ElsValues values;
   gboolean shown; /* values have been set */
   gboolean quiet; /* controls are being set by us */
@@ -38,7 +38,8 @@ struct _ElsBody
   gpointer changed_data;
 };
 
-/* GIMP names its display; one that it has inherited, it may not. */
+/* GIMP tells its display's name, but may not know it where it has inherited the
+ * display itself. */
 gboolean
 els_dialog_contents_has_display (void)
 {
@@ -51,129 +52,135 @@ els_dialog_contents_has_display (void)
 
 /* Width and height are 0 while they are those of the layer or selection. */
 static void
-contents_read (const ElsDialogContents *body, ElsValues *values)
+contents_read (const ElsDialogContents *contents, ElsValues *values)
 {
   int width, height;
 
   for (int i = 0; i < ELS_N_PARAMS; i++)
-    if (body->controls[i] != NULL)
-      values->value[i] = els_control_get (body->controls[i]);
-  els_size_get (body->size, &width, &height);
-  values->value[ELS_PARAM_WIDTH] = width == body->run->width ? 0 : width;
-  values->value[ELS_PARAM_HEIGHT] = height == body->run->height ? 0 : height;
+    if (contents->controls[i] != NULL)
+      values->value[i] = els_control_get (contents->controls[i]);
+  els_size_get (contents->size, &width, &height);
+  values->value[ELS_PARAM_WIDTH] = width == contents->run->width ? 0 : width;
+  values->value[ELS_PARAM_HEIGHT]
+      = height == contents->run->height ? 0 : height;
 }
 
 static void
-contents_write (ElsDialogContents *body)
+contents_write (ElsDialogContents *contents)
 {
   const ElsParams params
-      = els_values_params (&body->values, body->run->width, body->run->height);
+      = els_values_params (&contents->values, contents->run->width,
+                           contents->run->height);
 
-  body->quiet = TRUE;
+  contents->quiet = TRUE;
   for (int i = 0; i < ELS_N_PARAMS; i++)
-    if (body->controls[i] != NULL)
-      els_control_set (body->controls[i], body->values.value[i]);
-  els_size_set (body->size, params.width, params.height);
-  body->quiet = FALSE;
+    if (contents->controls[i] != NULL)
+      els_control_set (contents->controls[i], contents->values.value[i]);
+  els_size_set (contents->size, params.width, params.height);
+  contents->quiet = FALSE;
 }
 
 /* Once the run has another corpus, the view must not keep to its old preview: so
  * nothing may fail between the two. */
 static gboolean
-contents_read_source (ElsDialogContents *body, GError **error)
+contents_read_source (ElsDialogContents *contents, GError **error)
 {
   ElsDrawable source;
   gboolean read;
 
-  if (!els_target_open (body->place, &body->values, &source, error))
+  if (!els_target_open (contents->target, &contents->values, &source, error))
     return FALSE;
-  read = els_target_read (body->place, &body->values, body->run, error);
+  read = els_target_read (contents->target, &contents->values, contents->run,
+                          error);
   if (read)
-    els_preview_view_set_run (body->view, body->run, &source);
+    els_preview_view_set_run (contents->view, contents->run, &source);
   els_target_close (&source);
   return read;
 }
 
 /* Greys out what has no effect, a slider with its spin button. */
 static void
-contents_set_sensitive (ElsDialogContents *body)
+contents_set_sensitive (ElsDialogContents *contents)
 {
   for (int i = 0; i < ELS_N_PARAMS; i++)
     {
       const ElsParamId id = (ElsParamId) i;
-      GtkWidget *widget = body->controls[i];
+      GtkWidget *widget = contents->controls[i];
 
       if (widget == NULL)
         continue;
       if (els_param_get (id)->type == ELS_PARAM_TYPE_REAL)
         widget = gtk_widget_get_parent (widget);
       gtk_widget_set_sensitive (widget,
-                                els_rules_has_effect (&body->values, id));
+                                els_rules_has_effect (&contents->values, id));
     }
-  gtk_widget_set_sensitive (body->size, els_rules_has_effect (&body->values,
-                                                              ELS_PARAM_WIDTH));
+  gtk_widget_set_sensitive (contents->size,
+                            els_rules_has_effect (&contents->values,
+                                                  ELS_PARAM_WIDTH));
 }
 
-/* What is chosen from the source is another value for another one. */
+/* A value that is chosen from the source changes with the source. */
 static void
-contents_show_automatic (ElsDialogContents *body)
+contents_show_automatic (ElsDialogContents *contents)
 {
-  body->quiet = TRUE;
-  els_control_show_automatic (body->controls[ELS_PARAM_LAYOUT],
-                              els_run_layout (body->run));
-  body->quiet = FALSE;
+  contents->quiet = TRUE;
+  els_control_show_automatic (contents->controls[ELS_PARAM_LAYOUT],
+                              els_run_layout (contents->run));
+  contents->quiet = FALSE;
 }
 
-/* Lets everything show the values; `read`: they are of another corpus. */
+/* Lets everything show the values; `read` if they are of another corpus, which
+ * is read first. */
 static void
-contents_show (ElsDialogContents *body, gboolean read)
+contents_show (ElsDialogContents *contents, gboolean read)
 {
   g_autoptr (GError) error = NULL;
 
-  contents_set_sensitive (body);
-  if (!read || contents_read_source (body, &error))
-    els_preview_view_set_values (body->view, &body->values);
+  contents_set_sensitive (contents);
+  if (!read || contents_read_source (contents, &error))
+    els_preview_view_set_values (contents->view, &contents->values);
   else
-    els_preview_view_set_error (body->view, error);
-  contents_show_automatic (body);
+    els_preview_view_set_error (contents->view, error);
+  contents_show_automatic (contents);
 }
 
 static void
-contents_control_changed (GtkWidget *control, ElsDialogContents *body)
+contents_control_changed (GtkWidget *control, ElsDialogContents *contents)
 {
-  const ElsValues before = body->values;
+  const ElsValues before = contents->values;
   gboolean corrected;
 
-  if (body->quiet)
+  if (contents->quiet)
     return;
-  contents_read (body, &body->values);
-  corrected = els_rules_correct (&before, &body->values);
-  contents_show (body, els_rules_need_reading (&before, &body->values));
+  contents_read (contents, &contents->values);
+  corrected = els_rules_correct (&before, &contents->values);
+  contents_show (contents, els_rules_need_reading (&before, &contents->values));
   if (corrected
-      || body->values.value[ELS_PARAM_OUTPUT] != before.value[ELS_PARAM_OUTPUT])
-    contents_write (body);
-  body->changed (&body->values, body->changed_data);
+      || contents->values.value[ELS_PARAM_OUTPUT]
+             != before.value[ELS_PARAM_OUTPUT])
+    contents_write (contents);
+  contents->changed (&contents->values, contents->changed_data);
 }
 
 /* -------------------------------------------------------------- controls */
 
 static void
-contents_attach (ElsDialogContents *body, ElsParamId id, GtkWidget *table,
+contents_attach (ElsDialogContents *contents, ElsParamId id, GtkWidget *table,
                  int row)
 {
   GtkWidget *control
-      = els_control_new (id, G_CALLBACK (contents_control_changed), body);
+      = els_control_new (id, G_CALLBACK (contents_control_changed), contents);
   GtkWidget *label
       = els_toolkit_label_new (els_param_label (els_param_get (id)));
 
-  body->controls[id] = control;
+  contents->controls[id] = control;
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), control);
-  gtk_size_group_add_widget (body->labels, label);
+  gtk_size_group_add_widget (contents->labels, label);
   els_toolkit_table_attach (table, row, label, els_control_label (id, control));
 }
 
 static GtkWidget *
-contents_size_new (ElsDialogContents *body,
+contents_size_new (ElsDialogContents *contents,
                    const ElsDialogContentsSource *source)
 {
   const ElsToolkitSize size = { .x_resolution = source->x_resolution,
@@ -182,25 +189,26 @@ contents_size_new (ElsDialogContents *body,
                                 .y_size = source->run->height,
                                 .max_size = ELS_MAX_SIDE };
 
-  body->size = els_size_new (&size, body->labels,
-                             G_CALLBACK (contents_control_changed), body);
-  return body->size;
+  contents->size
+      = els_size_new (&size, contents->labels,
+                      G_CALLBACK (contents_control_changed), contents);
+  return contents->size;
 }
 
 static GtkWidget *
-contents_table_new (ElsDialogContents *body, gboolean basic)
+contents_table_new (ElsDialogContents *contents, gboolean basic)
 {
   GtkWidget *table = els_toolkit_table_new ();
   int row = 0;
 
   for (int i = 2; i < ELS_N_PARAMS; i++)
-    if (!els_param_get (body_order[i])->basic == !basic)
-      contents_attach (body, body_order[i], table, row++);
+    if (!els_param_get (contents_order[i])->basic == !basic)
+      contents_attach (contents, contents_order[i], table, row++);
   return table;
 }
 
 static GtkWidget *
-contents_controls_new (ElsDialogContents *body,
+contents_controls_new (ElsDialogContents *contents,
                        const ElsDialogContentsSource *source)
 {
   GtkWidget *box = els_toolkit_box_new (TRUE, 12);
@@ -208,74 +216,75 @@ contents_controls_new (ElsDialogContents *body,
       = gtk_expander_new_with_mnemonic (C_ ("expander", "_Advanced Options"));
   GtkWidget *more = els_toolkit_box_new (TRUE, 0);
 
-  gtk_box_pack_start (GTK_BOX (more), contents_table_new (body, FALSE), FALSE,
-                      FALSE, 6);
+  gtk_box_pack_start (GTK_BOX (more), contents_table_new (contents, FALSE),
+                      FALSE, FALSE, 6);
   gtk_container_add (GTK_CONTAINER (expander), more);
-  gtk_box_pack_start (GTK_BOX (box), contents_size_new (body, source), FALSE,
-                      FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (box), contents_table_new (body, TRUE), FALSE,
+  gtk_box_pack_start (GTK_BOX (box), contents_size_new (contents, source),
+                      FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), contents_table_new (contents, TRUE), FALSE,
                       FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), expander, FALSE, FALSE, 0);
   return box;
 }
 
 static void
-contents_free (ElsDialogContents *body)
+contents_free (ElsDialogContents *contents)
 {
-  g_object_unref (body->labels);
-  g_free (body);
+  g_object_unref (contents->labels);
+  g_free (contents);
 }
 
 ElsDialogContents *
 els_dialog_contents_new (const ElsDialogContentsSource *source,
                          ElsDialogContentsFunc changed, gpointer changed_data)
 {
-  ElsDialogContents *body = g_new0 (ElsDialogContents, 1);
+  ElsDialogContents *contents = g_new0 (ElsDialogContents, 1);
 
-  body->quiet = TRUE;
-  body->run = source->run;
-  body->place = source->place;
-  body->changed = changed;
-  body->changed_data = changed_data;
-  body->labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
-  body->view = els_preview_view_new ();
-  body->widget = els_toolkit_box_new (FALSE, 12);
-  gtk_box_pack_start (GTK_BOX (body->widget),
-                      els_preview_view_widget (body->view), TRUE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (body->widget),
-                      contents_controls_new (body, source), FALSE, FALSE, 0);
-  g_signal_connect_swapped (body->widget, "destroy", G_CALLBACK (contents_free),
-                            body);
-  els_values_init (&body->values);
-  gtk_widget_show_all (body->widget);
-  return body;
+  contents->quiet = TRUE;
+  contents->run = source->run;
+  contents->target = source->target;
+  contents->changed = changed;
+  contents->changed_data = changed_data;
+  contents->labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  contents->view = els_preview_view_new ();
+  contents->widget = els_toolkit_box_new (FALSE, 12);
+  gtk_box_pack_start (GTK_BOX (contents->widget),
+                      els_preview_view_widget (contents->view), TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (contents->widget),
+                      contents_controls_new (contents, source), FALSE, FALSE,
+                      0);
+  g_signal_connect_swapped (contents->widget, "destroy",
+                            G_CALLBACK (contents_free), contents);
+  els_values_init (&contents->values);
+  gtk_widget_show_all (contents->widget);
+  return contents;
 }
 
 GtkWidget *
-els_dialog_contents_widget (ElsDialogContents *body)
+els_dialog_contents_widget (ElsDialogContents *contents)
 {
-  return body->widget;
+  return contents->widget;
 }
 
 void
-els_dialog_contents_set_values (ElsDialogContents *body,
+els_dialog_contents_set_values (ElsDialogContents *contents,
                                 const ElsValues *values)
 {
   const gboolean read
-      = !body->shown || els_rules_need_reading (&body->values, values);
+      = !contents->shown || els_rules_need_reading (&contents->values, values);
 
-  body->values = *values;
-  body->shown = TRUE;
-  contents_write (body);
-  contents_show (body, read);
+  contents->values = *values;
+  contents->shown = TRUE;
+  contents_write (contents);
+  contents_show (contents, read);
 }
 
 void
-els_dialog_contents_get_values (ElsDialogContents *body, ElsValues *values)
+els_dialog_contents_get_values (ElsDialogContents *contents, ElsValues *values)
 {
   for (int i = 0; i < ELS_N_PARAMS; i++)
-    if (body->controls[i] != NULL)
-      els_control_confirm (body->controls[i]);
-  els_size_confirm (body->size);
-  *values = body->values;
+    if (contents->controls[i] != NULL)
+      els_control_confirm (contents->controls[i]);
+  els_size_confirm (contents->size);
+  *values = contents->values;
 }

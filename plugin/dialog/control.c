@@ -95,7 +95,8 @@ control_number_new (const ElsParam *param)
 /* ------------------------------------------------------- automatic values */
 
 /* A check button next to a number says whether that is chosen from the source.
- * The number then shows what it is; who changes it takes it over. */
+ * The number then shows that value; when the user changes it, it is no longer
+ * automatic. */
 static GtkWidget *
 control_get_automatic (GtkWidget *control)
 {
@@ -117,7 +118,8 @@ control_number_taken (GtkWidget *spin, GtkWidget *check)
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (check), FALSE);
 }
 
-/* To those who listen to the number. */
+/* The number's value is now automatic, or is not any more: its other handlers
+ * are called, as they would be for a new number. */
 static void
 control_automatic_toggled (GtkWidget *check, GtkWidget *spin)
 {
@@ -214,7 +216,7 @@ els_control_new (ElsParamId id, GCallback changed, gpointer data)
 
   els_control_name (control, param);
   els_control_explain (control, param);
-  /* It has to hear of changes before the others do. */
+  /* Its handler is connected before the others, so that these find it done. */
   if (param->automatic)
     control_add_automatic (control);
   g_signal_connect (control,

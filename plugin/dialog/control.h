@@ -30,7 +30,8 @@ void els_control_show_automatic (GtkWidget *control, double value);
 /* Takes over what is typed but not yet confirmed. */
 void els_control_confirm (GtkWidget *control);
 
-/* The parameter's label without its mnemonic, for those who listen. */
+/* Names the widget for screen readers: the parameter's label without its
+ * mnemonic. */
 void els_control_name (GtkWidget *widget, const ElsParam *param);
 
 /* The parameter's help, and a line for each choice. */

@@ -39,10 +39,10 @@ dialog_changed (const ElsValues *values, gpointer data)
 }
 
 gboolean
-els_dialog_run (ElsTarget *place, ElsRun *run, ElsValues *values)
+els_dialog_run (ElsTarget *target, ElsRun *run, ElsValues *values)
 {
-  ElsDialogContentsSource source = { .run = run, .place = place };
-  ElsDialogContents *body;
+  ElsDialogContentsSource source = { .run = run, .target = target };
+  ElsDialogContents *contents;
   ElsValues defaults;
   GtkWidget *window, *widget;
   int response;
@@ -50,12 +50,12 @@ els_dialog_run (ElsTarget *place, ElsRun *run, ElsValues *values)
   if (!els_dialog_contents_has_display ())
     return TRUE;
   gimp_ui_init (ELS_BINARY, TRUE);
-  gimp_image_get_resolution (place->image, &source.x_resolution,
+  gimp_image_get_resolution (target->image, &source.x_resolution,
                              &source.y_resolution);
   window = dialog_new ();
-  body = els_dialog_contents_new (&source, dialog_changed, NULL);
-  els_dialog_contents_set_values (body, values);
-  widget = els_dialog_contents_widget (body);
+  contents = els_dialog_contents_new (&source, dialog_changed, NULL);
+  els_dialog_contents_set_values (contents, values);
+  widget = els_dialog_contents_widget (contents);
   gtk_container_set_border_width (GTK_CONTAINER (widget), 12);
   gtk_box_pack_start (GTK_BOX (
                           gtk_dialog_get_content_area (GTK_DIALOG (window))),
@@ -65,9 +65,9 @@ els_dialog_run (ElsTarget *place, ElsRun *run, ElsValues *values)
   els_values_init (&defaults);
   while ((response = gimp_dialog_run (GIMP_DIALOG (window)))
          == DIALOG_RESPONSE_RESET)
-    els_dialog_contents_set_values (body, &defaults);
+    els_dialog_contents_set_values (contents, &defaults);
   if (response == GTK_RESPONSE_OK)
-    els_dialog_contents_get_values (body, values);
+    els_dialog_contents_get_values (contents, values);
   gtk_widget_destroy (window);
   return response == GTK_RESPONSE_OK;
 }

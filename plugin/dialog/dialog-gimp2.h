@@ -10,8 +10,8 @@
 G_BEGIN_DECLS
 
 /* Lets the user change the values and look at the preview of the run, which has
- * read the corpus of the place and the values.  FALSE if the dialog was
+ * read the corpus of the target and the values.  FALSE if the dialog was
  * cancelled; values are then unchanged.  Without a display, TRUE at once. */
-gboolean els_dialog_run (ElsTarget *place, ElsRun *run, ElsValues *values);
+gboolean els_dialog_run (ElsTarget *target, ElsRun *run, ElsValues *values);
 
 G_END_DECLS

@@ -12,7 +12,7 @@
 typedef struct
 {
   GimpProcedureConfig *config;
-  ElsDialogContents *body;
+  ElsDialogContents *contents;
   guint follow;     /* source that will show the configuration, or 0 */
   gboolean writing; /* the configuration is being changed by us */
 } Dialog;
@@ -37,7 +37,7 @@ dialog_follow (gpointer data)
   dialog->follow = 0;
   els_procedure_config_read (dialog->config, &values);
   els_values_repair (&values);
-  els_dialog_contents_set_values (dialog->body, &values);
+  els_dialog_contents_set_values (dialog->contents, &values);
   return G_SOURCE_REMOVE;
 }
 
@@ -57,11 +57,12 @@ dialog_new (Dialog *dialog, GimpProcedure *procedure,
   GtkWidget *window = gimp_procedure_dialog_new (procedure, dialog->config,
                                                  els_message_title ());
 
-  dialog->body = els_dialog_contents_new (source, dialog_write, dialog);
+  dialog->contents = els_dialog_contents_new (source, dialog_write, dialog);
   dialog_follow (dialog);
   gtk_box_pack_start (GTK_BOX (
                           gtk_dialog_get_content_area (GTK_DIALOG (window))),
-                      els_dialog_contents_widget (dialog->body), TRUE, TRUE, 3);
+                      els_dialog_contents_widget (dialog->contents), TRUE, TRUE,
+                      3);
   g_signal_connect (dialog->config, "notify", G_CALLBACK (dialog_notify),
                     dialog);
   return window;
@@ -69,9 +70,9 @@ dialog_new (Dialog *dialog, GimpProcedure *procedure,
 
 gboolean
 els_dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config,
-                ElsTarget *place, ElsRun *run)
+                ElsTarget *target, ElsRun *run)
 {
-  ElsDialogContentsSource source = { .run = run, .place = place };
+  ElsDialogContentsSource source = { .run = run, .target = target };
   Dialog dialog = { .config = config };
   GtkWidget *window;
   ElsValues values;
@@ -80,7 +81,7 @@ els_dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config,
   if (!els_dialog_contents_has_display ())
     return TRUE;
   gimp_ui_init (ELS_BINARY);
-  gimp_image_get_resolution (gimp_image_get_by_id (place->image),
+  gimp_image_get_resolution (gimp_image_get_by_id (target->image),
                              &source.x_resolution, &source.y_resolution);
   window = dialog_new (&dialog, procedure, &source);
   accepted = gimp_procedure_dialog_run (GIMP_PROCEDURE_DIALOG (window));
@@ -91,7 +92,7 @@ els_dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config,
       g_source_remove (dialog.follow);
       dialog_follow (&dialog);
     }
-  els_dialog_contents_get_values (dialog.body, &values);
+  els_dialog_contents_get_values (dialog.contents, &values);
   els_procedure_config_write (config, &values);
   gtk_widget_destroy (window);
   return accepted;

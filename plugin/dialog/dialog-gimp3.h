@@ -12,9 +12,9 @@
 G_BEGIN_DECLS
 
 /* Lets the user change the configuration and look at the preview of the run,
- * which has read the corpus of the place and the configuration.  FALSE if the
+ * which has read the corpus of the target and the configuration.  FALSE if the
  * dialog was cancelled.  Without a display, TRUE at once. */
 gboolean els_dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config,
-                         ElsTarget *place, ElsRun *run);
+                         ElsTarget *target, ElsRun *run);
 
 G_END_DECLS

@@ -24,26 +24,26 @@ static void
 preview_pane_draw (ElsPreviewPane *pane)
 {
   const ElsBitmapRepeat repeat = preview_pane_repeat (pane);
-  g_autoptr (ElsBitmap) paint = NULL;
+  g_autoptr (ElsBitmap) bitmap = NULL;
   int x, y;
 
-  if (pane->paint == NULL)
+  if (pane->bitmap == NULL)
     {
       els_canvas_show (&pane->canvas, NULL);
       return;
     }
-  paint = els_canvas_scale (&pane->canvas, pane->paint, repeat,
-                            pane->paint->width < pane->width);
-  if (paint == NULL)
+  bitmap = els_canvas_scale (&pane->canvas, pane->bitmap, repeat,
+                             pane->bitmap->width < pane->width);
+  if (bitmap == NULL)
     return;
-  if (els_preview_pane_get_mark (pane, pane->paint->width, pane->paint->height,
-                                 &x, &y))
-    els_bitmap_mark (paint,
-                     els_bitmap_place (x, pane->paint->width, repeat.columns,
-                                       paint->width),
-                     els_bitmap_place (y, pane->paint->height, repeat.rows,
-                                       paint->height));
-  els_canvas_show (&pane->canvas, paint);
+  if (els_preview_pane_get_mark (pane, pane->bitmap->width,
+                                 pane->bitmap->height, &x, &y))
+    els_bitmap_mark (bitmap,
+                     els_bitmap_place (x, pane->bitmap->width, repeat.columns,
+                                       bitmap->width),
+                     els_bitmap_place (y, pane->bitmap->height, repeat.rows,
+                                       bitmap->height));
+  els_canvas_show (&pane->canvas, bitmap);
 }
 
 static void
@@ -75,16 +75,16 @@ preview_pane_button_press (GtkWidget *area, const GdkEventButton *event,
   GtkAllocation room;
   int x, y;
 
-  if (pane->paint == NULL || event->button != 1)
+  if (pane->bitmap == NULL || event->button != 1)
     return FALSE;
   gtk_widget_grab_focus (area);
   gtk_widget_get_allocation (area, &room);
   x = els_bitmap_pick ((int) event->x, room.width, repeat.columns,
-                       pane->paint->width);
+                       pane->bitmap->width);
   y = els_bitmap_pick ((int) event->y, room.height, repeat.rows,
-                       pane->paint->height);
-  preview_pane_mark (pane, (x + 0.5) / pane->paint->width,
-                     (y + 0.5) / pane->paint->height);
+                       pane->bitmap->height);
+  preview_pane_mark (pane, (x + 0.5) / pane->bitmap->width,
+                     (y + 0.5) / pane->bitmap->height);
   return TRUE;
 }
 
@@ -195,7 +195,7 @@ els_preview_pane_init (ElsPreviewPane *pane, ElsPreviewPaneFunc moved,
 void
 els_preview_pane_clear (ElsPreviewPane *pane)
 {
-  g_clear_pointer (&pane->paint, els_bitmap_free);
+  g_clear_pointer (&pane->bitmap, els_bitmap_free);
 }
 
 void
@@ -209,9 +209,9 @@ els_preview_pane_set_params (ElsPreviewPane *pane, const ElsParams *params)
 }
 
 void
-els_preview_pane_show (ElsPreviewPane *pane, ElsBitmap *paint)
+els_preview_pane_show (ElsPreviewPane *pane, ElsBitmap *bitmap)
 {
-  els_bitmap_free (pane->paint);
-  pane->paint = paint;
+  els_bitmap_free (pane->bitmap);
+  pane->bitmap = bitmap;
   preview_pane_draw (pane);
 }

@@ -22,9 +22,9 @@ typedef struct
   GtkWidget *repeat; /* a check button */
   ElsPreviewPaneFunc moved;
   gpointer moved_data;
-  ElsBitmap *paint;  /* the picture, or NULL */
+  ElsBitmap *bitmap; /* the picture, or NULL */
   int width, height; /* of the result, pixels */
-  ElsTile tile;      /* where the result joins itself */
+  ElsTile tile;      /* the sides of the result that join */
   gboolean marked;
   double mark_x, mark_y; /* 0 ... 1, in the picture */
 } ElsPreviewPane;
@@ -34,13 +34,13 @@ void els_preview_pane_init (ElsPreviewPane *pane, ElsPreviewPaneFunc moved,
 /* Frees what is not GTK's. */
 void els_preview_pane_clear (ElsPreviewPane *pane);
 
-/* What the result will be like: its size and where it joins itself. */
+/* What the result will be like: its size and which of its sides join. */
 void
 els_preview_pane_set_params (ElsPreviewPane *pane, const ElsParams *params);
 
 /* Shows another picture, which may be smaller than the result, and takes it
  * over. */
-void els_preview_pane_show (ElsPreviewPane *pane, ElsBitmap *paint);
+void els_preview_pane_show (ElsPreviewPane *pane, ElsBitmap *bitmap);
 
 /* Where the mark is in a picture of this size; FALSE if there is none. */
 gboolean els_preview_pane_get_mark (const ElsPreviewPane *pane, int width,

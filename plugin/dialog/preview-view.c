@@ -15,7 +15,7 @@
 
 #define STATUS_CHARS 34
 
-struct _ElsView
+struct _ElsPreviewView
 {
   const ElsRun *run;
   ElsPreview *preview; /* the run's, or NULL */
@@ -27,7 +27,7 @@ struct _ElsView
 
   GtkWidget *widget, *status;
   ElsPreviewPane pane;
-  ElsSourceThumbnail origin;
+  ElsSourceThumbnail thumbnail;
 };
 
 static void
@@ -49,7 +49,7 @@ preview_view_update_status (ElsPreviewView *view)
 
 /* Where the marked pixel comes from. */
 static void
-preview_view_update_origin (gpointer data)
+preview_view_update_source (gpointer data)
 {
   ElsPreviewView *view = data;
   const ElsSnapshot *picture = view->picture;
@@ -59,10 +59,10 @@ preview_view_update_origin (gpointer data)
       && els_preview_pane_get_mark (&view->pane, picture->width,
                                     picture->height, &x, &y))
     els_source_thumbnail_show (
-        &view->origin,
+        &view->thumbnail,
         &picture->sources[(gsize) y * (gsize) picture->width + (gsize) x]);
   else
-    els_source_thumbnail_show (&view->origin, NULL);
+    els_source_thumbnail_show (&view->thumbnail, NULL);
 }
 
 static double
@@ -89,7 +89,7 @@ preview_view_changed (gpointer data)
                                                           picture->samples,
                                                           picture->width,
                                                           picture->height));
-      preview_view_update_origin (view);
+      preview_view_update_source (view);
     }
   preview_view_update_status (view);
 }
@@ -109,7 +109,7 @@ preview_view_free (ElsPreviewView *view)
     els_preview_set_changed (view->preview, NULL, NULL);
   els_snapshot_free (view->picture);
   els_preview_pane_clear (&view->pane);
-  els_source_thumbnail_clear (&view->origin);
+  els_source_thumbnail_clear (&view->thumbnail);
   g_free (view->notice);
   g_free (view);
 }
@@ -122,8 +122,8 @@ preview_view_facts_new (ElsPreviewView *view)
   GtkWidget *column = els_toolkit_box_new (TRUE, 6);
 
   gtk_box_pack_start (GTK_BOX (column), view->pane.repeat, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (column), view->origin.label, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (row), view->origin.canvas.frame, FALSE, FALSE,
+  gtk_box_pack_start (GTK_BOX (column), view->thumbnail.label, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (row), view->thumbnail.canvas.frame, FALSE, FALSE,
                       0);
   gtk_box_pack_start (GTK_BOX (row), column, TRUE, TRUE, 0);
   return row;
@@ -149,8 +149,8 @@ els_preview_view_new (void)
   ElsPreviewView *view = g_new0 (ElsPreviewView, 1);
 
   view->start = g_get_monotonic_time ();
-  els_preview_pane_init (&view->pane, preview_view_update_origin, view);
-  els_source_thumbnail_init (&view->origin);
+  els_preview_pane_init (&view->pane, preview_view_update_source, view);
+  els_source_thumbnail_init (&view->thumbnail);
   g_signal_connect (view->pane.canvas.area, "map",
                     G_CALLBACK (preview_view_mapped), view);
   view->status = els_status_label_new (STATUS_CHARS);
@@ -172,9 +172,9 @@ els_preview_view_set_run (ElsPreviewView *view, ElsRun *run,
 {
   view->run = run;
   view->preview = els_run_get_preview (run, VIEW_ENOUGH_PIXELS);
-  /* It tells of pixels of another source. */
+  /* Its sources are pixels of the old source. */
   g_clear_pointer (&view->picture, els_snapshot_free);
-  els_source_thumbnail_set_source (&view->origin, source);
+  els_source_thumbnail_set_source (&view->thumbnail, source);
   els_preview_set_changed (view->preview, preview_view_changed, view);
 }
 
@@ -199,7 +199,7 @@ preview_view_notice_new (const ElsRun *run, const ElsValues *values)
   return g_strjoin ("\n", transparency, notice, NULL);
 }
 
-/* What the run will make and what the preview will, which is one as a rule. */
+/* What the preview makes; as a rule that is what the run will make. */
 static void
 preview_view_set_params (ElsPreviewView *view, const ElsValues *values)
 {

@@ -14,7 +14,7 @@
 
 G_BEGIN_DECLS
 
-typedef struct _ElsView ElsPreviewView;
+typedef struct _ElsPreviewView ElsPreviewView;
 
 /* Widgets that will look at a run's preview.  The view lives as long as its
  * widget. */

@@ -60,7 +60,7 @@ els_rules_has_effect (const ElsValues *values, ElsParamId id)
     case ELS_PARAM_QUALITY:
     case ELS_PARAM_LEVELS:
       return fast;
-    /* What is replaced has its size, and one content. */
+    /* A replacement has the size of what it replaces, and is one picture. */
     case ELS_PARAM_WIDTH:
     case ELS_PARAM_HEIGHT:
     case ELS_PARAM_COUNT:

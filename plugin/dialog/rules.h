@@ -12,9 +12,9 @@
 G_BEGIN_DECLS
 
 /* Changes values, of which one was changed from those of `before`, where they
- * cannot be had: an even patch size becomes the next odd one in the direction of
- * the change, a replacement single and without another layer.  Whether there was
- * one. */
+ * are not available: an even patch size becomes the next odd one in the
+ * direction of the change; a replacement is one picture without an extra layer.
+ * Returns whether values were changed. */
 gboolean els_rules_correct (const ElsValues *before, ElsValues *values);
 
 /* Whether the change means another corpus, or another kind of its pixels. */

@@ -83,7 +83,7 @@ els_size_set (GtkWidget *size, int width, int height)
       = GIMP_CHAIN_BUTTON (GIMP_COORDINATES_CHAINBUTTON (size));
   const gboolean chained = gimp_chain_button_get_active (chain);
 
-  /* Or the first would change the second. */
+  /* While the chain is closed, setting one side changes the other. */
   gimp_chain_button_set_active (chain, FALSE);
   gimp_size_entry_set_refval (entry, 0, width);
   gimp_size_entry_set_refval (entry, 1, height);

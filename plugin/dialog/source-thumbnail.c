@@ -7,78 +7,81 @@
 
 #include "params/i18n.h"
 
-#define ORIGIN_SIDE 96 /* pixels, at most */
-#define ORIGIN_CHARS 26
+#define THUMBNAIL_SIDE 96 /* pixels, at most */
+#define THUMBNAIL_CHARS 26
 
 static void
-source_thumbnail_draw (ElsSourceThumbnail *origin)
+source_thumbnail_draw (ElsSourceThumbnail *thumbnail)
 {
   const ElsBitmapRepeat once = { 1, 1 };
-  g_autoptr (ElsBitmap) paint
-      = els_canvas_scale (&origin->canvas, origin->paint, once, FALSE);
+  g_autoptr (ElsBitmap) bitmap
+      = els_canvas_scale (&thumbnail->canvas, thumbnail->bitmap, once, FALSE);
 
-  if (paint == NULL)
+  if (bitmap == NULL)
     return;
-  if (origin->known)
-    els_bitmap_mark (paint,
-                     els_bitmap_place (origin->place.x, origin->width, 1,
-                                       paint->width),
-                     els_bitmap_place (origin->place.y, origin->height, 1,
-                                       paint->height));
-  els_canvas_show (&origin->canvas, paint);
+  if (thumbnail->known)
+    els_bitmap_mark (bitmap,
+                     els_bitmap_place (thumbnail->place.x, thumbnail->width, 1,
+                                       bitmap->width),
+                     els_bitmap_place (thumbnail->place.y, thumbnail->height, 1,
+                                       bitmap->height));
+  els_canvas_show (&thumbnail->canvas, bitmap);
 }
 
 static void
 source_thumbnail_allocated (GtkWidget *area, GtkAllocation *room,
-                            ElsSourceThumbnail *origin)
+                            ElsSourceThumbnail *thumbnail)
 {
-  source_thumbnail_draw (origin);
+  source_thumbnail_draw (thumbnail);
 }
 
 void
-els_source_thumbnail_init (ElsSourceThumbnail *origin)
+els_source_thumbnail_init (ElsSourceThumbnail *thumbnail)
 {
-  *origin
-      = (ElsSourceThumbnail){ .paint = els_bitmap_new (1, 1),
-                              .label = els_status_label_new (ORIGIN_CHARS) };
-  els_canvas_init (&origin->canvas, C_ ("preview", "Source"));
-  gtk_widget_set_size_request (origin->canvas.frame, ORIGIN_SIDE, ORIGIN_SIDE);
-  g_signal_connect_after (origin->canvas.area, "size-allocate",
-                          G_CALLBACK (source_thumbnail_allocated), origin);
+  *thumbnail
+      = (ElsSourceThumbnail){ .bitmap = els_bitmap_new (1, 1),
+                              .label = els_status_label_new (THUMBNAIL_CHARS) };
+  els_canvas_init (&thumbnail->canvas, C_ ("preview", "Source"));
+  gtk_widget_set_size_request (thumbnail->canvas.frame, THUMBNAIL_SIDE,
+                               THUMBNAIL_SIDE);
+  g_signal_connect_after (thumbnail->canvas.area, "size-allocate",
+                          G_CALLBACK (source_thumbnail_allocated), thumbnail);
 }
 
 void
-els_source_thumbnail_clear (ElsSourceThumbnail *origin)
+els_source_thumbnail_clear (ElsSourceThumbnail *thumbnail)
 {
-  g_clear_pointer (&origin->paint, els_bitmap_free);
+  g_clear_pointer (&thumbnail->bitmap, els_bitmap_free);
 }
 
 void
-els_source_thumbnail_set_source (ElsSourceThumbnail *origin,
+els_source_thumbnail_set_source (ElsSourceThumbnail *thumbnail,
                                  const ElsDrawable *source)
 {
   const GeglRectangle *region = &source->region;
 
-  origin->width = region->width;
-  origin->height = region->height;
-  origin->x = region->x + source->mask_x;
-  origin->y = region->y + source->mask_y;
-  els_bitmap_free (origin->paint);
-  origin->paint
-      = els_bitmap_new_from_buffer (source->pixels, region, ORIGIN_SIDE);
-  els_canvas_set_ratio (&origin->canvas, origin->paint->width,
-                        origin->paint->height);
-  els_source_thumbnail_show (origin, NULL);
+  thumbnail->width = region->width;
+  thumbnail->height = region->height;
+  thumbnail->x = region->x + source->mask_x;
+  thumbnail->y = region->y + source->mask_y;
+  els_bitmap_free (thumbnail->bitmap);
+  thumbnail->bitmap
+      = els_bitmap_new_from_buffer (source->pixels, region, THUMBNAIL_SIDE);
+  els_canvas_set_ratio (&thumbnail->canvas, thumbnail->bitmap->width,
+                        thumbnail->bitmap->height);
+  els_source_thumbnail_show (thumbnail, NULL);
 }
 
 void
-els_source_thumbnail_show (ElsSourceThumbnail *origin, const ElsSource *place)
+els_source_thumbnail_show (ElsSourceThumbnail *thumbnail,
+                           const ElsSource *place)
 {
-  g_autofree char *text = els_status_origin_text (place, origin->x, origin->y);
+  g_autofree char *text
+      = els_status_source_text (place, thumbnail->x, thumbnail->y);
 
-  origin->known = place != NULL;
-  if (origin->known)
-    origin->place = *place;
-  gtk_label_set_text (GTK_LABEL (origin->label), text);
-  source_thumbnail_draw (origin);
+  thumbnail->known = place != NULL;
+  if (thumbnail->known)
+    thumbnail->place = *place;
+  gtk_label_set_text (GTK_LABEL (thumbnail->label), text);
+  source_thumbnail_draw (thumbnail);
 }

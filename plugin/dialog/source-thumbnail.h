@@ -18,23 +18,23 @@ typedef struct
 {
   ElsCanvas canvas;
   GtkWidget *label;
-  ElsBitmap *paint;  /* the source, shrunk */
+  ElsBitmap *bitmap; /* the source, shrunk */
   int width, height; /* of the source, pixels */
   int x, y;          /* of its first pixel in its image */
   gboolean known;    /* `place` is one */
   ElsSource place;
 } ElsSourceThumbnail;
 
-void els_source_thumbnail_init (ElsSourceThumbnail *origin);
+void els_source_thumbnail_init (ElsSourceThumbnail *thumbnail);
 /* Frees what is not GTK's. */
-void els_source_thumbnail_clear (ElsSourceThumbnail *origin);
+void els_source_thumbnail_clear (ElsSourceThumbnail *thumbnail);
 
 /* Shows another source, and no place in it. */
-void els_source_thumbnail_set_source (ElsSourceThumbnail *origin,
+void els_source_thumbnail_set_source (ElsSourceThumbnail *thumbnail,
                                       const ElsDrawable *source);
 
 /* Shows a place in the source, or, with NULL, how to ask for one. */
-void
-els_source_thumbnail_show (ElsSourceThumbnail *origin, const ElsSource *place);
+void els_source_thumbnail_show (ElsSourceThumbnail *thumbnail,
+                                const ElsSource *place);
 
 G_END_DECLS

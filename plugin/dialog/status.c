@@ -57,7 +57,7 @@ els_status_text (const ElsStatus *status)
 }
 
 char *
-els_status_origin_text (const ElsSource *source, int x, int y)
+els_status_source_text (const ElsSource *source, int x, int y)
 {
   if (source == NULL)
     return g_strdup (

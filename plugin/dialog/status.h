@@ -25,7 +25,7 @@ typedef struct
 char *els_status_text (const ElsStatus *status);
 
 /* Where the marked pixel comes from in the image, or, with NULL, how to ask. */
-char *els_status_origin_text (const ElsSource *source, int x, int y);
+char *els_status_source_text (const ElsSource *source, int x, int y);
 
 /* For a text of these, broken into lines of about n_chars. */
 GtkWidget *els_status_label_new (int n_chars);

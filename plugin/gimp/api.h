@@ -54,7 +54,7 @@ gboolean els_gimp_image_is_indexed (int image);
 GeglBuffer *els_gimp_image_selection (int image, int drawable);
 
 /* An empty image of the precision, resolution and, if the base type is one,
- * colour profile of `like`, without undo; -1 if there is none to be had. */
+ * colour profile of `like`, without undo; -1 if GIMP makes none. */
 int els_gimp_image_new (int like, int width, int height, gboolean gray);
 /* Makes it one that nobody has changed, with undo. */
 void els_gimp_image_finish (int image);
@@ -92,7 +92,7 @@ void els_gimp_flush (void);
 
 /* ---------------------------------------------------------------- program */
 
-/* The path of a file beside the program, to be freed with g_free. */
+/* The path of a file in the program's folder, to be freed with g_free. */
 char *els_gimp_path_in_folder (const char *name);
 
 G_END_DECLS

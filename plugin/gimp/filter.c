@@ -14,20 +14,20 @@ filter_progress (double fraction, gpointer data)
 }
 
 static gboolean
-filter_ask (ElsFilter *filter, ElsTarget *place, ElsRun *run, GError **error)
+filter_ask (ElsFilter *filter, ElsTarget *target, ElsRun *run, GError **error)
 {
   if (filter->ask == NULL)
     return TRUE;
-  if (!filter->ask (place, run, &filter->values, filter->ask_data))
+  if (!filter->ask (target, run, &filter->values, filter->ask_data))
     return FALSE;
   return els_values_check (&filter->values, error)
-         && els_target_check (place, &filter->values, error)
-         && els_target_read (place, &filter->values, run, error);
+         && els_target_check (target, &filter->values, error)
+         && els_target_read (target, &filter->values, run, error);
 }
 
 /* The corpus, read, and the user's changes made to the values. */
 static ElsRun *
-filter_prepare (ElsFilter *filter, ElsTarget *place, GError **error)
+filter_prepare (ElsFilter *filter, ElsTarget *target, GError **error)
 {
   g_autoptr (ElsRun) run = els_run_new ();
 
@@ -35,12 +35,12 @@ filter_prepare (ElsFilter *filter, ElsTarget *place, GError **error)
       && els_gimp_item_image ((int) filter->values.value[ELS_PARAM_SOURCE])
              == -1)
     filter->values.value[ELS_PARAM_SOURCE] = -1;
-  if (!els_target_init (place, filter->drawable, error)
+  if (!els_target_init (target, filter->drawable, error)
       || (filter->ask == NULL
           && (!els_values_check (&filter->values, error)
-              || !els_target_check (place, &filter->values, error)))
-      || !els_target_read (place, &filter->values, run, error)
-      || !filter_ask (filter, place, run, error))
+              || !els_target_check (target, &filter->values, error)))
+      || !els_target_read (target, &filter->values, run, error)
+      || !filter_ask (filter, target, run, error))
     return NULL;
   return g_steal_pointer (&run);
 }
@@ -57,9 +57,9 @@ filter_tell (const ElsFilter *filter, const ElsRun *run)
 gboolean
 els_filter_run (ElsFilter *filter, GError **error)
 {
-  ElsTarget place;
+  ElsTarget target;
   ElsTerminalProgress terminal;
-  g_autoptr (ElsRun) run = filter_prepare (filter, &place, error);
+  g_autoptr (ElsRun) run = filter_prepare (filter, &target, error);
   gboolean made;
 
   if (run == NULL)
@@ -70,7 +70,7 @@ els_filter_run (ElsFilter *filter, GError **error)
                          error);
   els_terminal_progress_end (&terminal);
   made = made
-         && els_target_commit (&place, &filter->values, run, filter->images,
+         && els_target_commit (&target, &filter->values, run, filter->images,
                                error);
   els_gimp_progress_end ();
   if (made)

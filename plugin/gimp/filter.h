@@ -13,8 +13,9 @@
 G_BEGIN_DECLS
 
 /* Lets the user change the values and look at the run's preview; the run has
- * read the corpus of the place and the values.  FALSE if the user cancelled. */
-typedef gboolean (*ElsFilterAskFunc) (ElsTarget *place, ElsRun *run,
+ * read the corpus of the target and the values.  FALSE if the user cancelled.
+ */
+typedef gboolean (*ElsFilterAskFunc) (ElsTarget *target, ElsRun *run,
                                       ElsValues *values, gpointer data);
 
 typedef struct

@@ -31,7 +31,7 @@ extern const char els_message_menu_label[];
 extern const char els_message_blurb[];
 extern const char els_message_help[];
 
-/* Text beside the progress bar, the dialog's title and the new layer's name,
+/* Text next to the progress bar, the dialog's title and the new layer's name,
  * translated. */
 const char *els_message_progress_text (void);
 const char *els_message_title (void);
@@ -52,7 +52,7 @@ gboolean els_message_refuse_extra (GError **error);
 gboolean els_message_refuse_drawn (const char *name, GError **error);
 gboolean els_message_refuse_locked (const char *name, GError **error);
 
-/* The selection lies beside the drawable.  Error: EMPTY. */
+/* The selection lies outside the drawable.  Error: EMPTY. */
 gboolean els_message_refuse_selection (GError **error);
 
 /* The host program refused to make or fill the new image, or to change the

@@ -39,32 +39,32 @@ target_check_readable (int item, int *image, GError **error)
 }
 
 gboolean
-els_target_init (ElsTarget *place, int drawable, GError **error)
+els_target_init (ElsTarget *target, int drawable, GError **error)
 {
-  place->drawable = drawable;
-  if (!target_check_readable (drawable, &place->image, error))
+  target->drawable = drawable;
+  if (!target_check_readable (drawable, &target->image, error))
     return FALSE;
-  place->kind = els_gimp_item_kind (drawable);
-  if (!els_gimp_drawable_intersect (drawable, &place->region))
+  target->kind = els_gimp_item_kind (drawable);
+  if (!els_gimp_drawable_intersect (drawable, &target->region))
     return els_message_refuse_selection (error);
   return TRUE;
 }
 
 gboolean
-els_target_check (const ElsTarget *place, const ElsValues *values,
+els_target_check (const ElsTarget *target, const ElsValues *values,
                   GError **error)
 {
   const int count = (int) values->value[ELS_PARAM_COUNT];
 
   /* The user may have taken it away since it was found. */
-  if (els_gimp_item_image (place->drawable) != place->image)
+  if (els_gimp_item_image (target->drawable) != target->image)
     return els_message_refuse_missing (error);
   switch (target_output (values))
     {
     case ELS_OUTPUT_NEW_IMAGE:
       return TRUE;
     case ELS_OUTPUT_NEW_LAYER:
-      return !els_gimp_image_is_indexed (place->image)
+      return !els_gimp_image_is_indexed (target->image)
              || els_message_refuse_indexed (error);
     case ELS_OUTPUT_REPLACE:
     default:
@@ -72,57 +72,58 @@ els_target_check (const ElsTarget *place, const ElsValues *values,
         return els_message_refuse_several (count, error);
       if (values->value[ELS_PARAM_EXTRA_LAYER] != ELS_EXTRA_NONE)
         return els_message_refuse_extra (error);
-      if (place->kind == ELS_ITEM_DRAWN)
-        return target_refuse_by_name (place->drawable, els_message_refuse_drawn,
-                                      error);
-      return !els_gimp_item_is_locked (place->drawable)
-             || target_refuse_by_name (place->drawable,
+      if (target->kind == ELS_ITEM_DRAWN)
+        return target_refuse_by_name (target->drawable,
+                                      els_message_refuse_drawn, error);
+      return !els_gimp_item_is_locked (target->drawable)
+             || target_refuse_by_name (target->drawable,
                                        els_message_refuse_locked, error);
     }
 }
 
 /* --------------------------------------------------------------- corpus */
 
-/* Pixels as the result will have them.  A mask or a channel has values, not
- * colours: whichever side it is on, no tone curve is changed. */
+/* The kind of pixels that the result will have.  A mask or a channel has values
+ * and no colours, so no tone curve is changed if the source or the target is
+ * one. */
 static ElsSampleKind
-target_wanted (const ElsTarget *place, ElsOutput output, int source)
+target_sample_kind (const ElsTarget *target, ElsOutput output, int source)
 {
-  const Babl *format = els_gimp_drawable_format (place->drawable);
+  const Babl *format = els_gimp_drawable_format (target->drawable);
   const gboolean has_alpha = babl_format_has_alpha (format);
   const int own = babl_format_get_n_components (format) - (has_alpha ? 1 : 0);
-  const gboolean channel = place->kind == ELS_ITEM_CHANNEL
+  const gboolean channel = target->kind == ELS_ITEM_CHANNEL
                            || els_gimp_item_kind (source) == ELS_ITEM_CHANNEL;
 
   return (ElsSampleKind){
-    .colors = output != ELS_OUTPUT_NEW_LAYER          ? own
-              : els_gimp_image_is_gray (place->image) ? 1
-                                                      : 3,
+    .colors = output != ELS_OUTPUT_NEW_LAYER           ? own
+              : els_gimp_image_is_gray (target->image) ? 1
+                                                       : 3,
     .alpha = has_alpha,
     .like = channel ? NULL : format,
   };
 }
 
 gboolean
-els_target_open (const ElsTarget *place, const ElsValues *values,
+els_target_open (const ElsTarget *target, const ElsValues *values,
                  ElsDrawable *source, GError **error)
 {
   const int other = (int) values->value[ELS_PARAM_SOURCE];
-  const int item = other > 0 ? other : place->drawable;
+  const int item = other > 0 ? other : target->drawable;
   int image;
 
-  *source = (ElsDrawable){ .region = place->region,
-                           .width = place->region.width,
-                           .height = place->region.height };
+  *source = (ElsDrawable){ .region = target->region,
+                           .width = target->region.width,
+                           .height = target->region.height };
   if (!target_check_readable (item, &image, error))
     return FALSE;
   source->pixels = els_gimp_drawable_buffer (item);
-  source->wanted = target_wanted (place, target_output (values), item);
+  source->wanted = target_sample_kind (target, target_output (values), item);
   source->transparency = els_values_transparency (values);
   if (other > 0)
     source->region = *gegl_buffer_get_extent (source->pixels);
   else
-    source->mask = els_gimp_image_selection (place->image, item);
+    source->mask = els_gimp_image_selection (target->image, item);
   els_gimp_drawable_offsets (item, &source->mask_x, &source->mask_y);
   return TRUE;
 }
@@ -135,7 +136,7 @@ els_target_close (ElsDrawable *source)
 }
 
 gboolean
-els_target_read (ElsTarget *place, const ElsValues *values, ElsRun *run,
+els_target_read (ElsTarget *target, const ElsValues *values, ElsRun *run,
                  GError **error)
 {
   const int source_read = (int) values->value[ELS_PARAM_SOURCE];
@@ -144,19 +145,19 @@ els_target_read (ElsTarget *place, const ElsValues *values, ElsRun *run,
   ElsDrawable source;
   gboolean read;
 
-  if (run->corpus != NULL && source_read == place->read_source
-      && output_read == place->read_output
-      && transparency_read == place->read_transparency)
+  if (run->corpus != NULL && source_read == target->read_source
+      && output_read == target->read_output
+      && transparency_read == target->read_transparency)
     return TRUE;
-  if (!els_target_open (place, values, &source, error))
+  if (!els_target_open (target, values, &source, error))
     return FALSE;
   read = els_run_set_source (run, &source, error);
   els_target_close (&source);
   if (read)
     {
-      place->read_source = source_read;
-      place->read_output = output_read;
-      place->read_transparency = transparency_read;
+      target->read_source = source_read;
+      target->read_output = output_read;
+      target->read_transparency = transparency_read;
     }
   return read;
 }
@@ -165,13 +166,13 @@ els_target_read (ElsTarget *place, const ElsValues *values, ElsRun *run,
 
 /* A finished image of its own, or -1. */
 static int
-target_image_new (const ElsTarget *place, const ElsValues *values,
+target_image_new (const ElsTarget *target, const ElsValues *values,
                   const ElsRun *run, int picture, GError **error)
 {
   const int width = els_run_width (run), height = els_run_height (run);
   const int colors = run->format.channels - (run->format.alpha >= 0 ? 1 : 0);
   const int image
-      = els_gimp_image_new (place->image, width, height, colors == 1);
+      = els_gimp_image_new (target->image, width, height, colors == 1);
   g_autoptr (GArray) layers = g_array_new (FALSE, FALSE, sizeof (int));
 
   if (image == -1)
@@ -191,12 +192,12 @@ target_image_new (const ElsTarget *place, const ElsValues *values,
 }
 
 static gboolean
-target_commit_images (const ElsTarget *place, const ElsValues *values,
+target_commit_images (const ElsTarget *target, const ElsValues *values,
                       const ElsRun *run, GArray *images, GError **error)
 {
   for (int i = 0; i < els_run_n_pictures (run); i++)
     {
-      const int image = target_image_new (place, values, run, i, error);
+      const int image = target_image_new (target, values, run, i, error);
 
       if (image == -1)
         {
@@ -211,61 +212,62 @@ target_commit_images (const ElsTarget *place, const ElsValues *values,
 }
 
 static gboolean
-target_commit_layers (const ElsTarget *place, const ElsValues *values,
+target_commit_layers (const ElsTarget *target, const ElsValues *values,
                       const ElsRun *run, GError **error)
 {
   g_autoptr (GArray) layers = g_array_new (FALSE, FALSE, sizeof (int));
-  const gboolean changed = els_gimp_image_is_changed (place->image);
+  const gboolean changed = els_gimp_image_is_changed (target->image);
   gboolean inserted;
   int x, y;
 
   /* All are ready before the first is put in, so that little can fail then. */
   for (int i = 0; i < els_run_n_pictures (run); i++)
-    if (!els_output_layers_make (layers, place->image, run, i, values, error))
+    if (!els_output_layers_make (layers, target->image, run, i, values, error))
       return FALSE;
-  els_gimp_drawable_offsets (place->drawable, &x, &y);
-  els_gimp_undo_start (place->image);
+  els_gimp_drawable_offsets (target->drawable, &x, &y);
+  els_gimp_undo_start (target->image);
   inserted
-      = els_output_layers_insert (layers, place->image, place->drawable,
-                                  x + place->region.x, y + place->region.y);
-  els_gimp_undo_end (place->image);
+      = els_output_layers_insert (layers, target->image, target->drawable,
+                                  x + target->region.x, y + target->region.y);
+  els_gimp_undo_end (target->image);
   if (inserted)
     return TRUE;
   /* GIMP counts the group as a change, though nothing is left of it. */
   if (!changed)
-    els_gimp_image_clean (place->image);
-  return target_refuse_by_name (place->drawable, els_message_refuse_change,
+    els_gimp_image_clean (target->image);
+  return target_refuse_by_name (target->drawable, els_message_refuse_change,
                                 error);
 }
 
 /* GIMP blends by the selection, heeds a locked opacity and makes the undo. */
 static gboolean
-target_commit_pixels (const ElsTarget *place, const ElsRun *run, GError **error)
+target_commit_pixels (const ElsTarget *target, const ElsRun *run,
+                      GError **error)
 {
-  GeglBuffer *shadow = els_gimp_drawable_shadow (place->drawable);
-  const gboolean written = els_run_commit (run, 0, shadow, place->region.x,
-                                           place->region.y, error);
+  GeglBuffer *shadow = els_gimp_drawable_shadow (target->drawable);
+  const gboolean written = els_run_commit (run, 0, shadow, target->region.x,
+                                           target->region.y, error);
 
   g_object_unref (shadow);
   if (!written)
     return FALSE;
-  return els_gimp_drawable_merge (place->drawable, &place->region)
-         || target_refuse_by_name (place->drawable, els_message_refuse_change,
+  return els_gimp_drawable_merge (target->drawable, &target->region)
+         || target_refuse_by_name (target->drawable, els_message_refuse_change,
                                    error);
 }
 
 gboolean
-els_target_commit (const ElsTarget *place, const ElsValues *values,
+els_target_commit (const ElsTarget *target, const ElsValues *values,
                    const ElsRun *run, GArray *images, GError **error)
 {
   const ElsOutput output = target_output (values);
 
   /* Another script may have taken the image away in the meantime. */
-  if (!els_target_check (place, values, error))
+  if (!els_target_check (target, values, error))
     return FALSE;
   if (output == ELS_OUTPUT_NEW_IMAGE)
-    return target_commit_images (place, values, run, images, error);
+    return target_commit_images (target, values, run, images, error);
   if (output == ELS_OUTPUT_NEW_LAYER)
-    return target_commit_layers (place, values, run, error);
-  return target_commit_pixels (place, run, error);
+    return target_commit_layers (target, values, run, error);
+  return target_commit_pixels (target, run, error);
 }

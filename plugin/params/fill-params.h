@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * fill-params.h - the parameters of procedures that fill, beside those of
- * params.h.
+ * fill-params.h - the parameters of procedures that fill, in addition to
+ * those of params.h.
  *
  * Some have the name of one of those and another default, choice or text.  The
  * table is constant and may be read by any thread.

@@ -77,13 +77,13 @@ typedef struct
 {
   const char *name;
   ElsParamType type;
-  double low, high;     /* both belong to the range; a choice's are indices */
-  double default_value; /* the default */
-  gboolean odd;         /* an int that is 0 or odd */
+  double low, high; /* both belong to the range; a choice's are indices */
+  double default_value;
+  gboolean odd; /* an int that is 0 or odd */
   gboolean
       automatic;     /* a real that is ELS_PARAM_AUTOMATIC, which is its low, or
                          0 to high */
-  gboolean basic;    /* shown at once; others are for the curious */
+  gboolean basic;    /* shown at once; others are advanced */
   gboolean host;     /* is about a host's images; the command line lacks it */
   const char *label; /* untranslated, with mnemonic if one is left for it,
                         context ELS_PARAM_CONTEXT_LABEL */

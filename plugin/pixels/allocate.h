@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* n * size bytes, not cleared, to be freed with g_free; NULL if they cannot be
- * had.  Error: NO_MEMORY. */
+/* n * size bytes, not cleared, to be freed with g_free; NULL if that much is
+ * not available.  Error: NO_MEMORY. */
 gpointer els_pixels_allocate (gsize n, gsize size, GError **error);
 
 G_END_DECLS

@@ -228,19 +228,33 @@ els_buffer_write (const ElsSynthesis *synthesis, int channels,
   return TRUE;
 }
 
-/* Coordinate 0 ... side - 1 as 0 ... 65535, to the nearest. */
+/* Number 0 ... n - 1 as 0 ... 65535, to the nearest. */
 static guint16
-buffer_source_level (int coordinate, int side)
+buffer_source_level (int number, int n)
 {
-  const gint64 last = MAX (side - 1, 1);
+  const gint64 last = MAX (n - 1, 1);
 
-  return (guint16) (((gint64) coordinate * 65535 * 2 + last) / (2 * last));
+  return (guint16) (((gint64) number * 65535 * 2 + last) / (2 * last));
+}
+
+/* Coordinates count in their own image: images differ in size. */
+static void
+buffer_source_levels (const ElsSource *source, const ElsSourceSize *sizes,
+                      int n_images, guint16 *levels)
+{
+  levels[0] = levels[1] = levels[2] = 0;
+  if (source->image < 0)
+    return;
+  levels[0] = buffer_source_level (source->x, sizes[source->image].width);
+  levels[1] = buffer_source_level (source->y, sizes[source->image].height);
+  levels[2] = buffer_source_level (source->image, n_images);
 }
 
 gboolean
-els_buffer_write_sources (const ElsSynthesis *synthesis, int source_width,
-                          int source_height, ElsSourcePart part,
-                          GeglBuffer *buffer, GError **error)
+els_buffer_write_sources (const ElsSynthesis *synthesis,
+                          const ElsSourceSize *sizes, int n_images,
+                          ElsSourcePart part, GeglBuffer *buffer,
+                          GError **error)
 {
   const int width = els_synthesis_width (synthesis);
   const int n = part == ELS_SOURCE_BOTH ? 3 : 1;
@@ -260,12 +274,11 @@ els_buffer_write_sources (const ElsSynthesis *synthesis, int source_width,
       els_synthesis_read_sources (synthesis, y, 1, sources);
       for (int x = 0; x < width; x++)
         {
-          const guint16 level[3]
-              = { buffer_source_level (sources[x].x, source_width),
-                  buffer_source_level (sources[x].y, source_height), 0 };
+          guint16 levels[3];
 
+          buffer_source_levels (&sources[x], sizes, n_images, levels);
           for (int c = 0; c < n; c++)
-            row[n * x + c] = level[part == ELS_SOURCE_DOWN ? 1 : c];
+            row[n * x + c] = levels[part == ELS_SOURCE_DOWN ? 1 : c];
         }
       gegl_buffer_set (buffer, GEGL_RECTANGLE (0, y, width, 1), 0, format, row,
                        GEGL_AUTO_ROWSTRIDE);

@@ -50,13 +50,22 @@ typedef enum
   ELS_SOURCE_DOWN    /* what else is green */
 } ElsSourcePart;
 
-/* Writes where each pixel comes from: red is x / (width - 1) of the source,
- * green y / (height - 1), blue 0, with sRGB's tone curve.  In a buffer of 16
- * bits the coordinates can be told exactly for a source of up to 65536 pixels a
- * side.  Errors: NO_MEMORY. */
-gboolean
-els_buffer_write_sources (const ElsSynthesis *synthesis, int source_width,
-                          int source_height, ElsSourcePart part,
-                          GeglBuffer *buffer, GError **error);
+/* Size of a corpus image, pixels. */
+typedef struct
+{
+  int width, height;
+} ElsSourceSize;
+
+/* Writes where each pixel comes from.  Red is x / (width - 1) of the corpus
+ * image that the pixel is from, green is y / (height - 1), and blue is the
+ * image's number / (n_images - 1), which is 0 where there is one image; all
+ * with sRGB's tone curve.  Gray buffers do not tell the image.  A pixel without
+ * a source, as a scene's own is, is black.  sizes has n_images, those of the
+ * corpus in its order.  In a buffer of 16 bits each number can be told exactly
+ * for up to 65536 pixels a side and as many images.  Errors: NO_MEMORY. */
+gboolean els_buffer_write_sources (const ElsSynthesis *synthesis,
+                                   const ElsSourceSize *sizes, int n_images,
+                                   ElsSourcePart part, GeglBuffer *buffer,
+                                   GError **error);
 
 G_END_DECLS

@@ -34,7 +34,8 @@ ElsPreview *els_preview_new (const ElsCorpus *corpus, const ElsJob *job,
 void els_preview_free (ElsPreview *preview);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ElsPreview, els_preview_free)
 
-/* Who is told of new pictures and errors; NULL: nobody, from now on. */
+/* Sets the callback for new pictures and errors; NULL: there is none from now
+ * on. */
 void els_preview_set_changed (ElsPreview *preview,
                               ElsPreviewChangedFunc changed, gpointer data);
 

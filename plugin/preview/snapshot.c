@@ -20,19 +20,19 @@ snapshot_step (gsize width, gsize height, gsize max_pixels)
 /* Every step-th pixel of row y. */
 static void
 snapshot_read_row (const ElsSynthesis *synthesis, int y, int step,
-                   const ElsSnapshot *picture, double *row, ElsSource *sources,
+                   const ElsSnapshot *snapshot, double *row, ElsSource *sources,
                    int to)
 {
-  const gsize channels = (gsize) picture->channels;
-  const gsize first = (gsize) to * (gsize) picture->width;
+  const gsize channels = (gsize) snapshot->channels;
+  const gsize first = (gsize) to * (gsize) snapshot->width;
 
   els_synthesis_read_rows (synthesis, y, 1, row);
   els_synthesis_read_sources (synthesis, y, 1, sources);
-  for (gsize x = 0; x < (gsize) picture->width; x++)
+  for (gsize x = 0; x < (gsize) snapshot->width; x++)
     {
-      memcpy (picture->samples + (first + x) * channels,
+      memcpy (snapshot->samples + (first + x) * channels,
               row + x * (gsize) step * channels, channels * sizeof *row);
-      picture->sources[first + x] = sources[x * (gsize) step];
+      snapshot->sources[first + x] = sources[x * (gsize) step];
     }
 }
 
@@ -40,7 +40,7 @@ ElsSnapshot *
 els_snapshot_read (const ElsSynthesis *synthesis, int channels,
                    gsize max_pixels)
 {
-  ElsSnapshot *picture = g_new0 (ElsSnapshot, 1);
+  ElsSnapshot *snapshot = g_new0 (ElsSnapshot, 1);
   const gsize width = (gsize) els_synthesis_width (synthesis);
   const gsize height = (gsize) els_synthesis_height (synthesis);
   const int step = snapshot_step (width, height, max_pixels);
@@ -48,37 +48,38 @@ els_snapshot_read (const ElsSynthesis *synthesis, int channels,
   g_autofree ElsSource *sources = g_new (ElsSource, width);
   gsize n;
 
-  picture->step = step;
-  picture->width = (int) MAX (1, width / (gsize) step);
-  picture->height = (int) MAX (1, height / (gsize) step);
-  picture->channels = channels;
-  n = (gsize) picture->width * (gsize) picture->height;
-  picture->samples = g_new (double, n *(gsize) channels);
-  picture->sources = g_new (ElsSource, n);
-  for (int y = 0; y < picture->height; y++)
+  snapshot->step = step;
+  snapshot->width = (int) MAX (1, width / (gsize) step);
+  snapshot->height = (int) MAX (1, height / (gsize) step);
+  snapshot->channels = channels;
+  n = (gsize) snapshot->width * (gsize) snapshot->height;
+  snapshot->samples = g_new (double, n *(gsize) channels);
+  snapshot->sources = g_new (ElsSource, n);
+  for (int y = 0; y < snapshot->height; y++)
     snapshot_read_row (synthesis, MIN (y * step, (int) height - 1), step,
-                       picture, row, sources, y);
-  return picture;
+                       snapshot, row, sources, y);
+  return snapshot;
 }
 
 ElsSnapshot *
-els_snapshot_copy (const ElsSnapshot *picture)
+els_snapshot_copy (const ElsSnapshot *snapshot)
 {
-  const gsize n = (gsize) picture->width * (gsize) picture->height;
-  ElsSnapshot *copy = g_memdup2 (picture, sizeof *picture);
+  const gsize n = (gsize) snapshot->width * (gsize) snapshot->height;
+  ElsSnapshot *copy = g_memdup2 (snapshot, sizeof *snapshot);
 
-  copy->samples = g_memdup2 (picture->samples, n * (gsize) picture->channels
-                                                   * sizeof *picture->samples);
-  copy->sources = g_memdup2 (picture->sources, n * sizeof *picture->sources);
+  copy->samples
+      = g_memdup2 (snapshot->samples,
+                   n * (gsize) snapshot->channels * sizeof *snapshot->samples);
+  copy->sources = g_memdup2 (snapshot->sources, n * sizeof *snapshot->sources);
   return copy;
 }
 
 void
-els_snapshot_free (ElsSnapshot *picture)
+els_snapshot_free (ElsSnapshot *snapshot)
 {
-  if (picture == NULL)
+  if (snapshot == NULL)
     return;
-  g_free (picture->samples);
-  g_free (picture->sources);
-  g_free (picture);
+  g_free (snapshot->samples);
+  g_free (snapshot->sources);
+  g_free (snapshot);
 }

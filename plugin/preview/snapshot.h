@@ -17,7 +17,7 @@ typedef struct
   int width, height, channels;
   int step;           /* it holds each step-th pixel across and down: 1, unless
                          the whole would be too large to keep for looking */
-  double *samples;    /* owned by the picture */
+  double *samples;    /* owned by the snapshot */
   ElsSource *sources; /* width * height, owned; where each pixel comes from */
   gboolean finished;  /* no finer picture will follow for its parameters */
   gboolean current;   /* those are the ones last asked for */
@@ -29,8 +29,8 @@ typedef struct
 ElsSnapshot *els_snapshot_read (const ElsSynthesis *synthesis, int channels,
                                 gsize max_pixels);
 
-ElsSnapshot *els_snapshot_copy (const ElsSnapshot *picture);
-void els_snapshot_free (ElsSnapshot *picture);
+ElsSnapshot *els_snapshot_copy (const ElsSnapshot *snapshot);
+void els_snapshot_free (ElsSnapshot *snapshot);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ElsSnapshot, els_snapshot_free)
 
 G_END_DECLS

@@ -19,8 +19,8 @@ els_substitute_choose (const ElsCorpus *corpus, const ElsParams *params)
   if (params->method == ELS_METHOD_EXACT && work > CHOICE_MOST_WORK)
     {
       chosen.method = ELS_METHOD_FAST;
-      /* As many as the fast method takes by itself: those of the exact one are
-       * another thing. */
+      /* As many as the fast method takes by itself, because a number of steps
+       * that suits the exact method means something else there. */
       chosen.steps = 0;
     }
   return chosen;

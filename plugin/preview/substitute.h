@@ -4,8 +4,8 @@
  * substitute.h - what a preview computes, so that nobody waits for it.
  *
  * The fast method's first picture comes at once.  The exact method has no coarse
- * levels: each of its steps asks every pixel of the corpus for every pixel of
- * the result, and takes from milliseconds to hours.
+ * levels: each of its steps compares every pixel of the result with every patch
+ * of the corpus, and takes from milliseconds to hours.
  */
 #pragma once
 

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /* An ElsExecuteFunc on GEGL's threads, whose number is the "threads" of
  * gegl_config (): in a plug-in, the user's preference.  Bands are handed out
  * one by one, in ascending order.  execute_data is not used.  Needs gegl_init.
- * A call from inside a band, or beside another call, runs serially. */
+ * A call from inside a band, or while another call runs, runs serially. */
 void els_executor_run (int n_bands, ElsBandFunc func, gpointer data,
                        gpointer execute_data);
 

@@ -10,7 +10,7 @@
 #include "params/i18n.h"
 
 #define BAND_ROWS 64   /* rows that are read at a time: a row of tiles */
-#define STRIP_LEAST 33 /* pixels: rows or columns of texture beside a hole */
+#define STRIP_LEAST 33 /* pixels: rows or columns of texture next to a hole */
 
 static gboolean
 area_check_size (const GeglRectangle *rectangle, int channels,
@@ -63,7 +63,8 @@ area_read_samples (ElsFillArea *area, const ElsFillRequest *request,
   return TRUE;
 }
 
-/* What lies beside the box, or above and below it; wide enough for windows. */
+/* What lies left and right of the box, or above and below it; wide enough for
+ * windows. */
 static GeglRectangle
 area_strip (const ElsFillArea *area, const GeglRectangle *box, ElsSides sides)
 {

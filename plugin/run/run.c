@@ -47,8 +47,7 @@ els_run_set_source (ElsRun *run, const ElsDrawable *drawable, GError **error)
   run->corpus = corpus;
   run->layout = -1.0;
   run->format = format;
-  run->source_width = region->width;
-  run->source_height = region->height;
+  run->source_size = (ElsSourceSize){ region->width, region->height };
   run->width = drawable->width > 0 ? drawable->width : region->width;
   run->height = drawable->height > 0 ? drawable->height : region->height;
   return TRUE;
@@ -235,8 +234,7 @@ els_run_commit_sources (const ElsRun *run, int picture, ElsSourcePart part,
                         GeglBuffer *buffer, GError **error)
 {
   return els_buffer_write_sources (els_run_picture (run, picture),
-                                   run->source_width, run->source_height, part,
-                                   buffer, error);
+                                   &run->source_size, 1, part, buffer, error);
 }
 
 void

@@ -23,13 +23,13 @@ typedef void (*ElsRunProgressFunc) (double fraction, gpointer data);
 typedef struct
 {
   ElsCorpus *corpus;
-  ElsPreview *preview;             /* or NULL */
-  GPtrArray *pictures;             /* ElsSynthesis, once they are made */
-  ElsFormat format;                /* of the corpus */
-  int source_width, source_height; /* of the corpus, pixels */
-  int width, height; /* of the result, pixels, where the values say 0 */
-  int check_pixels;  /* of ElsJob, for els_run_finish; 0 at first */
-  double layout;     /* of the corpus, once it is known; -1 before */
+  ElsPreview *preview;       /* or NULL */
+  GPtrArray *pictures;       /* ElsSynthesis, once they are made */
+  ElsFormat format;          /* of the corpus */
+  ElsSourceSize source_size; /* of the corpus, which has one image */
+  int width, height;         /* of the result, pixels, where the values say 0 */
+  int check_pixels;          /* of ElsJob, for els_run_finish; 0 at first */
+  double layout;             /* of the corpus, once it is known; -1 before */
 } ElsRun;
 
 /* Without a source. */

@@ -6,24 +6,24 @@
 #include "dialog/bitmap.h"
 
 static const guint8 *
-paint_at (const ElsBitmap *paint, int x, int y)
+bitmap_at (const ElsBitmap *bitmap, int x, int y)
 {
-  return paint->rgba + 4 * (y * paint->width + x);
+  return bitmap->rgba + 4 * (y * bitmap->width + x);
 }
 
 static void
-paint_set (ElsBitmap *paint, int x, int y, guint32 rgba)
+bitmap_set (ElsBitmap *bitmap, int x, int y, guint32 rgba)
 {
-  guint8 *pixel = paint->rgba + 4 * (y * paint->width + x);
+  guint8 *pixel = bitmap->rgba + 4 * (y * bitmap->width + x);
 
   for (int c = 0; c < 4; c++)
     pixel[c] = (guint8) (rgba >> (24 - 8 * c));
 }
 
 static guint32
-paint_get (const ElsBitmap *paint, int x, int y)
+bitmap_get (const ElsBitmap *bitmap, int x, int y)
 {
-  const guint8 *pixel = paint_at (paint, x, y);
+  const guint8 *pixel = bitmap_at (bitmap, x, y);
 
   return (guint32) pixel[0] << 24 | (guint32) pixel[1] << 16
          | (guint32) pixel[2] << 8 | pixel[3];
@@ -36,36 +36,36 @@ test_formats (void)
   static const double gray[] = { 0.0, 1.0 };
   static const double linear[] = { 0.2140411, 1.0 };
   ElsFormat format;
-  g_autoptr (ElsBitmap) paint = NULL;
+  g_autoptr (ElsBitmap) bitmap = NULL;
   g_autoptr (ElsBitmap) light = NULL;
 
   g_assert_true (els_format_init (&format, babl_format ("Y' u8"), NULL));
-  paint = els_bitmap_new_from_samples (&format, gray, 2, 1);
-  g_assert_cmphex (paint_get (paint, 0, 0), ==, 0x000000ff);
-  g_assert_cmphex (paint_get (paint, 1, 0), ==, 0xffffffff);
+  bitmap = els_bitmap_new_from_samples (&format, gray, 2, 1);
+  g_assert_cmphex (bitmap_get (bitmap, 0, 0), ==, 0x000000ff);
+  g_assert_cmphex (bitmap_get (bitmap, 1, 0), ==, 0xffffffff);
 
   g_assert_true (els_format_init (&format, babl_format ("YA float"), NULL));
   light = els_bitmap_new_from_samples (&format, linear, 1, 1);
-  g_assert_cmphex (paint_get (light, 0, 0), ==, 0x808080ff);
+  g_assert_cmphex (bitmap_get (light, 0, 0), ==, 0x808080ff);
 }
 
 static void
 test_buffer (void)
 {
-  g_autoptr (ElsBitmap) paint = NULL;
+  g_autoptr (ElsBitmap) bitmap = NULL;
   g_autoptr (ElsBitmap) whole = NULL;
   GeglBuffer *buffer = gegl_buffer_new (GEGL_RECTANGLE (0, 0, 400, 100),
                                         babl_format ("R'G'B' u8"));
   GeglColor *red = gegl_color_new ("red");
 
   gegl_buffer_set_color (buffer, NULL, red);
-  paint = els_bitmap_new_from_buffer (buffer, GEGL_RECTANGLE (40, 20, 320, 60),
-                                      96);
-  g_assert_cmpint (paint->width, ==, 96);
-  g_assert_cmpint (paint->height, ==, 18);
-  for (int y = 0; y < paint->height; y++)
-    for (int x = 0; x < paint->width; x++)
-      g_assert_cmphex (paint_get (paint, x, y), ==, 0xff0000ff);
+  bitmap = els_bitmap_new_from_buffer (buffer, GEGL_RECTANGLE (40, 20, 320, 60),
+                                       96);
+  g_assert_cmpint (bitmap->width, ==, 96);
+  g_assert_cmpint (bitmap->height, ==, 18);
+  for (int y = 0; y < bitmap->height; y++)
+    for (int x = 0; x < bitmap->width; x++)
+      g_assert_cmphex (bitmap_get (bitmap, x, y), ==, 0xff0000ff);
   /* Never enlarged. */
   whole
       = els_bitmap_new_from_buffer (buffer, GEGL_RECTANGLE (0, 0, 40, 10), 96);
@@ -82,10 +82,10 @@ test_shrink (void)
   g_autoptr (ElsBitmap) picture = els_bitmap_new (2, 1);
   g_autoptr (ElsBitmap) view = els_bitmap_new (1, 1);
 
-  paint_set (picture, 0, 0, 0x102030ff);
-  paint_set (picture, 1, 0, 0xff00ff00);
+  bitmap_set (picture, 0, 0, 0x102030ff);
+  bitmap_set (picture, 1, 0, 0xff00ff00);
   els_bitmap_scale (picture, once, FALSE, view);
-  g_assert_cmphex (paint_get (view, 0, 0), ==, 0x10203080);
+  g_assert_cmphex (bitmap_get (view, 0, 0), ==, 0x10203080);
 }
 
 static void
@@ -95,19 +95,19 @@ test_enlarge (void)
   g_autoptr (ElsBitmap) picture = els_bitmap_new (2, 1);
   g_autoptr (ElsBitmap) view = els_bitmap_new (8, 2);
 
-  paint_set (picture, 0, 0, 0x000000ff);
-  paint_set (picture, 1, 0, 0xffffffff);
+  bitmap_set (picture, 0, 0, 0x000000ff);
+  bitmap_set (picture, 1, 0, 0xffffffff);
   els_bitmap_scale (picture, once, FALSE, view);
   for (int x = 0; x < 8; x++)
-    g_assert_cmphex (paint_get (view, x, 1), ==,
+    g_assert_cmphex (bitmap_get (view, x, 1), ==,
                      x < 4 ? 0x000000ff : 0xffffffff);
   els_bitmap_scale (picture, once, TRUE, view);
-  g_assert_cmphex (paint_get (view, 0, 0), ==, 0x000000ff);
-  g_assert_cmphex (paint_get (view, 7, 0), ==, 0xffffffff);
+  g_assert_cmphex (bitmap_get (view, 0, 0), ==, 0x000000ff);
+  g_assert_cmphex (bitmap_get (view, 7, 0), ==, 0xffffffff);
   for (int x = 1; x < 8; x++)
-    g_assert_cmpint (paint_at (view, x, 0)[0], >=,
-                     paint_at (view, x - 1, 0)[0]);
-  g_assert_cmpint (paint_at (view, 3, 0)[0], ==, 96);
+    g_assert_cmpint (bitmap_at (view, x, 0)[0], >=,
+                     bitmap_at (view, x - 1, 0)[0]);
+  g_assert_cmpint (bitmap_at (view, 3, 0)[0], ==, 96);
 }
 
 /* At the same scale, three by two copies are the picture six times. */
@@ -120,12 +120,13 @@ test_repeat (void)
 
   for (int y = 0; y < 4; y++)
     for (int x = 0; x < 5; x++)
-      paint_set (picture, x, y, (guint32) (0x100000ff + 0x20000 * (x + 5 * y)));
+      bitmap_set (picture, x, y,
+                  (guint32) (0x100000ff + 0x20000 * (x + 5 * y)));
   els_bitmap_scale (picture, repeat, TRUE, view);
   for (int y = 0; y < 8; y++)
     for (int x = 0; x < 15; x++)
-      g_assert_cmphex (paint_get (view, x, y), ==,
-                       paint_get (picture, x % 5, y % 4));
+      g_assert_cmphex (bitmap_get (view, x, y), ==,
+                       bitmap_get (picture, x % 5, y % 4));
 }
 
 /* What is drawn at a place is what picking it says, and back. */
@@ -169,12 +170,12 @@ test_mark (void)
   for (int y = 0; y < 24; y++)
     for (int x = 0; x < 32; x++)
       {
-        white += paint_get (view, x, y) == 0xffffffff;
-        black += paint_get (view, x, y) == 0x000000ff;
+        white += bitmap_get (view, x, y) == 0xffffffff;
+        black += bitmap_get (view, x, y) == 0x000000ff;
       }
   g_assert_cmpint (white, >, 20);
   g_assert_cmpint (black, >, 40);
-  g_assert_cmphex (paint_get (view, 16, 12), ==, 0);
+  g_assert_cmphex (bitmap_get (view, 16, 12), ==, 0);
   els_bitmap_mark (view, 0, 0);
   els_bitmap_mark (view, 31, 23);
 }

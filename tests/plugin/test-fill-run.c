@@ -174,7 +174,7 @@ test_clear (void)
     }
 }
 
-/* Which corpus pixels are usable, beside the hole and by a map. */
+/* Which corpus pixels are usable, next to the hole and by a map. */
 static void
 test_sides (void)
 {
@@ -459,7 +459,7 @@ test_uncrop (void)
   check_uncrop (0, 0, 500, 0, 0, 1);
 }
 
-/* The new parts are written beside the old ones, at another origin. */
+/* The new parts are written next to the old ones, at another origin. */
 static void
 test_uncrop_commit (void)
 {

@@ -5,6 +5,7 @@
  */
 #include "buffers.h"
 #include "run/run.h"
+#include "support.h"
 
 /* Of the source, and of the result. */
 #define SOURCE_WIDTH 24
@@ -41,6 +42,13 @@ provenance_read (const ElsRun *run, ElsSourcePart part, const char *format,
                    GEGL_ABYSS_NONE);
 }
 
+/* 0 ... n - 1 from 0 ... 65535. */
+static int
+provenance_number (guint16 level, int n)
+{
+  return (level * (n - 1) * 2 + 65535) / (2 * 65535);
+}
+
 /* Every coordinate can be told from the provenance picture. */
 static void
 test_both (void)
@@ -53,12 +61,10 @@ test_both (void)
   els_synthesis_read_sources (els_run_picture (run, 0), 0, HEIGHT, sources);
   for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
     {
-      g_assert_cmpint ((pixel[i][0] * (SOURCE_WIDTH - 1) * 2 + 65535)
-                           / (2 * 65535),
-                       ==, sources[i].x);
-      g_assert_cmpint ((pixel[i][1] * (SOURCE_HEIGHT - 1) * 2 + 65535)
-                           / (2 * 65535),
-                       ==, sources[i].y);
+      g_assert_cmpint (provenance_number (pixel[i][0], SOURCE_WIDTH), ==,
+                       sources[i].x);
+      g_assert_cmpint (provenance_number (pixel[i][1], SOURCE_HEIGHT), ==,
+                       sources[i].y);
       g_assert_cmpint (pixel[i][2], ==, 0);
     }
 }
@@ -81,6 +87,111 @@ test_gray (void)
     }
 }
 
+#define N_IMAGES 3
+
+static const ElsSourceSize provenance_sizes[N_IMAGES]
+    = { { SOURCE_WIDTH, SOURCE_HEIGHT }, { 9, 17 }, { 31, 12 } };
+
+static ElsCorpus *
+provenance_corpus_new (void)
+{
+  ElsCorpus *corpus = els_corpus_new ();
+
+  for (int i = 0; i < N_IMAGES; i++)
+    {
+      const ElsSourceSize *size = &provenance_sizes[i];
+      g_autofree double *samples
+          = support_samples ((guint64) i, size->width, size->height, 3);
+      const ElsImage image
+          = support_image (samples, size->width, size->height, 3);
+
+      g_assert_true (els_corpus_add (corpus, &image, NULL));
+    }
+  return corpus;
+}
+
+static void
+provenance_write (const ElsSynthesis *synthesis, ElsSourcePart part,
+                  const char *format, guint16 *samples)
+{
+  g_autoptr (GeglBuffer) buffer
+      = gegl_buffer_new (GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT),
+                         babl_format (format));
+
+  g_assert_true (els_buffer_write_sources (synthesis, provenance_sizes,
+                                           N_IMAGES, part, buffer, NULL));
+  gegl_buffer_get (buffer, NULL, 1.0, NULL, samples, GEGL_AUTO_ROWSTRIDE,
+                   GEGL_ABYSS_NONE);
+}
+
+/* Of several images, which one it is, and coordinates in that one. */
+static void
+test_images (void)
+{
+  g_autoptr (ElsCorpus) corpus = provenance_corpus_new ();
+  const ElsParams params = support_params (ELS_METHOD_EXACT, WIDTH, HEIGHT);
+  g_autoptr (ElsSynthesis) synthesis
+      = support_synthesize (corpus, &params, NULL);
+  ElsSource sources[WIDTH * HEIGHT];
+  guint16 pixel[WIDTH * HEIGHT][3];
+  guint16 gray[WIDTH * HEIGHT];
+  int used[N_IMAGES] = { 0 };
+
+  els_synthesis_read_sources (synthesis, 0, HEIGHT, sources);
+  provenance_write (synthesis, ELS_SOURCE_BOTH, "R'G'B' u16", &pixel[0][0]);
+  provenance_write (synthesis, ELS_SOURCE_DOWN, "Y' u16", gray);
+  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      const int image = provenance_number (pixel[i][2], N_IMAGES);
+      const ElsSourceSize *size = &provenance_sizes[sources[i].image];
+
+      g_assert_cmpint (image, ==, sources[i].image);
+      g_assert_cmpint (provenance_number (pixel[i][0], size->width), ==,
+                       sources[i].x);
+      g_assert_cmpint (provenance_number (pixel[i][1], size->height), ==,
+                       sources[i].y);
+      g_assert_cmpint (gray[i], ==, pixel[i][1]);
+      used[image]++;
+    }
+  /* Otherwise the numbers above say nothing of the images after the first. */
+  for (int i = 1; i < N_IMAGES; i++)
+    g_assert_cmpint (used[i], >, 0);
+}
+
+/* What a scene keeps comes from nowhere. */
+static void
+test_kept (void)
+{
+  g_autoptr (ElsCorpus) corpus = provenance_corpus_new ();
+  const ElsParams params = support_params (ELS_METHOD_FAST, WIDTH, HEIGHT);
+  g_autofree double *samples = support_samples (9, WIDTH, HEIGHT, 3);
+  guint8 freedom[WIDTH * HEIGHT];
+  guint16 pixel[WIDTH * HEIGHT][3];
+  g_autoptr (ElsSynthesis) synthesis = NULL;
+  ElsScene scene;
+  int n_colored = 0;
+
+  for (int i = 0; i < WIDTH * HEIGHT; i++)
+    freedom[i] = i % WIDTH < WIDTH / 2 ? 0 : 255;
+  els_scene_init (&scene);
+  scene.picture = samples;
+  scene.picture_stride = WIDTH * 3;
+  scene.freedom = freedom;
+  scene.freedom_stride = WIDTH;
+  synthesis = els_synthesize (corpus, &params, &scene, NULL, NULL);
+  g_assert_nonnull (synthesis);
+  provenance_write (synthesis, ELS_SOURCE_BOTH, "R'G'B' u16", &pixel[0][0]);
+  for (int i = 0; i < WIDTH * HEIGHT; i++)
+    {
+      const gboolean black
+          = pixel[i][0] == 0 && pixel[i][1] == 0 && pixel[i][2] == 0;
+
+      g_assert_true (black || freedom[i] != 0);
+      n_colored += !black;
+    }
+  g_assert_cmpint (n_colored, >, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -88,5 +199,7 @@ main (int argc, char **argv)
   gegl_init (NULL, NULL);
   g_test_add_func ("/provenance/both", test_both);
   g_test_add_func ("/provenance/gray", test_gray);
+  g_test_add_func ("/provenance/images", test_images);
+  g_test_add_func ("/provenance/kept", test_kept);
   return g_test_run ();
 }

@@ -217,7 +217,7 @@ test_small_sources (void)
     }
 }
 
-/* A patch size that cannot be had is told, with both numbers. */
+/* The notice says which patch size is not available, and which one is used. */
 static void
 test_notice (void)
 {
