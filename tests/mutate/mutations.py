@@ -281,7 +281,7 @@ MUTATIONS = [
      "0.0f * (els_scene_known_weight ((float) sigma) - 1.0f) * run->scale;"),
     ("half a block is known", "core/fast/scene-level.c",
      "= any != 0 ? ELS_SCENE_FREE : all;",
-     "= all == 0 && any != 0 ? ELS_SCENE_FREE : ELS_SCENE_KNOWN;"),
+     "= any != 0 && (x + y) % 2 == 0 ? ELS_SCENE_FREE : ELS_SCENE_KNOWN;"),
     ("a hole ends without settling", "core/fast/sampler.c",
      ".settles = l == 0 && run->scene != NULL,", ".settles = FALSE,"),
     ("the farthest of equal matches counts", "core/fast/offsets.c",
