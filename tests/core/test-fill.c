@@ -162,18 +162,19 @@ test_hidden (void)
   g_autofree Picture *picture = picture_new (value_dice, 40, 30, 20);
   g_autofree double *first = NULL, *second = NULL;
 
-  for (int x = 20; x < 30; x++)
+  for (int x = 30; x < 40; x++)
     picture->seen[40 * SIDE + x] = picture->mask[40 * SIDE + x] = 0;
   first = picture_fill (picture, NULL);
   for (int i = 0; i < PIXELS; i++)
     if (picture->freedom[i] != 0)
       picture->samples[i] = 0.7;
-  picture->samples[40 * SIDE + 25] = NAN;
+  for (int x = 30; x < 40; x++)
+    picture->samples[40 * SIDE + x] = x == 35 ? NAN : 0.9;
   second = picture_fill (picture, NULL);
   for (int i = 0; i < PIXELS; i++)
     if (picture->freedom[i] != 0)
       g_assert_true (first[i] == second[i]);
-  g_assert_true (isnan (second[40 * SIDE + 25]));
+  g_assert_true (isnan (second[40 * SIDE + 35]));
 }
 
 /* A hole of everything is plain synthesis. */
@@ -253,9 +254,8 @@ test_golden (void)
 
 /* Sources are usable pixels of the corpus, or the pixel itself. */
 static void
-test_sources (void)
+check_sources (const Picture *picture)
 {
-  g_autofree Picture *picture = picture_new (value_dice, 40, 30, 20);
   g_autoptr (ElsCorpus) corpus = picture_corpus (picture);
   const ElsParams params = support_params (ELS_METHOD_FAST, SIDE, SIDE);
   const ElsScene scene = picture_scene (picture);
@@ -275,6 +275,21 @@ test_sources (void)
         g_assert_cmpint (sources[i].image, ==, 0);
         g_assert_true (picture->mask[sources[i].y * SIDE + sources[i].x] != 0);
       }
+}
+
+/* Of a hole, and of scratches that leave no large window whole. */
+static void
+test_sources (void)
+{
+  g_autofree Picture *picture = picture_new (value_dice, 40, 30, 20);
+
+  check_sources (picture);
+  for (int i = 0; i < PIXELS; i++)
+    {
+      picture->freedom[i] = i % SIDE % 6 == 0 ? 255 : 0;
+      picture->mask[i] = i % SIDE % 6 == 0 ? 0 : 1;
+    }
+  check_sources (picture);
 }
 
 /* Unfinished results show the picture around the hole. */

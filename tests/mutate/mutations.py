@@ -284,9 +284,6 @@ MUTATIONS = [
      "= any != 0 && (x + y) % 2 == 0 ? ELS_SCENE_FREE : ELS_SCENE_KNOWN;"),
     ("a hole ends without settling", "core/fast/sampler.c",
      ".settles = l == 0 && run->scene != NULL,", ".settles = FALSE,"),
-    ("the farthest of equal matches counts", "core/fast/offsets.c",
-     "|| (distance[i] == least && length >= nearest))",
-     "|| (distance[i] == least && length <= nearest))"),
     ("offsets are no candidates", "core/fast/refine.c",
      "for (int k = 0; k < state->offsets.n; k++)",
      "for (int k = state->offsets.n; k < state->offsets.n; k++)"),
@@ -298,8 +295,6 @@ MUTATIONS = [
      "if (scene->seen != NULL", "if (FALSE && scene->seen != NULL"),
     ("patches hold the hole", "core/fast/sampler.c",
      "&run->atlas, scene, progress, error)", "&run->atlas, FALSE, progress, error)"),
-    ("gaps near a hole are filled", "core/fast/sampler.c",
-     "&run->synthesis->standard, !scene,", "&run->synthesis->standard, TRUE,"),
     ("a hole's noise is everywhere the same", "core/fast/state-init.c",
      "x + state->noise_x, y + state->noise_y);", "0 * x, 0 * y);"),
 ]
