@@ -225,7 +225,7 @@ corpus_copy_pixels (ElsCorpus *corpus, ElsCorpusImage *copy,
         const gsize i = (gsize) y * (gsize) image->width + (gsize) x;
         const double *from = image->samples + (gsize) y * image->row_stride
                              + (gsize) x * channels;
-        const ElsPixelKind kind = els_pixel_kind (image, x, y);
+        const ElsPixelKind kind = els_pixel_kind (image, corpus->alpha, x, y);
 
         corpus->n_clear += kind == ELS_PIXEL_CLEAR ? 1 : 0;
         if (kind == ELS_PIXEL_UNUSABLE || (kind == ELS_PIXEL_CLEAR && !content))

@@ -15,7 +15,7 @@ typedef struct
 } TransparencyCounts;
 
 ElsPixelKind
-els_pixel_kind (const ElsImage *image, int x, int y)
+els_pixel_kind (const ElsImage *image, int alpha, int x, int y)
 {
   const double *pixel = image->samples + (gsize) y * image->row_stride
                         + (gsize) x * (gsize) image->layout.n_channels;
@@ -23,9 +23,7 @@ els_pixel_kind (const ElsImage *image, int x, int y)
   if (image->mask != NULL
       && image->mask[(gsize) y * image->mask_stride + (gsize) x] == 0)
     return ELS_PIXEL_UNUSABLE;
-  if (els_pixel_layout_alpha (&image->layout) >= 0
-      && isfinite (pixel[els_pixel_layout_alpha (&image->layout)])
-      && !(pixel[els_pixel_layout_alpha (&image->layout)] > 0.0))
+  if (alpha >= 0 && isfinite (pixel[alpha]) && !(pixel[alpha] > 0.0))
     return ELS_PIXEL_CLEAR;
   for (int c = 0; c < image->layout.n_channels; c++)
     if (!isfinite (pixel[c]))
@@ -37,12 +35,13 @@ static TransparencyCounts
 transparency_count (const ElsImage *image, int left, int top, int right,
                     int bottom)
 {
+  const int alpha = els_pixel_layout_alpha (&image->layout);
   TransparencyCounts counts = { 0, 0 };
 
   for (int y = top; y < bottom; y++)
     for (int x = left; x < right; x++)
       {
-        const ElsPixelKind kind = els_pixel_kind (image, x, y);
+        const ElsPixelKind kind = els_pixel_kind (image, alpha, x, y);
 
         counts.clear += kind == ELS_PIXEL_CLEAR ? 1 : 0;
         counts.seen += kind == ELS_PIXEL_SEEN ? 1 : 0;

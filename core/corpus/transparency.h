@@ -15,7 +15,8 @@ typedef enum
   ELS_PIXEL_SEEN
 } ElsPixelKind;
 
-ElsPixelKind els_pixel_kind (const ElsImage *image, int x, int y);
+/* alpha is the opacity's index in the image's layout, or -1. */
+ElsPixelKind els_pixel_kind (const ElsImage *image, int alpha, int x, int y);
 
 /* The image's wish; for ELS_TRANSPARENCY_AUTO, whether its clear pixels are
  * holes inside a texture, CONTENT, or what surrounds a cut-out, IGNORE.  An

@@ -256,9 +256,12 @@ void
 els_offsets_descend (const ElsOffsets *from, const ElsCorpusLevel *level,
                      ElsOffsets *to)
 {
-  const double square = offsets_square (level);
+  double square;
 
   to->n = from->n;
+  if (from->n == 0)
+    return;
+  square = offsets_square (level);
   for (int i = 0; i < from->n; i++)
     {
       double least = G_MAXDOUBLE;

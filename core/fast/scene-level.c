@@ -130,7 +130,6 @@ scene_mark_active (ElsSceneLevel *level, int radius, ElsTile tile)
     {
       level->kind[i] &= (guint8) ~ACROSS;
       level->n_free += level->kind[i] & ELS_SCENE_FREE ? 1 : 0;
-      level->any_known |= (level->kind[i] & ELS_SCENE_KNOWN) != 0;
     }
 }
 

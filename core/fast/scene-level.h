@@ -27,7 +27,6 @@ typedef struct
   gint16 *features; /* ELS_PATCH_CHANNELS a pixel, of known ones; else 0 */
   guint8 *kind;     /* ElsSceneKind; neither free nor known: is not there */
   gsize n_free;
-  gboolean any_known;
   /* Where pixel (0, 0) of the scene lies in the level of a corpus that the
    * picture is part of. */
   gboolean in_corpus;
