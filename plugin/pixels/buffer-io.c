@@ -5,25 +5,15 @@
 
 #include <string.h>
 
+#include "pixels/allocate.h"
+
 #include "params/i18n.h"
 
 #define BAND_ROWS 64 /* rows that are converted at a time: a row of tiles */
 
-static gpointer
-buffer_allocate (gsize n, gsize size, GError **error)
-{
-  gpointer block = g_try_malloc_n (MAX (n, 1), size);
-
-  if (block == NULL)
-    g_set_error (error, ELS_ERROR, ELS_ERROR_NO_MEMORY,
-                 _ ("There is no memory for %.1f MiB of pixels."),
-                 (double) n * (double) size / (1024.0 * 1024.0));
-  return block;
-}
-
-static gboolean
-buffer_check_size (const GeglRectangle *region, int channels,
-                   guint64 memory_limit, GError **error)
+gboolean
+els_buffer_check_size (const GeglRectangle *region, int channels,
+                       guint64 memory_limit, GError **error)
 {
   const double gib = 1024.0 * 1024.0 * 1024.0;
   /* Our samples and the corpus's copy of them. */
@@ -41,30 +31,29 @@ buffer_check_size (const GeglRectangle *region, int channels,
   return FALSE;
 }
 
-/* Samples of the wanted kind.  mask, if there is one, is cleared where a left
- * out opacity is 0. */
-static double *
-buffer_read_samples (const ElsDrawable *drawable, const ElsFormat *format,
-                     guint8 *mask, GError **error)
+double *
+els_buffer_read_samples (const ElsDrawable *drawable, const ElsFormat *format,
+                         guint8 *mask, GError **error)
 {
   const GeglRectangle *region = &drawable->region;
   const gsize width = (gsize) region->width;
   const gsize channels
       = (gsize) els_convert_channels (format, &drawable->wanted);
   g_autofree guint8 *band
-      = buffer_allocate (BAND_ROWS * width, els_format_pixel_size (format),
-                         error);
+      = els_pixels_allocate (BAND_ROWS * width, els_format_pixel_size (format),
+                             error);
   g_autofree double *pixels = NULL;
   g_autofree double *samples = NULL;
 
   if (band == NULL)
     return NULL;
-  pixels = buffer_allocate (BAND_ROWS * width,
-                            (gsize) format->channels * sizeof (double), error);
+  pixels
+      = els_pixels_allocate (BAND_ROWS * width,
+                             (gsize) format->channels * sizeof (double), error);
   if (pixels == NULL)
     return NULL;
-  samples = buffer_allocate (width * (gsize) region->height,
-                             channels * sizeof (double), error);
+  samples = els_pixels_allocate (width * (gsize) region->height,
+                                 channels * sizeof (double), error);
   if (samples == NULL)
     return NULL;
   for (int y = 0; y < region->height; y += BAND_ROWS)
@@ -99,11 +88,11 @@ buffer_read_selection (const ElsDrawable *drawable, guint8 *mask,
   if (!els_format_init (&format, gegl_buffer_get_format (drawable->mask),
                         error))
     return FALSE;
-  row = buffer_allocate (width, els_format_pixel_size (&format), error);
+  row = els_pixels_allocate (width, els_format_pixel_size (&format), error);
   if (row == NULL)
     return FALSE;
-  values = buffer_allocate (width * (gsize) format.channels, sizeof (double),
-                            error);
+  values = els_pixels_allocate (width * (gsize) format.channels,
+                                sizeof (double), error);
   if (values == NULL)
     return FALSE;
   for (int y = 0; y < region->height; y++)
@@ -134,7 +123,7 @@ buffer_read_mask (const ElsDrawable *drawable, const ElsFormat *format,
   *mask = NULL;
   if (drawable->mask == NULL && !loses_alpha)
     return TRUE;
-  *mask = buffer_allocate (n, 1, error);
+  *mask = els_pixels_allocate (n, 1, error);
   if (*mask == NULL)
     return FALSE;
   memset (*mask, 1, n);
@@ -165,10 +154,10 @@ els_buffer_read (const ElsDrawable *drawable, guint64 memory_limit,
   ElsImage image;
 
   if (!buffer_choose_format (drawable, format, error)
-      || !buffer_check_size (region, format->channels, memory_limit, error)
+      || !els_buffer_check_size (region, format->channels, memory_limit, error)
       || !buffer_read_mask (drawable, format, &mask, error))
     return NULL;
-  samples = buffer_read_samples (drawable, format, mask, error);
+  samples = els_buffer_read_samples (drawable, format, mask, error);
   if (samples == NULL)
     return NULL;
   image = (ElsImage){ .width = region->width,
@@ -209,10 +198,10 @@ els_buffer_write (const ElsSynthesis *synthesis, int channels,
                    channels, format.channels);
       return FALSE;
     }
-  samples = buffer_allocate (n * (gsize) channels, sizeof (double), error);
+  samples = els_pixels_allocate (n * (gsize) channels, sizeof (double), error);
   if (samples == NULL)
     return FALSE;
-  band = buffer_allocate (n, els_format_pixel_size (&format), error);
+  band = els_pixels_allocate (n, els_format_pixel_size (&format), error);
   if (band == NULL)
     return FALSE;
   for (int top = 0; top < height; top += BAND_ROWS)
@@ -261,12 +250,13 @@ els_buffer_write_sources (const ElsSynthesis *synthesis,
   const Babl *format = babl_format_with_space (n == 3 ? "R'G'B' u16" : "Y' u16",
                                                gegl_buffer_get_format (buffer));
   g_autofree ElsSource *sources
-      = buffer_allocate ((gsize) width, sizeof (ElsSource), error);
+      = els_pixels_allocate ((gsize) width, sizeof (ElsSource), error);
   g_autofree guint16 *row = NULL;
 
   if (sources == NULL)
     return FALSE;
-  row = buffer_allocate ((gsize) width, (gsize) n * sizeof (guint16), error);
+  row = els_pixels_allocate ((gsize) width, (gsize) n * sizeof (guint16),
+                             error);
   if (row == NULL)
     return FALSE;
   for (int y = 0; y < els_synthesis_height (synthesis); y++)

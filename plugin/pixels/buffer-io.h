@@ -31,6 +31,18 @@ typedef struct
                            0: as the region */
 } ElsDrawable;
 
+/* Whether the samples of a region and a corpus's copy of them fit into the limit,
+ * bytes; 0 = none.  Error: TOO_LARGE. */
+gboolean els_buffer_check_size (const GeglRectangle *region, int channels,
+                                guint64 memory_limit, GError **error);
+
+/* The region's samples, of the kind wanted, from pixels in the format; zeros where
+ * the buffer has none.  mask, if there is one, is cleared where an opacity that is
+ * left out is 0.  Free with g_free.  Error: NO_MEMORY. */
+double *
+els_buffer_read_samples (const ElsDrawable *drawable, const ElsFormat *format,
+                         guint8 *mask, GError **error);
+
 /* Reads the region into a new corpus, and says in which format its pixels are:
  * of it, channels and alpha are the corpus's.
  * memory_limit is in bytes; 0 = none.

@@ -7,66 +7,13 @@
 
 #include "pixels/allocate.h"
 
-#include "params/i18n.h"
-
-#define BAND_ROWS 64   /* rows that are read at a time: a row of tiles */
 #define STRIP_LEAST 33 /* pixels: rows or columns of texture next to a hole */
 
-static gboolean
-area_check_size (const GeglRectangle *rectangle, int channels,
-                 guint64 memory_limit, GError **error)
-{
-  const double gib = 1024.0 * 1024.0 * 1024.0;
-  /* Our samples and the corpus's copy of them. */
-  const double bytes = 2.0 * sizeof (double) * channels
-                       * (double) rectangle->width * (double) rectangle->height;
-
-  if (memory_limit == 0 || bytes <= (double) memory_limit)
-    return TRUE;
-  g_set_error (error, ELS_ERROR, ELS_ERROR_TOO_LARGE,
-               /* Translators: %.1f are numbers of gibibytes. */
-               _ ("A source of %d × %d pixels would need %.1f GiB of memory; "
-                  "%.1f GiB may be used."),
-               rectangle->width, rectangle->height, bytes / gib,
-               (double) memory_limit / gib);
-  return FALSE;
-}
-
-static gboolean
-area_read_samples (ElsFillArea *area, const ElsFillRequest *request,
-                   const ElsFormat *format, GError **error)
-{
-  const GeglRectangle *rectangle = &area->rectangle;
-  const gsize row = (gsize) rectangle->width * (gsize) format->channels;
-  g_autofree guint8 *band
-      = els_pixels_allocate (BAND_ROWS * (gsize) rectangle->width,
-                             els_format_pixel_size (format), error);
-
-  if (band == NULL)
-    return FALSE;
-  area->samples = els_pixels_allocate (row * (gsize) rectangle->height,
-                                       sizeof (double), error);
-  if (area->samples == NULL)
-    return FALSE;
-  for (int y = 0; y < rectangle->height; y += BAND_ROWS)
-    {
-      const int rows = MIN (BAND_ROWS, rectangle->height - y);
-
-      gegl_buffer_get (request->pixels,
-                       GEGL_RECTANGLE (rectangle->x, rectangle->y + y,
-                                       rectangle->width, rows),
-                       1.0, format->babl, band, GEGL_AUTO_ROWSTRIDE,
-                       GEGL_ABYSS_NONE);
-      els_format_decode (format, band, (gsize) rows * row,
-                         area->samples + (gsize) y * row);
-    }
-  return TRUE;
-}
-
-/* What lies left and right of the box, or above and below it; wide enough for
- * windows. */
+/* What the layer has left and right of the box, or above and below it; wide
+ * enough for windows. */
 static GeglRectangle
-area_strip (const ElsFillArea *area, const GeglRectangle *box, ElsSides sides)
+area_strip (const ElsFillArea *area, const GeglRectangle *extent,
+            const GeglRectangle *box, ElsSides sides)
 {
   GeglRectangle strip = area->rectangle;
   const int more_rows = MAX (0, STRIP_LEAST - box->height);
@@ -83,6 +30,7 @@ area_strip (const ElsFillArea *area, const GeglRectangle *box, ElsSides sides)
       strip.width = box->width + more_columns;
     }
   gegl_rectangle_intersect (&strip, &strip, &area->rectangle);
+  gegl_rectangle_intersect (&strip, &strip, extent);
   return strip;
 }
 
@@ -122,10 +70,7 @@ area_is_permitted (const AreaRules *rules, int x, int y)
 {
   const GeglRectangle pixel = { x, y, 1, 1 };
 
-  return gegl_rectangle_contains (gegl_buffer_get_extent (
-                                      rules->request->pixels),
-                                  &pixel)
-         && gegl_rectangle_contains (&rules->strip, &pixel)
+  return gegl_rectangle_contains (&rules->strip, &pixel)
          && !gegl_rectangle_contains (&rules->far, &pixel)
          && (rules->sample == NULL || els_hole_at (rules->sample, x, y) > 127);
 }
@@ -173,11 +118,15 @@ els_fill_area_read (ElsFillArea *area, const ElsFillRequest *request,
                     guint64 memory_limit, GError **error)
 {
   g_autoptr (ElsHole) sample = NULL;
+  const ElsDrawable drawable
+      = { .pixels = request->pixels, .region = *rectangle };
   AreaRules rules = { .request = request, .format = format };
 
   *area = (ElsFillArea){ .rectangle = *rectangle };
-  if (!area_check_size (rectangle, format->channels, memory_limit, error)
-      || !area_read_samples (area, request, format, error))
+  if (!els_buffer_check_size (rectangle, format->channels, memory_limit, error))
+    return FALSE;
+  area->samples = els_buffer_read_samples (&drawable, format, NULL, error);
+  if (area->samples == NULL)
     return FALSE;
   area->usable = els_pixels_allocate ((gsize) rectangle->width,
                                       (gsize) rectangle->height, error);
@@ -191,7 +140,8 @@ els_fill_area_read (ElsFillArea *area, const ElsFillRequest *request,
         return FALSE;
     }
   rules.sample = sample;
-  rules.strip = area_strip (area, &island->box, request->sides);
+  rules.strip = area_strip (area, gegl_buffer_get_extent (request->pixels),
+                            &island->box, request->sides);
   rules.far = area_far (request, reach);
   area_mark (area, &rules);
   return TRUE;
