@@ -97,17 +97,19 @@ gimp2_query (void)
       (gchar *) "The number of new images" },
     { GIMP_PDB_INT32ARRAY, (gchar *) "new-images", (gchar *) "All new images" },
   };
+  const ElsProcedure *texts = els_procedure_get (ELS_PROCEDURE_SYNTHESIS);
   g_autofree char *locale = els_gimp_path_in_folder (ELS_LOCALE_FOLDER);
 
   gimp2_bind_catalogue ();
   gimp_plugin_domain_register (ELS_GETTEXT_DOMAIN, locale);
-  gimp_install_procedure (ELS_PROCEDURE, els_message_blurb,
-                          _ (els_message_help), ELS_AUTHORS, ELS_COPYRIGHT,
-                          ELS_YEAR, els_message_menu_label, ELS_IMAGE_TYPES,
-                          GIMP_PLUGIN, N_HOST_ARGUMENTS + ELS_N_PARAMS,
+  /* GIMP 2.10 looks up the blurb and the menu's entry by itself. */
+  gimp_install_procedure (ELS_PROCEDURE, texts->blurb, _ (texts->help),
+                          ELS_AUTHORS, ELS_COPYRIGHT, ELS_YEAR,
+                          texts->menu_label, ELS_IMAGE_TYPES, GIMP_PLUGIN,
+                          N_HOST_ARGUMENTS + ELS_N_PARAMS,
                           G_N_ELEMENTS (results), gimp2_argument_table (),
                           results);
-  gimp_plugin_menu_register (ELS_PROCEDURE, ELS_MENU_PATH);
+  gimp_plugin_menu_register (ELS_PROCEDURE, texts->menu_path);
   gimp2_register_icon ();
   gimp2_register_help ();
 }

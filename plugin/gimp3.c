@@ -41,13 +41,15 @@ gimp3_register_icon (GimpProcedure *procedure)
 static void
 gimp3_describe (GimpProcedure *procedure)
 {
+  const ElsProcedure *texts = els_procedure_get (ELS_PROCEDURE_SYNTHESIS);
+
   gimp_procedure_set_image_types (procedure, ELS_IMAGE_TYPES);
   gimp_procedure_set_sensitivity_mask (procedure,
                                        GIMP_PROCEDURE_SENSITIVE_DRAWABLE);
-  gimp_procedure_set_menu_label (procedure, _ (els_message_menu_label));
-  gimp_procedure_add_menu_path (procedure, ELS_MENU_PATH);
-  gimp_procedure_set_documentation (procedure, _ (els_message_blurb),
-                                    _ (els_message_help), ELS_PROCEDURE);
+  gimp_procedure_set_menu_label (procedure, _ (texts->menu_label));
+  gimp_procedure_add_menu_path (procedure, texts->menu_path);
+  gimp_procedure_set_documentation (procedure, _ (texts->blurb),
+                                    _ (texts->help), ELS_PROCEDURE);
   gimp_procedure_set_attribution (procedure, ELS_AUTHORS, ELS_COPYRIGHT,
                                   ELS_YEAR);
   gimp3_register_icon (procedure);

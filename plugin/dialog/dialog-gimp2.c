@@ -18,11 +18,12 @@ static GtkWidget *
 dialog_new (void)
 {
   GtkWidget *window
-      = gimp_dialog_new (els_message_title (), DIALOG_ROLE, NULL, 0,
-                         gimp_standard_help_func, ELS_PROCEDURE,
-                         C_ ("button", "_Reset"), DIALOG_RESPONSE_RESET,
-                         C_ ("button", "_Cancel"), GTK_RESPONSE_CANCEL,
-                         C_ ("button", "_OK"), GTK_RESPONSE_OK, NULL);
+      = gimp_dialog_new (els_procedure_title (ELS_PROCEDURE_SYNTHESIS),
+                         DIALOG_ROLE, NULL, 0, gimp_standard_help_func,
+                         ELS_PROCEDURE, C_ ("button", "_Reset"),
+                         DIALOG_RESPONSE_RESET, C_ ("button", "_Cancel"),
+                         GTK_RESPONSE_CANCEL, C_ ("button", "_OK"),
+                         GTK_RESPONSE_OK, NULL);
 
   gtk_dialog_set_default_response (GTK_DIALOG (window), GTK_RESPONSE_OK);
   gtk_dialog_set_alternative_button_order (GTK_DIALOG (window),

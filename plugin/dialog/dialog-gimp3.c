@@ -55,7 +55,8 @@ dialog_new (Dialog *dialog, GimpProcedure *procedure,
             const ElsDialogContentsSource *source)
 {
   GtkWidget *window = gimp_procedure_dialog_new (procedure, dialog->config,
-                                                 els_message_title ());
+                                                 els_procedure_title (
+                                                     ELS_PROCEDURE_SYNTHESIS));
 
   dialog->contents = els_dialog_contents_new (source, dialog_write, dialog);
   dialog_follow (dialog);

@@ -5,33 +5,11 @@
 
 #include "params/i18n.h"
 
-/* Without a context: GIMP 2.10 looks these two up by itself. */
-const char els_message_menu_label[] =
-    /* Translators: the entry in the menu Filters > Render. */
-    N_ ("_ELS Texture Synthesis…");
-
-const char els_message_blurb[]
-    = N_ ("Make a new texture that looks like the layer or its selection");
-
-const char els_message_help[]
-    = N_ ("Turns noise into a new image that looks locally like the drawable, "
-          "or like the selected part of it: the closed-form score machine of "
-          "a convolutional diffusion model, with nothing to train. The result "
-          "is a new image of the same precision, color profile and type, a new "
-          "layer, or it takes the place of what is selected. The same pixels, "
-          "parameters and seed give the same result everywhere.");
-
 const char *
 els_message_progress_text (void)
 {
   /* Translators: shown beside the progress bar. */
   return C_ ("progress", "Synthesizing texture");
-}
-
-const char *
-els_message_title (void)
-{
-  return C_ ("title", "ELS Texture Synthesis");
 }
 
 const char *

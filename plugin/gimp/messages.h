@@ -9,32 +9,23 @@
  */
 #pragma once
 
-#include "params/params.h"
+#include "params/procedures.h"
 
 G_BEGIN_DECLS
 
-#define ELS_PROCEDURE "plug-in-els-texture-synthesis"
 #define ELS_BINARY "els-texture-synthesis"
 #define ELS_LOCALE_FOLDER "locale" /* in the binary's folder */
 #define ELS_HELP_FOLDER "help"     /* in the binary's folder */
 #define ELS_HELP_DOMAIN ELS_BINARY /* for GIMP's help, any unique word */
 #define ELS_ICON_FILE "els-texture-synthesis.png" /* in the binary's folder */
 
-#define ELS_MENU_PATH "<Image>/Filters/Render"
 #define ELS_IMAGE_TYPES "RGB*, GRAY*"
 #define ELS_AUTHORS "ELS Texture Synthesis contributors"
 #define ELS_COPYRIGHT "ELS Texture Synthesis contributors, GPL-3.0-or-later"
 #define ELS_YEAR "2026"
 
-/* Untranslated; hosts that translate by themselves need them so. */
-extern const char els_message_menu_label[];
-extern const char els_message_blurb[];
-extern const char els_message_help[];
-
-/* Text next to the progress bar, the dialog's title and the new layer's name,
- * translated. */
+/* Text next to the progress bar and the new layer's name, translated. */
 const char *els_message_progress_text (void);
-const char *els_message_title (void);
 const char *els_message_layer_name (void);
 /* Names of the layers of sources: in an RGB image; along x and along y in a
  * gray one.  The index is an ElsSourcePart. */

@@ -28,16 +28,6 @@ static const ElsParamChoice fill_sides[] = {
     N_ ("Only from above and below the hole") },
 };
 
-static const ElsParamChoice fill_tiles[] = {
-  { "none", NC_ ("choice", "None"), N_ ("The sides do not join") },
-  { "horizontal", NC_ ("choice", "Horizontal"),
-    N_ ("Left and right side join without a seam") },
-  { "vertical", NC_ ("choice", "Vertical"),
-    N_ ("Top and bottom join without a seam") },
-  { "both", NC_ ("choice", "Both"),
-    N_ ("All sides join: the result tiles the plane") },
-};
-
 static const ElsParamChoice fill_outputs[] = {
   { "replace", NC_ ("choice", "Hole's content"),
     N_ ("In place of what is in the hole") },
@@ -127,12 +117,12 @@ static const ElsParam fill_table[ELS_N_ALL_PARAMS - ELS_N_PARAMS] = {
   [ELS_FILL_TILE - ELS_N_PARAMS]
   = { .name = "tile",
       .type = ELS_PARAM_TYPE_CHOICE,
-      .high = G_N_ELEMENTS (fill_tiles) - 1,
+      .high = ELS_N_TILES - 1,
       .default_value = ELS_TILE_BOTH,
       .basic = TRUE,
       .label = NC_ ("parameter", "_Tile"),
       .help = N_ ("Which sides of the result join themselves without a seam."),
-      .choices = fill_tiles },
+      .choices = els_param_tiles },
   [ELS_FILL_BAND - ELS_N_PARAMS]
   = { .name = "band",
       .type = ELS_PARAM_TYPE_INT,

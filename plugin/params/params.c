@@ -5,7 +5,7 @@
 
 #include "params/i18n.h"
 
-static const ElsParamChoice param_tiles[] = {
+const ElsParamChoice els_param_tiles[ELS_N_TILES] = {
   { "none", NC_ ("choice", "None"), N_ ("The sides do not join") },
   { "horizontal", NC_ ("choice", "Horizontal"),
     N_ ("Left and right side join without a seam") },
@@ -87,11 +87,11 @@ static const ElsParam param_table[ELS_N_PARAMS] = {
   [ELS_PARAM_TILE]
   = { .name = "tile",
       .type = ELS_PARAM_TYPE_CHOICE,
-      .high = G_N_ELEMENTS (param_tiles) - 1,
+      .high = G_N_ELEMENTS (els_param_tiles) - 1,
       .basic = TRUE,
       .label = NC_ ("parameter", "_Tile"),
       .help = N_ ("Which sides of the result join themselves without a seam."),
-      .choices = param_tiles },
+      .choices = els_param_tiles },
   [ELS_PARAM_METHOD] = { .name = "method",
                          .type = ELS_PARAM_TYPE_CHOICE,
                          .high = G_N_ELEMENTS (param_methods) - 1,

@@ -94,6 +94,10 @@ typedef struct
 #define ELS_PARAM_CONTEXT_LABEL "parameter"
 #define ELS_PARAM_CONTEXT_CHOICE "choice"
 
+/* The choices of which sides join; the index is an ElsTile. */
+#define ELS_N_TILES (ELS_TILE_BOTH + 1)
+extern const ElsParamChoice els_param_tiles[ELS_N_TILES];
+
 /* The row of a parameter; id is checked by the caller. */
 const ElsParam *els_param_get (ElsParamId id);
 

@@ -35,8 +35,9 @@ static const int procedure_seamless[]
 
 static const ElsProcedure procedure_table[ELS_N_PROCEDURES] = {
   [ELS_PROCEDURE_SYNTHESIS]
-  = { .name = "plug-in-els-texture-synthesis",
+  = { .name = ELS_PROCEDURE,
       .menu_path = "<Image>/Filters/Render",
+      /* Translators: the entry in the menu Filters > Render. */
       .menu_label = N_ ("_ELS Texture Synthesis…"),
       .title = NC_ ("title", "ELS Texture Synthesis"),
       .blurb
@@ -102,6 +103,12 @@ els_procedure_get (ElsProcedureId id)
   return &procedure_table[id];
 }
 
+const char *
+els_procedure_title (ElsProcedureId id)
+{
+  return C_ ("title", procedure_table[id].title);
+}
+
 int
 els_procedure_find (const ElsProcedure *procedure, const char *name)
 {
@@ -141,13 +148,9 @@ els_procedure_values_repair (const ElsProcedure *procedure,
   for (int i = 0; i < procedure->n_params; i++)
     {
       const int id = procedure->params[i];
-      const ElsParam *param = els_any_param_get (id);
 
-      if (!els_value_check (param, values->value[id], NULL))
-        {
-          values->value[id] = param->default_value;
-          n_repaired++;
-        }
+      n_repaired
+          += els_value_repair (els_any_param_get (id), &values->value[id]);
     }
   return n_repaired;
 }

@@ -24,6 +24,9 @@ typedef enum
   ELS_N_PROCEDURES
 } ElsProcedureId;
 
+/* The name of texture synthesis in a host's list. */
+#define ELS_PROCEDURE "plug-in-els-texture-synthesis"
+
 typedef struct
 {
   const char *name;       /* in a host's list of procedures */
@@ -38,6 +41,9 @@ typedef struct
 
 /* id is checked by the caller. */
 const ElsProcedure *els_procedure_get (ElsProcedureId id);
+
+/* Its title, translated. */
+const char *els_procedure_title (ElsProcedureId id);
 
 /* The procedure's parameter of that name: its id, or -1. */
 int els_procedure_find (const ElsProcedure *procedure, const char *name);

@@ -37,8 +37,8 @@ value_check_real (const ElsParam *param, double value, GError **error)
 }
 
 /* Written so that NaN fails. */
-static gboolean
-value_check (const ElsParam *param, double value, GError **error)
+gboolean
+els_value_check (const ElsParam *param, double value, GError **error)
 {
   if (param->type == ELS_PARAM_TYPE_REAL)
     return value_check_real (param, value, error);
@@ -92,7 +92,7 @@ els_value_parse (const ElsParam *param, const char *text, double *value,
   *value = g_ascii_strtod (text, &end);
   if (end != text && *end == '\0' && !g_ascii_isspace (text[0])
       && (param->type == ELS_PARAM_TYPE_REAL || *value == floor (*value)))
-    return value_check (param, *value, error);
+    return els_value_check (param, *value, error);
   g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
                param->type == ELS_PARAM_TYPE_INT
                    /* Translators: the first %s is the name of a parameter. */
@@ -112,12 +112,6 @@ els_value_format (const ElsParam *param, double value)
   return g_strdup (g_ascii_formatd (text, sizeof text, "%.10g", value));
 }
 
-gboolean
-els_value_check (const ElsParam *param, double value, GError **error)
-{
-  return value_check (param, value, error);
-}
-
 void
 els_values_init (ElsValues *values)
 {
@@ -129,8 +123,18 @@ gboolean
 els_values_check (const ElsValues *values, GError **error)
 {
   for (int i = 0; i < ELS_N_PARAMS; i++)
-    if (!value_check (els_param_get ((ElsParamId) i), values->value[i], error))
+    if (!els_value_check (els_param_get ((ElsParamId) i), values->value[i],
+                          error))
       return FALSE;
+  return TRUE;
+}
+
+gboolean
+els_value_repair (const ElsParam *param, double *value)
+{
+  if (els_value_check (param, *value, NULL))
+    return FALSE;
+  *value = param->default_value;
   return TRUE;
 }
 
@@ -140,11 +144,8 @@ els_values_repair (ElsValues *values)
   int n_repaired = 0;
 
   for (int i = 0; i < ELS_N_PARAMS; i++)
-    if (!value_check (els_param_get ((ElsParamId) i), values->value[i], NULL))
-      {
-        values->value[i] = els_param_get ((ElsParamId) i)->default_value;
-        n_repaired++;
-      }
+    n_repaired
+        += els_value_repair (els_param_get ((ElsParamId) i), &values->value[i]);
   return n_repaired;
 }
 

@@ -30,6 +30,10 @@ char *els_value_format (const ElsParam *param, double value);
 /* Whether a value is in its parameter's range; NaN is not.  Errors: INVALID. */
 gboolean els_value_check (const ElsParam *param, double value, GError **error);
 
+/* Replaces a value that els_value_check would refuse by the default; whether it
+ * had to. */
+gboolean els_value_repair (const ElsParam *param, double *value);
+
 void els_values_init (ElsValues *values);
 
 /* Whether every value is in its range; NaN is not.  Errors: INVALID. */
