@@ -134,9 +134,9 @@ synth_save_provenance (const ElsRun *run, const char *path, GError **error)
 static void
 synth_print_report (const ElsRun *run)
 {
-  ElsListCheck tail;
+  ElsListCheck check;
 
-  if (!els_synthesis_list_check (els_run_picture (run, 0), &tail))
+  if (!els_synthesis_list_check (els_run_picture (run, 0), &check))
     {
       puts (_ ("The exact method compares all patches; it misses none."));
       return;
@@ -144,19 +144,19 @@ synth_print_report (const ElsRun *run)
   printf (g_dngettext (ELS_GETTEXT_DOMAIN,
                        "The whole source was searched behind %d pixel.",
                        "The whole source was searched behind %d pixels.",
-                       (gulong) tail.n_pixels),
-          tail.n_pixels);
+                       (gulong) check.n_pixels),
+          check.n_pixels);
   putchar ('\n');
   printf (_ ("At %.1f %% of them a patch that was not compared fits best."),
-          100.0 * tail.missed_nearest);
+          100.0 * check.missed_nearest);
   putchar ('\n');
   /* Translators: the weight of the patches in the result. */
   printf (_ ("On average %.1f %% of the weight was missed."),
-          100.0 * tail.missed_mass);
+          100.0 * check.missed_mass);
   putchar ('\n');
   printf (_ ("On average the best patch compared differs from the result by "
              "%.4f standard deviations more than the best of all."),
-          tail.nearest_gap);
+          check.nearest_gap);
   putchar ('\n');
 }
 

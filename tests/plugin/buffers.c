@@ -57,3 +57,14 @@ buffers_values (int width, int height)
   values.value[ELS_PARAM_STEPS] = 4;
   return values;
 }
+
+void
+buffers_check_progress (double fraction, gpointer data)
+{
+  BuffersProgress *progress = data;
+
+  g_assert_cmpfloat (fraction, >=, progress->last);
+  g_assert_cmpfloat (fraction, <=, 1.0);
+  progress->last = fraction;
+  progress->calls++;
+}

@@ -19,3 +19,13 @@ void buffers_fill (GeglBuffer *buffer, int x, int y, int width, int height,
 
 /* A quick exact run. */
 ElsValues buffers_values (int width, int height);
+
+/* What has been reported of a run; all zero at first. */
+typedef struct
+{
+  double last;
+  int calls;
+} BuffersProgress;
+
+/* A progress callback: fractions grow, up to 1. */
+void buffers_check_progress (double fraction, gpointer progress);

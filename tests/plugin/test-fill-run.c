@@ -632,21 +632,10 @@ test_too_large (void)
 
 /* --------------------------------------------------------------------- job */
 
-typedef struct
-{
-  double last;
-  int calls;
-} Progress;
-
 static gboolean
 test_progress_call (double fraction, gpointer data)
 {
-  Progress *progress = data;
-
-  g_assert_cmpfloat (fraction, >=, progress->last);
-  g_assert_cmpfloat (fraction, <=, 1.0);
-  progress->last = fraction;
-  progress->calls++;
+  buffers_check_progress (fraction, data);
   return TRUE;
 }
 
@@ -658,7 +647,7 @@ test_job (void)
       = buffers_noise ("Y' u8", GEGL_RECTANGLE (0, 0, 400, 100));
   g_auto (ElsFillRequest) request = { 0 };
   g_autoptr (ElsFill) fill = NULL;
-  Progress progress = { 0 };
+  BuffersProgress progress = { 0 };
   gint cancelled = 1;
   ElsJob job = { .progress = test_progress_call, .progress_data = &progress };
   guint8 bytes[400] = { 0 };

@@ -283,23 +283,6 @@ test_threads_agree (void)
     }
 }
 
-typedef struct
-{
-  double last;
-  int calls;
-} Progress;
-
-static void
-test_progress_call (double fraction, gpointer data)
-{
-  Progress *progress = data;
-
-  g_assert_cmpfloat (fraction, >=, progress->last);
-  g_assert_cmpfloat (fraction, <=, 1.0);
-  progress->last = fraction;
-  progress->calls++;
-}
-
 static void
 test_progress (void)
 {
@@ -308,10 +291,10 @@ test_progress (void)
   const ElsDrawable drawable
       = { .pixels = pixels, .region = { 0, 0, SIDE, SIDE } };
   const ElsValues values = buffers_values (16, 16);
-  Progress progress = { 0 };
+  BuffersProgress progress = { 0 };
   g_autoptr (ElsRun) run
-      = els_run_synthesize (&drawable, &values, test_progress_call, &progress,
-                            NULL);
+      = els_run_synthesize (&drawable, &values, buffers_check_progress,
+                            &progress, NULL);
 
   g_assert_nonnull (run);
   g_assert_cmpint (progress.calls, >, 0);
