@@ -44,7 +44,7 @@ def rows(source, header):
     defines["ELS_SEED_MAX"] = str(2 ** 31 - 1)
     choices = {}
     for name, body in re.findall(
-            r"ElsParamChoice (\w+)\[\]\s*= \{(.*?)\n?\};", source, re.DOTALL):
+            r"ElsParamChoice (\w+)\[\w*\]\s*= \{(.*?)\n?\};", source, re.DOTALL):
         choices[name] = re.findall(r'\{ "([^"]+)"', body)
     table = source[source.index("param_table["):]
     for row in re.findall(r"\[ELS_PARAM_\w+\]\s*= \{(.*?)\},?\s*(?=\[|\};)",
