@@ -40,6 +40,12 @@ els_gimp_item_is_locked (int item)
 }
 
 gboolean
+els_gimp_item_keeps_opacity (int item)
+{
+  return gimp_item_is_layer (item) && gimp_layer_get_lock_alpha (item);
+}
+
+gboolean
 els_gimp_drawable_intersect (int drawable, GeglRectangle *part)
 {
   return gimp_drawable_mask_intersect (drawable, &part->x, &part->y,
@@ -72,11 +78,15 @@ els_gimp_drawable_shadow (int drawable)
 }
 
 gboolean
-els_gimp_drawable_merge (int drawable, const GeglRectangle *part)
+els_gimp_drawable_merge (int drawable)
 {
-  return gimp_drawable_merge_shadow (drawable, TRUE)
-         && gimp_drawable_update (drawable, part->x, part->y, part->width,
-                                  part->height);
+  return gimp_drawable_merge_shadow (drawable, TRUE);
+}
+
+void
+els_gimp_drawable_update (int drawable, const GeglRectangle *part)
+{
+  gimp_drawable_update (drawable, part->x, part->y, part->width, part->height);
 }
 
 gboolean

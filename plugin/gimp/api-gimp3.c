@@ -63,6 +63,13 @@ els_gimp_item_is_locked (int item)
 }
 
 gboolean
+els_gimp_item_keeps_opacity (int item)
+{
+  return gimp_item_id_is_layer (item)
+         && gimp_layer_get_lock_alpha (CALLS_LAYER (item));
+}
+
+gboolean
 els_gimp_drawable_intersect (int drawable, GeglRectangle *part)
 {
   return gimp_drawable_mask_intersect (CALLS_DRAWABLE (drawable), &part->x,
@@ -95,13 +102,16 @@ els_gimp_drawable_shadow (int drawable)
 }
 
 gboolean
-els_gimp_drawable_merge (int drawable, const GeglRectangle *part)
+els_gimp_drawable_merge (int drawable)
 {
-  GimpDrawable *object = CALLS_DRAWABLE (drawable);
+  return gimp_drawable_merge_shadow (CALLS_DRAWABLE (drawable), TRUE);
+}
 
-  return gimp_drawable_merge_shadow (object, TRUE)
-         && gimp_drawable_update (object, part->x, part->y, part->width,
-                                  part->height);
+void
+els_gimp_drawable_update (int drawable, const GeglRectangle *part)
+{
+  gimp_drawable_update (CALLS_DRAWABLE (drawable), part->x, part->y,
+                        part->width, part->height);
 }
 
 gboolean

@@ -29,20 +29,26 @@ char *els_gimp_item_name (int item);
 ElsItemKind els_gimp_item_kind (int item);
 /* Whether its pixels, or those of a group that it is in, are locked. */
 gboolean els_gimp_item_is_locked (int item);
+/* Whether it is a layer whose opacity is locked. */
+gboolean els_gimp_item_keeps_opacity (int item);
 
 /* The part of it that is selected, in its own coordinates; all of it if nothing
  * is selected.  FALSE if that is empty. */
 gboolean els_gimp_drawable_intersect (int drawable, GeglRectangle *part);
 void els_gimp_drawable_offsets (int drawable, int *x, int *y);
 const Babl *els_gimp_drawable_format (int drawable);
-/* Its pixels; to be unreferenced. */
+
+/* Its pixels; to be unreferenced.  What is written there takes effect at once,
+ * without a step to undo. */
 GeglBuffer *els_gimp_drawable_buffer (int drawable);
+/* Lets GIMP draw a part anew. */
+void els_gimp_drawable_update (int drawable, const GeglRectangle *part);
 
 /* A buffer like its pixels, to be unreferenced; what is written there takes
  * their place with els_gimp_drawable_merge: as far as it is selected, as one
  * undo step.  FALSE if GIMP refuses. */
 GeglBuffer *els_gimp_drawable_shadow (int drawable);
-gboolean els_gimp_drawable_merge (int drawable, const GeglRectangle *part);
+gboolean els_gimp_drawable_merge (int drawable);
 
 /* ----------------------------------------------------------------- images */
 

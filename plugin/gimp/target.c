@@ -5,6 +5,8 @@
 
 #include "gimp/messages.h"
 #include "gimp/output-layers.h"
+#include "gimp/replace.h"
+#include "pixels/blend.h"
 
 static ElsOutput
 target_output (const ElsValues *values)
@@ -239,19 +241,39 @@ target_commit_layers (const ElsTarget *target, const ElsValues *values,
                                 error);
 }
 
-/* GIMP blends by the selection, heeds a locked opacity and makes the undo. */
+/* How far each pixel is selected; *hole stays NULL if all are. */
+static gboolean
+target_read_selection (const ElsTarget *target, ElsHole **hole, GError **error)
+{
+  g_autoptr (GeglBuffer) mask
+      = els_gimp_image_selection (target->image, target->drawable);
+  int x, y;
+
+  if (mask == NULL)
+    return TRUE;
+  els_gimp_drawable_offsets (target->drawable, &x, &y);
+  *hole = els_hole_read_mask (mask, x, y, &target->region, error);
+  return *hole != NULL;
+}
+
 static gboolean
 target_commit_pixels (const ElsTarget *target, const ElsRun *run,
                       GError **error)
 {
-  GeglBuffer *shadow = els_gimp_drawable_shadow (target->drawable);
-  const gboolean written = els_run_commit (run, 0, shadow, target->region.x,
-                                           target->region.y, error);
+  g_autoptr (GeglBuffer) copy = els_replace_copy (target->drawable);
+  g_autoptr (GeglBuffer) made = NULL;
+  g_autoptr (ElsHole) hole = NULL;
 
-  g_object_unref (shadow);
-  if (!written)
+  if (copy == NULL)
+    return els_message_refuse_selection (error);
+  made = gegl_buffer_new (&target->region, gegl_buffer_get_format (copy));
+  if (!els_run_commit (run, 0, made, target->region.x, target->region.y, error)
+      || !target_read_selection (target, &hole, error)
+      || !els_blend_buffers (made, hole,
+                             els_gimp_item_keeps_opacity (target->drawable),
+                             copy, error))
     return FALSE;
-  return els_gimp_drawable_merge (target->drawable, &target->region)
+  return els_replace_pixels (target->drawable, copy)
          || target_refuse_by_name (target->drawable, els_message_refuse_change,
                                    error);
 }

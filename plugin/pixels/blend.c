@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "pixels/allocate.h"
+
 static void
 blend_pixel (const ElsFormat *format, double coverage, gboolean keep_opacity,
              const double *made, double *pixel)
@@ -51,6 +53,41 @@ els_blend_pixels (const ElsFormat *format, const guint8 *coverage,
       blend_pixel (format, coverage[i] / 255.0, keeps, over, under);
       els_format_encode (format, under, (gsize) format->channels, pixels);
     }
+}
+
+gboolean
+els_blend_buffers (GeglBuffer *made, const ElsHole *coverage,
+                   gboolean keep_opacity, GeglBuffer *pixels, GError **error)
+{
+  GeglRectangle row = *gegl_buffer_get_extent (made);
+  const gsize width = (gsize) row.width;
+  const int bottom = row.y + row.height;
+  ElsFormat format;
+  g_autofree guint8 *bytes = NULL; /* new pixels, old pixels, coverage */
+  guint8 *old, *share;
+
+  if (!els_format_init (&format, gegl_buffer_get_format (made), error))
+    return FALSE;
+  bytes = els_pixels_allocate (width, 2 * els_format_pixel_size (&format) + 1,
+                               error);
+  if (bytes == NULL)
+    return FALSE;
+  old = bytes + width * els_format_pixel_size (&format);
+  share = old + width * els_format_pixel_size (&format);
+  memset (share, 255, width);
+  row.height = 1;
+  for (; row.y < bottom; row.y++)
+    {
+      gegl_buffer_get (made, &row, 1.0, format.babl, bytes, GEGL_AUTO_ROWSTRIDE,
+                       GEGL_ABYSS_NONE);
+      gegl_buffer_get (pixels, &row, 1.0, format.babl, old, GEGL_AUTO_ROWSTRIDE,
+                       GEGL_ABYSS_NONE);
+      for (int x = 0; coverage != NULL && x < row.width; x++)
+        share[x] = els_hole_at (coverage, row.x + x, row.y);
+      els_blend_pixels (&format, share, keep_opacity, width, bytes, old);
+      gegl_buffer_set (pixels, &row, 0, format.babl, old, GEGL_AUTO_ROWSTRIDE);
+    }
+  return TRUE;
 }
 
 void

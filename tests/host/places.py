@@ -8,7 +8,8 @@ from case import Case, accepted, made, only, refused, varied
 from change import (BOX, boxed, changed, has_changed, in_place, keep, layers,
                     like, new_layer, on_top, others_unchanged, replaced,
                     same_as)
-from xcf import Image, Layer
+from cases import replaced as replaced_where
+from xcf import KINDS, Image, Layer, Picture
 
 TOP = "(t-top image)"
 OTHER = "(t-top t-other)"
@@ -106,6 +107,7 @@ def _replacements():
                        % (channels, kind), source,
                        changed(layers("layer"), replaced(BOX, like(name),
                                                          has_changed)))
+    yield from _unselected()
     plain = sources.textured()
     whole = (0, 0, 24, 18)
     yield in_place("R5", "in place of the whole layer", plain, changed(
@@ -136,6 +138,27 @@ def _replacements():
                    changed(replaced(whole, only(colour))), other=flat,
                    prepare="(gimp-item-set-visible (t-top image) FALSE)",
                    arguments={"source": OTHER})
+
+
+def _unselected():
+    """GIMP's own merge changes samples beside a selection that is no box."""
+    flat = Image([Layer(sources.constant(3, "u8", 0.8, 8, 8))])
+    for kind in KINDS:
+        for channels in (1, 2, 3, 4):
+            for linear in (False, True):
+                yield in_place(
+                    "R33 R9", "%s, %d channels%s: what is not selected stays"
+                    % (kind, channels, ", linear" if linear else ""),
+                    sources.selected(
+                        Picture.of(24, 18, channels, kind, _uneven),
+                        sources.ellipse, linear=linear),
+                    replaced_where(lambda x, y: sources.ellipse(x, y) > 0),
+                    other=flat, arguments={"source": OTHER})
+
+
+def _uneven(x, y, c):
+    """No sample that a conversion to floats would keep by chance."""
+    return 0.03 + 0.9 * sources.hash_unit(x, y, c) + 0.011 * c
 
 
 def _blended(_outcome, after, _before):

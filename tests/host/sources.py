@@ -53,6 +53,12 @@ def selected(picture, value, **more):
     return Image([Layer(picture)], selection=mask, **more)
 
 
+def ellipse(x, y):
+    """A feathered one: 1 in it, 0 outside and in the corners of its box."""
+    away = ((x - 11) / 9) ** 2 + ((y - 8) / 7) ** 2
+    return max(0.0, min(1.0, (1.0 - away) * 3))
+
+
 def with_holes():
     """A flat colour with clear places that hide one that is nowhere else."""
     def value(x, y, c):

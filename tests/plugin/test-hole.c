@@ -277,6 +277,40 @@ test_blend_alone (void)
                    "\x0a\x14\x1e\xff\x02\x02\x02\x02\x46\x50\x5a\x33", 12);
 }
 
+/* Over a part of a buffer, by a hole that has less than that part. */
+static void
+test_blend_buffers (void)
+{
+  const Babl *format = babl_format ("Y u8");
+  const GeglRectangle part = { -1, 0, 3, 2 };
+  g_autoptr (GeglBuffer) made = gegl_buffer_new (&part, format);
+  g_autoptr (GeglBuffer) pixels
+      = gegl_buffer_new (GEGL_RECTANGLE (-2, 0, 5, 3), format);
+  g_autoptr (ElsHole) hole
+      = els_hole_new (GEGL_RECTANGLE (0, 1, 2, 1), (const guint8 *) "\xff\x33",
+                      2, NULL);
+  guint8 found[15];
+
+  buffers_fill (made, -1, 0, 3, 2, "\xc8");
+  buffers_fill (pixels, -2, 0, 5, 3, "\x64");
+  g_assert_true (els_blend_buffers (made, hole, FALSE, pixels, NULL));
+  gegl_buffer_get (pixels, NULL, 1.0, format, found, GEGL_AUTO_ROWSTRIDE,
+                   GEGL_ABYSS_NONE);
+  g_assert_cmpmem (found, 15,
+                   "\x64\x64\x64\x64\x64"
+                   "\x64\x64\xc8\x78\x64"
+                   "\x64\x64\x64\x64\x64",
+                   15);
+  g_assert_true (els_blend_buffers (made, NULL, FALSE, pixels, NULL));
+  gegl_buffer_get (pixels, NULL, 1.0, format, found, GEGL_AUTO_ROWSTRIDE,
+                   GEGL_ABYSS_NONE);
+  g_assert_cmpmem (found, 15,
+                   "\x64\xc8\xc8\xc8\x64"
+                   "\x64\xc8\xc8\xc8\x64"
+                   "\x64\x64\x64\x64\x64",
+                   15);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -290,5 +324,6 @@ main (int argc, char **argv)
   g_test_add_func ("/hole/many-islands", test_many_islands);
   g_test_add_func ("/hole/blend", test_blend);
   g_test_add_func ("/hole/blend-alone", test_blend_alone);
+  g_test_add_func ("/hole/blend-buffers", test_blend_buffers);
   return g_test_run ();
 }
