@@ -95,14 +95,15 @@ els_scene_check (const ElsScene *scene, const ElsCorpus *corpus,
 /* A chessboard distance transform: two sweeps over the rows, each of which takes
  * the least of the neighbours that it has passed, plus one (Rosenfeld and Pfaltz). */
 gboolean
-els_scene_reach (const ElsScene *scene, int width, int height, int *reach,
-                 GError **error)
+els_scene_reach (const ElsScene *scene, const ElsCorpus *corpus, int width,
+                 int height, int *reach, GError **error)
 {
   const gsize stride = (gsize) width + 2;
   const int most = MAX (width, height);
   g_auto (ElsBlock) block
       = els_mem_try ((gsize) height + 2, stride * sizeof (int));
   int *distance = block;
+  gboolean stays = FALSE;
 
   if (distance == NULL)
     return els_mem_error ((gsize) height + 2, stride * sizeof (int), error);
@@ -116,7 +117,10 @@ els_scene_reach (const ElsScene *scene, int width, int height, int *reach,
 
         *at = MIN (MIN (MIN (above[-1], above[0]), MIN (above[1], at[-1])) + 1,
                    most);
-        if (!els_scene_is_free (scene, x, y))
+        if (els_scene_is_free (scene, x, y))
+          continue;
+        stays = TRUE;
+        if (els_scene_is_seen (scene, corpus, x, y))
           *at = 0;
       }
   *reach = 0;
@@ -128,7 +132,10 @@ els_scene_reach (const ElsScene *scene, int width, int height, int *reach,
 
         *at = MIN (*at,
                    MIN (MIN (below[-1], below[0]), MIN (below[1], at[1])) + 1);
-        *reach = MAX (*reach, *at);
+        if (els_scene_is_free (scene, x, y))
+          *reach = MAX (*reach, *at);
       }
+  if (stays)
+    *reach = MIN (*reach, most - 1);
   return TRUE;
 }

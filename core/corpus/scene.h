@@ -41,8 +41,9 @@ els_scene_pixel (const ElsScene *scene, const ElsCorpus *corpus, int x, int y)
 gboolean els_scene_is_seen (const ElsScene *scene, const ElsCorpus *corpus,
                             int x, int y);
 
-/* How far the free pixels of a scene of width x height reach from those that stay:
- * the largest distance to the nearest one, along the axis where it is farther; 0
- * if nothing is free, the larger side if everything is.  Error: NO_MEMORY. */
-gboolean els_scene_reach (const ElsScene *scene, int width, int height,
-                          int *reach, GError **error);
+/* How far the free pixels of a scene of width x height reach from those that stay
+ * and are seen: the largest distance to the nearest one, along the axis where it is
+ * farther; 0 if nothing is free, the larger side if everything is.
+ * Error: NO_MEMORY. */
+gboolean els_scene_reach (const ElsScene *scene, const ElsCorpus *corpus,
+                          int width, int height, int *reach, GError **error);

@@ -45,6 +45,10 @@
 #define PLAN_LINES_FROM 0.27
 #define PLAN_LINES_SLOPE 20.0
 #define PLAN_LEAST_TOP 1
+/* At the level that a hole begins at, known pixels are at most so far from each of its
+ * pixels: with the windows' radius instead, 3, a tile of 10 x 8 pixels is put into a
+ * hole of 14 x 12 in a wrong phase. */
+#define PLAN_HOLE_REACH 2
 /* A level is searched while a step costs at most so many pairs; from the first such
  * level on down, lists see to the rest. */
 #define PLAN_SEARCH_COST 40.0
@@ -195,7 +199,7 @@ plan_hole_top (int reach)
 {
   int l = 0;
 
-  while (reach >> l > PLAN_RADIUS)
+  while (reach >> l > PLAN_HOLE_REACH)
     l++;
   return l;
 }

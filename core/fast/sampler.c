@@ -354,7 +354,7 @@ els_fast_run (const ElsCorpus *corpus, const ElsParams *params,
   FastWork work;
 
   if (run.scene != NULL
-      && !els_scene_reach (scene, params->width, params->height,
+      && !els_scene_reach (scene, corpus, params->width, params->height,
                            &run.size.scene_reach, error))
     return FALSE;
   /* Where nothing is known, nothing is given. */

@@ -36,6 +36,13 @@ value_tile (int x, int y)
   return value_dice (x % 24, y % 20);
 }
 
+/* A small one, 10 x 8. */
+static double
+value_small_tile (int x, int y)
+{
+  return value_dice (x % 10, y % 8);
+}
+
 /* Bricks of 30 x 15 in running bond. */
 static double
 value_bond (int x, int y)
@@ -142,6 +149,27 @@ test_periodic (void)
 }
 
 /* The bar goes on through the hole. */
+/* Where the hole is small, and where half of what is around it is not seen. */
+static void
+test_small (void)
+{
+  g_autofree Picture *picture = picture_new (value_small_tile, 42, 30, 14);
+  g_autofree double *filled = NULL;
+  int n = 0;
+
+  for (int i = 0; i < 3; i++)
+    g_assert_cmpint (picture_errors (value_small_tile, 42 + i, 30 + 2 * i, 14),
+                     ==, 0);
+  for (int i = 0; i < PIXELS; i++)
+    if (picture->freedom[i] != 0 && i % SIDE >= 49)
+      picture->freedom[i] = picture->seen[i] = 0;
+  filled = picture_fill (picture, NULL);
+  for (int i = 0; i < PIXELS; i++)
+    if (picture->freedom[i] != 0)
+      n += filled[i] != value_small_tile (i % SIDE, i / SIDE);
+  g_assert_cmpint (n, ==, 0);
+}
+
 static void
 test_line (void)
 {
@@ -324,6 +352,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/fill/periodic", test_periodic);
+  g_test_add_func ("/fill/small", test_small);
   g_test_add_func ("/fill/line", test_line);
   g_test_add_func ("/fill/hidden", test_hidden);
   g_test_add_func ("/fill/nothing-known", test_nothing_known);
