@@ -7,6 +7,7 @@
 
 #include "gimp/procedure-config-gimp3.h"
 #include "dialog/dialog-gimp3.h"
+#include "gimp/fill-filter.h"
 #include "gimp/filter.h"
 #include "gimp/messages.h"
 
@@ -39,17 +40,15 @@ gimp3_register_icon (GimpProcedure *procedure)
 }
 
 static void
-gimp3_describe (GimpProcedure *procedure)
+gimp3_describe (GimpProcedure *procedure, const ElsProcedure *texts)
 {
-  const ElsProcedure *texts = els_procedure_get (ELS_PROCEDURE_SYNTHESIS);
-
   gimp_procedure_set_image_types (procedure, ELS_IMAGE_TYPES);
   gimp_procedure_set_sensitivity_mask (procedure,
                                        GIMP_PROCEDURE_SENSITIVE_DRAWABLE);
   gimp_procedure_set_menu_label (procedure, _ (texts->menu_label));
   gimp_procedure_add_menu_path (procedure, texts->menu_path);
   gimp_procedure_set_documentation (procedure, _ (texts->blurb),
-                                    _ (texts->help), ELS_PROCEDURE);
+                                    _ (texts->help), texts->name);
   gimp_procedure_set_attribution (procedure, ELS_AUTHORS, ELS_COPYRIGHT,
                                   ELS_YEAR);
   gimp3_register_icon (procedure);
@@ -57,21 +56,22 @@ gimp3_describe (GimpProcedure *procedure)
 
 /* --------------------------------------------------------------- the run */
 
+/* A call: of which procedure, on what, with which values. */
 typedef struct
 {
   GimpProcedure *procedure;
   GimpProcedureConfig *config;
+  ElsProcedureId id;
+  GimpRunMode run_mode;
+  int drawable;
+  ElsProcedureValues values;
 } Gimp3Call;
 
-static gboolean
-gimp3_ask (ElsTarget *target, ElsRun *run, ElsValues *values, gpointer data)
+static void
+gimp3_read_values (Gimp3Call *call)
 {
-  const Gimp3Call *call = data;
-
-  if (!els_dialog_run (call->procedure, call->config, target, run))
-    return FALSE;
-  els_procedure_config_read (call->config, values);
-  return TRUE;
+  els_procedure_config_read (call->config, els_procedure_get (call->id),
+                             &call->values);
 }
 
 /* Takes over the error; none is a cancelled dialog. */
@@ -104,19 +104,86 @@ gimp3_return_images (GimpProcedure *procedure, const GArray *images)
   return results;
 }
 
+static gboolean
+gimp3_ask (ElsTarget *target, ElsRun *run, ElsValues *values, gpointer data)
+{
+  Gimp3Call *call = data;
+
+  if (!els_dialog_run (call->procedure, call->config, target, run))
+    return FALSE;
+  gimp3_read_values (call);
+  *values = els_procedure_values_get (&call->values);
+  return TRUE;
+}
+
+static GimpValueArray *
+gimp3_synthesize (Gimp3Call *call)
+{
+  g_autoptr (GArray) images = g_array_new (FALSE, FALSE, sizeof (int));
+  ElsFilter filter
+      = { .drawable = call->drawable,
+          .values = els_procedure_values_get (&call->values),
+          .remembered = call->run_mode != GIMP_RUN_NONINTERACTIVE,
+          .ask = call->run_mode == GIMP_RUN_INTERACTIVE ? gimp3_ask : NULL,
+          .ask_data = call,
+          .images = images };
+  GError *error = NULL;
+
+  if (!els_filter_run (&filter, &error))
+    return gimp3_return_error (call->procedure, error);
+  if (call->run_mode != GIMP_RUN_NONINTERACTIVE)
+    els_filter_show (&filter);
+  return gimp3_return_images (call->procedure, images);
+}
+
+static gboolean
+gimp3_ask_fill (const ElsFillTarget *target, ElsProcedureValues *values,
+                gpointer data)
+{
+  Gimp3Call *call = data;
+
+  if (!els_fill_dialog_run (call->procedure, call->config, target))
+    return FALSE;
+  gimp3_read_values (call);
+  *values = call->values;
+  return TRUE;
+}
+
+static GimpValueArray *
+gimp3_fill (Gimp3Call *call)
+{
+  ElsFillFilter filter
+      = { .procedure = call->id,
+          .drawable = call->drawable,
+          .values = call->values,
+          .remembered = call->run_mode != GIMP_RUN_NONINTERACTIVE,
+          .ask = call->run_mode == GIMP_RUN_INTERACTIVE ? gimp3_ask_fill : NULL,
+          .ask_data = call };
+  GimpValueArray *results;
+  GError *error = NULL;
+
+  if (!els_fill_filter_run (&filter, &error))
+    return gimp3_return_error (call->procedure, error);
+  if (call->run_mode != GIMP_RUN_NONINTERACTIVE)
+    els_gimp_flush ();
+  results = gimp_procedure_new_return_values (call->procedure, GIMP_PDB_SUCCESS,
+                                              NULL);
+  GIMP_VALUES_SET_DRAWABLE (results, 1,
+                            gimp_drawable_get_by_id (filter.result));
+  return results;
+}
+
 static GimpValueArray *
 gimp3_run (GimpProcedure *procedure, GimpRunMode run_mode, GimpImage *image,
            GimpDrawable **drawables, GimpProcedureConfig *config, gpointer data)
 {
   const int n_drawables
       = (int) gimp_core_object_array_get_length ((GObject **) drawables);
-  Gimp3Call call = { procedure, config };
-  g_autoptr (GArray) images = g_array_new (FALSE, FALSE, sizeof (int));
-  ElsFilter filter
-      = { .remembered = run_mode != GIMP_RUN_NONINTERACTIVE,
-          .ask = run_mode == GIMP_RUN_INTERACTIVE ? gimp3_ask : NULL,
-          .ask_data = &call,
-          .images = images };
+  Gimp3Call call
+      = { .procedure = procedure,
+          .config = config,
+          .id = els_procedure_by_name (gimp_procedure_get_name (procedure)),
+          .run_mode = run_mode };
   GError *error = NULL;
 
   els_process_follow_parent ();
@@ -127,13 +194,11 @@ gimp3_run (GimpProcedure *procedure, GimpRunMode run_mode, GimpImage *image,
       els_message_refuse_count (n_drawables, &error);
       return gimp3_return_error (procedure, error);
     }
-  filter.drawable = gimp_item_get_id (GIMP_ITEM (drawables[0]));
-  els_procedure_config_read (config, &filter.values);
-  if (!els_filter_run (&filter, &error))
-    return gimp3_return_error (procedure, error);
-  if (run_mode != GIMP_RUN_NONINTERACTIVE)
-    els_filter_show (&filter);
-  return gimp3_return_images (procedure, images);
+  call.drawable = gimp_item_get_id (GIMP_ITEM (drawables[0]));
+  els_procedure_values_init (&call.values);
+  gimp3_read_values (&call);
+  return call.id == ELS_PROCEDURE_SYNTHESIS ? gimp3_synthesize (&call)
+                                            : gimp3_fill (&call);
 }
 
 /* ----------------------------------------------------------- the plug-in */
@@ -144,22 +209,27 @@ gimp3_query_procedures (GimpPlugIn *plug_in)
   g_autofree char *path = els_gimp_path_in_folder (ELS_HELP_FOLDER);
   g_autoptr (GFile) help = g_file_new_for_path (path);
 
+  GList *names = NULL;
+
   /* GIMP finds the page in LANGUAGE/gimp-help.xml of the folder. */
   gimp_plug_in_set_help_domain (plug_in, ELS_HELP_DOMAIN, help);
-  return g_list_append (NULL, g_strdup (ELS_PROCEDURE));
+  for (int id = 0; id < ELS_N_PROCEDURES; id++)
+    names = g_list_append (names,
+                           g_strdup (
+                               els_procedure_get ((ElsProcedureId) id)->name));
+  return names;
 }
 
-static GimpProcedure *
-gimp3_create_procedure (GimpPlugIn *plug_in, const gchar *name)
+static void
+gimp3_add_results (GimpProcedure *procedure, ElsProcedureId id)
 {
-  GimpProcedure *procedure
-      = gimp_image_procedure_new (plug_in, name, GIMP_PDB_PROC_TYPE_PLUGIN,
-                                  gimp3_run, NULL, NULL);
-
-  gimp3_describe (procedure);
-  for (int i = 0; i < ELS_N_PARAMS; i++)
-    els_procedure_config_add_argument (procedure,
-                                       els_param_get ((ElsParamId) i));
+  if (id != ELS_PROCEDURE_SYNTHESIS)
+    {
+      gimp_procedure_add_drawable_return_value (
+          procedure, "result", _ ("Result"),
+          _ ("The drawable that has the result"), TRUE, G_PARAM_READWRITE);
+      return;
+    }
   gimp_procedure_add_image_return_value (
       procedure, "new-image", _ ("New image"),
       _ ("The new image, or the first of them; none if the result went into "
@@ -170,6 +240,22 @@ gimp3_create_procedure (GimpPlugIn *plug_in, const gchar *name)
                                                      _ ("All new images"),
                                                      GIMP_TYPE_IMAGE,
                                                      G_PARAM_READWRITE);
+}
+
+static GimpProcedure *
+gimp3_create_procedure (GimpPlugIn *plug_in, const gchar *name)
+{
+  const ElsProcedureId id = els_procedure_by_name (name);
+  const ElsProcedure *texts = els_procedure_get (id);
+  GimpProcedure *procedure
+      = gimp_image_procedure_new (plug_in, name, GIMP_PDB_PROC_TYPE_PLUGIN,
+                                  gimp3_run, NULL, NULL);
+
+  gimp3_describe (procedure, texts);
+  for (int i = 0; i < texts->n_params; i++)
+    els_procedure_config_add_argument (procedure,
+                                       els_any_param_get (texts->params[i]));
+  gimp3_add_results (procedure, id);
   return procedure;
 }
 

@@ -34,6 +34,24 @@ els_bitmap_new_from_samples (const ElsFormat *format, const double *samples,
   return bitmap;
 }
 
+void
+els_bitmap_blend (ElsBitmap *bitmap, const ElsBitmap *before,
+                  const ElsHole *hole, const GeglRectangle *rectangle)
+{
+  for (int y = 0; y < bitmap->height; y++)
+    for (int x = 0; x < bitmap->width; x++)
+      {
+        const int share
+            = els_hole_at (hole, rectangle->x + x, rectangle->y + y);
+        const gsize at = 4 * ((gsize) y * (gsize) bitmap->width + (gsize) x);
+
+        for (gsize c = at; c < at + 4; c++)
+          bitmap->rgba[c] = (guint8) ((share * bitmap->rgba[c]
+                                       + (255 - share) * before->rgba[c] + 127)
+                                      / 255);
+      }
+}
+
 ElsBitmap *
 els_bitmap_new_from_buffer (GeglBuffer *buffer, const GeglRectangle *region,
                             int max_side)

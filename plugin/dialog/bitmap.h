@@ -11,6 +11,7 @@
 #pragma once
 
 #include "pixels/formats.h"
+#include "pixels/hole.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,11 @@ ElsBitmap *els_bitmap_new (int width, int height);
 ElsBitmap *
 els_bitmap_new_from_samples (const ElsFormat *format, const double *samples,
                              int width, int height);
+
+/* Lets `before' show through where the hole is less than 255: there the bitmap is
+ * new, both as large as `rectangle', in the hole's coordinates. */
+void els_bitmap_blend (ElsBitmap *bitmap, const ElsBitmap *before,
+                       const ElsHole *hole, const GeglRectangle *rectangle);
 
 /* A region of a buffer, shrunk to have no side above max_side. */
 ElsBitmap *

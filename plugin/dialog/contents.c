@@ -22,7 +22,7 @@ static const ElsParamId contents_order[] = {
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (contents_order) == ELS_N_PARAMS);
 
-struct _ElsDialogContents
+typedef struct
 {
   GtkWidget *widget, *size;
   GtkWidget *controls[ELS_N_PARAMS]; /* spin buttons and combo boxes; none for
@@ -34,19 +34,9 @@ struct _ElsDialogContents
   ElsValues values;
   gboolean shown; /* values have been set */
   gboolean quiet; /* controls are being set by us */
-  ElsDialogContentsFunc changed;
+  ElsPageChangedFunc changed;
   gpointer changed_data;
-};
-
-/* GIMP tells its display's name, but may not know it where it has inherited the
- * display itself. */
-gboolean
-els_dialog_contents_has_display (void)
-{
-  const char *name = gimp_display_name ();
-
-  return (name != NULL && name[0] != '\0') || gtk_init_check (NULL, NULL);
-}
+} ElsDialogContents;
 
 /* ---------------------------------------------------------------- values */
 
@@ -80,6 +70,32 @@ contents_write (ElsDialogContents *contents)
   contents->quiet = FALSE;
 }
 
+/* Lets the view look at the run, which has just read the source. */
+static void
+contents_look (ElsDialogContents *contents, const ElsDrawable *source)
+{
+  const ElsPreviewSubject subject
+      = { .preview
+          = els_run_get_preview (contents->run, ELS_PREVIEW_VIEW_ENOUGH),
+          .format = &contents->run->format,
+          .source = source };
+
+  els_preview_view_set_subject (contents->view, &subject);
+}
+
+/* Lines of what there is to know of the run, or NULL. */
+static char *
+contents_notice_new (const ElsDialogContents *contents)
+{
+  const ElsRun *run = contents->run;
+  g_autofree char *notice = els_run_notice (run, &contents->values);
+  const char *transparency = els_run_transparency_text (run, &contents->values);
+
+  if (notice == NULL || transparency == NULL)
+    return notice != NULL ? g_steal_pointer (&notice) : g_strdup (transparency);
+  return g_strjoin ("\n", transparency, notice, NULL);
+}
+
 /* Once the run has another corpus, the view must not keep to its old preview: so
  * nothing may fail between the two. */
 static gboolean
@@ -93,7 +109,7 @@ contents_read_source (ElsDialogContents *contents, GError **error)
   read = els_target_read (contents->target, &contents->values, contents->run,
                           error);
   if (read)
-    els_preview_view_set_run (contents->view, contents->run, &source);
+    contents_look (contents, &source);
   els_target_close (&source);
   return read;
 }
@@ -138,10 +154,27 @@ contents_show (ElsDialogContents *contents, gboolean read)
 
   contents_set_sensitive (contents);
   if (!read || contents_read_source (contents, &error))
-    els_preview_view_set_values (contents->view, &contents->values);
+    {
+      const ElsRun *run = contents->run;
+      const ElsParams params
+          = els_values_params (&contents->values, run->width, run->height);
+
+      els_preview_view_set_params (contents->view, run->corpus, &params,
+                                   contents_notice_new (contents));
+    }
   else
     els_preview_view_set_error (contents->view, error);
   contents_show_automatic (contents);
+}
+
+static void
+contents_tell (const ElsDialogContents *contents)
+{
+  ElsProcedureValues values;
+
+  els_procedure_values_init (&values);
+  els_procedure_values_set (&values, &contents->values);
+  contents->changed (&values, contents->changed_data);
 }
 
 static void
@@ -159,7 +192,7 @@ contents_control_changed (GtkWidget *control, ElsDialogContents *contents)
       || contents->values.value[ELS_PARAM_OUTPUT]
              != before.value[ELS_PARAM_OUTPUT])
     contents_write (contents);
-  contents->changed (&contents->values, contents->changed_data);
+  contents_tell (contents);
 }
 
 /* -------------------------------------------------------------- controls */
@@ -234,10 +267,37 @@ contents_free (ElsDialogContents *contents)
   g_free (contents);
 }
 
-ElsDialogContents *
-els_dialog_contents_new (const ElsDialogContentsSource *source,
-                         ElsDialogContentsFunc changed, gpointer changed_data)
+static void
+contents_set_values (gpointer data, const ElsProcedureValues *given)
 {
+  ElsDialogContents *contents = data;
+  const ElsValues values = els_procedure_values_get (given);
+  const gboolean read
+      = !contents->shown || els_rules_need_reading (&contents->values, &values);
+
+  contents->values = values;
+  contents->shown = TRUE;
+  contents_write (contents);
+  contents_show (contents, read);
+}
+
+static void
+contents_get_values (gpointer data, ElsProcedureValues *values)
+{
+  ElsDialogContents *contents = data;
+
+  for (int i = 0; i < ELS_N_PARAMS; i++)
+    if (contents->controls[i] != NULL)
+      els_control_confirm (contents->controls[i]);
+  els_size_confirm (contents->size);
+  els_procedure_values_set (values, &contents->values);
+}
+
+void
+els_dialog_contents_make (ElsPage *page, ElsPageChangedFunc changed,
+                          gpointer changed_data, gpointer data)
+{
+  const ElsDialogContentsSource *source = data;
   ElsDialogContents *contents = g_new0 (ElsDialogContents, 1);
 
   contents->quiet = TRUE;
@@ -257,34 +317,9 @@ els_dialog_contents_new (const ElsDialogContentsSource *source,
                             G_CALLBACK (contents_free), contents);
   els_values_init (&contents->values);
   gtk_widget_show_all (contents->widget);
-  return contents;
-}
-
-GtkWidget *
-els_dialog_contents_widget (ElsDialogContents *contents)
-{
-  return contents->widget;
-}
-
-void
-els_dialog_contents_set_values (ElsDialogContents *contents,
-                                const ElsValues *values)
-{
-  const gboolean read
-      = !contents->shown || els_rules_need_reading (&contents->values, values);
-
-  contents->values = *values;
-  contents->shown = TRUE;
-  contents_write (contents);
-  contents_show (contents, read);
-}
-
-void
-els_dialog_contents_get_values (ElsDialogContents *contents, ElsValues *values)
-{
-  for (int i = 0; i < ELS_N_PARAMS; i++)
-    if (contents->controls[i] != NULL)
-      els_control_confirm (contents->controls[i]);
-  els_size_confirm (contents->size);
-  *values = contents->values;
+  *page = (ElsPage){ .procedure = ELS_PROCEDURE_SYNTHESIS,
+                     .widget = contents->widget,
+                     .contents = contents,
+                     .set_values = contents_set_values,
+                     .get_values = contents_get_values };
 }

@@ -177,9 +177,9 @@ control_seed_button_new (GtkWidget *spin)
 }
 
 GtkWidget *
-els_control_label (ElsParamId id, GtkWidget *control)
+els_control_label (int id, GtkWidget *control)
 {
-  const ElsParam *param = els_param_get (id);
+  const ElsParam *param = els_any_param_get (id);
   GtkWidget *box, *scale;
 
   if (id != ELS_PARAM_SEED && param->type != ELS_PARAM_TYPE_REAL)
@@ -206,9 +206,9 @@ els_control_label (ElsParamId id, GtkWidget *control)
 }
 
 GtkWidget *
-els_control_new (ElsParamId id, GCallback changed, gpointer data)
+els_control_new (int id, GCallback changed, gpointer data)
 {
-  const ElsParam *param = els_param_get (id);
+  const ElsParam *param = els_any_param_get (id);
   GtkWidget *control
       = param->type == ELS_PARAM_TYPE_CHOICE     ? control_choice_new (param)
         : param->type == ELS_PARAM_TYPE_DRAWABLE ? control_drawable_new ()

@@ -7,17 +7,19 @@
  */
 #pragma once
 
-#include "params/params.h"
+#include "params/fill-params.h"
 #include "dialog/toolkit.h"
 
 G_BEGIN_DECLS
 
+/* ids are those of ElsParamId and ElsFillParamId. */
+
 /* A spin button or a combo box at the parameter's default; changed (control,
  * data) is called when its value has changed. */
-GtkWidget *els_control_new (ElsParamId id, GCallback changed, gpointer data);
+GtkWidget *els_control_new (int id, GCallback changed, gpointer data);
 
 /* The control itself, or a box in which it stands with what goes with it. */
-GtkWidget *els_control_label (ElsParamId id, GtkWidget *control);
+GtkWidget *els_control_label (int id, GtkWidget *control);
 
 /* Its value, as in ElsValues. */
 double els_control_get (GtkWidget *control);

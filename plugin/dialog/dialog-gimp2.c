@@ -7,6 +7,7 @@
 #include <libgimp/gimpui.h>
 
 #include "dialog/contents.h"
+#include "dialog/fill-contents.h"
 #include "gimp/messages.h"
 
 #include "params/i18n.h"
@@ -15,15 +16,14 @@
 #define DIALOG_RESPONSE_RESET 1
 
 static GtkWidget *
-dialog_new (void)
+dialog_new (ElsProcedureId id)
 {
   GtkWidget *window
-      = gimp_dialog_new (els_procedure_title (ELS_PROCEDURE_SYNTHESIS),
-                         DIALOG_ROLE, NULL, 0, gimp_standard_help_func,
-                         ELS_PROCEDURE, C_ ("button", "_Reset"),
-                         DIALOG_RESPONSE_RESET, C_ ("button", "_Cancel"),
-                         GTK_RESPONSE_CANCEL, C_ ("button", "_OK"),
-                         GTK_RESPONSE_OK, NULL);
+      = gimp_dialog_new (els_procedure_title (id), DIALOG_ROLE, NULL, 0,
+                         gimp_standard_help_func, els_procedure_get (id)->name,
+                         C_ ("button", "_Reset"), DIALOG_RESPONSE_RESET,
+                         C_ ("button", "_Cancel"), GTK_RESPONSE_CANCEL,
+                         C_ ("button", "_OK"), GTK_RESPONSE_OK, NULL);
 
   gtk_dialog_set_default_response (GTK_DIALOG (window), GTK_RESPONSE_OK);
   gtk_dialog_set_alternative_button_order (GTK_DIALOG (window),
@@ -35,40 +35,66 @@ dialog_new (void)
 }
 
 static void
-dialog_changed (const ElsValues *values, gpointer data)
+dialog_changed (const ElsProcedureValues *values, gpointer data)
 {
+}
+
+/* A window with the page that `make' makes; FALSE if it was cancelled. */
+static gboolean
+dialog_run (ElsProcedureId id, ElsPageMakeFunc make, gpointer data,
+            ElsProcedureValues *values)
+{
+  ElsProcedureValues defaults;
+  GtkWidget *window = dialog_new (id);
+  ElsPage page;
+  int response;
+
+  make (&page, dialog_changed, NULL, data);
+  page.set_values (page.contents, values);
+  gtk_container_set_border_width (GTK_CONTAINER (page.widget), 12);
+  gtk_box_pack_start (GTK_BOX (
+                          gtk_dialog_get_content_area (GTK_DIALOG (window))),
+                      page.widget, TRUE, TRUE, 0);
+  gtk_widget_show (window);
+
+  els_procedure_values_init (&defaults);
+  while ((response = gimp_dialog_run (GIMP_DIALOG (window)))
+         == DIALOG_RESPONSE_RESET)
+    page.set_values (page.contents, &defaults);
+  if (response == GTK_RESPONSE_OK)
+    page.get_values (page.contents, values);
+  gtk_widget_destroy (window);
+  return response == GTK_RESPONSE_OK;
 }
 
 gboolean
 els_dialog_run (ElsTarget *target, ElsRun *run, ElsValues *values)
 {
   ElsDialogContentsSource source = { .run = run, .target = target };
-  ElsDialogContents *contents;
-  ElsValues defaults;
-  GtkWidget *window, *widget;
-  int response;
+  ElsProcedureValues all;
 
-  if (!els_dialog_contents_has_display ())
+  if (!els_page_has_display ())
     return TRUE;
   gimp_ui_init (ELS_BINARY, TRUE);
   gimp_image_get_resolution (target->image, &source.x_resolution,
                              &source.y_resolution);
-  window = dialog_new ();
-  contents = els_dialog_contents_new (&source, dialog_changed, NULL);
-  els_dialog_contents_set_values (contents, values);
-  widget = els_dialog_contents_widget (contents);
-  gtk_container_set_border_width (GTK_CONTAINER (widget), 12);
-  gtk_box_pack_start (GTK_BOX (
-                          gtk_dialog_get_content_area (GTK_DIALOG (window))),
-                      widget, TRUE, TRUE, 0);
-  gtk_widget_show (window);
+  els_procedure_values_init (&all);
+  els_procedure_values_set (&all, values);
+  if (!dialog_run (ELS_PROCEDURE_SYNTHESIS, els_dialog_contents_make, &source,
+                   &all))
+    return FALSE;
+  *values = els_procedure_values_get (&all);
+  return TRUE;
+}
 
-  els_values_init (&defaults);
-  while ((response = gimp_dialog_run (GIMP_DIALOG (window)))
-         == DIALOG_RESPONSE_RESET)
-    els_dialog_contents_set_values (contents, &defaults);
-  if (response == GTK_RESPONSE_OK)
-    els_dialog_contents_get_values (contents, values);
-  gtk_widget_destroy (window);
-  return response == GTK_RESPONSE_OK;
+gboolean
+els_fill_dialog_run (const ElsFillTarget *target, ElsProcedureValues *values,
+                     gpointer data)
+{
+  ElsFillTarget own = *target;
+
+  if (!els_page_has_display ())
+    return TRUE;
+  gimp_ui_init (ELS_BINARY, TRUE);
+  return dialog_run (target->procedure, els_fill_contents_make, &own, values);
 }

@@ -1,17 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * dialog-gimp2.h - the dialog of GIMP 2.10, made from the parameter table.
+ * dialog-gimp2.h - the dialogs of GIMP 2.10, made from the table of procedures.
+ *
+ * Both are FALSE if the dialog was cancelled; values are then unchanged.  Without
+ * a display they are TRUE at once.  Main thread only.
  */
 #pragma once
 
+#include "gimp/fill-target.h"
 #include "gimp/target.h"
 
 G_BEGIN_DECLS
 
 /* Lets the user change the values and look at the preview of the run, which has
- * read the corpus of the target and the values.  FALSE if the dialog was
- * cancelled; values are then unchanged.  Without a display, TRUE at once. */
+ * read the corpus of the target and the values. */
 gboolean els_dialog_run (ElsTarget *target, ElsRun *run, ElsValues *values);
+
+/* The same for a procedure that fills: an ElsFillFilterAskFunc; data is not
+ * used. */
+gboolean els_fill_dialog_run (const ElsFillTarget *target,
+                              ElsProcedureValues *values, gpointer data);
 
 G_END_DECLS

@@ -5,26 +5,28 @@
 
 #include <libgimp/gimpui.h>
 
-#include "gimp/procedure-config-gimp3.h"
 #include "dialog/contents.h"
+#include "dialog/fill-contents.h"
 #include "gimp/messages.h"
+#include "gimp/procedure-config-gimp3.h"
 
 typedef struct
 {
   GimpProcedureConfig *config;
-  ElsDialogContents *contents;
+  const ElsProcedure *procedure;
+  ElsPage page;
   guint follow;     /* source that will show the configuration, or 0 */
   gboolean writing; /* the configuration is being changed by us */
 } Dialog;
 
 /* The user has changed a control. */
 static void
-dialog_write (const ElsValues *values, gpointer data)
+dialog_write (const ElsProcedureValues *values, gpointer data)
 {
   Dialog *dialog = data;
 
   dialog->writing = TRUE;
-  els_procedure_config_write (dialog->config, values);
+  els_procedure_config_write (dialog->config, dialog->procedure, values);
   dialog->writing = FALSE;
 }
 
@@ -32,12 +34,13 @@ static gboolean
 dialog_follow (gpointer data)
 {
   Dialog *dialog = data;
-  ElsValues values;
+  ElsProcedureValues values;
 
   dialog->follow = 0;
-  els_procedure_config_read (dialog->config, &values);
-  els_values_repair (&values);
-  els_dialog_contents_set_values (dialog->contents, &values);
+  els_procedure_values_init (&values);
+  els_procedure_config_read (dialog->config, dialog->procedure, &values);
+  els_procedure_values_repair (dialog->procedure, &values);
+  dialog->page.set_values (dialog->page.contents, &values);
   return G_SOURCE_REMOVE;
 }
 
@@ -51,41 +54,32 @@ dialog_notify (GimpProcedureConfig *config, GParamSpec *property,
 }
 
 static GtkWidget *
-dialog_new (Dialog *dialog, GimpProcedure *procedure,
-            const ElsDialogContentsSource *source)
+dialog_new (Dialog *dialog, GimpProcedure *procedure, ElsProcedureId id,
+            ElsPageMakeFunc make, gpointer data)
 {
   GtkWidget *window = gimp_procedure_dialog_new (procedure, dialog->config,
-                                                 els_procedure_title (
-                                                     ELS_PROCEDURE_SYNTHESIS));
+                                                 els_procedure_title (id));
 
-  dialog->contents = els_dialog_contents_new (source, dialog_write, dialog);
+  make (&dialog->page, dialog_write, dialog, data);
   dialog_follow (dialog);
   gtk_box_pack_start (GTK_BOX (
                           gtk_dialog_get_content_area (GTK_DIALOG (window))),
-                      els_dialog_contents_widget (dialog->contents), TRUE, TRUE,
-                      3);
+                      dialog->page.widget, TRUE, TRUE, 3);
   g_signal_connect (dialog->config, "notify", G_CALLBACK (dialog_notify),
                     dialog);
   return window;
 }
 
-gboolean
-els_dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config,
-                ElsTarget *target, ElsRun *run)
+/* A window with the page that `make' makes; FALSE if it was cancelled. */
+static gboolean
+dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config,
+            ElsProcedureId id, ElsPageMakeFunc make, gpointer data)
 {
-  ElsDialogContentsSource source = { .run = run, .target = target };
-  Dialog dialog = { .config = config };
-  GtkWidget *window;
-  ElsValues values;
-  gboolean accepted;
-
-  if (!els_dialog_contents_has_display ())
-    return TRUE;
-  gimp_ui_init (ELS_BINARY);
-  gimp_image_get_resolution (gimp_image_get_by_id (target->image),
-                             &source.x_resolution, &source.y_resolution);
-  window = dialog_new (&dialog, procedure, &source);
-  accepted = gimp_procedure_dialog_run (GIMP_PROCEDURE_DIALOG (window));
+  Dialog dialog = { .config = config, .procedure = els_procedure_get (id) };
+  GtkWidget *window = dialog_new (&dialog, procedure, id, make, data);
+  ElsProcedureValues values;
+  const gboolean accepted
+      = gimp_procedure_dialog_run (GIMP_PROCEDURE_DIALOG (window));
 
   g_signal_handlers_disconnect_by_data (config, &dialog);
   if (dialog.follow != 0)
@@ -93,8 +87,37 @@ els_dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config,
       g_source_remove (dialog.follow);
       dialog_follow (&dialog);
     }
-  els_dialog_contents_get_values (dialog.contents, &values);
-  els_procedure_config_write (config, &values);
+  els_procedure_values_init (&values);
+  dialog.page.get_values (dialog.page.contents, &values);
+  els_procedure_config_write (config, dialog.procedure, &values);
   gtk_widget_destroy (window);
   return accepted;
+}
+
+gboolean
+els_dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config,
+                ElsTarget *target, ElsRun *run)
+{
+  ElsDialogContentsSource source = { .run = run, .target = target };
+
+  if (!els_page_has_display ())
+    return TRUE;
+  gimp_ui_init (ELS_BINARY);
+  gimp_image_get_resolution (gimp_image_get_by_id (target->image),
+                             &source.x_resolution, &source.y_resolution);
+  return dialog_run (procedure, config, ELS_PROCEDURE_SYNTHESIS,
+                     els_dialog_contents_make, &source);
+}
+
+gboolean
+els_fill_dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config,
+                     const ElsFillTarget *target)
+{
+  ElsFillTarget own = *target;
+
+  if (!els_page_has_display ())
+    return TRUE;
+  gimp_ui_init (ELS_BINARY);
+  return dialog_run (procedure, config, target->procedure,
+                     els_fill_contents_make, &own);
 }

@@ -1,20 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * dialog-gimp3.h - the dialog of GIMP 3.
+ * dialog-gimp3.h - the dialogs of GIMP 3.
+ *
+ * Both are FALSE if the dialog was cancelled.  Without a display they are TRUE at
+ * once.  Main thread only.
  */
 #pragma once
 
 #include <libgimp/gimp.h>
 
+#include "gimp/fill-target.h"
 #include "gimp/target.h"
 
 G_BEGIN_DECLS
 
 /* Lets the user change the configuration and look at the preview of the run,
- * which has read the corpus of the target and the configuration.  FALSE if the
- * dialog was cancelled.  Without a display, TRUE at once. */
+ * which has read the corpus of the target and the configuration. */
 gboolean els_dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config,
                          ElsTarget *target, ElsRun *run);
+
+/* The same for a procedure that fills. */
+gboolean
+els_fill_dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config,
+                     const ElsFillTarget *target);
 
 G_END_DECLS

@@ -20,28 +20,38 @@ preview_pane_repeat (const ElsPreviewPane *pane)
                             tile & ELS_TILE_VERTICAL ? 3 : 1 };
 }
 
+/* What is looked at: the picture or what was there before it; NULL: neither. */
+static const ElsBitmap *
+preview_pane_shown (const ElsPreviewPane *pane)
+{
+  return pane->before != NULL
+                 && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (pane->old))
+             ? pane->before
+             : pane->bitmap;
+}
+
 static void
 preview_pane_draw (ElsPreviewPane *pane)
 {
   const ElsBitmapRepeat repeat = preview_pane_repeat (pane);
+  const ElsBitmap *shown = preview_pane_shown (pane);
   g_autoptr (ElsBitmap) bitmap = NULL;
   int x, y;
 
-  if (pane->bitmap == NULL)
+  if (shown == NULL)
     {
       els_canvas_show (&pane->canvas, NULL);
       return;
     }
-  bitmap = els_canvas_scale (&pane->canvas, pane->bitmap, repeat,
-                             pane->bitmap->width < pane->width);
+  bitmap = els_canvas_scale (&pane->canvas, shown, repeat,
+                             shown->width < pane->width);
   if (bitmap == NULL)
     return;
-  if (els_preview_pane_get_mark (pane, pane->bitmap->width,
-                                 pane->bitmap->height, &x, &y))
+  if (els_preview_pane_get_mark (pane, shown->width, shown->height, &x, &y))
     els_bitmap_mark (bitmap,
-                     els_bitmap_place (x, pane->bitmap->width, repeat.columns,
+                     els_bitmap_place (x, shown->width, repeat.columns,
                                        bitmap->width),
-                     els_bitmap_place (y, pane->bitmap->height, repeat.rows,
+                     els_bitmap_place (y, shown->height, repeat.rows,
                                        bitmap->height));
   els_canvas_show (&pane->canvas, bitmap);
 }
@@ -181,6 +191,26 @@ preview_pane_make_repeat (ElsPreviewPane *pane)
                     G_CALLBACK (preview_pane_repeat_toggled), pane);
 }
 
+static void
+preview_pane_old_toggled (GtkWidget *button, ElsPreviewPane *pane)
+{
+  preview_pane_draw (pane);
+}
+
+static void
+preview_pane_make_old (ElsPreviewPane *pane)
+{
+  pane->old = gtk_check_button_new_with_label (
+      C_ ("preview", "Show what was there before"));
+  gimp_help_set_help_data (
+      pane->old,
+      C_ ("preview", "Shows the picture as it is now instead of the result."),
+      NULL);
+  gtk_widget_set_no_show_all (pane->old, TRUE);
+  g_signal_connect (pane->old, "toggled", G_CALLBACK (preview_pane_old_toggled),
+                    pane);
+}
+
 void
 els_preview_pane_init (ElsPreviewPane *pane, ElsPreviewPaneFunc moved,
                        gpointer moved_data)
@@ -190,12 +220,14 @@ els_preview_pane_init (ElsPreviewPane *pane, ElsPreviewPaneFunc moved,
   };
   preview_pane_make_area (pane);
   preview_pane_make_repeat (pane);
+  preview_pane_make_old (pane);
 }
 
 void
 els_preview_pane_clear (ElsPreviewPane *pane)
 {
   g_clear_pointer (&pane->bitmap, els_bitmap_free);
+  g_clear_pointer (&pane->before, els_bitmap_free);
 }
 
 void
@@ -213,5 +245,20 @@ els_preview_pane_show (ElsPreviewPane *pane, ElsBitmap *bitmap)
 {
   els_bitmap_free (pane->bitmap);
   pane->bitmap = bitmap;
+  preview_pane_draw (pane);
+}
+
+void
+els_preview_pane_set_before (ElsPreviewPane *pane, const ElsBitmap *before)
+{
+  const ElsBitmapRepeat once = { 1, 1 };
+
+  els_bitmap_free (pane->before);
+  pane->before = NULL;
+  gtk_widget_set_visible (pane->old, before != NULL);
+  if (before == NULL)
+    return;
+  pane->before = els_bitmap_new (before->width, before->height);
+  els_bitmap_scale (before, once, FALSE, pane->before);
   preview_pane_draw (pane);
 }

@@ -15,14 +15,16 @@ G_BEGIN_DECLS
 /* Called after the user has moved the mark. */
 typedef void (*ElsPreviewPaneFunc) (gpointer data);
 
-/* The canvas' frame and the button are to be packed; both are GTK's. */
+/* The canvas' frame and the buttons are to be packed; all are GTK's. */
 typedef struct
 {
   ElsCanvas canvas;
   GtkWidget *repeat; /* a check button */
+  GtkWidget *old;    /* a check button; hidden while there is no `before' */
   ElsPreviewPaneFunc moved;
   gpointer moved_data;
   ElsBitmap *bitmap; /* the picture, or NULL */
+  ElsBitmap *before; /* what was there before it, or NULL */
   int width, height; /* of the result, pixels */
   ElsTile tile;      /* the sides of the result that join */
   gboolean marked;
@@ -41,6 +43,10 @@ els_preview_pane_set_params (ElsPreviewPane *pane, const ElsParams *params);
 /* Shows another picture, which may be smaller than the result, and takes it
  * over. */
 void els_preview_pane_show (ElsPreviewPane *pane, ElsBitmap *bitmap);
+
+/* What the user can look at instead of the picture, copied; NULL: nothing. */
+void
+els_preview_pane_set_before (ElsPreviewPane *pane, const ElsBitmap *before);
 
 /* Where the mark is in a picture of this size; FALSE if there is none. */
 gboolean els_preview_pane_get_mark (const ElsPreviewPane *pane, int width,

@@ -9,16 +9,14 @@
 #include "preview/substitute.h"
 #include "dialog/toolkit.h"
 
-/* A result up to this size is previewed to its end, a larger one up to the
- * first level with as many pixels. */
-#define VIEW_ENOUGH_PIXELS (512 * 512)
-
 #define STATUS_CHARS 34
 
 struct _ElsPreviewView
 {
-  const ElsRun *run;
-  ElsPreview *preview; /* the run's, or NULL */
+  ElsPreview *preview; /* the subject's, or NULL */
+  ElsFormat format;
+  ElsHole *hole; /* NULL: the picture takes the place of nothing */
+  GeglRectangle rectangle;
   ElsSnapshot *picture;
   ElsParams params;
   gboolean substitute; /* the picture is not that of the values' method */
@@ -71,6 +69,21 @@ preview_view_seconds (const ElsPreviewView *view)
   return (double) (g_get_monotonic_time () - view->start) / G_USEC_PER_SEC;
 }
 
+/* The picture; where the hole is feathered, blended when it has its full size. */
+static ElsBitmap *
+preview_view_bitmap_new (const ElsPreviewView *view)
+{
+  const ElsSnapshot *picture = view->picture;
+  ElsBitmap *bitmap
+      = els_bitmap_new_from_samples (&view->format, picture->samples,
+                                     picture->width, picture->height);
+
+  if (view->hole != NULL && picture->width == view->rectangle.width
+      && picture->height == view->rectangle.height)
+    els_bitmap_blend (bitmap, view->pane.before, view->hole, &view->rectangle);
+  return bitmap;
+}
+
 static void
 preview_view_changed (gpointer data)
 {
@@ -84,11 +97,7 @@ preview_view_changed (gpointer data)
                picture->height, preview_view_seconds (view));
       els_snapshot_free (view->picture);
       view->picture = picture;
-      els_preview_pane_show (&view->pane,
-                             els_bitmap_new_from_samples (&view->run->format,
-                                                          picture->samples,
-                                                          picture->width,
-                                                          picture->height));
+      els_preview_pane_show (&view->pane, preview_view_bitmap_new (view));
       preview_view_update_source (view);
     }
   preview_view_update_status (view);
@@ -110,6 +119,7 @@ preview_view_free (ElsPreviewView *view)
   els_snapshot_free (view->picture);
   els_preview_pane_clear (&view->pane);
   els_source_thumbnail_clear (&view->thumbnail);
+  g_clear_pointer (&view->hole, els_hole_free);
   g_free (view->notice);
   g_free (view);
 }
@@ -122,6 +132,7 @@ preview_view_facts_new (ElsPreviewView *view)
   GtkWidget *column = els_toolkit_box_new (TRUE, 6);
 
   gtk_box_pack_start (GTK_BOX (column), view->pane.repeat, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (column), view->pane.old, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (column), view->thumbnail.label, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), view->thumbnail.canvas.frame, FALSE, FALSE,
                       0);
@@ -167,57 +178,48 @@ els_preview_view_widget (ElsPreviewView *view)
 /* ------------------------------------------------------- what is looked at */
 
 void
-els_preview_view_set_run (ElsPreviewView *view, ElsRun *run,
-                          const ElsDrawable *source)
+els_preview_view_set_subject (ElsPreviewView *view,
+                              const ElsPreviewSubject *subject)
 {
-  view->run = run;
-  view->preview = els_run_get_preview (run, VIEW_ENOUGH_PIXELS);
-  /* Its sources are pixels of the old source. */
+  view->preview = subject->preview;
+  view->format = *subject->format;
+  view->rectangle = subject->rectangle;
+  g_clear_pointer (&view->hole, els_hole_free);
+  if (subject->before != NULL)
+    view->hole = els_hole_new (&subject->hole->box, subject->hole->bytes,
+                               (gsize) subject->hole->box.width, NULL);
+  els_preview_pane_set_before (&view->pane, subject->before);
+  /* Its sources are pixels of the old subject. */
   g_clear_pointer (&view->picture, els_snapshot_free);
-  els_source_thumbnail_set_source (&view->thumbnail, source);
+  els_source_thumbnail_set_source (&view->thumbnail, subject->source);
   els_preview_set_changed (view->preview, preview_view_changed, view);
+}
+
+void
+els_preview_view_forget (ElsPreviewView *view)
+{
+  if (view->preview != NULL)
+    els_preview_set_changed (view->preview, NULL, NULL);
+  view->preview = NULL;
 }
 
 void
 els_preview_view_set_error (ElsPreviewView *view, const GError *error)
 {
-  if (view->preview != NULL)
-    els_preview_set_changed (view->preview, NULL, NULL);
-  view->preview = NULL;
+  els_preview_view_forget (view);
   gtk_label_set_text (GTK_LABEL (view->status), error->message);
 }
 
-/* Lines of what there is to know of the run, or NULL. */
-static char *
-preview_view_notice_new (const ElsRun *run, const ElsValues *values)
-{
-  g_autofree char *notice = els_run_notice (run, values);
-  const char *transparency = els_run_transparency_text (run, values);
-
-  if (notice == NULL || transparency == NULL)
-    return notice != NULL ? g_steal_pointer (&notice) : g_strdup (transparency);
-  return g_strjoin ("\n", transparency, notice, NULL);
-}
-
-/* What the preview makes; as a rule that is what the run will make. */
-static void
-preview_view_set_params (ElsPreviewView *view, const ElsValues *values)
-{
-  const ElsParams wanted
-      = els_values_params (values, view->run->width, view->run->height);
-
-  view->params = els_substitute_choose (view->run->corpus, &wanted);
-  view->substitute = view->params.method != wanted.method;
-  g_free (view->notice);
-  view->notice = preview_view_notice_new (view->run, values);
-}
-
 void
-els_preview_view_set_values (ElsPreviewView *view, const ElsValues *values)
+els_preview_view_set_params (ElsPreviewView *view, const ElsCorpus *corpus,
+                             const ElsParams *params, char *notice)
 {
+  g_free (view->notice);
+  view->notice = notice;
   if (view->preview == NULL)
     return;
-  preview_view_set_params (view, values);
+  view->params = els_substitute_choose (corpus, params);
+  view->substitute = view->params.method != params->method;
   els_preview_pane_set_params (&view->pane, &view->params);
   if (els_preview_set_params (view->preview, &view->params)
       && view->picture != NULL)

@@ -10,7 +10,9 @@
 
 #include <gtk/gtk.h>
 
-#include "run/run.h"
+#include "dialog/bitmap.h"
+#include "pixels/buffer-io.h"
+#include "preview/preview.h"
 
 G_BEGIN_DECLS
 
@@ -23,17 +25,37 @@ ElsPreviewView *els_preview_view_new (void);
 /* To be packed; owned by the view until then. */
 GtkWidget *els_preview_view_widget (ElsPreviewView *view);
 
-/* Looks at the preview of this run, which has just read `source`; that is only
- * used now, and the run has to outlive the view.  A view without a run shows
- * nothing new. */
-void els_preview_view_set_run (ElsPreviewView *view, ElsRun *run,
-                               const ElsDrawable *source);
+/* A result up to this size is previewed to its end, a larger one up to the first
+ * level with as many pixels. */
+#define ELS_PREVIEW_VIEW_ENOUGH (512 * 512)
 
-/* Says why there is nothing to look at, until a run is set. */
+/* What is looked at.  All but `preview' is only used during the call that takes
+ * it. */
+typedef struct
+{
+  ElsPreview *preview;     /* has to outlive the view, or another one be set */
+  const ElsFormat *format; /* of its pictures */
+  const ElsDrawable *source; /* where their pixels come from */
+  const ElsBitmap *before;   /* what a finished picture takes the place of;
+                                NULL: nothing */
+  const ElsHole *hole;       /* where it does, with `before' */
+  GeglRectangle rectangle;   /* of the picture, in the hole's coordinates */
+} ElsPreviewSubject;
+
+/* Looks at another preview. */
+void els_preview_view_set_subject (ElsPreviewView *view,
+                                   const ElsPreviewSubject *subject);
+
+/* Looks at no preview any more; the picture stays. */
+void els_preview_view_forget (ElsPreviewView *view);
+
+/* Says why there is nothing to look at, until a subject is set. */
 void els_preview_view_set_error (ElsPreviewView *view, const GError *error);
 
-/* Shows the picture of these values, starting over if they have changed. */
-void
-els_preview_view_set_values (ElsPreviewView *view, const ElsValues *values);
+/* Shows the picture of these parameters, starting over if they have changed; what
+ * is previewed may be a substitute (preview/substitute.h).  Takes over the notice
+ * of how the values are used, which may be NULL. */
+void els_preview_view_set_params (ElsPreviewView *view, const ElsCorpus *corpus,
+                                  const ElsParams *params, char *notice);
 
 G_END_DECLS

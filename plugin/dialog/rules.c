@@ -70,3 +70,59 @@ els_rules_has_effect (const ElsValues *values, ElsParamId id)
       return TRUE;
     }
 }
+
+gboolean
+els_rules_correct_fill (const ElsProcedureValues *before,
+                        ElsProcedureValues *values)
+{
+  double *size = &values->value[ELS_PARAM_PATCH_SIZE];
+  const double as_read = *size;
+
+  *size = rules_make_odd (*size, before->value[ELS_PARAM_PATCH_SIZE]);
+  return *size != as_read;
+}
+
+/* Of what is read: the hole, the texture, and where they are. */
+static const int rules_read[] = {
+  ELS_FILL_HOLE,  ELS_FILL_FROM,   ELS_FILL_SOURCE, ELS_FILL_REACH,
+  ELS_FILL_SIDES, ELS_FILL_SAMPLE, ELS_FILL_TONE,   ELS_FILL_LEFT,
+  ELS_FILL_RIGHT, ELS_FILL_TOP,    ELS_FILL_BOTTOM, ELS_FILL_TILE,
+  ELS_FILL_BAND,  ELS_FILL_OUTPUT,
+};
+
+gboolean
+els_rules_fill_needs_reading (const ElsProcedureValues *before,
+                              const ElsProcedureValues *after)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (rules_read); i++)
+    if (before->value[rules_read[i]] != after->value[rules_read[i]])
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+els_rules_fill_has_effect (const ElsProcedureValues *values, int id)
+{
+  const double *v = values->value;
+  const gboolean fast = v[ELS_PARAM_METHOD] == ELS_METHOD_FAST;
+  const gboolean own = v[ELS_FILL_SOURCE] <= 0.0;
+
+  switch (id)
+    {
+    case ELS_PARAM_STRUCTURE:
+      return fast && v[ELS_PARAM_PATCH_SIZE] == 0.0;
+    case ELS_FILL_VARIETY:
+    case ELS_FILL_TONE:
+    case ELS_PARAM_QUALITY:
+    case ELS_PARAM_LEVELS:
+      return fast;
+    case ELS_FILL_FROM:
+    case ELS_FILL_SIDES:
+    case ELS_FILL_SAMPLE:
+      return own;
+    case ELS_FILL_REACH:
+      return own && v[ELS_FILL_FROM] == ELS_FROM_AROUND;
+    default:
+      return TRUE;
+    }
+}

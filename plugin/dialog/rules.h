@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "params/values.h"
+#include "params/procedures.h"
 
 G_BEGIN_DECLS
 
@@ -23,5 +23,13 @@ els_rules_need_reading (const ElsValues *before, const ElsValues *after);
 
 /* Whether the parameter has an effect with the other values. */
 gboolean els_rules_has_effect (const ElsValues *values, ElsParamId id);
+
+/* The same for procedures that fill; ids are those of ElsParamId and
+ * ElsFillParamId. */
+gboolean els_rules_correct_fill (const ElsProcedureValues *before,
+                                 ElsProcedureValues *values);
+gboolean els_rules_fill_needs_reading (const ElsProcedureValues *before,
+                                       const ElsProcedureValues *after);
+gboolean els_rules_fill_has_effect (const ElsProcedureValues *values, int id);
 
 G_END_DECLS

@@ -9,7 +9,7 @@
 #pragma once
 
 #include "dialog/canvas.h"
-#include "run/run.h"
+#include "pixels/buffer-io.h"
 
 G_BEGIN_DECLS
 
@@ -33,7 +33,8 @@ void els_source_thumbnail_clear (ElsSourceThumbnail *thumbnail);
 void els_source_thumbnail_set_source (ElsSourceThumbnail *thumbnail,
                                       const ElsDrawable *source);
 
-/* Shows a place in the source, or, with NULL, how to ask for one. */
+/* Shows a place in the source, that there is none since the pixel stays as it is,
+ * or, with NULL, how to ask for one. */
 void els_source_thumbnail_show (ElsSourceThumbnail *thumbnail,
                                 const ElsSource *place);
 

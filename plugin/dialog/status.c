@@ -62,6 +62,8 @@ els_status_source_text (const ElsSource *source, int x, int y)
   if (source == NULL)
     return g_strdup (
         C_ ("preview", "Click the preview to see where a pixel comes from."));
+  if (source->image < 0)
+    return g_strdup (C_ ("preview", "This pixel stays as it is."));
   return g_strdup_printf (
       /* Translators: coordinates in the image that is open in GIMP. */
       C_ ("preview", "Comes from pixel %d, %d of the image."), source->x + x,

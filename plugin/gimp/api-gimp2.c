@@ -95,6 +95,31 @@ els_gimp_image_exists (int image)
   return gimp_image_is_valid (image);
 }
 
+void
+els_gimp_image_size (int image, int *width, int *height)
+{
+  *width = gimp_image_width (image);
+  *height = gimp_image_height (image);
+}
+
+gboolean
+els_gimp_image_resize (int image, int width, int height, int x, int y)
+{
+  return gimp_image_resize (image, width, height, x, y);
+}
+
+gboolean
+els_gimp_layer_resize (int layer, int width, int height, int x, int y)
+{
+  return gimp_layer_resize (layer, width, height, x, y);
+}
+
+int
+els_gimp_layer_mask (int layer)
+{
+  return gimp_layer_get_mask (layer);
+}
+
 gboolean
 els_gimp_image_is_gray (int image)
 {

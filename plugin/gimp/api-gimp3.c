@@ -120,6 +120,33 @@ els_gimp_image_exists (int image)
   return gimp_image_id_is_valid (image);
 }
 
+void
+els_gimp_image_size (int image, int *width, int *height)
+{
+  *width = gimp_image_get_width (CALLS_IMAGE (image));
+  *height = gimp_image_get_height (CALLS_IMAGE (image));
+}
+
+gboolean
+els_gimp_image_resize (int image, int width, int height, int x, int y)
+{
+  return gimp_image_resize (CALLS_IMAGE (image), width, height, x, y);
+}
+
+gboolean
+els_gimp_layer_resize (int layer, int width, int height, int x, int y)
+{
+  return gimp_layer_resize (CALLS_LAYER (layer), width, height, x, y);
+}
+
+int
+els_gimp_layer_mask (int layer)
+{
+  GimpLayerMask *mask = gimp_layer_get_mask (CALLS_LAYER (layer));
+
+  return mask != NULL ? gimp_item_get_id (GIMP_ITEM (mask)) : -1;
+}
+
 gboolean
 els_gimp_image_is_gray (int image)
 {

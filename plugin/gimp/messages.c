@@ -20,6 +20,13 @@ els_message_layer_name (void)
 }
 
 const char *
+els_message_healed_name (void)
+{
+  /* Translators: name of a new layer that covers a hole. */
+  return C_ ("layer", "Healed");
+}
+
+const char *
 els_message_sources_name (int part)
 {
   /* Translators: names of hidden layers that say where in the source each pixel
@@ -113,6 +120,53 @@ els_message_refuse_locked (const char *name, GError **error)
                _ ("The pixels of “%s” are locked; unlock them, or choose a "
                   "new layer for the result."),
                name);
+  return FALSE;
+}
+
+gboolean
+els_message_refuse_drawn_only (const char *name, GError **error)
+{
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+               /* Translators: %s is the name of a text, link or vector
+                  layer. */
+               _ ("“%s” is a text, link or vector layer, and its content "
+                  "would be lost; rasterize it first."),
+               name);
+  return FALSE;
+}
+
+gboolean
+els_message_refuse_locked_only (const char *name, GError **error)
+{
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+               /* Translators: %s is the name of a layer or channel. */
+               _ ("The pixels of “%s” are locked; unlock them first."), name);
+  return FALSE;
+}
+
+gboolean
+els_message_refuse_channel (GError **error)
+{
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+               _ ("A mask or channel cannot be extended; choose the layer."));
+  return FALSE;
+}
+
+gboolean
+els_message_refuse_channel_layer (GError **error)
+{
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+               _ ("A mask or channel can only be healed in place, not in a new "
+                  "layer."));
+  return FALSE;
+}
+
+gboolean
+els_message_refuse_selected (GError **error)
+{
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+               _ ("A part of a layer cannot be made seamless; select nothing, "
+                  "or crop the layer first."));
   return FALSE;
 }
 

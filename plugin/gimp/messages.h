@@ -27,6 +27,7 @@ G_BEGIN_DECLS
 /* Text next to the progress bar and the new layer's name, translated. */
 const char *els_message_progress_text (void);
 const char *els_message_layer_name (void);
+const char *els_message_healed_name (void);
 /* Names of the layers of sources: in an RGB image; along x and along y in a
  * gray one.  The index is an ElsSourcePart. */
 const char *els_message_sources_name (int part);
@@ -42,6 +43,15 @@ gboolean els_message_refuse_several (int count, GError **error);
 gboolean els_message_refuse_extra (GError **error);
 gboolean els_message_refuse_drawn (const char *name, GError **error);
 gboolean els_message_refuse_locked (const char *name, GError **error);
+
+/* Only for procedures that have no other place for their result. */
+gboolean els_message_refuse_drawn_only (const char *name, GError **error);
+gboolean els_message_refuse_locked_only (const char *name, GError **error);
+/* Uncrop, of a mask or channel; Heal Selection, of one into a new layer; Make
+ * Seamless, of what is selected. */
+gboolean els_message_refuse_channel (GError **error);
+gboolean els_message_refuse_channel_layer (GError **error);
+gboolean els_message_refuse_selected (GError **error);
 
 /* The selection lies outside the drawable.  Error: EMPTY. */
 gboolean els_message_refuse_selection (GError **error);

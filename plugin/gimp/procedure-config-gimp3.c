@@ -59,12 +59,14 @@ procedure_config_read_drawable (GimpProcedureConfig *config, const char *name)
 }
 
 void
-els_procedure_config_read (GimpProcedureConfig *config, ElsValues *values)
+els_procedure_config_read (GimpProcedureConfig *config,
+                           const ElsProcedure *procedure,
+                           ElsProcedureValues *values)
 {
-  for (int i = 0; i < ELS_N_PARAMS; i++)
+  for (int i = 0; i < procedure->n_params; i++)
     {
-      const ElsParam *param = els_param_get ((ElsParamId) i);
-      double *value = &values->value[i];
+      const ElsParam *param = els_any_param_get (procedure->params[i]);
+      double *value = &values->value[procedure->params[i]];
       int whole;
 
       switch (param->type)
@@ -94,13 +96,14 @@ procedure_config_find_drawable (int id)
 
 void
 els_procedure_config_write (GimpProcedureConfig *config,
-                            const ElsValues *values)
+                            const ElsProcedure *procedure,
+                            const ElsProcedureValues *values)
 {
   g_object_freeze_notify (G_OBJECT (config));
-  for (int i = 0; i < ELS_N_PARAMS; i++)
+  for (int i = 0; i < procedure->n_params; i++)
     {
-      const ElsParam *param = els_param_get ((ElsParamId) i);
-      const double value = values->value[i];
+      const ElsParam *param = els_any_param_get (procedure->params[i]);
+      const double value = values->value[procedure->params[i]];
 
       switch (param->type)
         {

@@ -7,18 +7,22 @@
 
 #include <libgimp/gimp.h>
 
-#include "params/values.h"
+#include "params/procedures.h"
 
 G_BEGIN_DECLS
 
 void els_procedure_config_add_argument (GimpProcedure *procedure,
                                         const ElsParam *param);
 
-/* Values that GIMP has kept; each is in the range that was registered. */
-void els_procedure_config_read (GimpProcedureConfig *config, ElsValues *values);
+/* Values of the procedure's parameters that GIMP has kept, each in the range that
+ * was registered; others stay. */
+void els_procedure_config_read (GimpProcedureConfig *config,
+                                const ElsProcedure *procedure,
+                                ElsProcedureValues *values);
 
 /* The values have to be in their ranges. */
 void els_procedure_config_write (GimpProcedureConfig *config,
-                                 const ElsValues *values);
+                                 const ElsProcedure *procedure,
+                                 const ElsProcedureValues *values);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
  */
 #include "gimp/target.h"
 
+#include "gimp/checks.h"
 #include "gimp/messages.h"
 #include "gimp/output-layers.h"
 #include "gimp/replace.h"
@@ -16,35 +17,11 @@ target_output (const ElsValues *values)
 
 /* ------------------------------------------------------------- refusals */
 
-static gboolean
-target_refuse_by_name (int item, gboolean (*refuse) (const char *, GError **),
-                       GError **error)
-{
-  g_autofree char *name = els_gimp_item_name (item);
-
-  return refuse (name, error);
-}
-
-/* Whether the item has pixels to read; *image is the one that it is in. */
-static gboolean
-target_check_readable (int item, int *image, GError **error)
-{
-  *image = els_gimp_item_image (item);
-  if (*image == -1)
-    return els_message_refuse_missing (error);
-  if (els_gimp_item_kind (item) == ELS_ITEM_GROUP)
-    return target_refuse_by_name (item, els_message_refuse_group, error);
-  if (els_gimp_item_kind (item) != ELS_ITEM_CHANNEL
-      && els_gimp_image_is_indexed (*image))
-    return els_message_refuse_indexed (error);
-  return TRUE;
-}
-
 gboolean
 els_target_init (ElsTarget *target, int drawable, GError **error)
 {
   target->drawable = drawable;
-  if (!target_check_readable (drawable, &target->image, error))
+  if (!els_check_readable (drawable, &target->image, error))
     return FALSE;
   target->kind = els_gimp_item_kind (drawable);
   if (!els_gimp_drawable_intersect (drawable, &target->region))
@@ -75,35 +52,27 @@ els_target_check (const ElsTarget *target, const ElsValues *values,
       if (values->value[ELS_PARAM_EXTRA_LAYER] != ELS_EXTRA_NONE)
         return els_message_refuse_extra (error);
       if (target->kind == ELS_ITEM_DRAWN)
-        return target_refuse_by_name (target->drawable,
-                                      els_message_refuse_drawn, error);
+        return els_check_refuse (target->drawable, els_message_refuse_drawn,
+                                 error);
       return !els_gimp_item_is_locked (target->drawable)
-             || target_refuse_by_name (target->drawable,
-                                       els_message_refuse_locked, error);
+             || els_check_refuse (target->drawable, els_message_refuse_locked,
+                                  error);
     }
 }
 
 /* --------------------------------------------------------------- corpus */
 
-/* The kind of pixels that the result will have.  A mask or a channel has values
- * and no colours, so no tone curve is changed if the source or the target is
- * one. */
 static ElsSampleKind
 target_sample_kind (const ElsTarget *target, ElsOutput output, int source)
 {
   const Babl *format = els_gimp_drawable_format (target->drawable);
-  const gboolean has_alpha = babl_format_has_alpha (format);
-  const int own = babl_format_get_n_components (format) - (has_alpha ? 1 : 0);
-  const gboolean channel = target->kind == ELS_ITEM_CHANNEL
-                           || els_gimp_item_kind (source) == ELS_ITEM_CHANNEL;
+  const int own = babl_format_get_n_components (format)
+                  - (babl_format_has_alpha (format) ? 1 : 0);
 
-  return (ElsSampleKind){
-    .colors = output != ELS_OUTPUT_NEW_LAYER           ? own
-              : els_gimp_image_is_gray (target->image) ? 1
-                                                       : 3,
-    .alpha = has_alpha,
-    .like = channel ? NULL : format,
-  };
+  return els_check_sample_kind (target->drawable, source,
+                                output != ELS_OUTPUT_NEW_LAYER           ? own
+                                : els_gimp_image_is_gray (target->image) ? 1
+                                                                         : 3);
 }
 
 gboolean
@@ -117,7 +86,7 @@ els_target_open (const ElsTarget *target, const ElsValues *values,
   *source = (ElsDrawable){ .region = target->region,
                            .width = target->region.width,
                            .height = target->region.height };
-  if (!target_check_readable (item, &image, error))
+  if (!els_check_readable (item, &image, error))
     return FALSE;
   source->pixels = els_gimp_drawable_buffer (item);
   source->wanted = target_sample_kind (target, target_output (values), item);
@@ -237,8 +206,7 @@ target_commit_layers (const ElsTarget *target, const ElsValues *values,
   /* GIMP counts the group as a change, though nothing is left of it. */
   if (!changed)
     els_gimp_image_clean (target->image);
-  return target_refuse_by_name (target->drawable, els_message_refuse_change,
-                                error);
+  return els_check_refuse (target->drawable, els_message_refuse_change, error);
 }
 
 /* How far each pixel is selected; *hole stays NULL if all are. */
@@ -274,8 +242,8 @@ target_commit_pixels (const ElsTarget *target, const ElsRun *run,
                              copy, error))
     return FALSE;
   return els_replace_pixels (target->drawable, copy)
-         || target_refuse_by_name (target->drawable, els_message_refuse_change,
-                                   error);
+         || els_check_refuse (target->drawable, els_message_refuse_change,
+                              error);
 }
 
 gboolean

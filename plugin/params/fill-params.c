@@ -10,7 +10,7 @@ static const ElsParamChoice fill_holes[] = {
     N_ ("What is selected; with no selection, what is transparent") },
   { "selection", NC_ ("choice", "Selection"), N_ ("What is selected") },
   { "transparency", NC_ ("choice", "Transparency"),
-    N_ ("What is wholly transparent") },
+    N_ ("What is wholly transparent, of the selection if there is one") },
 };
 
 static const ElsParamChoice fill_froms[] = {
@@ -144,6 +144,7 @@ static const ElsParam fill_table[ELS_N_ALL_PARAMS - ELS_N_PARAMS] = {
   = { .name = "output",
       .type = ELS_PARAM_TYPE_CHOICE,
       .high = G_N_ELEMENTS (fill_outputs) - 1,
+      .basic = TRUE,
       .host = TRUE,
       .label = NC_ ("parameter", "_Kind of result"),
       .help = N_ ("Where the result goes."),

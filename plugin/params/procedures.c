@@ -103,6 +103,16 @@ els_procedure_get (ElsProcedureId id)
   return &procedure_table[id];
 }
 
+ElsProcedureId
+els_procedure_by_name (const char *name)
+{
+  int id = ELS_PROCEDURE_SYNTHESIS;
+
+  while (!g_str_equal (procedure_table[id].name, name))
+    id++;
+  return (ElsProcedureId) id;
+}
+
 const char *
 els_procedure_title (ElsProcedureId id)
 {
@@ -123,6 +133,24 @@ els_procedure_values_init (ElsProcedureValues *values)
 {
   for (int id = 0; id < ELS_N_ALL_PARAMS; id++)
     values->value[id] = els_any_param_get (id)->default_value;
+}
+
+ElsValues
+els_procedure_values_get (const ElsProcedureValues *values)
+{
+  ElsValues synthesis;
+
+  for (int i = 0; i < ELS_N_PARAMS; i++)
+    synthesis.value[i] = values->value[i];
+  return synthesis;
+}
+
+void
+els_procedure_values_set (ElsProcedureValues *values,
+                          const ElsValues *synthesis)
+{
+  for (int i = 0; i < ELS_N_PARAMS; i++)
+    values->value[i] = synthesis->value[i];
 }
 
 gboolean

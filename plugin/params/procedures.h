@@ -42,6 +42,9 @@ typedef struct
 /* id is checked by the caller. */
 const ElsProcedure *els_procedure_get (ElsProcedureId id);
 
+/* The procedure of that name, which has to be one of the table. */
+ElsProcedureId els_procedure_by_name (const char *name);
+
 /* Its title, translated. */
 const char *els_procedure_title (ElsProcedureId id);
 
@@ -56,6 +59,11 @@ typedef struct
 } ElsProcedureValues;
 
 void els_procedure_values_init (ElsProcedureValues *values);
+
+/* Those of texture synthesis, whose parameters are the first. */
+ElsValues els_procedure_values_get (const ElsProcedureValues *values);
+void els_procedure_values_set (ElsProcedureValues *values,
+                               const ElsValues *synthesis);
 
 /* Whether every value of the procedure's parameters is in its range.
  * Error: INVALID. */

@@ -212,6 +212,28 @@ els_hole_new_bands (const GeglRectangle *rectangle, ElsTile tile, int across,
   return els_hole_new_border (rectangle, &inner, error);
 }
 
+ElsHole *
+els_hole_intersect (const ElsHole *a, const ElsHole *b, GError **error)
+{
+  const GeglRectangle *box = &a->box;
+  const gsize width = (gsize) box->width;
+  g_autofree guint8 *bytes = NULL;
+
+  if (els_hole_is_empty (a))
+    return hole_allocate (box, error);
+  bytes = els_pixels_allocate ((gsize) box->height, width, error);
+  if (bytes == NULL)
+    return NULL;
+  for (int y = 0; y < box->height; y++)
+    for (int x = 0; x < box->width; x++)
+      {
+        const gsize at = (gsize) y * width + (gsize) x;
+
+        bytes[at] = MIN (a->bytes[at], els_hole_at (b, box->x + x, box->y + y));
+      }
+  return els_hole_new (box, bytes, width, error);
+}
+
 gboolean
 els_hole_is_empty (const ElsHole *hole)
 {

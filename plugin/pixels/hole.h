@@ -51,6 +51,10 @@ ElsHole *els_hole_new_border (const GeglRectangle *canvas,
 ElsHole *els_hole_new_bands (const GeglRectangle *rectangle, ElsTile tile,
                              int across, int down, GError **error);
 
+/* What both have: of each pixel the smaller byte.  Error: NO_MEMORY. */
+ElsHole *
+els_hole_intersect (const ElsHole *a, const ElsHole *b, GError **error);
+
 gboolean els_hole_is_empty (const ElsHole *hole);
 
 /* 0 outside the box. */

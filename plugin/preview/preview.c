@@ -12,12 +12,13 @@
 #define PICTURE_EXCESS 4
 
 ElsPreview *
-els_preview_new (const ElsCorpus *corpus, const ElsJob *job,
-                 gsize enough_pixels)
+els_preview_new (const ElsCorpus *corpus, const ElsScene *scene,
+                 const ElsJob *job, gsize enough_pixels)
 {
   ElsPreview *preview = g_new0 (ElsPreview, 1);
 
   preview->corpus = corpus;
+  preview->scene = scene;
   preview->job = *job;
   preview->enough_pixels = enough_pixels;
   preview->max_pixels = enough_pixels * PICTURE_EXCESS;

@@ -108,7 +108,7 @@ worker_run (ElsPreview *preview, const ElsParams *params)
                        .memory_limit = preview->job.memory_limit };
   g_autoptr (GError) error = NULL;
   g_autoptr (ElsSynthesis) result
-      = els_synthesize (preview->corpus, params, NULL, &job, &error);
+      = els_synthesize (preview->corpus, params, preview->scene, &job, &error);
 
   if (result != NULL)
     worker_show (preview, result, params, TRUE);

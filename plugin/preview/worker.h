@@ -19,6 +19,7 @@ typedef void (*ElsPreviewChangedFunc) (gpointer data);
 struct _ElsPreview
 {
   const ElsCorpus *corpus;
+  const ElsScene *scene; /* or NULL */
   ElsJob job;
   gsize max_pixels; /* of a picture; 0 = no limit */
   GThread *worker;

@@ -13,6 +13,19 @@
 #define WINDOW 11         /* pixels: the side of the largest patch */
 #define WINDOWS_LEAST 0.1 /* of the places that may be used */
 
+#define RIM 32 /* pixels: how far windows look over a hole's edge */
+
+GPtrArray *
+els_fill_part_islands (const ElsFillRequest *request, GError **error)
+{
+  /* Where sides join, so do islands. */
+  const int rim = request->tile == ELS_TILE_NONE
+                      ? RIM
+                      : MAX (request->canvas.width, request->canvas.height);
+
+  return els_hole_islands (request->hole, rim, error);
+}
+
 /* ---------------------------------------------------------------- corpus */
 
 /* The box with `reach' pixels around it, as far as the canvas has them. */
@@ -127,6 +140,7 @@ part_add_area (ElsFillPart *part, const ElsFillRequest *request,
                    (int) area->n_usable);
       return FALSE;
     }
+  part->source = area->rectangle;
   part->corpus = els_corpus_new ();
   part->scene.from_image = 0;
   part->scene.from_x = part->rectangle.x - area->rectangle.x;
@@ -143,6 +157,7 @@ part_make_corpus (ElsFillPart *part, const ElsFillRequest *request,
 
   if (request->source == NULL)
     return part_add_area (part, request, format, area, error);
+  part->source = request->source->region;
   part->corpus
       = els_buffer_read (request->source, memory_limit, &source_format, error);
   return part->corpus != NULL;

@@ -15,11 +15,17 @@ G_BEGIN_DECLS
 typedef struct
 {
   GeglRectangle rectangle; /* the output, in the layer's coordinates */
+  GeglRectangle source;    /* of the corpus, where that is read */
   ElsCorpus *corpus;
   ElsScene scene; /* a view of what follows */
   double *samples;
   guint8 *freedom, *seen; /* one byte a pixel of the rectangle */
 } ElsFillPart;
+
+/* The hole's parts that are filled one by one, as ElsHole; where sides join, there
+ * is one.  Error: NO_MEMORY. */
+GPtrArray *
+els_fill_part_islands (const ElsFillRequest *request, GError **error);
 
 /* Reads what the island, one of the request's hole's, is to be filled from.
  * Around the hole, the rectangle grows until a tenth of the places that may be

@@ -10,7 +10,6 @@
 #include "params/i18n.h"
 
 #define BAND_ROWS 64 /* rows that are converted at a time: a row of tiles */
-#define RIM 32       /* pixels: how far windows look over a hole's edge */
 #define PROGRESS_INTERVAL (G_USEC_PER_SEC / 10)
 
 typedef struct
@@ -132,11 +131,7 @@ fill_make_piece (const ElsFill *fill, FillPiece *piece,
 static gboolean
 fill_part_hole (ElsFill *fill, const ElsFillRequest *request, GError **error)
 {
-  /* Where sides join, so do islands. */
-  const int rim = request->tile == ELS_TILE_NONE
-                      ? RIM
-                      : MAX (request->canvas.width, request->canvas.height);
-  g_autoptr (GPtrArray) islands = els_hole_islands (request->hole, rim, error);
+  g_autoptr (GPtrArray) islands = els_fill_part_islands (request, error);
 
   if (islands == NULL)
     return FALSE;

@@ -72,7 +72,7 @@ els_run_get_preview (ElsRun *run, gsize enough_pixels)
                        .memory_limit = els_executor_memory_limit () };
 
   if (run->preview == NULL)
-    run->preview = els_preview_new (run->corpus, &job, enough_pixels);
+    run->preview = els_preview_new (run->corpus, NULL, &job, enough_pixels);
   return run->preview;
 }
 

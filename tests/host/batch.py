@@ -18,10 +18,11 @@ import cases
 import drawables
 import extra
 import files
+import fills
 import odd
 import places
 import xcf
-from case import CHOICES, PARAMETERS
+from case import CHOICES, FILL_OUTPUTS, FILLS, PARAMETERS
 from gimp import PROCEDURE, Gimp, scheme
 from tap import Tap
 
@@ -57,6 +58,11 @@ class Outcome:
     before = property(lambda self: self._image("before"))
     after = property(lambda self: self._image("after"))
 
+    def picture(self):
+        """The one that is made: in a new image, or in the image given."""
+        image = self.result if self.case.images else self.after
+        return image.layers[0].picture
+
     def results(self):
         """All new images; `result` is the first."""
         return [self._image("result" if k == 0 else "result%d" % k)
@@ -67,22 +73,26 @@ def value_text(case, series, name, value):
     """A parameter's value as Scheme: 2.10 numbers its choices, 3 names them."""
     if isinstance(value, dict):
         value = value[series]
-    if name in CHOICES and isinstance(value, str):
-        return (scheme(value) if series == "3"
-                else str(CHOICES[name].index(value)))
+    choices = CHOICES.get(name)
+    if case.procedure and name == "output":
+        choices = FILL_OUTPUTS
+    if choices and isinstance(value, str):
+        return scheme(value) if series == "3" else str(choices.index(value))
     return str(value)
 
 
 def call_text(case, series):
+    name = (PROCEDURE if case.procedure is None
+            else "plug-in-els-" + case.procedure)
     values = [(name, value_text(case, series, name,
                                 case.arguments.get(name, default)))
-              for name, default in PARAMETERS]
+              for name, default in FILLS.get(case.procedure, PARAMETERS)]
     if series == "2":
         return "(%s %s image (vector-ref drawables 0) %s)" % (
-            PROCEDURE, case.mode, " ".join(text for _, text in values))
+            name, case.mode, " ".join(text for _, text in values))
     given = ["#:%s %s" % pair for pair in values if pair[0] in case.arguments]
     return "(%s #:run-mode %s #:image image #:drawables drawables %s)" % (
-        PROCEDURE, case.mode, " ".join(given))
+        name, case.mode, " ".join(given))
 
 
 def case_text(case, series, key, source, other=""):
@@ -160,9 +170,14 @@ def with_command_line(program, case, work):
     picture = case.source.layers[0].picture
     ending = "png" if picture.kind in ("u8", "u16") else "tif"
     source, result = work / ("source." + ending), work / ("result." + ending)
+    hole = work / ("hole." + ending)
     files.write(source, picture)
+    more = {"make-seamless": ["--seamless"],
+            "heal-selection": ["--hole=%s" % hole]}.get(case.procedure, [])
+    if case.procedure == "heal-selection":
+        files.write(hole, case.source.selection)
     done = subprocess.run(
-        [program, source, "-o", result]
+        [program, source, "-o", result, *more]
         + ["--%s=%s" % pair for pair in case.arguments.items()],
         capture_output=True, text=True, timeout=LIMIT)
     if done.returncode:
@@ -172,7 +187,7 @@ def with_command_line(program, case, work):
 
 def main(series, host, plug_in, program, work, word=""):
     work, tap = pathlib.Path(work), Tap(host)
-    chosen = [case for module in (cases, places, drawables, odd, extra)
+    chosen = [case for module in (cases, places, drawables, odd, extra, fills)
               for case in module.cases() if series in case.series
               and (word in "%s %s" % (case.label, case.title)
                    or "for comparison" in case.title)]
@@ -186,8 +201,7 @@ def main(series, host, plug_in, program, work, word=""):
                         "case", SETTINGS)):
         complaints = list(judge(outcome))
         if outcome.case.same_bits and not complaints:
-            keep_bits(outcome.result.layers[0].picture,
-                      outcome.case.same_bits, bits / host)
+            keep_bits(outcome.picture(), outcome.case.same_bits, bits / host)
         tap.result("%s: %s" % (outcome.case.label, outcome.case.title),
                    complaints)
     tap.result("R74: nothing is left behind", list(left_behind(gimp)))
@@ -197,8 +211,7 @@ def main(series, host, plug_in, program, work, word=""):
     for outcome in run_cases(gimp, again, "case", OTHER_SETTINGS):
         complaints = list(judge(outcome))
         if not complaints:
-            keep_bits(outcome.result.layers[0].picture,
-                      outcome.case.same_bits,
+            keep_bits(outcome.picture(), outcome.case.same_bits,
                       bits / (host + "-other-settings"))
         tap.result("R62 R69: other threads and tile cache, %s"
                    % outcome.case.title, complaints)

@@ -23,6 +23,21 @@ CHOICES = {"tile": ["none", "horizontal", "vertical", "both"],
            "output": ["new-image", "new-layer", "replace"],
            "extra-layer": ["none", "sources"],
            "transparency": ["auto", "content", "ignore"]}
+# The same of the procedures that fill.
+METHOD = [("seed", 0), ("method", "fast"), ("quality", "standard"),
+          ("structure", 0.5), ("variety", 0.25), ("patch-size", 0),
+          ("levels", 0), ("steps", 0)]
+FILLS = {
+    "heal-selection": [("hole", "auto"), ("from", "around"), ("source", -1),
+                       ("reach", 0), ("sides", "all"), ("sample", -1),
+                       ("tone", 0), *METHOD, ("output", "replace")],
+    "uncrop": [("left", 0), ("right", 0), ("top", 0), ("bottom", 0),
+               ("reach", 0), ("sample", -1), ("tone", 0), *METHOD],
+    "make-seamless": [("tile", "both"), ("band", 0), *METHOD]}
+FILL_OUTPUTS = ["replace", "new-layer"]
+CHOICES.update({"hole": ["auto", "selection", "transparency"],
+                "from": ["around", "layer"],
+                "sides": ["all", "sides", "above-below"]})
 CHOOSE = "(vector (vector-ref (t-layers image) 0))"
 QUICK = {"method": "exact", "patch-size": 3, "steps": 2, "seed": 7}
 
@@ -31,12 +46,14 @@ class Case:
     def __init__(self, label, title, source, check, arguments=None,
                  prepare="", choose=CHOOSE,
                  series="23", mode="RUN-NONINTERACTIVE", base=QUICK,
-                 same_bits=None, images=1, other=None, fonts=False):
+                 same_bits=None, images=1, other=None, fonts=False,
+                 procedure=None):
         """source: an Image or a Picture.  check (outcome) yields complaints.
         prepare, choose: Scheme over "image".  same_bits: a name under which
         all hosts' pixels are compared.  images: how many a success makes; 0
         says that it changes the source image.  other: a second Image, for
-        Scheme the variable t-other.  fonts: GIMP has to have some."""
+        Scheme the variable t-other.  fonts: GIMP has to have some.
+        procedure: the end of the name of one that fills."""
         if isinstance(source, Picture):
             source = Image([Layer(source)])
         self.label, self.title, self.source = label, title, source
@@ -45,6 +62,7 @@ class Case:
         self.prepare, self.choose = prepare, choose
         self.same_bits, self.images = same_bits, images
         self.other, self.fonts = other, fonts
+        self.procedure = procedure
 
 
 # ------------------------------------------------- what has to come of it

@@ -18,9 +18,11 @@
 (define (t-dirty? image)
   (= (car (gimp-image-is-dirty image)) TRUE))
 
-; The new images in what the procedure returned.
+; The new images in what the procedure returned; those that fill make none.
 (define (t-results result)
-  (caddr result))
+  (if (= (length result) 3)
+      (caddr result)
+      #()))
 
 (define (t-copy-paste layer)
   (gimp-edit-copy layer)

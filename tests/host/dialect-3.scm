@@ -18,9 +18,11 @@
 (define (t-dirty? image)
   (= (car (gimp-image-is-dirty image)) 1))
 
-; The new images in what the procedure returned.
+; The new images in what the procedure returned; those that fill make none.
 (define (t-results result)
-  (cadr result))
+  (if (= (length result) 2)
+      (cadr result)
+      #()))
 
 (define (t-copy-paste layer)
   (gimp-edit-copy (vector layer))

@@ -62,7 +62,7 @@ watch_init (Watch *watch, int side, gsize enough_pixels)
 
   *watch = (Watch){ .corpus = support_corpus (3, side, side, 3),
                     .loop = g_main_loop_new (NULL, FALSE) };
-  watch->preview = els_preview_new (watch->corpus, &job, enough_pixels);
+  watch->preview = els_preview_new (watch->corpus, NULL, &job, enough_pixels);
   els_preview_set_changed (watch->preview, watch_changed, watch);
 }
 

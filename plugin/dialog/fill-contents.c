@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "dialog/fill-contents.h"
+
+#include "dialog/control.h"
+#include "dialog/preview-view.h"
+#include "dialog/rules.h"
+#include "run/fill-preview.h"
+
+#include "params/i18n.h"
+
+/* Typing a number makes several changes: after the last one it is this long until
+ * the layer is read again, milliseconds. */
+#define READ_DELAY 150
+
+typedef struct
+{
+  GtkWidget *widget;
+  GtkWidget *controls[ELS_N_ALL_PARAMS]; /* NULL: not a parameter of this one */
+  ElsPreviewView *view;
+  const ElsFillTarget *target;
+  const ElsProcedure *procedure;
+  ElsFillPreview *preview; /* what the view looks at, or NULL */
+  char *notice;            /* of the request, or NULL */
+  guint read;              /* source that will read the layer, or 0 */
+  ElsProcedureValues values;
+  gboolean shown; /* values have been set */
+  gboolean quiet; /* controls are being set by us */
+  ElsPageChangedFunc changed;
+  gpointer changed_data;
+} FillContents;
+
+/* --------------------------------------------------------------- preview */
+
+/* The part's picture as it is now. */
+static ElsBitmap *
+fill_contents_before (const ElsFillPreview *preview)
+{
+  const ElsScene *scene = &preview->part.scene;
+  const GeglRectangle *rectangle = &preview->part.rectangle;
+  const gsize row = (gsize) rectangle->width * (gsize) preview->format.channels;
+  g_autofree double *samples = g_new (double, row *(gsize) rectangle->height);
+
+  for (gsize y = 0; y < (gsize) rectangle->height; y++)
+    for (gsize i = 0; i < row; i++)
+      samples[y * row + i] = scene->picture[y * scene->picture_stride + i];
+  return els_bitmap_new_from_samples (&preview->format, samples,
+                                      rectangle->width, rectangle->height);
+}
+
+/* Where the corpus is: what a pixel's source counts from. */
+static ElsDrawable
+fill_contents_source (const FillContents *contents, const ElsFillInput *input)
+{
+  const gboolean own = input->source.pixels == NULL;
+  const int drawable = own ? contents->target->drawable
+                           : (int) contents->values.value[ELS_FILL_SOURCE];
+  ElsDrawable source = { .pixels = own ? input->pixels : input->source.pixels,
+                         .region = contents->preview->part.source };
+
+  els_gimp_drawable_offsets (drawable, &source.mask_x, &source.mask_y);
+  return source;
+}
+
+static void
+fill_contents_look (FillContents *contents, const ElsFillInput *input)
+{
+  const ElsFillPreview *preview = contents->preview;
+  g_autoptr (ElsBitmap) before = fill_contents_before (preview);
+  const ElsDrawable source = fill_contents_source (contents, input);
+  const ElsPreviewSubject subject = { .preview = preview->preview,
+                                      .format = &preview->format,
+                                      .source = &source,
+                                      .before = before,
+                                      .hole = preview->island,
+                                      .rectangle = preview->part.rectangle };
+
+  els_preview_view_set_subject (contents->view, &subject);
+}
+
+/* Lines of what there is to know of the fill, or NULL. */
+static char *
+fill_contents_notice_new (const FillContents *contents)
+{
+  const int n = contents->preview->n_islands;
+  g_autofree char *islands = NULL;
+
+  if (n == 1)
+    return g_strdup (contents->notice);
+  islands = g_strdup_printf (
+      /* Translators: the preview shows one of several holes. */
+      g_dngettext (ELS_GETTEXT_DOMAIN,
+                   "This is the largest of %d parts; all are filled.",
+                   "This is the largest of %d parts; all are filled.",
+                   (gulong) n),
+      n);
+  return contents->notice == NULL
+             ? g_steal_pointer (&islands)
+             : g_strjoin ("\n", islands, contents->notice, NULL);
+}
+
+static void
+fill_contents_show_params (FillContents *contents)
+{
+  ElsParams params;
+
+  if (contents->preview == NULL)
+    return;
+  params = els_fill_preview_params (contents->preview, contents->procedure,
+                                    &contents->values);
+  els_preview_view_set_params (contents->view, contents->preview->part.corpus,
+                               &params, fill_contents_notice_new (contents));
+}
+
+/* Reads what the values ask for.  The view lets go of the old preview first. */
+static gboolean
+fill_contents_read (FillContents *contents, GError **error)
+{
+  g_auto (ElsFillInput) input = { 0 };
+  ElsFillPreview *preview;
+
+  if (!els_fill_target_check (contents->target, &contents->values, error)
+      || !els_fill_target_open (contents->target, &contents->values, &input,
+                                error))
+    return FALSE;
+  preview
+      = els_fill_preview_new (&input.request, ELS_PREVIEW_VIEW_ENOUGH, error);
+  if (preview == NULL)
+    return FALSE;
+  els_preview_view_forget (contents->view);
+  els_fill_preview_free (contents->preview);
+  contents->preview = preview;
+  g_free (contents->notice);
+  contents->notice = g_strdup (els_fill_request_notice (&input.request));
+  fill_contents_look (contents, &input);
+  return TRUE;
+}
+
+static gboolean
+fill_contents_reread (gpointer data)
+{
+  FillContents *contents = data;
+  g_autoptr (GError) error = NULL;
+
+  contents->read = 0;
+  if (fill_contents_read (contents, &error))
+    fill_contents_show_params (contents);
+  else
+    els_preview_view_set_error (contents->view, error);
+  return G_SOURCE_REMOVE;
+}
+
+/* -------------------------------------------------------------- controls */
+
+static void
+fill_contents_write (FillContents *contents)
+{
+  contents->quiet = TRUE;
+  for (int id = 0; id < ELS_N_ALL_PARAMS; id++)
+    if (contents->controls[id] != NULL)
+      els_control_set (contents->controls[id], contents->values.value[id]);
+  contents->quiet = FALSE;
+}
+
+/* Greys out what has no effect, a slider with its spin button. */
+static void
+fill_contents_set_sensitive (FillContents *contents)
+{
+  for (int id = 0; id < ELS_N_ALL_PARAMS; id++)
+    {
+      GtkWidget *widget = contents->controls[id];
+
+      if (widget == NULL)
+        continue;
+      if (els_any_param_get (id)->type == ELS_PARAM_TYPE_REAL)
+        widget = gtk_widget_get_parent (widget);
+      gtk_widget_set_sensitive (widget,
+                                els_rules_fill_has_effect (&contents->values,
+                                                           id));
+    }
+}
+
+static void
+fill_contents_control_changed (GtkWidget *control, FillContents *contents)
+{
+  const ElsProcedureValues before = contents->values;
+  ElsProcedureValues *values = &contents->values;
+
+  if (contents->quiet)
+    return;
+  for (int id = 0; id < ELS_N_ALL_PARAMS; id++)
+    if (contents->controls[id] != NULL)
+      values->value[id] = els_control_get (contents->controls[id]);
+  if (els_rules_correct_fill (&before, values))
+    fill_contents_write (contents);
+  fill_contents_set_sensitive (contents);
+  if (els_rules_fill_needs_reading (&before, values) && contents->read == 0)
+    contents->read = g_timeout_add (READ_DELAY, fill_contents_reread, contents);
+  if (contents->read == 0)
+    fill_contents_show_params (contents);
+  contents->changed (values, contents->changed_data);
+}
+
+static GtkWidget *
+fill_contents_table_new (FillContents *contents, GtkSizeGroup *labels,
+                         gboolean basic)
+{
+  GtkWidget *table = els_toolkit_table_new ();
+  int row = 0;
+
+  for (int i = 0; i < contents->procedure->n_params; i++)
+    {
+      const int id = contents->procedure->params[i];
+      GtkWidget *control, *label;
+
+      if (!els_any_param_get (id)->basic != !basic)
+        continue;
+      control = els_control_new (id, G_CALLBACK (fill_contents_control_changed),
+                                 contents);
+      label = els_toolkit_label_new (els_param_label (els_any_param_get (id)));
+      contents->controls[id] = control;
+      gtk_label_set_mnemonic_widget (GTK_LABEL (label), control);
+      gtk_size_group_add_widget (labels, label);
+      els_toolkit_table_attach (table, row++, label,
+                                els_control_label (id, control));
+    }
+  return table;
+}
+
+static GtkWidget *
+fill_contents_controls_new (FillContents *contents)
+{
+  GtkSizeGroup *labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  GtkWidget *box = els_toolkit_box_new (TRUE, 12);
+  GtkWidget *expander
+      = gtk_expander_new_with_mnemonic (C_ ("expander", "_Advanced Options"));
+  GtkWidget *more = els_toolkit_box_new (TRUE, 0);
+
+  gtk_box_pack_start (GTK_BOX (box),
+                      fill_contents_table_new (contents, labels, TRUE), FALSE,
+                      FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (more),
+                      fill_contents_table_new (contents, labels, FALSE), FALSE,
+                      FALSE, 6);
+  gtk_container_add (GTK_CONTAINER (expander), more);
+  gtk_box_pack_start (GTK_BOX (box), expander, FALSE, FALSE, 0);
+  g_object_unref (labels);
+  return box;
+}
+
+/* ------------------------------------------------------------------ page */
+
+static void
+fill_contents_free (FillContents *contents)
+{
+  if (contents->read != 0)
+    g_source_remove (contents->read);
+  els_fill_preview_free (contents->preview);
+  g_free (contents->notice);
+  g_free (contents);
+}
+
+static void
+fill_contents_set_values (gpointer data, const ElsProcedureValues *values)
+{
+  FillContents *contents = data;
+  const gboolean read
+      = !contents->shown
+        || els_rules_fill_needs_reading (&contents->values, values);
+
+  contents->values = *values;
+  contents->shown = TRUE;
+  fill_contents_write (contents);
+  fill_contents_set_sensitive (contents);
+  if (read)
+    fill_contents_reread (contents);
+  else
+    fill_contents_show_params (contents);
+}
+
+static void
+fill_contents_get_values (gpointer data, ElsProcedureValues *values)
+{
+  FillContents *contents = data;
+
+  for (int id = 0; id < ELS_N_ALL_PARAMS; id++)
+    if (contents->controls[id] != NULL)
+      els_control_confirm (contents->controls[id]);
+  *values = contents->values;
+}
+
+void
+els_fill_contents_make (ElsPage *page, ElsPageChangedFunc changed,
+                        gpointer changed_data, gpointer data)
+{
+  FillContents *contents = g_new0 (FillContents, 1);
+
+  contents->quiet = TRUE;
+  contents->target = data;
+  contents->procedure = els_procedure_get (contents->target->procedure);
+  contents->changed = changed;
+  contents->changed_data = changed_data;
+  els_procedure_values_init (&contents->values);
+  contents->view = els_preview_view_new ();
+  contents->widget = els_toolkit_box_new (FALSE, 12);
+  gtk_box_pack_start (GTK_BOX (contents->widget),
+                      els_preview_view_widget (contents->view), TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (contents->widget),
+                      fill_contents_controls_new (contents), FALSE, FALSE, 0);
+  /* The view lives in it and has to let go of the preview first. */
+  g_signal_connect_swapped (els_preview_view_widget (contents->view), "destroy",
+                            G_CALLBACK (fill_contents_free), contents);
+  gtk_widget_show_all (contents->widget);
+  *page = (ElsPage){ .procedure = contents->target->procedure,
+                     .widget = contents->widget,
+                     .contents = contents,
+                     .set_values = fill_contents_set_values,
+                     .get_values = fill_contents_get_values };
+}

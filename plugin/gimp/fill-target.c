@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "gimp/fill-target.h"
+
+#include "gimp/checks.h"
+#include "gimp/fill-commit.h"
+#include "gimp/messages.h"
+
+/* ------------------------------------------------------------- refusals */
+
+gboolean
+els_fill_target_init (ElsFillTarget *target, ElsProcedureId procedure,
+                      int drawable, GError **error)
+{
+  g_autoptr (GeglBuffer) selection = NULL;
+  GeglRectangle part;
+
+  *target = (ElsFillTarget){ .procedure = procedure, .drawable = drawable };
+  if (!els_check_readable (drawable, &target->image, error))
+    return FALSE;
+  target->kind = els_gimp_item_kind (drawable);
+  if (procedure == ELS_PROCEDURE_UNCROP && target->kind == ELS_ITEM_CHANNEL)
+    return els_message_refuse_channel (error);
+  selection = els_gimp_image_selection (target->image, drawable);
+  if (procedure == ELS_PROCEDURE_SEAMLESS && selection != NULL)
+    return els_message_refuse_selected (error);
+  return procedure == ELS_PROCEDURE_UNCROP
+         || els_gimp_drawable_intersect (drawable, &part)
+         || els_message_refuse_selection (error);
+}
+
+gboolean
+els_fill_target_check (const ElsFillTarget *target,
+                       const ElsProcedureValues *values, GError **error)
+{
+  const gboolean heal = target->procedure == ELS_PROCEDURE_HEAL;
+
+  /* The user may have taken it away since it was found. */
+  if (els_gimp_item_image (target->drawable) != target->image)
+    return els_message_refuse_missing (error);
+  if (heal && values->value[ELS_FILL_OUTPUT] == ELS_FILLED_NEW_LAYER)
+    return target->kind != ELS_ITEM_CHANNEL
+           || els_message_refuse_channel_layer (error);
+  if (target->kind == ELS_ITEM_DRAWN)
+    return els_check_refuse (target->drawable,
+                             heal ? els_message_refuse_drawn
+                                  : els_message_refuse_drawn_only,
+                             error);
+  return !els_gimp_item_is_locked (target->drawable)
+         || els_check_refuse (target->drawable,
+                              heal ? els_message_refuse_locked
+                                   : els_message_refuse_locked_only,
+                              error);
+}
+
+/* ---------------------------------------------------------------- input */
+
+/* What is selected; nothing, if nothing is.  The buffer may be NULL. */
+static ElsHole *
+fill_target_read_selection (const ElsFillTarget *target, GeglBuffer *selection,
+                            const GeglRectangle *part, GError **error)
+{
+  int x, y;
+
+  if (selection == NULL)
+    return els_hole_new_border (part, part, error);
+  els_gimp_drawable_offsets (target->drawable, &x, &y);
+  return els_hole_read_mask (selection, x, y, part, error);
+}
+
+static ElsHole *
+fill_target_read_hole (const ElsFillTarget *target, ElsHoleKind kind,
+                       GeglBuffer *pixels, GError **error)
+{
+  g_autoptr (GeglBuffer) selection
+      = els_gimp_image_selection (target->image, target->drawable);
+  g_autoptr (ElsHole) selected = NULL;
+  g_autoptr (ElsHole) clear = NULL;
+  GeglRectangle part;
+
+  if (!els_gimp_drawable_intersect (target->drawable, &part))
+    {
+      els_message_refuse_selection (error);
+      return NULL;
+    }
+  if (kind == ELS_HOLE_SELECTION
+      || (kind == ELS_HOLE_AUTO && selection != NULL))
+    return fill_target_read_selection (target, selection, &part, error);
+  clear = els_hole_read_transparency (pixels, &part, error);
+  if (clear == NULL || selection == NULL)
+    return g_steal_pointer (&clear);
+  selected = fill_target_read_selection (target, selection, &part, error);
+  return selected != NULL ? els_hole_intersect (clear, selected, error) : NULL;
+}
+
+/* All of another drawable, as pixels of this one's kind. */
+static gboolean
+fill_target_open_source (const ElsFillTarget *target, int source,
+                         ElsFillInput *input, GError **error)
+{
+  const Babl *format = els_gimp_drawable_format (target->drawable);
+  const gboolean alpha = babl_format_has_alpha (format);
+  int image;
+
+  if (source <= 0 || source == target->drawable)
+    return TRUE;
+  if (!els_check_readable (source, &image, error))
+    return FALSE;
+  input->source = (ElsDrawable){ .pixels = els_gimp_drawable_buffer (source) };
+  input->source.region = *gegl_buffer_get_extent (input->source.pixels);
+  input->source.transparency = ELS_TRANSPARENCY_AUTO;
+  input->source.wanted
+      = els_check_sample_kind (target->drawable, source,
+                               babl_format_get_n_components (format)
+                                   - (alpha ? 1 : 0));
+  input->request.source = &input->source;
+  return TRUE;
+}
+
+/* A map of the same image lies at its own place there, that of another image at
+ * the layer's. */
+static gboolean
+fill_target_open_sample (const ElsFillTarget *target, int sample,
+                         ElsFillInput *input, GError **error)
+{
+  int image, x, y, sample_x, sample_y;
+
+  if (sample <= 0)
+    return TRUE;
+  if (!els_check_readable (sample, &image, error))
+    return FALSE;
+  input->sample = els_gimp_drawable_buffer (sample);
+  input->request.sample = input->sample;
+  if (image != target->image)
+    return TRUE;
+  els_gimp_drawable_offsets (target->drawable, &x, &y);
+  els_gimp_drawable_offsets (sample, &sample_x, &sample_y);
+  input->request.sample_x = x - sample_x;
+  input->request.sample_y = y - sample_y;
+  return TRUE;
+}
+
+static gboolean
+fill_target_make_request (const ElsFillTarget *target,
+                          const ElsProcedureValues *values, ElsFillInput *input,
+                          GError **error)
+{
+  ElsFillRequest *request = &input->request;
+  ElsHole *hole;
+
+  if (target->procedure == ELS_PROCEDURE_UNCROP)
+    return els_fill_request_uncrop (request, input->pixels, values, error);
+  if (target->procedure == ELS_PROCEDURE_SEAMLESS)
+    return els_fill_request_seamless (request, input->pixels, values, error);
+  hole = fill_target_read_hole (target,
+                                (ElsHoleKind) values->value[ELS_FILL_HOLE],
+                                input->pixels, error);
+  return hole != NULL
+         && els_fill_request_heal (request, input->pixels, values, hole, error);
+}
+
+gboolean
+els_fill_target_open (const ElsFillTarget *target,
+                      const ElsProcedureValues *values, ElsFillInput *input,
+                      GError **error)
+{
+  const ElsProcedure *procedure = els_procedure_get (target->procedure);
+  const gboolean source = els_procedure_find (procedure, "source") >= 0;
+  const gboolean sample = els_procedure_find (procedure, "sample") >= 0;
+
+  *input
+      = (ElsFillInput){ .pixels = els_gimp_drawable_buffer (target->drawable) };
+  if (fill_target_make_request (target, values, input, error)
+      && (!source
+          || fill_target_open_source (target,
+                                      (int) values->value[ELS_FILL_SOURCE],
+                                      input, error))
+      && (!sample
+          || fill_target_open_sample (target,
+                                      (int) values->value[ELS_FILL_SAMPLE],
+                                      input, error)))
+    return TRUE;
+  els_fill_input_clear (input);
+  return FALSE;
+}
+
+void
+els_fill_input_clear (ElsFillInput *input)
+{
+  els_fill_request_clear (&input->request);
+  g_clear_object (&input->pixels);
+  g_clear_object (&input->sample);
+  g_clear_object (&input->source.pixels);
+}
+
+/* --------------------------------------------------------------- result */
+
+gboolean
+els_fill_target_commit (const ElsFillTarget *target,
+                        const ElsProcedureValues *values,
+                        const ElsFillInput *input, const ElsFill *fill,
+                        int *result, GError **error)
+{
+  gboolean done;
+
+  /* Another script may have taken the image away in the meantime. */
+  if (!els_fill_target_check (target, values, error))
+    return FALSE;
+  *result = target->drawable;
+  if (target->procedure == ELS_PROCEDURE_UNCROP)
+    done = els_fill_commit_grown (target->drawable, &input->request.canvas,
+                                  fill, error);
+  else if (target->procedure == ELS_PROCEDURE_HEAL
+           && values->value[ELS_FILL_OUTPUT] == ELS_FILLED_NEW_LAYER)
+    done = els_fill_commit_layer (target->drawable, fill, result, error);
+  else
+    done = els_fill_commit_in_place (target->drawable, fill, error);
+  return done;
+}
