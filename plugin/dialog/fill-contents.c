@@ -90,11 +90,7 @@ fill_contents_notice_new (const FillContents *contents)
     return g_strdup (contents->notice);
   islands = g_strdup_printf (
       /* Translators: the preview shows one of several holes. */
-      g_dngettext (ELS_GETTEXT_DOMAIN,
-                   "This is the largest of %d parts; all are filled.",
-                   "This is the largest of %d parts; all are filled.",
-                   (gulong) n),
-      n);
+      _ ("This is the largest of %d parts; all are filled."), n);
   return contents->notice == NULL
              ? g_steal_pointer (&islands)
              : g_strjoin ("\n", islands, contents->notice, NULL);

@@ -237,6 +237,8 @@ els_preview_pane_set_params (ElsPreviewPane *pane, const ElsParams *params)
   pane->height = params->height;
   pane->tile = params->tile;
   gtk_widget_set_sensitive (pane->repeat, pane->tile != ELS_TILE_NONE);
+  gtk_widget_set_visible (pane->repeat,
+                          pane->before == NULL || pane->tile != ELS_TILE_NONE);
   preview_pane_set_ratio (pane);
 }
 

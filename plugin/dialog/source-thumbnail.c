@@ -21,10 +21,10 @@ source_thumbnail_draw (ElsSourceThumbnail *thumbnail)
     return;
   if (thumbnail->known)
     els_bitmap_mark (bitmap,
-                     els_bitmap_place (thumbnail->place.x, thumbnail->width, 1,
-                                       bitmap->width),
-                     els_bitmap_place (thumbnail->place.y, thumbnail->height, 1,
-                                       bitmap->height));
+                     els_bitmap_place (thumbnail->place.x - thumbnail->left,
+                                       thumbnail->width, 1, bitmap->width),
+                     els_bitmap_place (thumbnail->place.y - thumbnail->top,
+                                       thumbnail->height, 1, bitmap->height));
   els_canvas_show (&thumbnail->canvas, bitmap);
 }
 
@@ -59,14 +59,19 @@ els_source_thumbnail_set_source (ElsSourceThumbnail *thumbnail,
                                  const ElsDrawable *source)
 {
   const GeglRectangle *region = &source->region;
+  GeglRectangle shown;
 
-  thumbnail->width = region->width;
-  thumbnail->height = region->height;
+  gegl_rectangle_intersect (&shown, region,
+                            gegl_buffer_get_extent (source->pixels));
+  thumbnail->width = shown.width;
+  thumbnail->height = shown.height;
+  thumbnail->left = shown.x - region->x;
+  thumbnail->top = shown.y - region->y;
   thumbnail->x = region->x + source->mask_x;
   thumbnail->y = region->y + source->mask_y;
   els_bitmap_free (thumbnail->bitmap);
   thumbnail->bitmap
-      = els_bitmap_new_from_buffer (source->pixels, region, THUMBNAIL_SIDE);
+      = els_bitmap_new_from_buffer (source->pixels, &shown, THUMBNAIL_SIDE);
   els_canvas_set_ratio (&thumbnail->canvas, thumbnail->bitmap->width,
                         thumbnail->bitmap->height);
   els_source_thumbnail_show (thumbnail, NULL);

@@ -19,9 +19,10 @@ typedef struct
   ElsCanvas canvas;
   GtkWidget *label;
   ElsBitmap *bitmap; /* the source, shrunk */
-  int width, height; /* of the source, pixels */
-  int x, y;          /* of its first pixel in its image */
-  gboolean known;    /* `place` is one */
+  int width, height; /* of what is shown of the source, pixels */
+  int left, top;  /* of that in the source, which may reach beyond its layer */
+  int x, y;       /* of the source's first pixel in its image */
+  gboolean known; /* `place` is one */
   ElsSource place;
 } ElsSourceThumbnail;
 

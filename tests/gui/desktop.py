@@ -193,7 +193,8 @@ def press (root, name):
 
 def screenshot (title, path):
     """The picture of the window that has this title."""
+    pattern = '^%s$' % title.replace ('(', '[(]').replace (')', '[)]')
     windows = subprocess.run (
-        ['xdotool', 'search', '--onlyvisible', '--name', '^%s$' % title],
+        ['xdotool', 'search', '--onlyvisible', '--name', pattern],
         check=True, stdout=subprocess.PIPE, encoding='utf-8').stdout.split ()
     subprocess.run (['import', '-window', windows[-1], str (path)], check=True)

@@ -15,6 +15,7 @@ import sys
 import desktop
 from controls import TITLE
 from desktop import Timeout, wait, walk
+from undo_entries import entries, possible, press_entry
 
 HERE = pathlib.Path (__file__).resolve ().parent
 sys.path.insert (0, str (HERE.parent / 'host'))
@@ -33,14 +34,20 @@ class Change:
     """What is done to the image; prepare and choose as for Case."""
 
     def __init__ (self, title, output, prepare='', choose=LAYER,
-                  mode='RUN-NONINTERACTIVE', **arguments):
+                  mode='RUN-NONINTERACTIVE', procedure=None, **arguments):
         self.title, self.prepare, self.choose = title, prepare, choose
-        self.mode, self.output = mode, output
-        self.arguments = dict (QUICK, output=output, **arguments)
+        self.mode, self.output, self.procedure = mode, output, procedure
+        self.arguments = arguments
+        if procedure in (None, 'heal-selection'):
+            self.arguments = dict (arguments, output=output)
+        if procedure is None:
+            self.arguments.update (QUICK)
 
 
 SELECT = '(gimp-image-select-rectangle image CHANNEL-OP-REPLACE 7 5 30 20)'
+FEATHER = SELECT + ' (gimp-selection-feather image 6)'
 MASK = '(set! t-drawable (t-add-mask (t-top image) ADD-MASK-COPY))'
+# The mask stays for those that follow.
 CHANGES = (
     Change ('a new layer', 'new-layer'),
     Change ('three new layers', 'new-layer', count=3),
@@ -49,38 +56,26 @@ CHANGES = (
     Change ('in place of the layer', 'replace'),
     Change ('in place of the selection', 'replace', SELECT),
     Change ('in place of a soft selection', 'replace',
-            SELECT + ' (gimp-selection-feather image 6)'),
+            FEATHER),
     Change ('in place of a layer mask', 'replace', MASK,
             '(vector t-drawable)'),
+    Change ('heal', 'replace', SELECT, procedure='heal-selection'),
+    Change ('heal, a soft selection', 'replace', FEATHER,
+            procedure='heal-selection'),
+    Change ('heal, in a new layer', 'new-layer', FEATHER,
+            procedure='heal-selection'),
+    Change ('heal the layer mask', 'replace', SELECT, '(vector t-drawable)',
+            procedure='heal-selection'),
+    Change ('uncrop, the mask too', 'grown', procedure='uncrop', left=9, top=5,
+            bottom=1),
+    Change ('make seamless', 'replace', '(gimp-selection-none image)',
+            procedure='make-seamless'),
     Change ('a new image', 'new-image'),
     Change ('a new layer, by the dialog', 'new-layer',
             mode='RUN-INTERACTIVE'),
     Change ('a new image, by the dialog', 'new-image',
             mode='RUN-INTERACTIVE'),
 )
-
-
-# ----------------------------------------------------------- GIMP's entries
-
-def entries (word):
-    """The entries of all images' menus that are called so, whatever is to be
-    undone."""
-    return [node for app in desktop.applications ('gimp')
-            for node in walk (app) if node.getRoleName () == 'menu item'
-            and (node.name == word or node.name.startswith (word + ' '))
-            and not node.name.startswith ('Undo History')]
-
-
-def possible (word):
-    """Those that can be pressed."""
-    import pyatspi
-    return [node for node in entries (word)
-            if node.getState ().contains (pyatspi.STATE_SENSITIVE)]
-
-
-def press_entry (word):
-    wait (lambda: possible (word), '%s to be possible' % word,
-          30)[0].queryAction ().doAction (0)
 
 
 # --------------------------------------------------------------- one change
@@ -102,11 +97,13 @@ class Facts:
         self.wait (step)
 
     def layers (self, step):
-        """All that the image shows: names, places and samples."""
+        """All that the image has: sizes, selection, names, places, samples."""
         image = xcf.read (self.path (step + '.xcf'))
-        return [(layer.name, layer.x, layer.y, layer.picture.data,
-                 layer.mask.data if layer.mask else None)
-                for layer in image.layers]
+        return [(image.width, image.height,
+                 [(name, channel.data) for name, channel in image.channels])] + [
+            (layer.name, layer.x, layer.y, layer.picture.data,
+             layer.mask.data if layer.mask else None)
+            for layer in image.layers]
 
     def dirty (self, step):
         return self.path (step + '-dirty').read_text () == 'yes'
@@ -158,7 +155,7 @@ def judge (change, facts):
 
 def call_text (change, series):
     case = Case ('', '', sources.textured (), None, change.arguments,
-                 mode=change.mode, base={})
+                 mode=change.mode, base={}, procedure=change.procedure)
     return batch.call_text (case, series)
 
 

@@ -99,8 +99,10 @@ def stays(where, least=0.5):
                 return
         if changed < least * inside:
             yield "only %d of %d pixels have changed" % (changed, inside)
-        if outcome.before.selection is not None:
-            yield from same(outcome.after.selection, outcome.before.selection)
+        found = [[(name, channel.data) for name, channel in image.channels]
+                 for image in (outcome.before, outcome.after)]
+        if found[0] != found[1]:
+            yield "the selection is not what it was"
     return check
 
 
