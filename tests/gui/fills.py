@@ -72,8 +72,9 @@ def check_before (session, dialog):
     box.queryAction ().doAction (0)
     wait (lambda: dialog.picture () != after, 'the picture before', 20)
     session.shot (dialog, 'heal-before', dialog.root.name)
+    before = dialog.picture ()
     box.queryAction ().doAction (0)
-    wait (lambda: dialog.picture () == after, 'the result again', 20)
+    wait (lambda: dialog.picture () != before, 'the result again', 20)
     return None
 
 
