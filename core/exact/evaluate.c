@@ -111,7 +111,7 @@ els_machine_task_init (ElsMachineTask *task, const ElsMachine *machine,
       = evaluation->sigma < ELS_MACHINE_TIES_NOISE || evaluation->known != NULL
             ? ELS_MACHINE_TIES
             : 0;
-  task->known_weight = els_known_weight (ELS_PIXEL_KNOWN, evaluation->sigma);
+  task->known_weight = els_known_weight (evaluation->sigma);
   for (int c = 0; c < task->channels; c++)
     task->weight_root[c] = evaluation->channel_weight != NULL
                                ? sqrt (evaluation->channel_weight[c])

@@ -34,13 +34,11 @@ els_known_clear (ElsKnown *known)
 }
 
 float
-els_known_weight (ElsPixelKind kind, double sigma)
+els_known_weight (double sigma)
 {
   const double ratio = sigma / (double) ELS_SCENE_KNOWN_DEVIATION;
 
-  if (kind == ELS_PIXEL_KNOWN)
-    return (float) MAX (ratio * ratio, 1.0);
-  return kind == ELS_PIXEL_FREE ? 1.0f : 0.0f;
+  return (float) MAX (ratio * ratio, 1.0);
 }
 
 void

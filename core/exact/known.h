@@ -53,8 +53,8 @@ els_known_is_free (const ElsKnown *known, int x, int y)
   return els_known_kind (known, x, y) == ELS_PIXEL_FREE;
 }
 
-/* w of a pixel of the kind, at noise sigma > 0. */
-float els_known_weight (ElsPixelKind kind, double sigma);
+/* w of a known pixel at noise sigma > 0. */
+float els_known_weight (double sigma);
 
 /* Gives the pixels that stay their values in u, no farther from 0 than `most`,
  * 0 where nothing is seen; and, in sources, if that is not NULL, themselves. */
