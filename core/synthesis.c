@@ -43,7 +43,7 @@ els_estimate_memory (const ElsCorpus *corpus, const ElsParams *params,
       els_fast_account (corpus, params, scene, &sum);
       return sum;
     }
-  els_exact_account (corpus, params, &sum);
+  els_exact_account (corpus, params, scene, &sum);
   els_mem_account (&sum, els_estimate_result (corpus, params), 1, 1);
   return sum;
 }
@@ -118,7 +118,7 @@ synthesis_run (ElsSynthesis *synthesis, const ElsParams *params,
                GError **error)
 {
   if (params->method == ELS_METHOD_EXACT)
-    return els_exact_run (synthesis->corpus, params, progress, synthesis,
+    return els_exact_run (synthesis->corpus, params, scene, progress, synthesis,
                           error);
   return els_fast_run (synthesis->corpus, params, scene, progress, synthesis,
                        error);

@@ -86,10 +86,17 @@ els_scene_check (const ElsScene *scene, const ElsCorpus *corpus,
          && els_supported (scene->guide == NULL, "guide", error)
          && els_supported (scene->mixture == NULL, "mixture", error)
          && els_supported (scene->tone == 0.0, "tone", error)
-         && els_supported (scene_is_binary (scene, params), "freedom", error)
-         && els_supported (!els_scene_is_given (scene)
-                               || params->method == ELS_METHOD_FAST,
-                           "method", error);
+         && els_supported (scene_is_binary (scene, params), "freedom", error);
+}
+
+gboolean
+els_scene_has_known (const ElsScene *scene, int width, int height)
+{
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      if (!els_scene_is_free (scene, x, y))
+        return TRUE;
+  return FALSE;
 }
 
 /* A chessboard distance transform: two sweeps over the rows, each of which takes

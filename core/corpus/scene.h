@@ -41,6 +41,15 @@ els_scene_pixel (const ElsScene *scene, const ElsCorpus *corpus, int x, int y)
 gboolean els_scene_is_seen (const ElsScene *scene, const ElsCorpus *corpus,
                             int x, int y);
 
+/* Standard deviation of the noise that pixels that stay have of their own, in
+ * standard deviations of the corpus, whatever the step's: less would let nothing
+ * bend, more would let lines break at the rim. */
+#define ELS_SCENE_KNOWN_DEVIATION 0.1f
+
+/* Whether any pixel of a scene of width x height stays.  If not, it gives what
+ * no scene gives. */
+gboolean els_scene_has_known (const ElsScene *scene, int width, int height);
+
 /* How far the free pixels of a scene of width x height reach from those that stay
  * and are seen: the largest distance to the nearest one, along the axis where it is
  * farther; 0 if nothing is free, the larger side if everything is.

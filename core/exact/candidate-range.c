@@ -44,12 +44,30 @@ span_inside (const ElsMachineTask *task, int v, int side, ElsTile sides)
   return MIN (v + half, side - 1) - MAX (v - half, 0) + 1;
 }
 
-int
-els_machine_inside (const ElsMachineTask *task, int x, int y, int width,
-                    int height)
+float
+els_machine_window_weight (const ElsMachineTask *task, int x, int y, int width,
+                           int height)
 {
-  return span_inside (task, x, width, ELS_TILE_HORIZONTAL)
-         * span_inside (task, y, height, ELS_TILE_VERTICAL);
+  const ElsKnown *known = task->evaluation->known;
+  const int half = task->patch_size / 2;
+  const ElsTile tile = els_machine_wraps (task);
+  double sum = 0.0;
+
+  if (known == NULL)
+    return (float) (span_inside (task, x, width, ELS_TILE_HORIZONTAL)
+                    * span_inside (task, y, height, ELS_TILE_VERTICAL));
+  for (int dy = -half; dy <= half; dy++)
+    for (int dx = -half; dx <= half; dx++)
+      {
+        const int vx = els_machine_place (x + dx, width,
+                                          (tile & ELS_TILE_HORIZONTAL) != 0);
+        const int vy = els_machine_place (y + dy, height,
+                                          (tile & ELS_TILE_VERTICAL) != 0);
+
+        if (vx >= 0 && vy >= 0)
+          sum += (double) els_machine_weight (task, vx, vy);
+      }
+  return (float) sum;
 }
 
 /* How many pixels of the window round v lie before and after the side. */

@@ -21,6 +21,7 @@ typedef struct
   int n_ties; /* patches of each pixel that are known one by one, or 0 */
   double weight_root[ELS_MAX_CHANNELS]; /* root of the channel weight */
   const ElsField *residual;             /* as in ElsMachineOutput; NULL = 0 */
+  float known_weight;                   /* w of known pixels */
   /* What this evaluation leaves over, relative to `residual`; NULL = not
    * wanted. */
   ElsField *residual_new;
@@ -40,10 +41,25 @@ ElsTile els_machine_wraps (const ElsMachineTask *task);
  * wraps. */
 int els_machine_place (int v, int side, gboolean wraps);
 
+/* w of output pixel (x, y). */
+static inline float
+els_machine_weight (const ElsMachineTask *task, int x, int y)
+{
+  switch (els_known_kind (task->evaluation->known, x, y))
+    {
+    case ELS_PIXEL_KNOWN:
+      return task->known_weight;
+    case ELS_PIXEL_UNSEEN:
+      return 0.0f;
+    default:
+      return 1.0f;
+    }
+}
+
 /* Pixels of the window of output pixel (x, y) that are in the output of
- * width x height. */
-int els_machine_inside (const ElsMachineTask *task, int x, int y, int width,
-                        int height);
+ * width x height; where pixels are known, the sum of their weights. */
+float els_machine_window_weight (const ElsMachineTask *task, int x, int y,
+                                 int width, int height);
 
 /* ---------------------------------------------------------------- residual */
 
@@ -58,6 +74,11 @@ int els_machine_inside (const ElsMachineTask *task, int x, int y, int width,
 gboolean
 els_machine_residual_update (const ElsMachineTask *task, ElsField *residual,
                              ElsField *residual_new);
+
+/* The same where pixels of the output are known. */
+gboolean
+els_machine_residual_update_known (const ElsMachineTask *task,
+                                   ElsField *residual, ElsField *residual_new);
 
 /* ---------------------------------------------------------------- images */
 
@@ -123,7 +144,7 @@ void els_machine_tile_sides (int out_width, int out_height, int threads,
 
 /* Bytes of one tile. */
 guint64 els_machine_tile_bytes (int width, int height, int channels,
-                                int patch_size, int n_top);
+                                gboolean weighted, int patch_size, int n_top);
 
 /* Which pairs of the tile and the image compete; FALSE for none. */
 gboolean
@@ -144,7 +165,8 @@ els_machine_competes (const ElsMachineTask *task, const ElsMachineTile *tile,
 
 /* Where there is less noise than this, so many of the best patches of each
  * pixel are listed.  Where there is more, it makes up most of any distance, and
- * rounding takes little of that. */
+ * rounding takes little of that; but known pixels have little noise at any
+ * step. */
 #define ELS_MACHINE_TIES 4
 #define ELS_MACHINE_TIES_NOISE 1.0
 

@@ -108,7 +108,10 @@ els_machine_task_init (ElsMachineTask *task, const ElsMachine *machine,
   task->cutoff
       = (float) (MIN (cutoff, ELS_MACHINE_CUTOFF_MAX) * EVALUATE_LOG2_E);
   task->n_ties
-      = evaluation->sigma < ELS_MACHINE_TIES_NOISE ? ELS_MACHINE_TIES : 0;
+      = evaluation->sigma < ELS_MACHINE_TIES_NOISE || evaluation->known != NULL
+            ? ELS_MACHINE_TIES
+            : 0;
+  task->known_weight = els_known_weight (evaluation->sigma);
   for (int c = 0; c < task->channels; c++)
     task->weight_root[c] = evaluation->channel_weight != NULL
                                ? sqrt (evaluation->channel_weight[c])

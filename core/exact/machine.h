@@ -7,9 +7,11 @@
  * schedule.h) for an output pixel p and a corpus position q
  *
  *   D(p,q)  = sum over d in the P x P window, c of
- *             weight_c (u(p+d,c) - y(q+d,c))^2
- *   w(p,q)  = softmax over q of -D(p,q) / (2 sigma^2) + prior(q)
- *   xhat(p) = sum over q of w(p,q) y(q)
+ *             w(p+d) weight_c (u(p+d,c) - y(q+d,c))^2
+ *   s(p,q)  = softmax over q of -D(p,q) / (2 sigma^2) + prior(q)
+ *   xhat(p) = sum over q of s(p,q) y(q)
+ *
+ * w is 1, unless pixels of the output are known: see known.h.
  *
  * A score machine is an estimator of this posterior mean, and so of the score
  * of noisy images, (xhat - u) / sigma^2.  The machines differ in the q that
@@ -26,6 +28,7 @@
 #include "corpus/corpus.h"
 #include "base/field.h"
 #include "base/job.h"
+#include "exact/known.h"
 #include "kernels/score.h"
 
 typedef enum
@@ -102,6 +105,10 @@ typedef struct
    * summed relative to it, so that those of the patches that compete are near 0
    * and float holds them to more digits.  Alters nothing else. */
   const ElsField *guess;
+  /* NULL, or which pixels of the output stay.  They are not evaluated, and
+   * nothing of what an output has of them is read or written; their u is held
+   * at what is known of them (els_known_hold). */
+  const ElsKnown *known;
   double cutoff; /* nats below the best at which a patch no longer counts;
                     0 = ELS_MACHINE_CUTOFF, at most ELS_MACHINE_CUTOFF_MAX */
 } ElsEvaluation;
@@ -145,7 +152,8 @@ els_machine_evaluate (const ElsMachine *machine,
                       const ElsMachineOutput *output,
                       const ElsProgress *progress, GError **error);
 
-/* Bytes that els_machine_evaluate holds at its peak besides its arguments,
- * added to *sum (els_mem_account). */
-void els_machine_account (const ElsCorpus *corpus, ElsOrbit orbit,
-                          int patch_size, int width, int height, guint64 *sum);
+/* Bytes that els_machine_evaluate holds at its peak besides its arguments, with
+ * or without pixels that stay, added to *sum (els_mem_account). */
+void
+els_machine_account (const ElsCorpus *corpus, ElsOrbit orbit, int patch_size,
+                     int width, int height, gboolean known, guint64 *sum);

@@ -51,8 +51,8 @@ output_pixel (const ElsMachineTile *tile, const ElsMachineTask *task,
   if (task->residual_new != NULL)
     els_field_row (task->residual_new, 0, oy)[ox]
         = kernel->best[i] / task->scale
-          / (float) els_machine_inside (task, ox, oy, output->xhat->width,
-                                        output->xhat->height);
+          / els_machine_window_weight (task, ox, oy, output->xhat->width,
+                                       output->xhat->height);
   if (output->sources != NULL)
     output->sources[o] = els_machine_origin (task->machine, source);
   if (output->top != NULL)
@@ -71,6 +71,9 @@ els_machine_tile_output (ElsMachineTile *tile, const ElsMachineTask *task,
       {
         const gsize i = (gsize) x * (gsize) kernel->height + (gsize) y;
 
+        if (!els_known_is_free (task->evaluation->known, kernel->x0 + x,
+                                kernel->y0 + y))
+          continue;
         if (!(kernel->weight[i] > 0.0))
           {
             tile->lost = TRUE;

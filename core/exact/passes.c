@@ -177,14 +177,15 @@ work_check (ElsMachinePasses *work, GError **error)
 
 /* ---------------------------------------------------------------- groups */
 
+/* Pixels of tiles first ... first + n - 1. */
 static gsize
-work_group_pixels (const ElsMachinePasses *work)
+work_pixels (const ElsMachinePasses *work, int first, int n)
 {
   gsize pixels = 0;
 
-  for (int i = 0; i < work->group_n; i++)
+  for (int i = first; i < first + n; i++)
     {
-      const ElsMachineTile *tile = &work->tiles[work->group_first + i];
+      const ElsMachineTile *tile = &work->tiles[i];
 
       pixels += (gsize) tile->columns.n * (gsize) tile->rows.n;
     }
@@ -195,7 +196,8 @@ work_group_pixels (const ElsMachinePasses *work)
 static gboolean
 work_group (ElsMachinePasses *work, GError **error)
 {
-  const double pixels = (double) work_group_pixels (work);
+  const double pixels
+      = (double) work_pixels (work, work->group_first, work->group_n);
 
   if (!work_execute (work, work_band_start, error))
     return FALSE;
@@ -223,6 +225,22 @@ work_group (ElsMachinePasses *work, GError **error)
 
 /* ----------------------------------------------------------------- tiles */
 
+/* Adds a tile, as far as something in it is free. */
+static void
+work_add_tile (ElsMachinePasses *work, const ElsMachineSpan *columns,
+               const ElsMachineSpan *rows)
+{
+  const ElsKnown *known = work->task->evaluation->known;
+  ElsMachineTile *tile = &work->tiles[work->n_tiles];
+
+  tile->columns = *columns;
+  tile->rows = *rows;
+  if (known == NULL
+      || els_known_shrink (known, &tile->columns.first, &tile->rows.first,
+                           &tile->columns.n, &tile->rows.n))
+    work->n_tiles++;
+}
+
 static void
 work_cut (ElsMachinePasses *work)
 {
@@ -235,16 +253,11 @@ work_cut (ElsMachinePasses *work)
                           &height);
   columns = els_machine_spans (work->task, u->width, width);
   rows = els_machine_spans (work->task, u->height, height);
-  work->n_tiles = (int) (columns->len * rows->len);
-  work->tiles = g_new0 (ElsMachineTile, (gsize) work->n_tiles);
+  work->tiles = g_new0 (ElsMachineTile, columns->len * rows->len);
   for (guint i = 0; i < rows->len; i++)
     for (guint k = 0; k < columns->len; k++)
-      {
-        ElsMachineTile *tile = &work->tiles[i * columns->len + k];
-
-        tile->rows = g_array_index (rows, ElsMachineSpan, i);
-        tile->columns = g_array_index (columns, ElsMachineSpan, k);
-      }
+      work_add_tile (work, &g_array_index (columns, ElsMachineSpan, k),
+                     &g_array_index (rows, ElsMachineSpan, i));
 }
 
 /* ------------------------------------------------------------------ work */
@@ -263,8 +276,8 @@ els_machine_passes_init (ElsMachinePasses *work, const ElsMachineTask *task,
   work_cut (work);
   work->corpus = g_new0 (ElsMachineCorpus, (gsize) task->machine->n_images);
   for (int i = 0; i < task->machine->n_images; i++)
-    work->total += (double) work_area (work, i) * (double) u->width
-                   * (double) u->height;
+    work->total += (double) work_area (work, i)
+                   * (double) work_pixels (work, 0, work->n_tiles);
 }
 
 gboolean
@@ -279,7 +292,7 @@ els_machine_passes_run (ElsMachinePasses *work, GError **error)
       do
         {
           work->group_n++;
-          pixels = work_group_pixels (work);
+          pixels = work_pixels (work, work->group_first, work->group_n);
         }
       while (work->group_first + work->group_n < work->n_tiles
              && pixels < ELS_MACHINE_GROUP_PIXELS);

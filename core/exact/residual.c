@@ -57,8 +57,9 @@ residual_mean (const ElsMachineTask *task, const ElsField *residual,
         sum += sums[v];
     }
   return (float) (sum
-                  / (double) els_machine_inside (task, x, y, residual->width,
-                                                 residual->height));
+                  / (double) els_machine_window_weight (task, x, y,
+                                                        residual->width,
+                                                        residual->height));
 }
 
 /* What a further evaluation would leave over, at most, with this residual. */
@@ -90,6 +91,8 @@ els_machine_residual_update (const ElsMachineTask *task, ElsField *residual,
   g_autofree double *sums = g_new (double, (gsize) residual->width);
   float most = 0.0f;
 
+  if (task->evaluation->known != NULL)
+    return els_machine_residual_update_known (task, residual, residual_new);
   for (int y = 0; y < residual->height; y++)
     {
       float *row = els_field_row (residual_new, 0, y);

@@ -5,16 +5,24 @@
  * and a move towards its estimate, without new noise.  The estimate of a step
  * is the guess of the next one.  The last step moves all the way, so that the
  * result is the last estimate.
+ *
+ * Of a scene, pixels that stay are held at their values: those are in the state
+ * and in every estimate, and a move from a number to itself ends at that number.
  */
 #include "exact/sampler.h"
+
+#include <string.h>
 
 #include "base/error.h"
 #include "base/mem.h"
 #include "base/noise.h"
 
 static void
-exact_start (ElsField *u, const ElsParams *params, double sigma)
+exact_start (ElsField *u, const ElsParams *params, const ElsScene *scene,
+             double sigma)
 {
+  const int dx = scene != NULL ? scene->noise_x : 0;
+  const int dy = scene != NULL ? scene->noise_y : 0;
   const ElsNoise noise
       = { .seed = (guint64) params->seed, .stream = ELS_STREAM_START };
 
@@ -23,7 +31,7 @@ exact_start (ElsField *u, const ElsParams *params, double sigma)
       {
         float n[ELS_MAX_CHANNELS];
 
-        els_noise_normal (&noise, x, y, u->channels, n);
+        els_noise_normal (&noise, x + dx, y + dy, u->channels, n);
         for (int c = 0; c < u->channels; c++)
           els_field_row (u, c, y)[x] = (float) (sigma * (double) n[c]);
       }
@@ -53,6 +61,14 @@ exact_move (ElsField *u, const ElsField *xhat, double ratio)
                           + (1.0 - ratio) * (double) xhat->data[i]);
 }
 
+static void
+exact_copy (ElsField *to, const ElsField *from)
+{
+  memcpy (to->data, from->data,
+          (gsize) from->width * (gsize) from->height * (gsize) from->channels
+              * sizeof (float));
+}
+
 gboolean
 els_exact_walk (const ElsMachine *machine, const ElsExactPlan *plan,
                 ElsField *u, ElsSource *sources, ElsField *offset,
@@ -64,6 +80,11 @@ els_exact_walk (const ElsMachine *machine, const ElsExactPlan *plan,
       || !els_field_init (&even, u->width, u->height, u->channels, error)
       || !els_field_init (&odd, u->width, u->height, u->channels, error))
     return FALSE;
+  if (plan->evaluation.known != NULL)
+    {
+      exact_copy (&even, u);
+      exact_copy (&odd, u);
+    }
   for (int k = 0; k < plan->n_steps; k++)
     {
       const ElsStep *step = &plan->steps[k];
@@ -108,34 +129,94 @@ exact_look (int step, const ElsField *u, const ElsField *xhat, gpointer data)
   els_progress_preview (look->progress, &partial);
 }
 
-gboolean
-els_exact_run (const ElsCorpus *corpus, const ElsParams *params,
-               const ElsProgress *progress, ElsSynthesis *synthesis,
-               GError **error)
-{
-  const int n = params->steps > 0 ? params->steps : ELS_PUBLISHED_STEPS;
-  const int limit = els_corpus_patch_limit (corpus);
-  g_autofree ElsStep *steps = g_new (ElsStep, (gsize) n);
-  ExactLook look = { progress, synthesis };
-  const ElsExactPlan plan = { .evaluation = { .tile = params->tile },
-                              .n_steps = n,
-                              .steps = steps,
-                              .watch = exact_look,
-                              .watch_data = &look };
-  ElsField *field = &synthesis->field;
-  g_auto (ElsField) offset = { 0 };
-  g_auto (ElsMachine) machine = { 0 };
+/* How far from 0 values of known pixels may be beyond those of the corpus: no
+ * patch resembles them there, and squares of more are no number of a float. */
+#define EXACT_KNOWN_BEYOND 64.0f
 
-  if (!els_field_init (&offset, field->width, field->height, field->channels,
-                       error))
-    return FALSE;
-  if (!els_machine_init (&machine, corpus, NULL, ELS_ORBIT_NONE, error))
-    return FALSE;
-  synthesis->standard = machine.standard;
+static float
+exact_largest (const ElsMachine *machine)
+{
+  float largest = 0.0f;
+
+  for (int i = 0; i < machine->n_images; i++)
+    {
+      const ElsField *field = &machine->images[i].field;
+      const gsize n = (gsize) field->width * (gsize) field->height
+                      * (gsize) field->channels;
+
+      for (gsize k = 0; k < n; k++)
+        largest = MAX (largest, ABS (field->data[k]));
+    }
+  return largest;
+}
+
+/* What is known of the output.  A scene in which nothing is becomes NULL. */
+static gboolean
+exact_prepare_scene (const ElsMachine *machine, const ElsScene **scene,
+                     ElsKnown *known, const ElsSynthesis *synthesis,
+                     GError **error)
+{
+  const ElsField *field = &synthesis->field;
+
+  if (!els_scene_is_given (*scene)
+      || !els_scene_has_known (*scene, field->width, field->height))
+    *scene = NULL;
+  return *scene == NULL
+         || els_known_init (known, *scene, machine->corpus, field->width,
+                            field->height, error);
+}
+
+/* The state that a run begins with. */
+static void
+exact_begin (const ElsMachine *machine, const ElsParams *params,
+             const ElsScene *scene, const ElsKnown *known, double sigma,
+             ElsSynthesis *synthesis)
+{
+  exact_start (&synthesis->field, params, scene, sigma);
+  if (scene != NULL)
+    els_known_hold (known, scene, machine->corpus, &machine->standard,
+                    exact_largest (machine) + EXACT_KNOWN_BEYOND,
+                    &synthesis->field, synthesis->sources);
+}
+
+static void
+exact_fill_steps (const ElsCorpus *corpus, const ElsParams *params,
+                  ElsStep *steps, int n)
+{
+  const int limit = els_corpus_patch_limit (corpus);
+
   els_schedule_fill (steps, n, ELS_WINDOWS_CIFAR10_RESNET, limit);
   for (int k = 0; k < n && params->patch_size > 0; k++)
     steps[k].patch_size = MIN (params->patch_size, limit);
-  exact_start (field, params, steps[0].sigma);
+}
+
+gboolean
+els_exact_run (const ElsCorpus *corpus, const ElsParams *params,
+               const ElsScene *scene, const ElsProgress *progress,
+               ElsSynthesis *synthesis, GError **error)
+{
+  const int n = params->steps > 0 ? params->steps : ELS_PUBLISHED_STEPS;
+  g_autofree ElsStep *steps = g_new (ElsStep, (gsize) n);
+  ExactLook look = { progress, synthesis };
+  ElsExactPlan plan = { .evaluation = { .tile = params->tile },
+                        .n_steps = n,
+                        .steps = steps,
+                        .watch = exact_look,
+                        .watch_data = &look };
+  ElsField *field = &synthesis->field;
+  g_auto (ElsField) offset = { 0 };
+  g_auto (ElsMachine) machine = { 0 };
+  g_auto (ElsKnown) known = { 0 };
+
+  if (!els_field_init (&offset, field->width, field->height, field->channels,
+                       error)
+      || !els_machine_init (&machine, corpus, NULL, ELS_ORBIT_NONE, error)
+      || !exact_prepare_scene (&machine, &scene, &known, synthesis, error))
+    return FALSE;
+  synthesis->standard = machine.standard;
+  exact_fill_steps (corpus, params, steps, n);
+  exact_begin (&machine, params, scene, &known, steps[0].sigma, synthesis);
+  plan.evaluation.known = scene != NULL ? &known : NULL;
   if (!els_exact_walk (&machine, &plan, field, synthesis->sources, &offset,
                        progress, error))
     return FALSE;
@@ -148,7 +229,7 @@ els_exact_run (const ElsCorpus *corpus, const ElsParams *params,
 
 void
 els_exact_account (const ElsCorpus *corpus, const ElsParams *params,
-                   guint64 *sum)
+                   const ElsScene *scene, guint64 *sum)
 {
   const int limit = els_corpus_patch_limit (corpus);
   const int patch_size = params->patch_size > 0
@@ -156,9 +237,11 @@ els_exact_account (const ElsCorpus *corpus, const ElsParams *params,
                              : els_schedule_window (ELS_WINDOWS_CIFAR10_RESNET,
                                                     ELS_PUBLISHED_STEPS - 1);
   const int width = MAX (params->width, 1), height = MAX (params->height, 1);
+  const gboolean known = els_scene_is_given (scene);
 
   els_machine_account (corpus, ELS_ORBIT_NONE, MIN (patch_size, limit), width,
-                       height, sum);
+                       height, known, sum);
   els_mem_account (sum, (guint64) width, (guint64) height,
-                   (3 * (guint64) corpus->channels + 1) * sizeof (float));
+                   (3 * (guint64) corpus->channels + 1) * sizeof (float)
+                       + (known ? 1 : 0));
 }

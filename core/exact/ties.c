@@ -73,6 +73,16 @@ ties_matter (const TiesPixel *pixel, gsize i)
          > TIES_LIMIT * side * sqrt ((double) pixel->task->channels);
 }
 
+/* A row of what the window of the pixel has of c, as els_kernel_query counts; at
+ * the pixel's column. */
+static const float *
+ties_query (const TiesPixel *pixel, int c, int dy)
+{
+  return pixel->kernel->queries
+         + els_kernel_query (pixel->kernel, pixel->task->channels, c, pixel->x,
+                             pixel->y + dy);
+}
+
 static double
 ties_logit (const TiesPixel *pixel, ElsSource source)
 {
@@ -86,16 +96,17 @@ ties_logit (const TiesPixel *pixel, ElsSource source)
     for (int c = 0; c < task->channels; c++)
       {
         const float *y = els_field_row (field, c, source.y + dy) + source.x;
-        const float *u = pixel->kernel->queries
-                         + els_kernel_query (pixel->kernel, task->channels, c,
-                                             pixel->x, pixel->y + dy);
+        const float *u = ties_query (pixel, c, dy);
+        const float *w = pixel->kernel->weighted
+                             ? ties_query (pixel, task->channels + 1, dy)
+                             : NULL;
 
         for (int dx = pixel->left; dx <= pixel->right; dx++)
           {
             const double d
                 = (double) u[dx] - task->weight_root[c] * (double) y[dx];
 
-            sum += d * d;
+            sum += w != NULL ? (double) w[dx] * d * d : d * d;
           }
       }
   return (double) task->scale * sum

@@ -2,8 +2,8 @@
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
  * A tile of the output in the order in which a kernel reads it
- * (kernels/score.h): rows of u and of e0 with a margin of half a window, and
- * the sums of each pixel, all in one block.
+ * (kernels/score.h): rows of u, of e0 and, where pixels are known, of w, with a
+ * margin of half a window, and the sums of each pixel, all in one block.
  */
 #include "exact/evaluate-internal.h"
 
@@ -35,14 +35,14 @@ tiles_layout (int width, int height, int patch_size)
 }
 
 guint64
-els_machine_tile_bytes (int width, int height, int channels, int patch_size,
-                        int n_top)
+els_machine_tile_bytes (int width, int height, int channels, gboolean weighted,
+                        int patch_size, int n_top)
 {
   const TilesLayout layout = tiles_layout (width, height, patch_size);
   const guint64 n = (guint64) channels;
 
-  /* query, e0; best; sums; source; list */
-  return (guint64) layout.row_plane * (n + 1) * sizeof (float)
+  /* query, e0, w; best; sums; source; list */
+  return (guint64) layout.row_plane * (n + (weighted ? 2 : 1)) * sizeof (float)
          + (guint64) layout.pixels
                * (sizeof (float) + (n + 1) * sizeof (double)
                   + sizeof (ElsSource)
@@ -62,7 +62,8 @@ tiles_take (char **next, gsize n, gsize size)
 
 /* e0: about the squared difference of pixel (x, y) from a patch that competes.
  * Any number would do, as it cancels; a good one keeps sums near 0.  Without a
- * guess, it is the mean that white noise of standard deviation 1 would have. */
+ * guess, it is the mean that white noise of standard deviation 1 would have.
+ * What is known of a pixel is its own guess. */
 static double
 tiles_expected (const ElsMachineTask *task, const ElsField *u, int x, int y)
 {
@@ -73,6 +74,8 @@ tiles_expected (const ElsMachineTask *task, const ElsField *u, int x, int y)
 
   if (task->residual != NULL)
     sum = (double) els_field_row (task->residual, 0, y)[x];
+  if (!els_known_is_free (task->evaluation->known, x, y))
+    return (double) els_machine_weight (task, x, y) * sum;
   for (int c = 0; c < task->channels; c++)
     {
       const double root = task->weight_root[c];
@@ -106,6 +109,9 @@ tiles_fill_pixel (const ElsKernelTile *kernel, const ElsMachineTask *task,
                    * (double) els_field_row (u, c, uy)[ux]);
   queries[els_kernel_query (kernel, n, n, x, y)]
       = (float) tiles_expected (task, u, ux, uy);
+  if (kernel->weighted)
+    queries[els_kernel_query (kernel, n, n + 1, x, y)]
+        = els_machine_weight (task, ux, uy);
 }
 
 /* Where the windows of the tile's pixels have pixels of the output. */
@@ -162,12 +168,13 @@ els_machine_tile_init (ElsMachineTile *tile, const ElsMachineTask *task,
   const int width = tile->columns.n, height = tile->rows.n;
   const TilesLayout layout = tiles_layout (width, height, task->patch_size);
   const gsize n = layout.pixels;
+  const gboolean weighted = task->evaluation->known != NULL;
   float *queries;
   char *next;
 
   tile->block
       = els_mem_try (els_machine_tile_bytes (width, height, task->channels,
-                                             task->patch_size, n_top),
+                                             weighted, task->patch_size, n_top),
                      1);
   if (tile->block == NULL)
     return FALSE;
@@ -177,10 +184,13 @@ els_machine_tile_init (ElsMachineTile *tile, const ElsMachineTask *task,
                              .height = height,
                              .margin = layout.margin,
                              .row_stride = layout.row_stride,
+                             .weighted = weighted,
                              .n_top = n_top };
   tile->lost = FALSE;
   next = tile->block;
-  queries = tiles_take (&next, layout.row_plane * (gsize) (task->channels + 1),
+  queries = tiles_take (&next,
+                        layout.row_plane
+                            * (gsize) (task->channels + (weighted ? 2 : 1)),
                         sizeof (float));
   tiles_fill_queries (kernel, task, u, queries);
 

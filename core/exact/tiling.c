@@ -61,7 +61,7 @@ els_machine_tile_sides (int out_width, int out_height, int threads, int *width,
 
 void
 els_machine_account (const ElsCorpus *corpus, ElsOrbit orbit, int patch_size,
-                     int width, int height, guint64 *sum)
+                     int width, int height, gboolean known, guint64 *sum)
 {
   const int copies = orbit == ELS_ORBIT_NONE                          ? 1
                      : orbit == (ELS_ORBIT_MIRRORS | ELS_ORBIT_TURNS) ? 8
@@ -73,7 +73,7 @@ els_machine_account (const ElsCorpus *corpus, ElsOrbit orbit, int patch_size,
   els_machine_tile_sides (width, height, CUT_THREADS_MANY, &tile_width,
                           &tile_height);
   tile = els_machine_tile_bytes (tile_width, tile_height, corpus->channels,
-                                 patch_size, ELS_MACHINE_TIES)
+                                 known, patch_size, ELS_MACHINE_TIES)
          + els_kernel_select (ELS_CPU_AUTO)
                ->scratch (tile_width, tile_height, patch_size, corpus->channels)
          + sizeof (ElsMachineTile);

@@ -6,7 +6,6 @@
 #include "base/mem.h"
 #include "fast/features.h"
 #include "fast/pyramid.h"
-#include "corpus/scene.h"
 
 /* Level 0 of the picture's pyramid, and of the pixels' kinds. */
 typedef struct

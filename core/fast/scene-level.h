@@ -12,6 +12,7 @@
 
 #include "base/job.h"
 #include "corpus/principal-axes.h"
+#include "corpus/scene.h"
 #include "fast/corpus-level.h"
 
 typedef enum /* bit flags, of a pixel */
@@ -43,9 +44,8 @@ els_scene_level_place (const ElsSceneLevel *scene, const ElsCorpusLevel *level,
   return els_corpus_level_nearest (level, x + scene->from_x, y + scene->from_y);
 }
 
-/* Known pixels have this noise of their own, in feature units, whatever the step's:
- * less would let nothing bend, more would let lines break at the rim. */
-#define ELS_SCENE_KNOWN_NOISE (0.1f * ELS_LEVEL_UNIT)
+/* The noise that known pixels have of their own, in feature units. */
+#define ELS_SCENE_KNOWN_NOISE (ELS_SCENE_KNOWN_DEVIATION * ELS_LEVEL_UNIT)
 
 /* The weight of known pixels' squared differences in a step of noise sigma, in
  * feature units: that of their own noise instead of the step's. */

@@ -39,6 +39,8 @@ reference_energy (const ReferenceScan *scan, int x, int y, int dx, int dy)
 
       sum = c == 0 ? d * d : sum + d * d;
     }
+  if (tile->weighted)
+    sum *= tile->queries[els_kernel_query (tile, n, n + 1, px, py)];
   return sum - tile->queries[els_kernel_query (tile, n, n, px, py)];
 }
 

@@ -263,8 +263,10 @@ vector_scan (const ElsKernelTile *tile, const ElsKernelImage *image,
   vector_layout (&scan, tile->width, tile->height, range->patch_size,
                  range->n_values, scratch);
   vector_fill_wrap (&scan.window);
-  scan.inside = vector_columns_choose (&scan.window, range->n_features, FALSE);
-  scan.clipped = vector_columns_choose (&scan.window, range->n_features, TRUE);
+  scan.inside = vector_columns_choose (&scan.window, range->n_features,
+                                       tile->weighted, FALSE);
+  scan.clipped = vector_columns_choose (&scan.window, range->n_features,
+                                        tile->weighted, TRUE);
   scan.rows = vector_rows_choose (&scan.window);
   for (int dy = range->dy_min; dy <= range->dy_max; dy++)
     vector_scan_dy (&scan, dy);

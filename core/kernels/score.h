@@ -7,18 +7,20 @@
  * For every output pixel p of the tile and every centre q = p + (dx, dy) of
  * the image inside the given ranges
  *
- *   E(p',q') = sum over c of (u_c(p') - y_c(q'))^2 - e0(p')
+ *   E(p',q') = w(p') (sum over c of (u_c(p') - y_c(q'))^2) - e0(p')
  *              for p' in the picture, else 0
  *   D(p,q)   = sum of E(p+d, q+d) over the P x P window
  *   l(p,q)   = scale * D(p,q) + bias(q)              base 2 logarithm
  *
  * and the softmax over l of the value planes.  e0 is a number for each output
  * pixel; it cancels in the softmax and keeps D near 0 for the patches that
- * compete, so that float sums lose nothing (docs/algorithm.md).
+ * compete, so that float sums lose nothing (docs/algorithm.md).  w is a number
+ * >= 0 for each output pixel in tiles that are weighted; in the others there
+ * is none, and nothing is multiplied.
  *
  * One written order, the same in every kernel and for every tile:
  *
- *  - E: channels ascending, then - e0.
+ *  - E: channels ascending, then times w, then - e0.
  *  - A window's sum is the sum of its columns' sums.  Both are taken in blocks
  *    of ELS_KERNEL_BLOCK at absolute coordinates of the *corpus* (so that D
  *    does not depend on where the output is cut or shifted).  A window inside
@@ -85,13 +87,15 @@ typedef struct
   int left, top, right, bottom;
 } ElsKernelArea;
 
-/* The output side.  Queries: rows of u, one for each channel and then one of e0
- * (els_kernel_query), relative to (x0, y0); margin as above.  State: pixel
+/* The output side.  Queries: rows of u, one for each channel, then one of e0 and,
+ * if the tile is weighted, one of w (els_kernel_query), relative to (x0, y0);
+ * margin as above.  State: pixel
  * (x0 + x, y0 + y) is entry x * height + y. */
 typedef struct
 {
   int x0, y0, width, height;
   int margin, row_stride; /* of one channel */
+  gboolean weighted;
   const float *queries;
   ElsKernelArea picture; /* where E is not 0: everywhere, on sides that wrap */
   float *best;           /* ELS_KERNEL_UNSEEN at first */
@@ -118,12 +122,15 @@ els_kernel_feature (const ElsKernelImage *image, int n_features, int c, int x,
          + row % ELS_KERNEL_BLOCK * ELS_KERNEL_ROWS + column % ELS_KERNEL_ROWS;
 }
 
-/* Where channel c of u at pixel (x0 + x, y0 + y) is; of c = n_features, e0. */
+/* Where channel c of u at pixel (x0 + x, y0 + y) is; of c = n_features, e0; of
+ * c = n_features + 1, in a weighted tile, w. */
 static inline gsize
 els_kernel_query (const ElsKernelTile *tile, int n_features, int c, int x,
                   int y)
 {
-  return ((gsize) (y + tile->margin) * (gsize) (n_features + 1) + (gsize) c)
+  const int rows = n_features + (tile->weighted ? 2 : 1);
+
+  return ((gsize) (y + tile->margin) * (gsize) rows + (gsize) c)
              * (gsize) tile->row_stride
          + (gsize) (x + tile->margin);
 }

@@ -55,24 +55,30 @@ result_blend (const double *a, const double *b, double share, int channels,
       out[c] = a[c] + weight * (b[c] - a[c]);
 }
 
-/* The samples that pixel i is made of most. */
+/* The scene's own samples of pixel i. */
 static const double *
-result_pixel (const ElsSynthesis *synthesis, gsize i)
+result_scene_pixel (const ElsSynthesis *synthesis, gsize i)
 {
   const ElsScene *scene = &synthesis->scene;
   const int l = synthesis->scene_level, half = l > 0 ? 1 << (l - 1) : 0;
   const int width = synthesis->field.width;
-  int x, y;
+  const int x = (int) (i % (gsize) width) << l;
+  const int y = (int) (i / (gsize) width) << l;
 
-  if (synthesis->first[i] >= 0)
-    return els_corpus_pixel (synthesis->corpus, synthesis->first[i]);
-  x = (int) (i % (gsize) width) << l;
-  y = (int) (i / (gsize) width) << l;
   return scene->picture
          + (gsize) MIN (y + half, synthesis->scene_height - 1)
                * scene->picture_stride
          + (gsize) MIN (x + half, synthesis->scene_width - 1)
                * (gsize) synthesis->corpus->channels;
+}
+
+/* The samples that pixel i is made of most. */
+static const double *
+result_pixel (const ElsSynthesis *synthesis, gsize i)
+{
+  if (synthesis->first[i] >= 0)
+    return els_corpus_pixel (synthesis->corpus, synthesis->first[i]);
+  return result_scene_pixel (synthesis, i);
 }
 
 static void
@@ -105,7 +111,10 @@ result_field_pixel (const ElsSynthesis *synthesis, const float *z, gsize i,
 {
   const ElsSource *source = &synthesis->sources[i];
 
-  if (synthesis->is_residual)
+  if (source->image < 0)
+    memcpy (pixel, result_scene_pixel (synthesis, i),
+            (gsize) synthesis->field.channels * sizeof (double));
+  else if (synthesis->is_residual)
     els_standard_undo_near (&synthesis->standard,
                             els_corpus_at (synthesis->corpus, source), z,
                             pixel);

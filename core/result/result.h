@@ -14,8 +14,9 @@ struct _ElsSynthesis
 {
   const ElsCorpus *corpus;
   ElsStandard standard;
-  /* The picture in standardised units, and the sources of its pixels; without
-   * data only its size counts: see below. */
+  /* The picture in standardised units, and the sources of its pixels, image -1
+   * where the scene's own pixel stays; without data only its size counts: see
+   * below. */
   ElsField field;
   ElsSource *sources;
   /* Whether field is not the picture but its difference to the corpus pixels
@@ -27,8 +28,9 @@ struct _ElsSynthesis
    * weighted 1 - share to share. */
   gint32 *first, *second;
   float *share;
-  /* Where first is ELS_RESULT_STAYS: the scene's own pixel, or in an unfinished
-   * result of level scene_level the one at the centre of those that its pixel covers. */
+  /* Where first is ELS_RESULT_STAYS, or the source's image -1: the scene's own
+   * pixel, or in an unfinished result of level scene_level the one at the centre
+   * of those that its pixel covers. */
   ElsScene scene;
   int scene_level, scene_width, scene_height;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * agree.c CROP SIDE FILE ... - how far the fast method is from asking all
+ * agree.c CROP SIDE HOLE FILE ... - how far the fast method is from asking all
  * patches.
  *
  * The middle of each picture, at most CROP pixels a side, is continued to
@@ -13,7 +13,11 @@
  *   fast    the fast method's scans, and its lists
  *   all     all patches of the level, at every step, one by one
  *
- * For each picture 1 - SSE / SST over the result's features:
+ * With a HOLE of more than 0 pixels, that square in the middle of each picture is
+ * filled from the rest instead, known pixels weighted, without displacements under
+ * which the picture resembles itself and without a last step that settles.
+ *
+ * For each picture 1 - SSE / SST over the result's features, of free pixels:
  *
  *   machine  one evaluation with all patches against els_machine_evaluate, on
  *            the same features
@@ -30,79 +34,75 @@
 #include <stdlib.h>
 
 #include "agree-evaluate.h"
+#include "agree-picture.h"
+#include "corpus/scene.h"
 #include "fast/noise-levels.h"
 #include "fast/plan.h"
 #include "fast/full-search.h"
 #include "fast/level-build.h"
-#include "cli/picture-file.h"
 
 typedef struct
 {
-  int side;
-  ElsCorpus *corpus;
+  int width, height;
+  AgreePicture picture;
+  ElsScene scene;
   ElsAtlas atlas;
   ElsPlan plan;
   ElsCorpusLevel level[ELS_LEVELS_MAX];
+  ElsSceneLevel scene_level[ELS_LEVELS_MAX];
 } Agree;
 
 static const ElsJob job;
 static const ElsProgress progress = { &job, 0.0, 1.0 };
 
-static ElsCorpus *
-agree_read (const char *path, int crop)
+/* What of each level is known. */
+static void
+agree_prepare_scene (Agree *agree, const ElsStandard *standard)
 {
-  g_auto (ElsPicture) picture = { 0 };
-  g_autoptr (ElsCorpus) corpus = els_corpus_new ();
-  g_autoptr (GError) error = NULL;
-  GeglRectangle r;
-  g_autofree double *samples = NULL;
-  gboolean alpha;
+  const ElsSceneBasis basis = { .scene = &agree->scene,
+                                .width = agree->width,
+                                .height = agree->height,
+                                .axes = &agree->atlas.axes,
+                                .standard = standard,
+                                .corpus = agree->picture.corpus,
+                                .level = agree->level };
 
-  if (!els_picture_load (&picture, path, &error))
-    g_error ("%s", error->message);
-  r = *gegl_buffer_get_extent (picture.buffer);
-  r.x += MAX (r.width - crop, 0) / 2;
-  r.y += MAX (r.height - crop, 0) / 2;
-  r.width = MIN (r.width, crop);
-  r.height = MIN (r.height, crop);
-  samples = g_new (double, (gsize) r.width *(gsize) r.height * 4);
-  alpha = babl_format_has_alpha (gegl_buffer_get_format (picture.buffer));
-  gegl_buffer_get (picture.buffer, &r, 1.0,
-                   babl_format (alpha ? "R'G'B'A double" : "R'G'B' double"),
-                   samples, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-  g_assert_true (els_corpus_add (
-      corpus,
-      &(ElsImage){ .width = r.width,
-                   .height = r.height,
-                   .layout = els_pixel_layout (alpha ? 4 : 3, alpha ? 3 : -1),
-                   .row_stride = (gsize) (r.width * (alpha ? 4 : 3)),
-                   .samples = samples },
-      NULL));
-  return g_steal_pointer (&corpus);
+  g_assert_true (els_scene_levels_init (agree->scene_level,
+                                        agree->plan.n_levels, &basis, &progress,
+                                        NULL));
 }
 
 static void
 agree_prepare (Agree *agree)
 {
+  const ElsCorpus *corpus = agree->picture.corpus;
+  const gboolean hole = agree->picture.hole > 0;
   int radii[ELS_LEVELS_MAX];
   ElsStandard standard;
-  ElsPlanCorpus size = els_plan_corpus (agree->corpus);
+  ElsPlanCorpus size = els_plan_corpus (corpus);
   ElsPeriodicity periodicity;
   ElsParams params;
 
   els_params_init (&params);
-  params.width = params.height = agree->side;
-  els_standard_init (&standard, agree->corpus);
-  g_assert_true (els_atlas_init (&agree->atlas, agree->corpus, &standard, TRUE,
+  params.width = agree->width;
+  params.height = agree->height;
+  agree->scene = agree_picture_scene (&agree->picture);
+  els_standard_init (&standard, corpus);
+  g_assert_true (els_atlas_init (&agree->atlas, corpus, &standard, !hole,
                                  &progress, NULL));
   g_assert_true (els_periodicity_find (&periodicity, &agree->atlas, NULL));
   size.period = els_periodicity_period (&periodicity);
+  if (hole)
+    g_assert_true (els_scene_reach (&agree->scene, params.width, params.height,
+                                    &size.scene_reach, NULL));
   els_plan_make (&agree->plan, &params, &size);
   for (int l = 0; l < agree->plan.n_levels; l++)
     radii[l] = agree->plan.level[l].radius;
   g_assert_true (els_corpus_levels_init (agree->level, agree->plan.n_levels,
-                                         radii, &agree->atlas, FALSE, &progress,
+                                         radii, &agree->atlas, hole, &progress,
                                          NULL));
+  if (hole)
+    agree_prepare_scene (agree, &standard);
 }
 
 /* The first estimates over lists and over all patches, at the same state. */
@@ -189,9 +189,10 @@ agree_settle (const ElsCorpusLevel *level, ElsState *state)
   const gsize n = (gsize) state->width * (gsize) state->height;
 
   for (gsize i = 0; i < n; i++)
-    memcpy (state->u + i * ELS_PATCH_CHANNELS,
-            els_corpus_level_pixel (level, state->best[i]),
-            ELS_PATCH_CHANNELS * sizeof (gint16));
+    if (els_state_is_free (state, i))
+      memcpy (state->u + i * ELS_PATCH_CHANNELS,
+              els_corpus_level_pixel (level, state->best[i]),
+              ELS_PATCH_CHANNELS * sizeof (gint16));
 }
 
 /* Level l from the state above (NULL: from noise). */
@@ -211,9 +212,13 @@ agree_level (const Agree *agree, int l, ElsState *above, gboolean all,
   const AgreeLadder lists = { at->searched ? at->search_to : detail_ratio,
                               plan->to, at->steps, all ? NULL : &refine };
 
-  g_assert_true (els_state_init (state, at->width, at->height, ELS_TILE_BOTH,
-                                 TRUE, MAX (at->height, ELS_STATE_STRIP_ROWS),
-                                 NULL));
+  const gboolean hole = agree->picture.hole > 0;
+
+  g_assert_true (els_state_init (state, at->width, at->height,
+                                 hole ? ELS_TILE_NONE : ELS_TILE_BOTH, TRUE,
+                                 MAX (at->height, ELS_STATE_STRIP_ROWS), NULL));
+  if (hole)
+    state->scene = &agree->scene_level[l];
   if (above != NULL)
     els_state_descend (above, &agree->level[l + 1], state, level, &progress);
   if (at->searched && !all)
@@ -266,44 +271,67 @@ agree_runs (const Agree *agree, AgreeRuns *runs, ElsState *last)
 }
 
 static void
-agree_picture (const char *path, int crop, int side)
+agree_print (const Agree *agree, const char *path, const AgreeRuns *runs,
+             ElsState *last)
 {
-  const gsize pixels = (gsize) side * (gsize) side;
-  const gsize n = pixels * ELS_PATCH_CHANNELS;
   g_autofree char *name = g_path_get_basename (path);
-  g_autofree float *values = g_new (float, 5 * n);
-  AgreeRuns runs = {
+  const guint8 *usable = els_corpus_image (agree->picture.corpus, 0)->usable;
+
+  /* Without a hole, gaps in the corpus have been filled. */
+  if (agree->picture.hole == 0)
+    usable = NULL;
+  agree_start (last, 0, ELS_PHASE_LISTS, 0.3);
+  printf ("%-24s %7.4f %7.4f %7.4f %7.4f %7.1f\n", name,
+          agree_machine (&agree->level[0], last, usable),
+          agree_share (last, runs->run.lists, runs->run.all),
+          agree_share (last, runs->fast, runs->same),
+          agree_share (last, runs->fast, runs->all), runs->run.sharing);
+  fflush (stdout);
+}
+
+static void
+agree_file (const char *path, int crop, int side, int hole)
+{
+  Agree agree = { .width = side, .height = side };
+  g_autofree float *values = NULL;
+  AgreeRuns runs;
+  ElsState last;
+  gsize n;
+
+  agree_picture_init (&agree.picture, path, crop, hole);
+  if (hole > 0)
+    {
+      agree.width = agree.picture.width;
+      agree.height = agree.picture.height;
+    }
+  n = (gsize) agree.width * (gsize) agree.height * ELS_PATCH_CHANNELS;
+  values = g_new0 (float, 5 * n);
+  runs = (AgreeRuns){
     values, values + n, values + 2 * n, { values + 3 * n, values + 4 * n, 0.0 }
   };
-  Agree agree = { .side = side, .corpus = agree_read (path, crop) };
-  ElsState last;
-
   agree_prepare (&agree);
   agree_runs (&agree, &runs, &last);
-  agree_start (&last, 0, ELS_PHASE_LISTS, 0.3);
-  printf ("%-24s %7.4f %7.4f %7.4f %7.4f %7.1f\n", name,
-          agree_machine (&agree.level[0], &last),
-          agree_share (runs.run.lists, runs.run.all, pixels),
-          agree_share (runs.fast, runs.same, pixels),
-          agree_share (runs.fast, runs.all, pixels), runs.run.sharing);
-  fflush (stdout);
+  agree_print (&agree, path, &runs, &last);
   els_state_clear (&last);
   for (int l = 0; l < agree.plan.n_levels; l++)
-    els_corpus_level_clear (&agree.level[l]);
+    {
+      els_corpus_level_clear (&agree.level[l]);
+      els_scene_level_clear (&agree.scene_level[l]);
+    }
   els_atlas_clear (&agree.atlas);
-  els_corpus_free (agree.corpus);
+  agree_picture_clear (&agree.picture);
 }
 
 int
 main (int argc, char **argv)
 {
-  if (argc < 4)
-    g_error ("agree CROP SIDE FILE ...");
+  if (argc < 5)
+    g_error ("agree CROP SIDE HOLE FILE ...");
   gegl_init (NULL, NULL);
   g_object_set (gegl_config (), "use-opencl", FALSE, NULL);
-  printf ("%-24s machine   run   level     run patches\n", "");
-  for (int i = 3; i < argc; i++)
-    agree_picture (argv[i], atoi (argv[1]), atoi (argv[2]));
+  printf ("%-24s machine   state   level     run patches\n", "");
+  for (int i = 4; i < argc; i++)
+    agree_file (argv[i], atoi (argv[1]), atoi (argv[2]), atoi (argv[3]));
   gegl_exit ();
   return 0;
 }

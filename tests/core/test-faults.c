@@ -49,7 +49,8 @@ enum
 {
   FAULTS_FAST = ELS_METHOD_FAST,
   FAULTS_EXACT = ELS_METHOD_EXACT,
-  FAULTS_HOLE
+  FAULTS_HOLE,
+  FAULTS_EXACT_HOLE
 };
 
 /* A scene of side x side whose middle is free. */
@@ -81,7 +82,8 @@ run_with_failure (int what, int failing)
   const ElsImage image = support_image (samples, 20, 20, 3);
   guint8 freedom[20 * 20];
   const ElsScene scene = faults_scene (samples, freedom, 20, 20, 3);
-  const int side = what == FAULTS_HOLE ? 20 : 14;
+  const gboolean hole = what == FAULTS_HOLE || what == FAULTS_EXACT_HOLE;
+  const int side = hole ? 20 : 14;
   const int before = live;
   g_autoptr (ElsCorpus) corpus = els_corpus_new ();
   g_autoptr (GError) error = NULL;
@@ -89,14 +91,15 @@ run_with_failure (int what, int failing)
   ElsSynthesis *synthesis = NULL;
 
   els_params_init (&params);
-  params.method = what == FAULTS_EXACT ? ELS_METHOD_EXACT : ELS_METHOD_FAST;
+  params.method = what == FAULTS_EXACT || what == FAULTS_EXACT_HOLE
+                      ? ELS_METHOD_EXACT
+                      : ELS_METHOD_FAST;
   params.steps = 2;
   params.width = params.height = side;
   countdown = failing;
   if (els_corpus_add (corpus, &image, &error))
     synthesis
-        = els_synthesize (corpus, &params, what == FAULTS_HOLE ? &scene : NULL,
-                          NULL, &error);
+        = els_synthesize (corpus, &params, hole ? &scene : NULL, NULL, &error);
   countdown = 0;
 
   if (synthesis == NULL)
@@ -169,21 +172,24 @@ test_estimate (gconstpointer data)
 
 /* The same for holes in pictures. */
 static void
-test_estimate_hole (void)
+test_estimate_hole (gconstpointer data)
 {
   static const int sides[3] = { 20, 90, 400 };
+  const ElsMethod method = (ElsMethod) GPOINTER_TO_INT (data);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
+  for (gsize i = 0;
+       i < G_N_ELEMENTS (sides) - (method == ELS_METHOD_EXACT ? 1 : 0); i++)
     {
       const int side = sides[i];
       g_autofree double *samples = support_samples (3, side, side, 3);
       g_autofree guint8 *freedom = g_new (guint8, (gsize) (side * side));
       const ElsScene scene = faults_scene (samples, freedom, side, side, 3);
-      const ElsParams params = support_params (ELS_METHOD_FAST, side, side);
+      ElsParams params = support_params (method, side, side);
       g_autoptr (ElsCorpus) corpus = NULL;
       g_autoptr (ElsSynthesis) synthesis = NULL;
       guint64 estimate;
 
+      params.steps = method == ELS_METHOD_EXACT ? 2 : 0;
       held = peak = 0;
       corpus = support_corpus (3, side, side, 3);
       synthesis = els_synthesize (corpus, &params, &scene, NULL, NULL);
@@ -208,7 +214,13 @@ main (int argc, char **argv)
                         test_every_allocation);
   g_test_add_data_func ("/faults/hole/every-allocation",
                         GINT_TO_POINTER (FAULTS_HOLE), test_every_allocation);
-  g_test_add_func ("/faults/hole/estimate", test_estimate_hole);
+  g_test_add_data_func ("/faults/exact-hole/every-allocation",
+                        GINT_TO_POINTER (FAULTS_EXACT_HOLE),
+                        test_every_allocation);
+  g_test_add_data_func ("/faults/hole/estimate",
+                        GINT_TO_POINTER (ELS_METHOD_FAST), test_estimate_hole);
+  g_test_add_data_func ("/faults/exact-hole/estimate",
+                        GINT_TO_POINTER (ELS_METHOD_EXACT), test_estimate_hole);
   g_test_add_data_func ("/faults/fast/estimate",
                         GINT_TO_POINTER (ELS_METHOD_FAST), test_estimate);
   g_test_add_data_func ("/faults/exact/estimate",

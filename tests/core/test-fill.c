@@ -11,6 +11,9 @@
 #define SIDE 96
 #define PIXELS (SIDE * SIDE)
 
+/* Of the data of a test that is added for each method. */
+#define METHOD(data) ((ElsMethod) GPOINTER_TO_INT (data))
+
 /* A gray picture with a hole: its samples, what is free, and what the corpus may
  * use. */
 typedef struct
@@ -107,11 +110,11 @@ picture_scene (const Picture *picture)
 
 /* The picture with its hole filled; free with g_free. */
 static double *
-picture_fill (const Picture *picture, const ElsJob *job)
+picture_fill (const Picture *picture, ElsMethod method, const ElsJob *job)
 {
   g_autoptr (ElsCorpus) corpus = picture_corpus (picture);
   const ElsScene scene = picture_scene (picture);
-  ElsParams params = support_params (ELS_METHOD_FAST, SIDE, SIDE);
+  ElsParams params = support_params (method, SIDE, SIDE);
   g_autoptr (ElsSynthesis) synthesis = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -122,17 +125,18 @@ picture_fill (const Picture *picture, const ElsJob *job)
   return support_read (synthesis, 1);
 }
 
-/* Pixels of the hole that are not what was there. */
+/* Pixels of the hole that are not what was there, by more than `most`. */
 static int
-picture_errors (PictureValue value, int left, int top, int side)
+picture_errors (ElsMethod method, double most, PictureValue value, int left,
+                int top, int side)
 {
   g_autofree Picture *picture = picture_new (value, left, top, side);
-  g_autofree double *filled = picture_fill (picture, NULL);
+  g_autofree double *filled = picture_fill (picture, method, NULL);
   int n = 0;
 
   for (int i = 0; i < PIXELS; i++)
     if (picture->freedom[i] != 0)
-      n += filled[i] != value (i % SIDE, i / SIDE);
+      n += !(fabs (filled[i] - value (i % SIDE, i / SIDE)) <= most);
     else
       g_assert_true (filled[i] == picture->samples[i]);
   return n;
@@ -141,14 +145,16 @@ picture_errors (PictureValue value, int left, int top, int side)
 static void
 test_periodic (void)
 {
-  g_assert_cmpint (picture_errors (value_tile, 36, 36, 24), ==, 0);
-  g_assert_cmpint (picture_errors (value_tile, 0, 36, 24), ==, 0);
-  g_assert_cmpint (picture_errors (value_bond, 36, 36, 24), ==, 0);
-  g_assert_cmpint (picture_errors (value_bond, 0, 36, 24), ==, 0);
-  g_assert_cmpint (picture_errors (value_bond, 24, 24, 48), <=, 48 * 48 / 33);
+  const ElsMethod fast = ELS_METHOD_FAST;
+
+  g_assert_cmpint (picture_errors (fast, 0.0, value_tile, 36, 36, 24), ==, 0);
+  g_assert_cmpint (picture_errors (fast, 0.0, value_tile, 0, 36, 24), ==, 0);
+  g_assert_cmpint (picture_errors (fast, 0.0, value_bond, 36, 36, 24), ==, 0);
+  g_assert_cmpint (picture_errors (fast, 0.0, value_bond, 0, 36, 24), ==, 0);
+  g_assert_cmpint (picture_errors (fast, 0.0, value_bond, 24, 24, 48), <=,
+                   48 * 48 / 33);
 }
 
-/* The bar goes on through the hole. */
 /* Where the hole is small, and where half of what is around it is not seen. */
 static void
 test_small (void)
@@ -158,47 +164,52 @@ test_small (void)
   int n = 0;
 
   for (int i = 0; i < 3; i++)
-    g_assert_cmpint (picture_errors (value_small_tile, 42 + i, 30 + 2 * i, 14),
+    g_assert_cmpint (picture_errors (ELS_METHOD_FAST, 0.0, value_small_tile,
+                                     42 + i, 30 + 2 * i, 14),
                      ==, 0);
   for (int i = 0; i < PIXELS; i++)
     if (picture->freedom[i] != 0 && i % SIDE >= 49)
       picture->freedom[i] = picture->seen[i] = 0;
-  filled = picture_fill (picture, NULL);
+  filled = picture_fill (picture, ELS_METHOD_FAST, NULL);
   for (int i = 0; i < PIXELS; i++)
     if (picture->freedom[i] != 0)
       n += filled[i] != value_small_tile (i % SIDE, i / SIDE);
   g_assert_cmpint (n, ==, 0);
 }
 
+/* The bar goes on through the hole; with the exact method's windows, of at most
+ * 17 pixels, through one whose middle they see the rim from. */
 static void
-test_line (void)
+test_line (gconstpointer method)
 {
-  g_autofree Picture *picture = picture_new (value_bar, 30, 32, 34);
-  g_autofree double *filled = picture_fill (picture, NULL);
+  const int side = METHOD (method) == ELS_METHOD_FAST ? 34 : 14;
+  g_autofree Picture *picture
+      = picture_new (value_bar, 30, 48 - side / 2, side);
+  g_autofree double *filled = picture_fill (picture, METHOD (method), NULL);
   int dark = 0;
 
-  for (int x = 30; x < 64; x++)
+  for (int x = 30; x < 30 + side; x++)
     for (int y = 46; y < 50; y++)
       dark += filled[y * SIDE + x] < 0.25;
-  g_assert_cmpint (dark, >=, 34 * 4 * 9 / 10);
+  g_assert_cmpint (dark, >=, side * 4 * 9 / 10);
 }
 
 /* What lies under the hole, and what is not seen, has no say. */
 static void
-test_hidden (void)
+test_hidden (gconstpointer method)
 {
   g_autofree Picture *picture = picture_new (value_dice, 40, 30, 20);
   g_autofree double *first = NULL, *second = NULL;
 
   for (int x = 30; x < 40; x++)
     picture->seen[40 * SIDE + x] = picture->mask[40 * SIDE + x] = 0;
-  first = picture_fill (picture, NULL);
+  first = picture_fill (picture, METHOD (method), NULL);
   for (int i = 0; i < PIXELS; i++)
     if (picture->freedom[i] != 0)
       picture->samples[i] = 0.7;
   for (int x = 30; x < 40; x++)
     picture->samples[40 * SIDE + x] = x == 35 ? NAN : 0.9;
-  second = picture_fill (picture, NULL);
+  second = picture_fill (picture, METHOD (method), NULL);
   for (int i = 0; i < PIXELS; i++)
     if (picture->freedom[i] != 0)
       g_assert_true (first[i] == second[i]);
@@ -219,6 +230,7 @@ test_nothing_known (void)
   g_autofree double *samples = NULL;
 
   memset (picture->freedom, 255, sizeof picture->freedom);
+  scene.noise_x = 3;
   synthesis = els_synthesize (corpus, &params, &scene, NULL, NULL);
   samples = support_read (synthesis, 1);
   g_assert_cmpmem (samples, sizeof (double) * PIXELS, expected,
@@ -230,7 +242,7 @@ static void
 test_same_bits (void)
 {
   g_autofree Picture *picture = picture_new (value_bar, 30, 32, 34);
-  g_autofree double *expected = picture_fill (picture, NULL);
+  g_autofree double *expected = picture_fill (picture, ELS_METHOD_FAST, NULL);
 
   for (ElsCpu cpu = ELS_CPU_PLAIN; cpu <= ELS_CPU_AVX512; cpu++)
     {
@@ -244,7 +256,7 @@ test_same_bits (void)
 
       if (!els_cpu_available (cpu))
         continue;
-      samples = picture_fill (picture, &job);
+      samples = picture_fill (picture, ELS_METHOD_FAST, &job);
       g_assert_cmpmem (samples, sizeof (double) * PIXELS, expected,
                        sizeof (double) * PIXELS);
     }
@@ -256,20 +268,30 @@ test_golden (void)
 {
   static const struct
   {
+    ElsMethod method;
     PictureValue value;
     int left, top, side;
     const char *hash;
   } cases[] = {
-    { value_dice, 40, 30, 20, "e963835f67d89456564082018fe0598d" },
-    { value_bar, 20, 25, 50, "d3156faf50dc3b70e0b840135991d8a1" },
-    { value_bond, 0, 20, 60, "06af5866efefe46f5ab418857fe3a242" },
+    { ELS_METHOD_FAST, value_dice, 40, 30, 20,
+      "e963835f67d89456564082018fe0598d" },
+    { ELS_METHOD_FAST, value_bar, 20, 25, 50,
+      "d3156faf50dc3b70e0b840135991d8a1" },
+    { ELS_METHOD_FAST, value_bond, 0, 20, 60,
+      "06af5866efefe46f5ab418857fe3a242" },
+    { ELS_METHOD_EXACT, value_dice, 40, 30, 20,
+      "78a7d2f2ba181f8897b2da35887a5af7" },
+    { ELS_METHOD_EXACT, value_bar, 40, 41, 14,
+      "c3d05b1d10cdc188dc1623a5a5c477e0" },
+    { ELS_METHOD_EXACT, value_bond, 0, 20, 16,
+      "8115c04ca008aee3ef3803d3398fcebb" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree Picture *picture = picture_new (cases[i].value, cases[i].left,
                                                  cases[i].top, cases[i].side);
-      g_autofree double *filled = picture_fill (picture, NULL);
+      g_autofree double *filled = picture_fill (picture, cases[i].method, NULL);
       g_autofree guint8 *bytes = g_new (guint8, PIXELS);
       g_autofree char *hash = NULL;
 
@@ -282,15 +304,19 @@ test_golden (void)
 
 /* Sources are usable pixels of the corpus, or the pixel itself. */
 static void
-check_sources (const Picture *picture)
+check_sources (const Picture *picture, ElsMethod method)
 {
   g_autoptr (ElsCorpus) corpus = picture_corpus (picture);
-  const ElsParams params = support_params (ELS_METHOD_FAST, SIDE, SIDE);
+  ElsParams params = support_params (method, SIDE, SIDE);
   const ElsScene scene = picture_scene (picture);
-  g_autoptr (ElsSynthesis) synthesis
-      = els_synthesize (corpus, &params, &scene, NULL, NULL);
+  g_autoptr (ElsSynthesis) synthesis = NULL;
   g_autofree ElsSource *sources = g_new (ElsSource, PIXELS);
 
+  /* The exact method's windows do not become smaller by themselves. */
+  params.patch_size = method == ELS_METHOD_EXACT ? 5 : 0;
+  params.steps = method == ELS_METHOD_EXACT ? 3 : 0;
+  synthesis = els_synthesize (corpus, &params, &scene, NULL, NULL);
+  g_assert_nonnull (synthesis);
   els_synthesis_read_sources (synthesis, 0, SIDE, sources);
   for (int i = 0; i < PIXELS; i++)
     if (picture->freedom[i] == 0)
@@ -307,17 +333,17 @@ check_sources (const Picture *picture)
 
 /* Of a hole, and of scratches that leave no large window whole. */
 static void
-test_sources (void)
+test_sources (gconstpointer method)
 {
   g_autofree Picture *picture = picture_new (value_dice, 40, 30, 20);
 
-  check_sources (picture);
+  check_sources (picture, METHOD (method));
   for (int i = 0; i < PIXELS; i++)
     {
       picture->freedom[i] = i % SIDE % 6 == 0 ? 255 : 0;
       picture->mask[i] = i % SIDE % 6 == 0 ? 0 : 1;
     }
-  check_sources (picture);
+  check_sources (picture, METHOD (method));
 }
 
 /* Unfinished results show the picture around the hole. */
@@ -336,12 +362,12 @@ check_partial (const ElsSynthesis *partial, gpointer data)
 }
 
 static void
-test_preview (void)
+test_preview (gconstpointer method)
 {
   g_autofree Picture *picture = picture_new (value_bond, 40, 30, 20);
   int n_looks = 0;
   const ElsJob job = { .preview = check_partial, .preview_data = &n_looks };
-  g_autofree double *filled = picture_fill (picture, &job);
+  g_autofree double *filled = picture_fill (picture, METHOD (method), &job);
 
   g_assert_nonnull (filled);
   g_assert_cmpint (n_looks, >, 1);
@@ -353,12 +379,12 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/fill/periodic", test_periodic);
   g_test_add_func ("/fill/small", test_small);
-  g_test_add_func ("/fill/line", test_line);
-  g_test_add_func ("/fill/hidden", test_hidden);
+  support_add_methods ("fill", "line", test_line);
+  support_add_methods ("fill", "hidden", test_hidden);
   g_test_add_func ("/fill/nothing-known", test_nothing_known);
   g_test_add_func ("/fill/same-bits", test_same_bits);
   g_test_add_func ("/fill/golden", test_golden);
-  g_test_add_func ("/fill/sources", test_sources);
-  g_test_add_func ("/fill/preview", test_preview);
+  support_add_methods ("fill", "sources", test_sources);
+  support_add_methods ("fill", "preview", test_preview);
   return g_test_run ();
 }

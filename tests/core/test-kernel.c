@@ -113,6 +113,7 @@ typedef struct
   ElsMachine machine;
   ElsEvaluation evaluation;
   ElsField u, guess;
+  ElsKnown known;
   double weights[ELS_MAX_CHANNELS], image_prior[2];
   float *prior[2];
   int n_top;
@@ -163,6 +164,23 @@ case_fill_priors (Case *c, Dice *dice)
     c->evaluation.image_prior = c->image_prior;
   if (dice_int (dice, 0, 1))
     c->evaluation.prior = (const float *const *) c->prior;
+}
+
+/* Stripes of pixels that stay, as they stand or shifted from row to row. */
+static void
+case_fill_known (Case *c, Dice *dice)
+{
+  const int period = dice_int (dice, 2, 30), slope = dice_int (dice, 0, 3);
+
+  c->known = (ElsKnown){ .width = c->out_width, .height = c->out_height };
+  c->known.kind = g_malloc0 ((gsize) c->out_width * (gsize) c->out_height);
+  for (int y = 0; y < c->out_height; y++)
+    for (int x = 0; x < c->out_width; x++)
+      if ((x + slope * y) % period < period / 2)
+        c->known.kind[y * c->out_width + x]
+            = (guint8) (dice_int (dice, 0, 9) > 0 ? ELS_PIXEL_KNOWN
+                                                  : ELS_PIXEL_UNSEEN);
+  c->evaluation.known = &c->known;
 }
 
 /* The first side is the width, unless tall.  Both from low to high. */
@@ -253,6 +271,8 @@ case_init (Case *c, Dice *dice, CaseKind kind)
   c->evaluation.channel_weight = dice_int (dice, 0, 3) == 0 ? c->weights : NULL;
   c->evaluation.cutoff = dice_int (dice, 0, 1) ? ELS_MACHINE_CUTOFF_MAX : 0.0;
   c->n_top = dice_int (dice, 0, 2) * 3;
+  if (dice_int (dice, 0, 1))
+    case_fill_known (c, dice);
 }
 
 static void
@@ -262,6 +282,7 @@ case_clear (Case *c)
   els_corpus_free (c->corpus);
   els_field_clear (&c->u);
   els_field_clear (&c->guess);
+  g_free (c->known.kind);
   for (int i = 0; i < c->n_images; i++)
     g_free (c->prior[i]);
 }

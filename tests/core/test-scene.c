@@ -6,10 +6,11 @@
 #include "support.h"
 
 static void
-refuse_scene (const ElsScene *scene, int code)
+refuse_scene (const ElsScene *scene, gconstpointer method, int code)
 {
   g_autoptr (ElsCorpus) corpus = support_corpus (1, 12, 12, 1);
-  const ElsParams params = support_params (ELS_METHOD_FAST, 8, 8);
+  const ElsParams params
+      = support_params ((ElsMethod) GPOINTER_TO_INT (method), 8, 8);
   g_autoptr (GError) error = NULL;
 
   g_assert_null (els_synthesize (corpus, &params, scene, NULL, &error));
@@ -17,18 +18,27 @@ refuse_scene (const ElsScene *scene, int code)
 }
 
 static void
-test_unsupported_scenes (void)
+test_unsupported_scenes (gconstpointer method)
 {
   const double picture[64] = { 0.0 };
+  const guint8 freedom[64] = { 0, 128 };
   const float mixture[64] = { 0.0f };
   ElsScene scene;
 
   els_scene_init (&scene);
   scene.guide = picture;
-  refuse_scene (&scene, ELS_ERROR_UNSUPPORTED);
+  refuse_scene (&scene, method, ELS_ERROR_UNSUPPORTED);
   els_scene_init (&scene);
   scene.mixture = mixture;
-  refuse_scene (&scene, ELS_ERROR_UNSUPPORTED);
+  refuse_scene (&scene, method, ELS_ERROR_UNSUPPORTED);
+  els_scene_init (&scene);
+  scene.tone = 0.5;
+  refuse_scene (&scene, method, ELS_ERROR_UNSUPPORTED);
+  els_scene_init (&scene);
+  scene.picture = picture;
+  scene.freedom = freedom;
+  scene.picture_stride = scene.freedom_stride = 8;
+  refuse_scene (&scene, method, ELS_ERROR_UNSUPPORTED);
 }
 
 static void
@@ -66,7 +76,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/scene/unsupported", test_unsupported_scenes);
+  support_add_methods ("scene", "unsupported", test_unsupported_scenes);
   g_test_add_func ("/scene/unsupported-images", test_unsupported_images);
   return g_test_run ();
 }

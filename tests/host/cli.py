@@ -305,6 +305,16 @@ def heal(tap, program):
             data.add(bytes(run.pictures["out.png"].data))
         tap.result("R69 R85: a hole, %d threads, the same bits" % threads,
                    complaints or ["other bits"] * (len(data) != 1))
+    run = Run(program, "corpus.png", "--hole=hole.png", "-o", "out.png",
+              "--method=exact", "--patch-size=5", corpus=old,
+              before={"hole.png": hole})
+    complaints = list(made(run, old, 40, 30))
+    if not complaints:
+        new = run.pictures["out.png"]
+        complaints = list(kept(old, new, in_hole)) + list(
+            changed(old, new, in_hole)) + ["the fast method's bits"] * (
+                bytes(new.data) in data)
+    tap.result("R85: a hole, filled by the exact method", complaints)
     flat = sources.constant(3, "u8", 0.4, 20, 20)
     run = Run(program, "corpus.png", "--hole=hole.png", "--source=flat.png",
               "-o", "out.png", corpus=old,

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One-line sabotages of the fast method that tests have to notice: name, file, the
-text that is there exactly once, what takes its place.  The name says what breaks."""
+"""One-line sabotages, most of the fast method, that tests have to notice: name, file,
+the text that is there exactly once, what takes its place.  The name says what breaks."""
 
 MUTATIONS = [
     # The fifteen that were tried first, of which all but the last went unnoticed.
@@ -297,4 +297,48 @@ MUTATIONS = [
      "&run->atlas, scene, progress, error)", "&run->atlas, FALSE, progress, error)"),
     ("a hole's noise is everywhere the same", "core/fast/state-init.c",
      "x + state->noise_x, y + state->noise_y);", "0 * x, 0 * y);"),
+
+    # Scenes in the exact method.
+    ("exact: known pixels weigh as free ones", "core/exact/known.c",
+     "return (float) MAX (ratio * ratio, 1.0);",
+     "return (float) MAX (0.0 * ratio, 1.0);"),
+    ("exact: known pixels lose their weight with the noise", "core/exact/known.c",
+     "return (float) MAX (ratio * ratio, 1.0);",
+     "return (float) (ratio * ratio);"),
+    ("exact: what is not seen counts", "core/exact/evaluate-internal.h",
+     "case ELS_PIXEL_UNSEEN: return 0.0f;",
+     "case ELS_PIXEL_UNSEEN: return 1.0f;"),
+    ("exact: a residual that knows no weights", "core/exact/tile-planes.c",
+     "return (double) els_machine_weight (task, x, y) * sum;", "return 1e6 * sum;"),
+    ("exact: known values of any size", "core/exact/known.c",
+     "= CLAMP (z[c], -most, most);", "= z[c] + 0.0f * most;"),
+    ("exact: pixels that stay have sources of the corpus", "core/exact/known.c",
+     "if (sources != NULL)", "if (sources == NULL)"),
+    ("exact: the last column of what is free is left out", "core/exact/known.c",
+     "(*width)--;\n  return TRUE;",
+     "(*width)--;\n  *width -= *width > 1;\n  return TRUE;"),
+    ("exact: tiles are worked on whole", "core/exact/passes.c",
+     "if (known == NULL || els_known_shrink",
+     "if (known != NULL || els_known_shrink"),
+    ("exact: known pixels have the noise of the start", "core/exact/sampler.c",
+     "exact_start (&synthesis->field, params, scene, sigma);\n  if (scene != NULL)",
+     "exact_start (&synthesis->field, params, scene, sigma);\n"
+     "  if (scene != NULL && sigma < 0.0)"),
+    ("exact: a hole's noise is everywhere the same", "core/exact/sampler.c",
+     "els_noise_normal (&noise, x + dx, y + dy, u->channels, n);",
+     "els_noise_normal (&noise, x + 0 * dx, y + 0 * dy, u->channels, n);"),
+    ("exact: a scene in which nothing is known is one", "core/exact/sampler.c",
+     "|| !els_scene_has_known (*scene, field->width, field->height))",
+     "|| field->width == 0)"),
+    ("exact: a guess that forgets what is known", "core/exact/sampler.c",
+     "exact_copy (&even, u);", "exact_copy (&even, &even);"),
+    ("exact: nearly equal patches are listed at little noise only",
+     "core/exact/evaluate.c", "|| evaluation->known != NULL",
+     "|| evaluation->known == evaluation->known + 1"),
+    ("exact: listed patches are compared without weights", "core/exact/ties.c",
+     "sum += w != NULL ? (double) w[dx] * d * d : d * d;",
+     "sum += w != NULL && w[dx] < 0.0f ? 0.0 : d * d;"),
+    ("exact: the estimate forgets the weights", "core/exact/sampler.c",
+     "const gboolean known = els_scene_is_given (scene);",
+     "const gboolean known = els_scene_is_given (scene) && width < 0;"),
 ]

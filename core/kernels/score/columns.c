@@ -22,15 +22,16 @@
 typedef struct
 {
   int n_features;
+  gboolean weighted;
   gboolean clipped; /* squares may be partly, or not at all, in the picture */
   guint form;       /* number of the window's form */
 } ColumnsCopy;
 
-/* From u's first channel to the others that are usual, to e0, and to the next
- * row. */
+/* From u's first channel to the others that are usual, to e0, to w if the tile
+ * has it, and to the next row. */
 typedef struct
 {
-  gsize second, third, expected, row;
+  gsize second, third, expected, weight, row;
 } ColumnsOffsets;
 
 /* The rows where ELS_LANES columns of a square are. */
@@ -51,11 +52,18 @@ typedef struct
 } ColumnsSquare;
 
 LANES_INLINE ColumnsOffsets
-columns_offsets (gsize stride, const int n_features)
+columns_offsets (gsize stride, const ColumnsCopy copy)
 {
-  ColumnsOffsets offsets = { stride, 2 * stride, (gsize) n_features * stride,
-                             (gsize) (n_features + 1) * stride };
+  const int n_features = copy.n_features;
+  ColumnsOffsets offsets
+      = { stride, 2 * stride, (gsize) n_features * stride, 0,
+          (gsize) (n_features + (copy.weighted ? 2 : 1)) * stride };
 
+  if (copy.weighted)
+    {
+      offsets.weight = (gsize) (n_features + 1) * stride;
+      COLUMNS_OFFSET (offsets.weight);
+    }
   if (n_features > 1)
     COLUMNS_OFFSET (offsets.second);
   if (n_features > 2)
@@ -77,11 +85,11 @@ columns_offset (const ColumnsOffsets *offsets, int c)
 /* E of row j of eight, at p in the queries. */
 LANES_INLINE Lanes
 columns_energy (const float *p, const ColumnsOffsets *offsets,
-                const float *feature, const int n_features, int j)
+                const float *feature, const ColumnsCopy copy, int j)
 {
   Lanes sum = VECTOR_NOTHING;
 
-  for (int c = 0; c < n_features; c++)
+  for (int c = 0; c < copy.n_features; c++)
     {
       const Lanes d
           = lanes_load (p + columns_offset (offsets, c))
@@ -90,6 +98,8 @@ columns_energy (const float *p, const ColumnsOffsets *offsets,
 
       sum = sum + d * d;
     }
+  if (copy.weighted)
+    sum = sum * lanes_load (p + offsets->weight);
   return sum - lanes_load (p + offsets->expected);
 }
 
@@ -115,11 +125,9 @@ columns_block (const ColumnsSquare *square, int g, int i, int k, float *ring,
     {
       e[j] = lanes_all (0.0f);
       if (!copy.clipped)
-        e[j] = columns_energy (p, offsets, feature, copy.n_features, j);
+        e[j] = columns_energy (p, offsets, feature, copy, j);
       else if (row + j >= picture->top && row + j < picture->bottom)
-        e[j] = lanes_in (columns_energy (p, offsets, feature, copy.n_features,
-                                         j),
-                         inside);
+        e[j] = lanes_in (columns_energy (p, offsets, feature, copy, j), inside);
       p += offsets->row;
       COLUMNS_ROW_DONE (e[j], p);
     }
@@ -175,7 +183,7 @@ columns_square (const VectorScan *scan, const VectorStep *from, int x,
   const VectorWindow window = scan->window;
   const VectorStep step = *from;
   const int n_shifts = scan->n_shifts;
-  const ColumnsOffsets offsets = columns_offsets (step.stride, copy.n_features);
+  const ColumnsOffsets offsets = columns_offsets (step.stride, copy);
   const gsize size = (gsize) window.period * ELS_LANES;
   float *ring
       = scan->ring
@@ -196,36 +204,56 @@ columns_square (const VectorScan *scan, const VectorStep *from, int x,
       }
 }
 
-/* The loop has 35 copies at each level.  Squares that are wholly in the
+/* The loop has 39 copies at each level.  Squares that are wholly in the
  * picture, of one channel or of three, are most of the work: for them there is
  * a copy for each of the sixteen forms of the window.  Squares wholly in the
  * picture of any other number of channels, and those partly outside it, of
  * three channels and of any, have one copy each, which jumps to the form after
  * each block of energies.  That costs these up to three instructions in a hundred, and copies
  * for each form of them would double the time that this file takes to compile.
+ * Weighted tiles, those of scenes, have four such copies of their own.
  */
-#define COLUMNS_COPY(name, n_features, clipped, form)                         \
+#define COLUMNS_COPY(name, n_features, weighted, clipped, form)               \
   static void columns_##name (const VectorScan *scan, const VectorStep *step, \
                               int x)                                          \
   {                                                                           \
     columns_square (scan, step, x,                                            \
-                    (ColumnsCopy){ n_features, clipped, form });              \
+                    (ColumnsCopy){ n_features, weighted, clipped, form });    \
   }
 #define COLUMNS_ANY_FORM ((guint) scan->window.form % VECTOR_FORMS)
-#define COLUMNS_INSIDE_1(form) COLUMNS_COPY (inside_1_##form, 1, FALSE, form)
-#define COLUMNS_INSIDE_3(form) COLUMNS_COPY (inside_3_##form, 3, FALSE, form)
+#define COLUMNS_INSIDE_1(form) \
+  COLUMNS_COPY (inside_1_##form, 1, FALSE, FALSE, form)
+#define COLUMNS_INSIDE_3(form) \
+  COLUMNS_COPY (inside_3_##form, 3, FALSE, FALSE, form)
+#define COLUMNS_ANY(name, n_features, weighted, clipped) \
+  COLUMNS_COPY (name, n_features, weighted, clipped, COLUMNS_ANY_FORM)
 #define COLUMNS_ENTRY_1(form) columns_inside_1_##form,
 #define COLUMNS_ENTRY_3(form) columns_inside_3_##form,
 
 VECTOR_FOR_FORMS (COLUMNS_INSIDE_1)
 VECTOR_FOR_FORMS (COLUMNS_INSIDE_3)
-COLUMNS_COPY (inside_n, scan->range->n_features, FALSE, COLUMNS_ANY_FORM)
-COLUMNS_COPY (clipped_3, 3, TRUE, COLUMNS_ANY_FORM)
-COLUMNS_COPY (clipped_n, scan->range->n_features, TRUE, COLUMNS_ANY_FORM)
+COLUMNS_ANY (inside_n, scan->range->n_features, FALSE, FALSE)
+COLUMNS_ANY (clipped_3, 3, FALSE, TRUE)
+COLUMNS_ANY (clipped_n, scan->range->n_features, FALSE, TRUE)
+COLUMNS_ANY (weighted_inside_1, 1, TRUE, FALSE)
+COLUMNS_ANY (weighted_inside_3, 3, TRUE, FALSE)
+COLUMNS_ANY (weighted_inside_n, scan->range->n_features, TRUE, FALSE)
+COLUMNS_ANY (weighted_clipped_n, scan->range->n_features, TRUE, TRUE)
+
+static VectorColumns
+columns_choose_weighted (int n_features, gboolean clipped)
+{
+  if (clipped)
+    return columns_weighted_clipped_n;
+  if (n_features == 3)
+    return columns_weighted_inside_3;
+  return n_features == 1 ? columns_weighted_inside_1
+                         : columns_weighted_inside_n;
+}
 
 VectorColumns
 vector_columns_choose (const VectorWindow *window, int n_features,
-                       gboolean clipped)
+                       gboolean weighted, gboolean clipped)
 {
   static const VectorColumns inside_1[]
       = { VECTOR_FOR_FORMS (COLUMNS_ENTRY_1) };
@@ -234,6 +262,8 @@ vector_columns_choose (const VectorWindow *window, int n_features,
 
   G_STATIC_ASSERT (G_N_ELEMENTS (inside_1) == VECTOR_FORMS);
   G_STATIC_ASSERT (G_N_ELEMENTS (inside_3) == VECTOR_FORMS);
+  if (weighted)
+    return columns_choose_weighted (n_features, clipped);
   if (clipped)
     return n_features == 3 ? columns_clipped_3 : columns_clipped_n;
   if (n_features == 3)
