@@ -93,8 +93,8 @@ agree_prepare (Agree *agree)
   g_assert_true (els_periodicity_find (&periodicity, &agree->atlas, NULL));
   size.period = els_periodicity_period (&periodicity);
   if (hole)
-    g_assert_true (els_scene_reach (&agree->scene, params.width, params.height,
-                                    &size.scene_reach, NULL));
+    g_assert_true (els_scene_reach (&agree->scene, corpus, params.width,
+                                    params.height, &size.scene_reach, NULL));
   els_plan_make (&agree->plan, &params, &size);
   for (int l = 0; l < agree->plan.n_levels; l++)
     radii[l] = agree->plan.level[l].radius;
