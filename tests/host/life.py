@@ -50,9 +50,10 @@ def running(gimp, key):
 def script(gimp, calls):
     """A script that makes one call after the other, each a case."""
     body = []
-    for key, arguments in calls:
+    for key, arguments, *more in calls:
         case = Case("", key, sources.textured(3, "u8", 128, 128),
-                    lambda outcome: (), arguments, base={})
+                    lambda outcome: (), arguments, base={},
+                    **dict(*more))
         path = gimp.work / (key + ".xcf")
         xcf.write(path, case.source)
         body.append(batch.case_text(case, gimp.series, key, path))
@@ -97,6 +98,34 @@ def kill_plug_in(tap, make):
     tap.result("R57: no file and no process is left behind",
                ["a file: " + name for name in files]
                + ["process %d" % n for n in gimp.plug_in_processes()])
+
+
+HALF = "(gimp-image-select-ellipse image CHANNEL-OP-REPLACE 20 10 90 100)"
+FILLS = (("heal", dict(prepare=HALF, procedure="heal-selection")),
+         ("heal-layer", dict(prepare=HALF, procedure="heal-selection")),
+         ("uncrop", dict(procedure="uncrop")),
+         ("seamless", dict(procedure="make-seamless")))
+
+
+def kill_fills(tap, make):
+    """The layer, its selection and the canvas stay what they were."""
+    gimp = make("fills")
+    slow = {"quality": "best", "steps": 1000}
+    arguments = {"heal-layer": dict(slow, output="new-layer"),
+                 "uncrop": dict(slow, left=300, bottom=300)}
+    calls = [(key, arguments.get(key, slow), more) for key, more in FILLS]
+    process = gimp.start(script(gimp, calls + [("next", BRIEF)]))
+    for key, _, _ in calls:
+        number = running(gimp, key)
+        if number is None:
+            break
+        time.sleep(0.7)
+        os.kill(number, signal.SIGKILL)
+        wait_for(lambda: gimp.fact(key, "done") is not None)
+    wait_for(lambda: process.poll() is not None)
+    process.kill()
+    for key, _, _ in calls:
+        tap.result("R56 R57: %s is killed" % key, list(interrupted(gimp, key)))
 
 
 def kill_between(tap, make):
@@ -200,6 +229,7 @@ def main(series, host, plug_in, work):
         return Gimp(series, plug_in, pathlib.Path(work) / name)
 
     kill_plug_in(tap, make)
+    kill_fills(tap, make)
     kill_between(tap, make)
     kill_gimp(tap, make, signal.SIGKILL)
     kill_gimp(tap, make, signal.SIGTERM)
