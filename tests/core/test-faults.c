@@ -195,6 +195,11 @@ test_estimate_hole (gconstpointer data)
       synthesis = els_synthesize (corpus, &params, &scene, NULL, NULL);
       g_assert_nonnull (synthesis);
       estimate = els_estimate_memory (corpus, &params, &scene);
+      /* A byte for each pixel's kind, and its weight in a tile. */
+      if (method == ELS_METHOD_EXACT)
+        g_assert_cmpuint (estimate, >=,
+                          els_estimate_memory (corpus, &params, NULL)
+                              + (guint64) (side * side) * 5);
       g_test_message ("peak %" G_GSIZE_FORMAT ", estimate %" G_GUINT64_FORMAT,
                       peak, estimate);
       g_assert_cmpuint (peak, <=, estimate);
