@@ -31,4 +31,7 @@ export PYTHONDONTWRITEBYTECODE=1
 say "comparing; this takes half an hour and more"
 /usr/bin/python3 "$tree/tests/compare/compare.py" \
   --els-synth "$work/build/plugin/els-synth" --out "$out" "$@"
+say "comparing fills"
+/usr/bin/python3 "$tree/tests/compare/holes.py" \
+  --els-synth "$work/build/plugin/els-synth" --out "$out/holes" > "$out/holes.txt"
 say "tables, contact sheets and pairs are in $out"
