@@ -44,12 +44,13 @@ __wrap_free (void *block)
   __real_free (block);
 }
 
-/* What a run is of: a method, or a hole in a picture. */
+/* What a run is of: a method, or a hole in a picture, with its tone. */
 enum
 {
   FAULTS_FAST = ELS_METHOD_FAST,
   FAULTS_EXACT = ELS_METHOD_EXACT,
-  FAULTS_HOLE
+  FAULTS_HOLE,
+  FAULTS_TONE
 };
 
 /* A scene of side x side whose middle is free. */
@@ -80,8 +81,9 @@ run_with_failure (int what, int failing)
   g_autofree double *samples = support_samples (9, 20, 20, 3);
   const ElsImage image = support_image (samples, 20, 20, 3);
   guint8 freedom[20 * 20];
-  const ElsScene scene = faults_scene (samples, freedom, 20, 20, 3);
-  const int side = what == FAULTS_HOLE ? 20 : 14;
+  ElsScene scene = faults_scene (samples, freedom, 20, 20, 3);
+  const gboolean hole = what >= FAULTS_HOLE;
+  const int side = hole ? 20 : 14;
   const int before = live;
   g_autoptr (ElsCorpus) corpus = els_corpus_new ();
   g_autoptr (GError) error = NULL;
@@ -92,11 +94,11 @@ run_with_failure (int what, int failing)
   params.method = what == FAULTS_EXACT ? ELS_METHOD_EXACT : ELS_METHOD_FAST;
   params.steps = 2;
   params.width = params.height = side;
+  scene.tone = what == FAULTS_TONE ? 1.0 : 0.0;
   countdown = failing;
   if (els_corpus_add (corpus, &image, &error))
     synthesis
-        = els_synthesize (corpus, &params, what == FAULTS_HOLE ? &scene : NULL,
-                          NULL, &error);
+        = els_synthesize (corpus, &params, hole ? &scene : NULL, NULL, &error);
   countdown = 0;
 
   if (synthesis == NULL)
@@ -153,7 +155,7 @@ test_estimate (gconstpointer data)
       before = held;
       synthesis = els_synthesize (corpus, &params, NULL, NULL, NULL);
       g_assert_nonnull (synthesis);
-      kept = els_estimate_result (corpus, &params);
+      kept = els_estimate_result (corpus, &params, NULL);
       /* Blocks have heads and are whole pages. */
       g_assert_cmpuint (held - before, >=, kept);
       g_assert_cmpuint (held - before, <=, kept + (16 << 10));
@@ -167,9 +169,9 @@ test_estimate (gconstpointer data)
     }
 }
 
-/* The same for holes in pictures. */
+/* The same for holes in pictures, with their tone or without. */
 static void
-test_estimate_hole (void)
+test_estimate_hole (gconstpointer what)
 {
   static const int sides[3] = { 20, 90, 400 };
 
@@ -178,16 +180,22 @@ test_estimate_hole (void)
       const int side = sides[i];
       g_autofree double *samples = support_samples (3, side, side, 3);
       g_autofree guint8 *freedom = g_new (guint8, (gsize) (side * side));
-      const ElsScene scene = faults_scene (samples, freedom, side, side, 3);
+      ElsScene scene = faults_scene (samples, freedom, side, side, 3);
       const ElsParams params = support_params (ELS_METHOD_FAST, side, side);
       g_autoptr (ElsCorpus) corpus = NULL;
       g_autoptr (ElsSynthesis) synthesis = NULL;
-      guint64 estimate;
+      guint64 estimate, kept;
+      gsize before;
 
+      scene.tone = GPOINTER_TO_INT (what) == FAULTS_TONE ? 1.0 : 0.0;
       held = peak = 0;
       corpus = support_corpus (3, side, side, 3);
+      before = held;
       synthesis = els_synthesize (corpus, &params, &scene, NULL, NULL);
       g_assert_nonnull (synthesis);
+      kept = els_estimate_result (corpus, &params, &scene);
+      g_assert_cmpuint (held - before, >=, kept);
+      g_assert_cmpuint (held - before, <=, kept + (16 << 10));
       estimate = els_estimate_memory (corpus, &params, &scene);
       g_test_message ("peak %" G_GSIZE_FORMAT ", estimate %" G_GUINT64_FORMAT,
                       peak, estimate);
@@ -208,7 +216,12 @@ main (int argc, char **argv)
                         test_every_allocation);
   g_test_add_data_func ("/faults/hole/every-allocation",
                         GINT_TO_POINTER (FAULTS_HOLE), test_every_allocation);
-  g_test_add_func ("/faults/hole/estimate", test_estimate_hole);
+  g_test_add_data_func ("/faults/tone/every-allocation",
+                        GINT_TO_POINTER (FAULTS_TONE), test_every_allocation);
+  g_test_add_data_func ("/faults/hole/estimate", GINT_TO_POINTER (FAULTS_HOLE),
+                        test_estimate_hole);
+  g_test_add_data_func ("/faults/tone/estimate", GINT_TO_POINTER (FAULTS_TONE),
+                        test_estimate_hole);
   g_test_add_data_func ("/faults/fast/estimate",
                         GINT_TO_POINTER (ELS_METHOD_FAST), test_estimate);
   g_test_add_data_func ("/faults/exact/estimate",
