@@ -11,16 +11,26 @@
 #include "corpus/scene.h"
 
 guint64
-els_estimate_result (const ElsCorpus *corpus, const ElsParams *params)
+els_estimate_result (const ElsCorpus *corpus, const ElsParams *params,
+                     const ElsScene *scene)
 {
   const gsize pixel
       = params->method == ELS_METHOD_FAST
             ? 2 * sizeof (gint32) + sizeof (float)
             : (gsize) corpus->channels * sizeof (float) + sizeof (ElsSource);
+  int x, y, width, height;
   guint64 sum = 0;
 
   els_mem_account (&sum, (guint64) MAX (params->width, 0),
                    (guint64) MAX (params->height, 0), pixel);
+  if (els_scene_is_given (scene) && scene->tone != 0.0)
+    {
+      els_scene_box (scene, params->width, params->height, &x, &y, &width,
+                     &height);
+      els_mem_account (&sum, (guint64) width, (guint64) height,
+                       (guint64) els_result_tone_channels (corpus)
+                           * sizeof (float));
+    }
   return sum;
 }
 
@@ -44,7 +54,7 @@ els_estimate_memory (const ElsCorpus *corpus, const ElsParams *params,
       return sum;
     }
   els_exact_account (corpus, params, scene, &sum);
-  els_mem_account (&sum, els_estimate_result (corpus, params), 1, 1);
+  els_mem_account (&sum, els_estimate_result (corpus, params, scene), 1, 1);
   return sum;
 }
 

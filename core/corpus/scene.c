@@ -76,6 +76,16 @@ scene_is_binary (const ElsScene *scene, const ElsParams *params)
   return TRUE;
 }
 
+/* Whether there is such a tone, and a method that can give it. */
+static gboolean
+scene_has_tone (const ElsScene *scene, const ElsParams *params)
+{
+  if (scene->tone == 0.0)
+    return TRUE;
+  return scene->tone > 0.0 && scene->tone <= 1.0
+         && params->method == ELS_METHOD_FAST && params->tile == ELS_TILE_NONE;
+}
+
 gboolean
 els_scene_check (const ElsScene *scene, const ElsCorpus *corpus,
                  const ElsParams *params, GError **error)
@@ -85,7 +95,7 @@ els_scene_check (const ElsScene *scene, const ElsCorpus *corpus,
   return scene_check_planes (scene, corpus, params, error)
          && els_supported (scene->guide == NULL, "guide", error)
          && els_supported (scene->mixture == NULL, "mixture", error)
-         && els_supported (scene->tone == 0.0, "tone", error)
+         && els_supported (scene_has_tone (scene, params), "tone", error)
          && els_supported (scene_is_binary (scene, params), "freedom", error);
 }
 
@@ -97,6 +107,27 @@ els_scene_has_known (const ElsScene *scene, int width, int height)
       if (!els_scene_is_free (scene, x, y))
         return TRUE;
   return FALSE;
+}
+
+void
+els_scene_box (const ElsScene *scene, int width, int height, int *box_x,
+               int *box_y, int *box_width, int *box_height)
+{
+  int left = width, right = -1, top = height, bottom = -1;
+
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      if (els_scene_is_free (scene, x, y))
+        {
+          left = MIN (left, x);
+          right = MAX (right, x);
+          top = MIN (top, y);
+          bottom = y;
+        }
+  *box_x = left;
+  *box_y = top;
+  *box_width = MAX (right - left + 1, 0);
+  *box_height = MAX (bottom - top + 1, 0);
 }
 
 /* A chessboard distance transform: two sweeps over the rows, each of which takes

@@ -41,6 +41,11 @@ els_scene_pixel (const ElsScene *scene, const ElsCorpus *corpus, int x, int y)
 gboolean els_scene_is_seen (const ElsScene *scene, const ElsCorpus *corpus,
                             int x, int y);
 
+/* The box of the free pixels of a scene of width x height; of no size if there are
+ * none. */
+void els_scene_box (const ElsScene *scene, int width, int height, int *box_x,
+                    int *box_y, int *box_width, int *box_height);
+
 /* Standard deviation of the noise that pixels that stay have of their own, in
  * standard deviations of the corpus, whatever the step's: less would let nothing
  * bend, more would let lines break at the rim. */

@@ -7,6 +7,7 @@
 #include "corpus/scene.h"
 #include "fast/scene-level.h"
 #include "fast/state.h"
+#include "fast/tone.h"
 #include "fast/full-search.h"
 
 #define MEMORY_TABLES (1 << 20) /* bytes, at most */
@@ -105,6 +106,15 @@ els_fast_account (const ElsCorpus *corpus, const ElsParams *params,
   els_mem_account (sum, (guint64) size.width, (guint64) size.height,
                    2 * sizeof (guint8) + sizeof (gint32));
   els_mem_account (sum, memory_account_plans (&size, params, given), 1, 1);
+  if (given && scene->tone != 0.0)
+    {
+      els_tone_account (scene, params->width, params->height,
+                        els_result_tone_channels (corpus), sum);
+      els_mem_account (sum,
+                       els_estimate_result (corpus, params, scene)
+                           - els_estimate_result (corpus, params, NULL),
+                       1, 1);
+    }
   /* Small tables. */
   els_mem_account (sum, MEMORY_TABLES, 1, 1);
 }

@@ -13,7 +13,9 @@
 #include "fast/full-search.h"
 #include "fast/level-build.h"
 #include "fast/list-check.h"
+#include "fast/tone.h"
 
+#define FAST_TONE_WORK 50.0 /* of a pixel of it */
 #define FAST_CHECK_WORK \
   16.0 /* of a patch compared for the list check; see ElsPlanLevel */
 
@@ -106,6 +108,9 @@ fast_prepare (FastRun *run, const ElsCorpus *corpus,
               const ElsProgress *progress, GError **error)
 {
   const gboolean scene = run->scene != NULL;
+  const ElsProgress first
+      = els_progress_part (progress, 0.0, 1.0, scene ? 2.0 : 1.0);
+  const ElsProgress second = els_progress_part (progress, 1.0, 2.0, 2.0);
   int radii[ELS_LEVELS_MAX];
 
   els_standard_init (&run->synthesis->standard, corpus);
@@ -116,8 +121,8 @@ fast_prepare (FastRun *run, const ElsCorpus *corpus,
   for (int l = 0; l < run->plan.n_levels; l++)
     radii[l] = run->plan.level[l].radius;
   if (!els_corpus_levels_init (run->level, run->plan.n_levels, radii,
-                               &run->atlas, scene, progress, error)
-      || !fast_prepare_scene (run, progress, error))
+                               &run->atlas, scene, &first, error)
+      || !fast_prepare_scene (run, &second, error))
     return FALSE;
   els_mem_free (run->atlas.plane);
   run->atlas.plane = NULL;
@@ -280,9 +285,20 @@ fast_check_lists (const FastRun *run, const ElsProgress *progress,
                                 &run->synthesis->list_check, error);
 }
 
+static gboolean
+fast_tone (const FastRun *run, const ElsProgress *progress, GError **error)
+{
+  const ElsTone tone = { .scene = run->scene,
+                         .kind = run->scene_level[0].kind,
+                         .radius = run->level[0].radius };
+
+  return run->scene == NULL || run->scene->tone == 0.0
+         || els_tone_run (&tone, run->synthesis, progress, error);
+}
+
 /* The state's planes become the result's. */
-static void
-fast_finish (FastRun *run, const ElsProgress *progress)
+static gboolean
+fast_finish (FastRun *run, const ElsProgress *progress, GError **error)
 {
   ElsState *state = &run->state[0];
   ElsSynthesis *synthesis = run->synthesis;
@@ -292,7 +308,10 @@ fast_finish (FastRun *run, const ElsProgress *progress)
   synthesis->first = g_steal_pointer (&state->best);
   synthesis->second = g_steal_pointer (&state->second);
   synthesis->share = g_steal_pointer (&state->share);
+  if (!fast_tone (run, progress, error))
+    return FALSE;
   els_progress_preview (progress, synthesis);
+  return TRUE;
 }
 
 static double
@@ -324,19 +343,25 @@ fast_levels (FastRun *run, const ElsProgress *progress, GError **error)
   return TRUE;
 }
 
-/* How far along a progress the parts end: preparing, the levels, the check of lists. */
+/* How far along a progress the parts end: preparing, the levels, the check of lists,
+ * the tone. */
 typedef struct
 {
-  double levels, check, all;
+  double levels, check, tone, all;
 } FastWork;
 
 static FastWork
-fast_parts (const ElsPlan *plan, int check_pixels, gsize n_usable)
+fast_parts (const FastRun *run, int check_pixels)
 {
-  FastWork work = { .levels = plan->start_work };
+  FastWork work = { .levels = run->plan.start_work };
 
-  work.check = work.levels + fast_work (plan);
-  work.all = work.check + FAST_CHECK_WORK * check_pixels * (double) n_usable;
+  work.check = work.levels + fast_work (&run->plan);
+  work.tone = work.check
+              + FAST_CHECK_WORK * check_pixels * (double) run->size.n_usable;
+  work.all = work.tone;
+  if (run->scene != NULL && run->scene->tone != 0.0)
+    work.all += FAST_TONE_WORK * (double) run->params->width
+                * (double) run->params->height;
   return work;
 }
 
@@ -350,7 +375,7 @@ els_fast_run (const ElsCorpus *corpus, const ElsParams *params,
                            .synthesis = synthesis,
                            .size = els_plan_corpus (corpus) };
   const int check_pixels = progress->job->check_pixels;
-  ElsProgress first, second, last;
+  ElsProgress first, second, third, last;
   FastWork work;
 
   if (run.scene != NULL
@@ -365,15 +390,14 @@ els_fast_run (const ElsCorpus *corpus, const ElsParams *params,
     }
   /* Nearly the plan that will be made of it; good enough to tell progress by. */
   els_plan_make (&run.plan, params, &run.size);
-  work = fast_parts (&run.plan, check_pixels, run.size.n_usable);
+  work = fast_parts (&run, check_pixels);
   first = els_progress_part (progress, 0.0, work.levels, work.all);
   second = els_progress_part (progress, work.levels, work.check, work.all);
-  last = els_progress_part (progress, work.check, work.all, work.all);
-  if (!els_progress_report (progress, 0.0, 1.0, error)
-      || !fast_prepare (&run, corpus, &first, error)
-      || !fast_levels (&run, &second, error)
-      || !fast_check_lists (&run, &last, error))
-    return FALSE;
-  fast_finish (&run, progress);
-  return TRUE;
+  third = els_progress_part (progress, work.check, work.tone, work.all);
+  last = els_progress_part (progress, work.tone, work.all, work.all);
+  return els_progress_report (progress, 0.0, 1.0, error)
+         && fast_prepare (&run, corpus, &first, error)
+         && fast_levels (&run, &second, error)
+         && fast_check_lists (&run, &third, error)
+         && fast_finish (&run, &last, error);
 }

@@ -244,7 +244,9 @@ typedef struct
   /* The picture's (0, 0) in the coordinates that noise is a function of. */
   int noise_x, noise_y;
   /* 0 ... 1: how far what is made takes on slow changes of brightness and colour
-   * of what it joins.  Supported so far: 0. */
+   * of what it joins, the colours but not the opacity; samples stay between the
+   * least and the greatest of the corpus and of what is known.  Supported so far:
+   * 0; others in the fast method, where nothing joins itself. */
   double tone;
 } ElsScene;
 
@@ -321,8 +323,9 @@ typedef struct
 guint64 els_estimate_memory (const ElsCorpus *corpus, const ElsParams *params,
                              const ElsScene *scene);
 
-/* Bytes that a finished picture holds, without the corpus. */
-guint64 els_estimate_result (const ElsCorpus *corpus, const ElsParams *params);
+/* Bytes that a finished picture holds, without the corpus; scene may be NULL. */
+guint64 els_estimate_result (const ElsCorpus *corpus, const ElsParams *params,
+                             const ElsScene *scene);
 
 /* The patch size that els_synthesize will use where params->patch_size is not 0:
  * that one, or the largest that the method and the corpus have. */

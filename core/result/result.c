@@ -17,6 +17,7 @@ els_synthesis_free (ElsSynthesis *synthesis)
   els_mem_free (synthesis->first);
   els_mem_free (synthesis->second);
   els_mem_free (synthesis->share);
+  els_mem_free (synthesis->tone.field);
   g_free (synthesis);
 }
 
@@ -81,6 +82,29 @@ result_pixel (const ElsSynthesis *synthesis, gsize i)
   return result_scene_pixel (synthesis, i);
 }
 
+/* Adds its tone to pixel (x, y); one that nothing is seen of has none. */
+static void
+result_add_tone (const ElsSynthesis *synthesis, int x, int y, double *pixel)
+{
+  const ElsResultTone *tone = &synthesis->tone;
+  const int column = x - tone->x, row = y - tone->y;
+  const int alpha = synthesis->corpus->alpha;
+  const gsize n = (gsize) tone->width * (gsize) tone->height;
+  const float *b
+      = tone->field + (gsize) row * (gsize) tone->width + (gsize) column;
+
+  if (alpha >= 0 && !(pixel[alpha] > 0.0))
+    return;
+  for (int c = 0; c < synthesis->field.channels; c++)
+    if (c != alpha)
+      {
+        if (*b != 0.0f)
+          pixel[c] = CLAMP (pixel[c] + tone->factor * (double) *b, tone->low[c],
+                            tone->high[c]);
+        b += n;
+      }
+}
+
 static void
 result_compose_rows (const ElsSynthesis *synthesis, int y, int n_rows,
                      double *samples)
@@ -101,6 +125,9 @@ result_compose_rows (const ElsSynthesis *synthesis, int y, int n_rows,
                       synthesis->corpus->alpha, samples);
       else
         memcpy (samples, pixel, (gsize) channels * sizeof (double));
+      if (synthesis->tone.field != NULL && synthesis->first[i] >= 0)
+        result_add_tone (synthesis, (int) (i % width), (int) (i / width),
+                         samples);
     }
 }
 

@@ -10,6 +10,17 @@
 
 #define ELS_RESULT_STAYS (-1)
 
+/* What is added to the pixels of a box of the result that are made. */
+typedef struct
+{
+  int x, y, width, height;
+  int channels; /* of values, without the opacity */
+  float *field; /* one plane a channel, standard deviations; NULL: nothing is */
+  double factor;
+  /* What the samples may be in each channel, and stay within. */
+  double low[ELS_MAX_CHANNELS], high[ELS_MAX_CHANNELS];
+} ElsResultTone;
+
 struct _ElsSynthesis
 {
   const ElsCorpus *corpus;
@@ -34,5 +45,14 @@ struct _ElsSynthesis
   ElsScene scene;
   int scene_level, scene_width, scene_height;
 
+  ElsResultTone tone;
+
   ElsListCheck list_check; /* without pixels: not asked for */
 };
+
+/* Channels that a tone has. */
+static inline int
+els_result_tone_channels (const ElsCorpus *corpus)
+{
+  return corpus->channels - (corpus->alpha >= 0 ? 1 : 0);
+}

@@ -103,6 +103,7 @@ static const ElsParam fill_table[ELS_N_ALL_PARAMS - ELS_N_PARAMS] = {
   = { .name = "tone",
       .type = ELS_PARAM_TYPE_REAL,
       .high = 1.0,
+      .default_value = 1.0,
       .label = NC_ ("parameter", "Match tones"),
       .help = N_ ("How far what is made takes on slow changes of brightness "
                   "and color of what it joins.") },

@@ -83,7 +83,8 @@ run_limit_memory (const ElsRun *run, const ElsParams *params, int n,
 {
   const double gib = 1024.0 * 1024.0 * 1024.0;
   const double kept
-      = (double) (n - 1) * (double) els_estimate_result (run->corpus, params);
+      = (double) (n - 1)
+        * (double) els_estimate_result (run->corpus, params, NULL);
 
   *limit = els_executor_memory_limit ();
   if (*limit == 0 || kept < (double) *limit)

@@ -44,12 +44,13 @@ __wrap_free (void *block)
   __real_free (block);
 }
 
-/* What a run is of: a method, or a hole in a picture. */
+/* What a run is of: a method, or a hole in a picture, with its tone. */
 enum
 {
   FAULTS_FAST = ELS_METHOD_FAST,
   FAULTS_EXACT = ELS_METHOD_EXACT,
   FAULTS_HOLE,
+  FAULTS_TONE,
   FAULTS_EXACT_HOLE
 };
 
@@ -81,8 +82,8 @@ run_with_failure (int what, int failing)
   g_autofree double *samples = support_samples (9, 20, 20, 3);
   const ElsImage image = support_image (samples, 20, 20, 3);
   guint8 freedom[20 * 20];
-  const ElsScene scene = faults_scene (samples, freedom, 20, 20, 3);
-  const gboolean hole = what == FAULTS_HOLE || what == FAULTS_EXACT_HOLE;
+  ElsScene scene = faults_scene (samples, freedom, 20, 20, 3);
+  const gboolean hole = what >= FAULTS_HOLE;
   const int side = hole ? 20 : 14;
   const int before = live;
   g_autoptr (ElsCorpus) corpus = els_corpus_new ();
@@ -96,6 +97,7 @@ run_with_failure (int what, int failing)
                       : ELS_METHOD_FAST;
   params.steps = 2;
   params.width = params.height = side;
+  scene.tone = what == FAULTS_TONE ? 1.0 : 0.0;
   countdown = failing;
   if (els_corpus_add (corpus, &image, &error))
     synthesis
@@ -133,7 +135,9 @@ test_estimate (gconstpointer data)
       = { { 2, 1, 1, 1, 0 },      { 20, 14, 14, 3, 0 },  { 40, 30, 90, 4, 17 },
           { 40, 150, 20, 1, 35 }, { 24, 300, 20, 3, 3 }, { 300, 40, 40, 1, 0 },
           { 50, 900, 700, 2, 0 } };
-  const ElsMethod method = (ElsMethod) GPOINTER_TO_INT (data);
+  const ElsMethod method = GPOINTER_TO_INT (what) == FAULTS_EXACT_HOLE
+                               ? ELS_METHOD_EXACT
+                               : ELS_METHOD_FAST;
 
   for (gsize i = 0;
        i < G_N_ELEMENTS (cases) - (method == ELS_METHOD_EXACT ? 2 : 0); i++)
@@ -156,7 +160,7 @@ test_estimate (gconstpointer data)
       before = held;
       synthesis = els_synthesize (corpus, &params, NULL, NULL, NULL);
       g_assert_nonnull (synthesis);
-      kept = els_estimate_result (corpus, &params);
+      kept = els_estimate_result (corpus, &params, NULL);
       /* Blocks have heads and are whole pages. */
       g_assert_cmpuint (held - before, >=, kept);
       g_assert_cmpuint (held - before, <=, kept + (16 << 10));
@@ -170,9 +174,9 @@ test_estimate (gconstpointer data)
     }
 }
 
-/* The same for holes in pictures. */
+/* The same for holes in pictures, with their tone or without. */
 static void
-test_estimate_hole (gconstpointer data)
+test_estimate_hole (gconstpointer what)
 {
   static const int sides[3] = { 20, 90, 400 };
   const ElsMethod method = (ElsMethod) GPOINTER_TO_INT (data);
@@ -183,17 +187,23 @@ test_estimate_hole (gconstpointer data)
       const int side = sides[i];
       g_autofree double *samples = support_samples (3, side, side, 3);
       g_autofree guint8 *freedom = g_new (guint8, (gsize) (side * side));
-      const ElsScene scene = faults_scene (samples, freedom, side, side, 3);
+      ElsScene scene = faults_scene (samples, freedom, side, side, 3);
       ElsParams params = support_params (method, side, side);
       g_autoptr (ElsCorpus) corpus = NULL;
       g_autoptr (ElsSynthesis) synthesis = NULL;
-      guint64 estimate;
+      guint64 estimate, kept;
+      gsize before;
 
       params.steps = method == ELS_METHOD_EXACT ? 2 : 0;
+      scene.tone = GPOINTER_TO_INT (what) == FAULTS_TONE ? 1.0 : 0.0;
       held = peak = 0;
       corpus = support_corpus (3, side, side, 3);
+      before = held;
       synthesis = els_synthesize (corpus, &params, &scene, NULL, NULL);
       g_assert_nonnull (synthesis);
+      kept = els_estimate_result (corpus, &params, &scene);
+      g_assert_cmpuint (held - before, >=, kept);
+      g_assert_cmpuint (held - before, <=, kept + (16 << 10));
       estimate = els_estimate_memory (corpus, &params, &scene);
       /* A byte for each pixel's kind, and its weight in a tile. */
       if (method == ELS_METHOD_EXACT)
@@ -222,10 +232,15 @@ main (int argc, char **argv)
   g_test_add_data_func ("/faults/exact-hole/every-allocation",
                         GINT_TO_POINTER (FAULTS_EXACT_HOLE),
                         test_every_allocation);
-  g_test_add_data_func ("/faults/hole/estimate",
-                        GINT_TO_POINTER (ELS_METHOD_FAST), test_estimate_hole);
+  g_test_add_data_func ("/faults/tone/every-allocation",
+                        GINT_TO_POINTER (FAULTS_TONE), test_every_allocation);
+  g_test_add_data_func ("/faults/hole/estimate", GINT_TO_POINTER (FAULTS_HOLE),
+                        test_estimate_hole);
   g_test_add_data_func ("/faults/exact-hole/estimate",
-                        GINT_TO_POINTER (ELS_METHOD_EXACT), test_estimate_hole);
+                        GINT_TO_POINTER (FAULTS_EXACT_HOLE),
+                        test_estimate_hole);
+  g_test_add_data_func ("/faults/tone/estimate", GINT_TO_POINTER (FAULTS_TONE),
+                        test_estimate_hole);
   g_test_add_data_func ("/faults/fast/estimate",
                         GINT_TO_POINTER (ELS_METHOD_FAST), test_estimate);
   g_test_add_data_func ("/faults/exact/estimate",

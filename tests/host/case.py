@@ -30,9 +30,9 @@ METHOD = [("seed", 0), ("method", "fast"), ("quality", "standard"),
 FILLS = {
     "heal-selection": [("hole", "auto"), ("from", "around"), ("source", -1),
                        ("reach", 0), ("sides", "all"), ("sample", -1),
-                       ("tone", 0), *METHOD, ("output", "replace")],
+                       ("tone", 1), *METHOD, ("output", "replace")],
     "uncrop": [("left", 0), ("right", 0), ("top", 0), ("bottom", 0),
-               ("reach", 0), ("sample", -1), ("tone", 0), *METHOD],
+               ("reach", 0), ("sample", -1), ("tone", 1), *METHOD],
     "make-seamless": [("tile", "both"), ("band", 0), *METHOD]}
 FILL_OUTPUTS = ["replace", "new-layer"]
 CHOICES.update({"hole": ["auto", "selection", "transparency"],

@@ -331,7 +331,7 @@ def heal(tap, program):
                              sources.GRAY if x < 10 else sources.texture(
                                  x, y, c))
     run = Run(program, "corpus.png", "--hole=hole.png", "--sample=map.png",
-              "-o", "out.png", corpus=sides, before={
+              "--tone=0", "-o", "out.png", corpus=sides, before={
                   "hole.png": hole,
                   "map.png": marked(40, 30, lambda x, y: x < 10)})
     complaints = list(made(run, sides, 40, 30))

@@ -144,7 +144,29 @@ test_from (void)
   g_assert_cmpint (call_get (0)->corpus_width, ==, 50);
   g_assert_cmpint (call_get (0)->corpus_height, ==, 60);
   g_assert_cmpint (call_get (0)->scene.from_image, ==, -1);
+  g_assert_cmpfloat (call_get (0)->scene.tone, ==, 0.0);
   g_assert_cmpint (call_get (0)->params.width, ==, 300);
+}
+
+/* The tone that is asked for, of the method that has one. */
+static void
+test_tone (void)
+{
+  ElsProcedureValues values = defaults ();
+  g_autoptr (GeglBuffer) layer
+      = buffers_noise ("Y' u8", GEGL_RECTANGLE (0, 0, 100, 100));
+  g_autoptr (ElsFill) fill = NULL;
+
+  fill = heal (layer, &values, hole_rectangle (40, 40, 10, 10));
+  g_assert_cmpfloat (call_get (0)->scene.tone, ==, 1.0);
+  g_clear_pointer (&fill, els_fill_free);
+  values.value[ELS_FILL_TONE] = 0.25;
+  fill = heal (layer, &values, hole_rectangle (40, 40, 10, 10));
+  g_assert_cmpfloat (call_get (0)->scene.tone, ==, 0.25);
+  g_clear_pointer (&fill, els_fill_free);
+  values.value[ELS_PARAM_METHOD] = ELS_METHOD_EXACT;
+  fill = heal (layer, &values, hole_rectangle (40, 40, 10, 10));
+  g_assert_cmpfloat (call_get (0)->scene.tone, ==, 0.0);
 }
 
 /* Clear pixels are neither seen nor a source. */
@@ -684,6 +706,7 @@ main (int argc, char **argv)
   gegl_init (NULL, NULL);
   g_test_add_func ("/fill-run/around", test_around);
   g_test_add_func ("/fill-run/from", test_from);
+  g_test_add_func ("/fill-run/tone", test_tone);
   g_test_add_func ("/fill-run/clear", test_clear);
   g_test_add_func ("/fill-run/sides", test_sides);
   g_test_add_func ("/fill-run/widening", test_widening);

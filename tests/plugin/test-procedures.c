@@ -111,7 +111,7 @@ test_repair (void)
   g_assert_nonnull (strstr (error->message, "reach"));
   g_assert_cmpint (els_procedure_values_repair (heal, &values), ==, 2);
   g_assert_cmpfloat (values.value[ELS_FILL_REACH], ==, 0.0);
-  g_assert_cmpfloat (values.value[ELS_FILL_TONE], ==, 0.0);
+  g_assert_cmpfloat (values.value[ELS_FILL_TONE], ==, 1.0);
   g_assert_cmpfloat (values.value[ELS_FILL_BAND], ==, -4.0);
 }
 
