@@ -135,9 +135,7 @@ test_estimate (gconstpointer data)
       = { { 2, 1, 1, 1, 0 },      { 20, 14, 14, 3, 0 },  { 40, 30, 90, 4, 17 },
           { 40, 150, 20, 1, 35 }, { 24, 300, 20, 3, 3 }, { 300, 40, 40, 1, 0 },
           { 50, 900, 700, 2, 0 } };
-  const ElsMethod method = GPOINTER_TO_INT (what) == FAULTS_EXACT_HOLE
-                               ? ELS_METHOD_EXACT
-                               : ELS_METHOD_FAST;
+  const ElsMethod method = (ElsMethod) GPOINTER_TO_INT (data);
 
   for (gsize i = 0;
        i < G_N_ELEMENTS (cases) - (method == ELS_METHOD_EXACT ? 2 : 0); i++)
@@ -179,7 +177,9 @@ static void
 test_estimate_hole (gconstpointer what)
 {
   static const int sides[3] = { 20, 90, 400 };
-  const ElsMethod method = (ElsMethod) GPOINTER_TO_INT (data);
+  const ElsMethod method = GPOINTER_TO_INT (what) == FAULTS_EXACT_HOLE
+                               ? ELS_METHOD_EXACT
+                               : ELS_METHOD_FAST;
 
   for (gsize i = 0;
        i < G_N_ELEMENTS (sides) - (method == ELS_METHOD_EXACT ? 1 : 0); i++)
