@@ -112,4 +112,5 @@ if [ -n "$screenshots" ]; then
   for name in dialog menu; do
     convert "$screenshots/$name.png" -quality 90 "$images/$name.jpg"
   done
+  convert "$screenshots/heal.png" -quality 90 "$images/heal-dialog.jpg"
 fi
