@@ -41,6 +41,67 @@ large tile gravel --width 128 --height 128 --tile both
 convert -size 512x256 "tile:$work/tile.png" -quality 88 "$images/tiled.jpg"
 rm "$images/tile.jpg"
 
+# ------------------------------------------------------------------ fills
+
+# What files say of gamma beside their pixels is left out.
+plain () # NAME CONVERT-ARGUMENT...
+{
+  name=$1
+  shift
+  convert "$@" -strip -depth 8 -define png:exclude-chunks=all "$work/$name.png"
+}
+
+crop () # NAME EXEMPLAR GEOMETRY
+{
+  plain "$1" "$exemplars/$2.png" -crop "$3" +repage
+}
+
+heal () # NAME DRAWING; $work/NAME.png before, DRAWING is what is selected
+{
+  convert "$work/$1.png" -quality 88 "$images/heal-$1-before.jpg"
+  plain hole "$work/$1.png" -fill black -colorize 100 -fill white -draw "$2"
+  make "heal-$1" "$work/$1.png" --seed 1 --hole "$work/hole.png"
+}
+
+# A ball lies in the grass: its shadow, and then itself.
+crop grass grass 256x256+0+0
+plain shadow -size 256x256 xc:black -fill white \
+  -draw 'ellipse 137,130 34,34 0,360' -blur 0x5
+plain sphere -size 97x97 'radial-gradient:#ff9a80-#6a0a0a' \
+  -crop 69x69+14+22 +repage
+plain round -size 69x69 xc:black -fill white -draw 'circle 34,34 34,1'
+plain ball "$work/grass.png" \( +clone -evaluate multiply 0.35 \) \
+  "$work/shadow.png" -composite \
+  \( "$work/sphere.png" "$work/round.png" -alpha off -compose CopyOpacity \
+  -composite \) -compose over -geometry +94+86 -composite
+heal ball 'ellipse 133,125 50,50 0,360'
+
+# A pipe runs down the wall.
+crop wall brick-gray 256x256+0+0
+plain pipe "$work/wall.png" -colorspace sRGB -type TrueColor \
+  \( -size 256x16 'gradient:#5a5f63-#15181a' -rotate 90 \) \
+  -geometry +100+0 -composite
+heal pipe 'rectangle 97,0 118,255'
+
+# What is not done well: veins that are as wide as the hole and seen only once.
+crop veins onyx 256x256+0+0
+heal veins 'ellipse 140,128 45,40 0,360'
+convert "$work/veins.png" \( "$work/hole.png" -negate \) \
+  -compose multiply -composite -quality 88 "$images/heal-veins-before.jpg"
+
+crop cliff cliff-16bit 160x160+40+40
+convert "$work/cliff.png" -quality 88 "$images/uncrop-before.jpg"
+make uncrop "$work/cliff.png" --seed 1 --left 96 --right 96
+
+crop square gravel 160x160+40+40
+make seamless "$work/square.png" --seed 1 --seamless
+convert -size 320x320 "tile:$work/square.png" -quality 88 \
+  "$images/seamless-before.jpg"
+convert -size 320x320 "tile:$work/seamless.png" -quality 88 \
+  "$images/seamless.jpg"
+
+# ------------------------------------------------------------------ exact
+
 convert "$exemplars/gravel.png" -crop 128x128+0+0 +repage \
   -define png:exclude-chunks=all "$work/crop.png"
 convert "$work/crop.png" -quality 88 "$images/exact-source.jpg"
@@ -51,4 +112,5 @@ if [ -n "$screenshots" ]; then
   for name in dialog menu; do
     convert "$screenshots/$name.png" -quality 90 "$images/$name.jpg"
   done
+  convert "$screenshots/heal.png" -quality 90 "$images/heal-dialog.jpg"
 fi

@@ -3,9 +3,10 @@
 # Copyright (C) 2026 ELS Texture Synthesis contributors
 """screenshots.py MAJOR PLUGINS IMAGE FOLDER [LOCALE] - pictures of the dialogs.
 
-Writes menu.png and dialog.png, with the preview finished, into FOLDER.  MAJOR
-is 2 or 3; LOCALE, as de_DE, has to be one that LC_ALL can name.  The manual's
-pictures are made by this from GIMP 3.2.
+Writes menu.png and, with their previews finished, dialog.png and heal.png into
+FOLDER; in another language than English dialog.png alone.  MAJOR is 2 or 3;
+LOCALE, as de_DE, has to be one that LC_ALL can name.  The manual's pictures are
+made by this from GIMP 3.2.
 """
 import pathlib
 import subprocess
@@ -13,6 +14,9 @@ import sys
 import tempfile
 
 import desktop
+from controls import choose_menu, image_titles
+
+HEAL = 'Heal Selection (ELS)'
 
 
 def rest ():
@@ -69,21 +73,32 @@ def shoot_dialog (path):
     desktop.screenshot (dialog.name, path)
 
 
+def selection (major):
+    """Script that selects a round part of the image."""
+    image = ('1' if major == 2 else '(vector-ref (car (gimp-get-images)) 0)')
+    return ('(gimp-image-select-ellipse %s CHANNEL-OP-REPLACE 60 70 90 80)'
+            % image)
+
+
 def main ():
     major, plugins, image = int (sys.argv[1]), *sys.argv[2:4]
     folder = pathlib.Path (sys.argv[4])
     language = sys.argv[5] if len (sys.argv) > 5 else 'C'
     folder.mkdir (parents=True, exist_ok=True)
-    for name in ['menu', 'dialog'] if language == 'C' else ['dialog']:
+    scripts = {'menu': '', 'dialog': desktop.interactive_call (major),
+               'heal': selection (major)}
+    for name in scripts if language == 'C' else ['dialog']:
         with tempfile.TemporaryDirectory (
                 ignore_cleanup_errors=True) as home, \
-                desktop.Gimp (major, plugins, home, image,
-                              desktop.interactive_call (major)
-                              if name == 'dialog' else '', language) as gimp:
+                desktop.Gimp (major, plugins, home, image, scripts[name],
+                              language) as gimp:
             if name == 'menu':
                 shoot_menu (gimp, folder / 'menu.png')
-            else:
-                shoot_dialog (folder / 'dialog.png')
+                continue
+            if name == 'heal':
+                desktop.wait (image_titles, 'the image')
+                choose_menu (HEAL)
+            shoot_dialog (folder / (name + '.png'))
 
 
 desktop.enter ()
