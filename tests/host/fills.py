@@ -211,7 +211,7 @@ def _heal_places():
     yield heal("R87", "only from where the map is white", halves,
                _flat_box(51, (44, 30, 8, 8)), other=Image([Layer(Picture.of(
                    WIDTH, HEIGHT, 1, "u8", lambda x, y, c: x < 42))]),
-               arguments={"sample": OTHER})
+               arguments={"sample": OTHER, "tone": 0})
 
 
 MASK = ("(let ((all (car (gimp-selection-save image)))) (gimp-selection-none "
