@@ -27,6 +27,11 @@
 /* Share of the noise that is left in the nearest patch's distance. */
 #define SEARCH_NOISE_LEFT 0.75
 
+/* Potentials in a scene are at most this much against a position, base 2 logits: a
+ * bar before gravel is used more often in a hole that it crosses than elsewhere, and
+ * what is known on both sides has to outweigh that. */
+#define SEARCH_AGAINST 8.0f
+
 void
 els_full_search_account (const ElsFullSearchSize *size, guint64 *sum)
 {
@@ -203,6 +208,7 @@ els_full_search_run (const ElsFullSearch *search, const ElsCorpusLevel *level,
   if (!els_torus_init (&run.torus, level, search->depth, prior, search->most, n,
                        error))
     return FALSE;
+  run.torus.most = state->scene != NULL ? SEARCH_AGAINST : 0.0f;
   els_patch_usage_init (&run.torus, n);
   search_place_prior (&run, ldexp (1.0, search->depth));
   fine = search_find_offsets (&run, error)

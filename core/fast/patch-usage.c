@@ -120,6 +120,8 @@ els_patch_usage_balance (ElsTorus *torus, double gain, double growth, gsize n)
                         - gain * ELS_LOG2_E
                               * els_log ((use + POTENTIAL_FLOOR * mean)
                                          / ((1.0 + POTENTIAL_FLOOR) * mean))));
+      if (torus->most > 0.0f)
+        *potential = MAX (*potential, -torus->most);
     }
   memset (torus->used, 0, els_torus_cells (torus) * sizeof (gint));
   potential_show (torus);

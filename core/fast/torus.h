@@ -19,6 +19,8 @@ typedef struct
   int left, top;    /* where the torus' first pixel is in the level */
   float *bias;      /* that of the sums */
   float *potential; /* base 2 logits; one plane, as `used` */
+  float most;       /* base 2 logits that a potential may be against a position;
+                       0 = any */
   double edge;      /* base 2 logits, against a window wholly outside */
   gint *used;       /* in units of 1 / use_one; written atomically */
   float use_one;

@@ -295,6 +295,8 @@ MUTATIONS = [
      "if (scene->seen != NULL", "if (FALSE && scene->seen != NULL"),
     ("patches hold the hole", "core/fast/sampler.c",
      "&run->atlas, scene, &first, error)", "&run->atlas, FALSE, &first, error)"),
+    ("potentials outweigh what is known", "core/fast/full-search.c",
+     "state->scene != NULL ? SEARCH_AGAINST : 0.0f", "0.0f"),
     ("a hole's noise is everywhere the same", "core/fast/state-init.c",
      "x + state->noise_x, y + state->noise_y);", "0 * x, 0 * y);"),
 
