@@ -114,22 +114,15 @@ contents_read_source (ElsDialogContents *contents, GError **error)
   return read;
 }
 
-/* Greys out what has no effect, a slider with its spin button. */
+/* Greys out what has no effect. */
 static void
 contents_set_sensitive (ElsDialogContents *contents)
 {
   for (int i = 0; i < ELS_N_PARAMS; i++)
-    {
-      const ElsParamId id = (ElsParamId) i;
-      GtkWidget *widget = contents->controls[i];
-
-      if (widget == NULL)
-        continue;
-      if (els_param_get (id)->type == ELS_PARAM_TYPE_REAL)
-        widget = gtk_widget_get_parent (widget);
-      gtk_widget_set_sensitive (widget,
-                                els_rules_has_effect (&contents->values, id));
-    }
+    if (contents->controls[i] != NULL)
+      els_control_set_sensitive (contents->controls[i], i,
+                                 els_rules_has_effect (&contents->values,
+                                                       (ElsParamId) i));
   gtk_widget_set_sensitive (contents->size,
                             els_rules_has_effect (&contents->values,
                                                   ELS_PARAM_WIDTH));

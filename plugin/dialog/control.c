@@ -264,3 +264,12 @@ els_control_confirm (GtkWidget *control)
   if (GTK_IS_SPIN_BUTTON (control))
     gtk_spin_button_update (GTK_SPIN_BUTTON (control));
 }
+
+void
+els_control_set_sensitive (GtkWidget *control, int id, gboolean effect)
+{
+  const gboolean boxed = els_any_param_get (id)->type == ELS_PARAM_TYPE_REAL;
+
+  gtk_widget_set_sensitive (boxed ? gtk_widget_get_parent (control) : control,
+                            effect);
+}

@@ -29,6 +29,9 @@ void els_control_set (GtkWidget *control, double value);
  * other stays as it is. */
 void els_control_show_automatic (GtkWidget *control, double value);
 
+/* Greys it out, a slider with its spin button, unless it has an effect. */
+void els_control_set_sensitive (GtkWidget *control, int id, gboolean effect);
+
 /* Takes over what is typed but not yet confirmed. */
 void els_control_confirm (GtkWidget *control);
 

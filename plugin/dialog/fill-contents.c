@@ -159,22 +159,15 @@ fill_contents_write (FillContents *contents)
   contents->quiet = FALSE;
 }
 
-/* Greys out what has no effect, a slider with its spin button. */
+/* Greys out what has no effect. */
 static void
 fill_contents_set_sensitive (FillContents *contents)
 {
   for (int id = 0; id < ELS_N_ALL_PARAMS; id++)
-    {
-      GtkWidget *widget = contents->controls[id];
-
-      if (widget == NULL)
-        continue;
-      if (els_any_param_get (id)->type == ELS_PARAM_TYPE_REAL)
-        widget = gtk_widget_get_parent (widget);
-      gtk_widget_set_sensitive (widget,
-                                els_rules_fill_has_effect (&contents->values,
-                                                           id));
-    }
+    if (contents->controls[id] != NULL)
+      els_control_set_sensitive (contents->controls[id], id,
+                                 els_rules_fill_has_effect (&contents->values,
+                                                            id));
 }
 
 static void

@@ -103,19 +103,17 @@ els_rules_fill_needs_reading (const ElsProcedureValues *before,
 gboolean
 els_rules_fill_has_effect (const ElsProcedureValues *values, int id)
 {
+  const ElsValues common = els_procedure_values_get (values);
   const double *v = values->value;
-  const gboolean fast = v[ELS_PARAM_METHOD] == ELS_METHOD_FAST;
   const gboolean own = v[ELS_FILL_SOURCE] <= 0.0;
 
+  if (id < ELS_N_PARAMS)
+    return els_rules_has_effect (&common, (ElsParamId) id);
   switch (id)
     {
-    case ELS_PARAM_STRUCTURE:
-      return fast && v[ELS_PARAM_PATCH_SIZE] == 0.0;
     case ELS_FILL_VARIETY:
     case ELS_FILL_TONE:
-    case ELS_PARAM_QUALITY:
-    case ELS_PARAM_LEVELS:
-      return fast;
+      return v[ELS_PARAM_METHOD] == ELS_METHOD_FAST;
     case ELS_FILL_FROM:
     case ELS_FILL_SIDES:
     case ELS_FILL_SAMPLE:

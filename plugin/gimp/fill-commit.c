@@ -5,6 +5,7 @@
 
 #include "gimp/checks.h"
 #include "gimp/messages.h"
+#include "gimp/output-layers.h"
 #include "gimp/replace.h"
 
 gboolean
@@ -36,12 +37,10 @@ els_fill_commit_layer (int above, const ElsFill *fill, int *layer,
                        GError **error)
 {
   const GeglRectangle box = els_fill_box (fill);
-  const int image = els_gimp_item_image (above);
-  const gboolean changed = els_gimp_image_is_changed (image);
-  gboolean inserted;
-  int x, y;
+  g_autoptr (GArray) layers = g_array_new (FALSE, FALSE, sizeof (int));
 
-  *layer = els_gimp_layer_new (image, els_message_healed_name (), box.width,
+  *layer = els_gimp_layer_new (els_gimp_item_image (above),
+                               els_message_healed_name (), box.width,
                                box.height, TRUE);
   if (*layer == -1)
     return els_message_refuse_image (box.width, box.height, error);
@@ -50,17 +49,8 @@ els_fill_commit_layer (int above, const ElsFill *fill, int *layer,
       els_gimp_layer_delete (*layer);
       return FALSE;
     }
-  els_gimp_drawable_offsets (above, &x, &y);
-  els_gimp_undo_start (image);
-  inserted = els_gimp_layer_insert (*layer, image, above, x + box.x, y + box.y);
-  els_gimp_undo_end (image);
-  if (inserted)
-    return TRUE;
-  els_gimp_layer_delete (*layer);
-  /* GIMP counts the group as a change, though nothing is left of it. */
-  if (!changed)
-    els_gimp_image_clean (image);
-  return els_check_refuse (above, els_message_refuse_change, error);
+  g_array_append_val (layers, *layer);
+  return els_output_layers_commit (layers, above, box.x, box.y, error);
 }
 
 /* ------------------------------------------------------------ grown sides */

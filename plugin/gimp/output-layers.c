@@ -3,6 +3,7 @@
  */
 #include "gimp/output-layers.h"
 
+#include "gimp/checks.h"
 #include "gimp/messages.h"
 
 /* Appends an empty layer and returns its pixels, or NULL. */
@@ -108,4 +109,25 @@ els_output_layers_insert (GArray *layers, int image, int above, int x, int y)
       above = layer;
     }
   return TRUE;
+}
+
+gboolean
+els_output_layers_commit (GArray *layers, int above, int x, int y,
+                          GError **error)
+{
+  const int image = els_gimp_item_image (above);
+  const gboolean changed = els_gimp_image_is_changed (image);
+  gboolean inserted;
+  int left, top;
+
+  els_gimp_drawable_offsets (above, &left, &top);
+  els_gimp_undo_start (image);
+  inserted = els_output_layers_insert (layers, image, above, left + x, top + y);
+  els_gimp_undo_end (image);
+  if (inserted)
+    return TRUE;
+  /* GIMP counts the group as a change, though nothing is left of it. */
+  if (!changed)
+    els_gimp_image_clean (image);
+  return els_check_refuse (above, els_message_refuse_change, error);
 }

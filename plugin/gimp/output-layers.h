@@ -24,4 +24,10 @@ els_output_layers_make (GArray *layers, int image, const ElsRun *run,
 gboolean
 els_output_layers_insert (GArray *layers, int image, int above, int x, int y);
 
+/* The same above a drawable of the image, with their top left at (x, y) of it, as
+ * one undo step.  Error: INTERNAL; then all are deleted, and the image is as it was,
+ * but that it can have a step to undo which does nothing. */
+gboolean els_output_layers_commit (GArray *layers, int above, int x, int y,
+                                   GError **error);
+
 G_END_DECLS

@@ -187,26 +187,13 @@ target_commit_layers (const ElsTarget *target, const ElsValues *values,
                       const ElsRun *run, GError **error)
 {
   g_autoptr (GArray) layers = g_array_new (FALSE, FALSE, sizeof (int));
-  const gboolean changed = els_gimp_image_is_changed (target->image);
-  gboolean inserted;
-  int x, y;
 
   /* All are ready before the first is put in, so that little can fail then. */
   for (int i = 0; i < els_run_n_pictures (run); i++)
     if (!els_output_layers_make (layers, target->image, run, i, values, error))
       return FALSE;
-  els_gimp_drawable_offsets (target->drawable, &x, &y);
-  els_gimp_undo_start (target->image);
-  inserted
-      = els_output_layers_insert (layers, target->image, target->drawable,
-                                  x + target->region.x, y + target->region.y);
-  els_gimp_undo_end (target->image);
-  if (inserted)
-    return TRUE;
-  /* GIMP counts the group as a change, though nothing is left of it. */
-  if (!changed)
-    els_gimp_image_clean (target->image);
-  return els_check_refuse (target->drawable, els_message_refuse_change, error);
+  return els_output_layers_commit (layers, target->drawable, target->region.x,
+                                   target->region.y, error);
 }
 
 /* How far each pixel is selected; *hole stays NULL if all are. */

@@ -150,6 +150,15 @@ def focused (dialog):
     return None
 
 
+def check_change (session, dialog, change, *arguments):
+    """A change of a setting changes the picture."""
+    before = dialog.picture ()
+    change (*arguments)
+    wait (lambda: dialog.picture () != before, 'another picture', 60)
+    dialog.wait_finished ()
+    return None
+
+
 def shown_texts (dialog):
     """All that the dialog says to a reader or a listener, hidden parts too."""
     texts = set ()

@@ -14,7 +14,7 @@ import tempfile
 
 import desktop
 import runs
-from controls import Dialog, Session, focused
+from controls import Dialog, Session, check_change, focused
 from desktop import Timeout, wait, walk
 
 # Controls and the keys that are underlined in their labels, if any are.
@@ -69,15 +69,6 @@ def check_preview (session, dialog):
     picture = dialog.picture ()
     if len (set (picture[i:i + 3] for i in range (0, len (picture), 3))) < 10:
         return 'the preview is empty'
-    return None
-
-
-def check_change (session, dialog, change, *arguments):
-    """A change of a setting changes the picture."""
-    before = dialog.picture ()
-    change (*arguments)
-    wait (lambda: dialog.picture () != before, 'another picture', 60)
-    dialog.wait_finished ()
     return None
 
 

@@ -12,7 +12,8 @@ import sys
 import tempfile
 
 import desktop
-from controls import Dialog, Session, choose_menu, image_titles, wait_gone
+from controls import (Dialog, Session, check_change, choose_menu, image_titles,
+                      wait_gone)
 from desktop import BUTTONS, find, is_showing, wait, walk
 from undo_entries import possible, press_entry
 
@@ -75,14 +76,6 @@ def check_before (session, dialog):
     before = dialog.picture ()
     box.queryAction ().doAction (0)
     wait (lambda: dialog.picture () != before, 'the result again', 20)
-    return None
-
-
-def check_change (session, dialog, change, *arguments):
-    before = dialog.picture ()
-    change (*arguments)
-    wait (lambda: dialog.picture () != before, 'another picture', 60)
-    dialog.wait_finished ()
     return None
 
 
