@@ -30,7 +30,7 @@ typedef struct
 } CoarsenessBlock;
 
 static void
-coarseness_fill (CoarsenessBlock *block, const ElsCorpus *corpus,
+coarseness_fill (CoarsenessBlock *block, const ElsStandard *standard,
                  const ElsCorpusImage *image, int x0, int y0, int c)
 {
   block->side = COARSENESS_BLOCK;
@@ -44,9 +44,8 @@ coarseness_fill (CoarsenessBlock *block, const ElsCorpus *corpus,
 
         block->usable[to] = inside && image->usable[at];
         if (block->usable[to])
-          block->value[to]
-              = els_visible (image->samples + at * (gsize) corpus->channels,
-                             corpus->alpha, c);
+          block->value[to] = els_standard_visible (
+              standard, image->samples + at * (gsize) standard->channels, c);
       }
 }
 
@@ -92,7 +91,7 @@ coarseness_halve (CoarsenessBlock *block)
 }
 
 static void
-coarseness_image (CoarsenessSums *sums, const ElsCorpus *corpus,
+coarseness_image (CoarsenessSums *sums, const ElsStandard *standard,
                   const ElsCorpusImage *image, int c, CoarsenessBlock *block)
 {
   const int columns = (image->width + COARSENESS_BLOCK - 1) / COARSENESS_BLOCK;
@@ -102,7 +101,7 @@ coarseness_image (CoarsenessSums *sums, const ElsCorpus *corpus,
 
   for (gint64 b = 0; b < all; b += step)
     {
-      coarseness_fill (block, corpus, image,
+      coarseness_fill (block, standard, image,
                        (int) (b % columns) * COARSENESS_BLOCK,
                        (int) (b / columns) * COARSENESS_BLOCK, c);
       for (int l = 0; l <= ELS_COARSENESS_LEVELS; l++)
@@ -117,19 +116,21 @@ coarseness_image (CoarsenessSums *sums, const ElsCorpus *corpus,
 /* The variance of the means at each level, summed over the channels; < 0 where
  * there are too few. */
 static void
-coarseness_variances (const ElsCorpus *corpus, CoarsenessBlock *block,
+coarseness_variances (const ElsCorpus *corpus, const ElsStandard *standard,
+                      CoarsenessBlock *block,
                       double variance[ELS_COARSENESS_LEVELS + 1])
 {
-  const double scale = els_corpus_scale (corpus);
+  const double scale = els_corpus_scale (corpus, standard);
 
   for (int c = 0; c < corpus->channels; c++)
     {
       CoarsenessSums sums = { .scale = scale };
 
-      sums.origin = els_visible (els_corpus_image (corpus, 0)->samples,
-                                 corpus->alpha, c);
+      sums.origin
+          = els_standard_visible (standard,
+                                  els_corpus_image (corpus, 0)->samples, c);
       for (int i = 0; i < els_corpus_n_images (corpus); i++)
-        coarseness_image (&sums, corpus, els_corpus_image (corpus, i), c,
+        coarseness_image (&sums, standard, els_corpus_image (corpus, i), c,
                           block);
       for (int l = 0; l <= ELS_COARSENESS_LEVELS; l++)
         {
@@ -144,7 +145,7 @@ coarseness_variances (const ElsCorpus *corpus, CoarsenessBlock *block,
 }
 
 double
-els_coarseness (const ElsCorpus *corpus)
+els_coarseness (const ElsCorpus *corpus, const ElsStandard *standard)
 {
   double variance[ELS_COARSENESS_LEVELS + 1] = { 0 };
   g_autofree CoarsenessBlock *block = NULL;
@@ -153,7 +154,7 @@ els_coarseness (const ElsCorpus *corpus)
   if (corpus->n_usable == 0)
     return ELS_COARSENESS_MAX;
   block = g_new0 (CoarsenessBlock, 1);
-  coarseness_variances (corpus, block, variance);
+  coarseness_variances (corpus, standard, block, variance);
   if (!(variance[0] > 0.0) || !isfinite (variance[0]))
     return ELS_COARSENESS_MAX;
   for (int l = 1; l <= ELS_COARSENESS_LEVELS && variance[l] >= 0.0; l++)

@@ -21,4 +21,5 @@
 
 /* 0 ... ELS_COARSENESS_MAX; about a thousand blocks of each image, spread
  * evenly, stand for all.  The same bits for the same corpus. */
-double els_coarseness (const ElsCorpus *corpus);
+/* standard: that of the corpus, whose limit values are held to. */
+double els_coarseness (const ElsCorpus *corpus, const ElsStandard *standard);

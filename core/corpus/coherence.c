@@ -27,22 +27,24 @@ coherence_usable (const ElsCorpusImage *image, gsize at)
 
 /* Sobel's gradient, eight times as large. */
 static void
-coherence_add_pixel (CoherenceTensor *tensor, const ElsCorpus *corpus,
+coherence_add_pixel (CoherenceTensor *tensor, const ElsStandard *standard,
                      const ElsCorpusImage *image, double scale, gsize at)
 {
   const gsize width = (gsize) image->width;
 
-  for (int c = 0; c < corpus->channels; c++)
+  for (int c = 0; c < standard->channels; c++)
     {
       double v[3][3], x, y;
 
       for (gsize j = 0; j < 3; j++)
         for (gsize i = 0; i < 3; i++)
-          v[j][i] = scale
-                    * els_visible (image->samples
-                                       + (at + j * width + i - width - 1)
-                                             * (gsize) corpus->channels,
-                                   corpus->alpha, c);
+          v[j][i]
+              = scale
+                * els_standard_visible (standard,
+                                        image->samples
+                                            + (at + j * width + i - width - 1)
+                                                  * (gsize) standard->channels,
+                                        c);
       x = (v[0][2] + 2.0 * v[1][2] + v[2][2])
           - (v[0][0] + 2.0 * v[1][0] + v[2][0]);
       y = (v[2][0] + 2.0 * v[2][1] + v[2][2])
@@ -54,7 +56,7 @@ coherence_add_pixel (CoherenceTensor *tensor, const ElsCorpus *corpus,
 }
 
 static CoherenceTensor
-coherence_tile (const ElsCorpus *corpus, const ElsCorpusImage *image,
+coherence_tile (const ElsStandard *standard, const ElsCorpusImage *image,
                 double scale, int left, int top)
 {
   const int right = MIN (left + ELS_COHERENCE_TILE, image->width - 1);
@@ -67,15 +69,15 @@ coherence_tile (const ElsCorpus *corpus, const ElsCorpusImage *image,
         const gsize at = (gsize) y * (gsize) image->width + (gsize) x;
 
         if (coherence_usable (image, at))
-          coherence_add_pixel (&tensor, corpus, image, scale, at);
+          coherence_add_pixel (&tensor, standard, image, scale, at);
       }
   return tensor;
 }
 
 double
-els_coherence (const ElsCorpus *corpus)
+els_coherence (const ElsCorpus *corpus, const ElsStandard *standard)
 {
-  const double scale = els_corpus_scale (corpus);
+  const double scale = els_corpus_scale (corpus, standard);
   double differences = 0.0, sums = 0.0;
 
   for (int k = 0; k < els_corpus_n_images (corpus); k++)
@@ -91,7 +93,7 @@ els_coherence (const ElsCorpus *corpus)
       for (gint64 t = 0; t < all; t += step)
         {
           const CoherenceTensor tensor
-              = coherence_tile (corpus, image, scale,
+              = coherence_tile (standard, image, scale,
                                 (int) (t % columns) * ELS_COHERENCE_TILE,
                                 (int) (t / columns) * ELS_COHERENCE_TILE);
           const double d = tensor.xx - tensor.yy;

@@ -18,4 +18,5 @@
 /* The sum of l - m over that of l + m, 0 ... 1; some sixteen thousand tiles of
  * each image, spread evenly, stand for all.  0 where there is no gradient.
  * The same bits for the same corpus. */
-double els_coherence (const ElsCorpus *corpus);
+/* standard: as for els_coarseness. */
+double els_coherence (const ElsCorpus *corpus, const ElsStandard *standard);

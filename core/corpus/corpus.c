@@ -137,7 +137,7 @@ els_corpus_pixel (const ElsCorpus *corpus, gint32 index)
 }
 
 double
-els_corpus_scale (const ElsCorpus *corpus)
+els_corpus_scale (const ElsCorpus *corpus, const ElsStandard *standard)
 {
   double largest = 0.0;
 
@@ -148,10 +148,11 @@ els_corpus_scale (const ElsCorpus *corpus)
 
       for (gsize k = 0; k < n; k++)
         for (int c = 0; image->usable[k] && c < corpus->channels; c++)
-          largest = MAX (largest,
-                         fabs (els_visible (image->samples
-                                                + k * (gsize) corpus->channels,
-                                            corpus->alpha, c)));
+          largest
+              = MAX (largest,
+                     fabs (els_standard_visible (
+                         standard,
+                         image->samples + k * (gsize) corpus->channels, c)));
     }
   if (!(largest > 0.0))
     return 1.0;

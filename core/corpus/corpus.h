@@ -7,10 +7,22 @@
  * and one standard deviation for all, over the usable pixels, so that the noise
  * schedule means the same for every corpus.  Where there is opacity, colour is
  * first multiplied by it: colour counts as far as it can be seen.
+ *
+ * A few pixels far from all others - a firefly of a renderer, glint, dust - would set
+ * the deviation by themselves, and all the rest would be the same to the distances.
+ * Where no more than one pixel in ELS_OUTLIER_PIXELS has more than
+ * 1 / ELS_OUTLIER_SHARE of the variance, mean and deviation are those of the other
+ * pixels, and values count as if they were at most ELS_OUTLIER_LIMIT deviations from
+ * the mean.  (Winsorised values: Hastings et al. 1947.)  A result made of the corpus'
+ * own pixels still shows them as they are.
  */
 #pragma once
 
 #include "els.h"
+
+#define ELS_OUTLIER_PIXELS 1024
+#define ELS_OUTLIER_SHARE 4.0
+#define ELS_OUTLIER_LIMIT 8.0
 
 typedef struct
 {
@@ -32,6 +44,7 @@ typedef struct
   int channels, alpha;
   double mean[ELS_MAX_CHANNELS];
   double deviation; /* standard deviation, > 0 */
+  double limit;     /* of a value that counts, deviations; 0: none */
   double least;     /* opacity up to which nothing is seen: 0, or, with clear
                        pixels in the corpus, what rounding makes of 0 */
 } ElsStandard;
@@ -57,10 +70,22 @@ els_visible (const double *pixel, int alpha, int c)
   return alpha < 0 || c == alpha ? pixel[c] : pixel[c] * pixel[alpha];
 }
 
-/* A power of two about one over the largest visible value of a usable pixel,
- * so that squares of huge values stay finite and multiplying is exact; 1 if
+/* A visible value of channel c as far as it counts. */
+static inline double
+els_standard_visible (const ElsStandard *standard, const double *pixel, int c)
+{
+  const double most = standard->limit * standard->deviation;
+  const double v = els_visible (pixel, standard->alpha, c);
+
+  return most > 0.0
+             ? CLAMP (v, standard->mean[c] - most, standard->mean[c] + most)
+             : v;
+}
+
+/* A power of two about one over the largest value of a usable pixel that
+ * counts, so that squares of huge values stay finite and multiplying is exact; 1 if
  * all are 0. */
-double els_corpus_scale (const ElsCorpus *corpus);
+double els_corpus_scale (const ElsCorpus *corpus, const ElsStandard *standard);
 
 /* Computed from the corpus; a constant one has a standard deviation of 1. */
 void els_standard_init (ElsStandard *standard, const ElsCorpus *corpus);

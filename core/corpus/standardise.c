@@ -10,12 +10,59 @@
  * is off by less, and colour divided by it would be anything. */
 #define STANDARD_LEAST 7e-6
 
-typedef void (*StandardVisit) (ElsStandard *standard, const double *pixel,
+/* Pixels are far, or not, by the powers of two below which their squared distances
+ * from the mean are, of values divided by the largest: from 2^FIRST down. */
+#define STANDARD_FIRST 12
+#define STANDARD_BINS 1100
+
+/* Which pixels are measured: those whose squared distance is less than `below`. */
+typedef struct
+{
+  ElsStandard from;
+  double scale, below;
+} StandardNear;
+
+/* Sums are taken of values divided by a power of two near the largest one, so
+ * that squares of huge values stay finite and the division is exact. */
+typedef struct
+{
+  double n, largest, scale;
+  double sum[ELS_MAX_CHANNELS];
+  double squares, most; /* of distances from the mean: all; the largest */
+} StandardSums;
+
+/* A deviation, of values divided by the largest, that rounding makes of one colour. */
+#define STANDARD_FLAT 1e-9
+
+typedef void (*StandardVisit) (const ElsStandard *standard, const double *pixel,
                                gpointer data);
 
+/* A channel's distance from the mean, times scale. */
+static inline double
+standard_distance (const ElsStandard *standard, const double *pixel, int c,
+                   double scale)
+{
+  return (els_visible (pixel, standard->alpha, c) - standard->mean[c]) * scale;
+}
+
+static double
+standard_square (const ElsStandard *standard, const double *pixel, double scale)
+{
+  double sum = 0.0;
+
+  for (int c = 0; c < standard->channels; c++)
+    {
+      const double d = standard_distance (standard, pixel, c, scale);
+
+      sum += d * d;
+    }
+  return sum;
+}
+
+/* near: NULL visits all usable pixels. */
 static void
-standard_for_each (ElsStandard *standard, const ElsCorpus *corpus,
-                   StandardVisit visit, gpointer data)
+standard_for_each (const ElsStandard *standard, const ElsCorpus *corpus,
+                   const StandardNear *near, StandardVisit visit, gpointer data)
 {
   for (int i = 0; i < els_corpus_n_images (corpus); i++)
     {
@@ -23,33 +70,33 @@ standard_for_each (ElsStandard *standard, const ElsCorpus *corpus,
       const gsize n = (gsize) image->width * (gsize) image->height;
 
       for (gsize k = 0; k < n; k++)
-        if (image->usable[k])
-          visit (standard, image->samples + k * (gsize) corpus->channels, data);
+        {
+          const double *pixel = image->samples + k * (gsize) corpus->channels;
+
+          if (image->usable[k]
+              && (near == NULL
+                  || standard_square (&near->from, pixel, near->scale)
+                         < near->below))
+            visit (standard, pixel, data);
+        }
     }
 }
 
-/* Sums are taken of values divided by a power of two near the largest one, so
- * that squares of huge values stay finite and the division is exact. */
-typedef struct
-{
-  double largest, scale;
-  double sum[ELS_MAX_CHANNELS];
-  double squares;
-} StandardSums;
-
 static void
-standard_visit_largest (ElsStandard *standard, const double *pixel,
+standard_visit_largest (const ElsStandard *standard, const double *pixel,
                         gpointer data)
 {
   StandardSums *sums = data;
 
+  sums->n += 1.0;
   for (int c = 0; c < standard->channels; c++)
     sums->largest
         = MAX (sums->largest, fabs (els_visible (pixel, standard->alpha, c)));
 }
 
 static void
-standard_visit_sum (ElsStandard *standard, const double *pixel, gpointer data)
+standard_visit_sum (const ElsStandard *standard, const double *pixel,
+                    gpointer data)
 {
   StandardSums *sums = data;
 
@@ -58,59 +105,123 @@ standard_visit_sum (ElsStandard *standard, const double *pixel, gpointer data)
 }
 
 static void
-standard_visit_square (ElsStandard *standard, const double *pixel,
+standard_visit_square (const ElsStandard *standard, const double *pixel,
                        gpointer data)
 {
   StandardSums *sums = data;
+  double square = 0.0;
 
   for (int c = 0; c < standard->channels; c++)
     {
-      const double d
-          = (els_visible (pixel, standard->alpha, c) - standard->mean[c])
-            * sums->scale;
+      const double d = standard_distance (standard, pixel, c, sums->scale);
 
       sums->squares += d * d;
+      square += d * d;
     }
+  sums->most = MAX (sums->most, square);
+}
+
+/* Mean and deviation of the near pixels. */
+static void
+standard_measure (ElsStandard *standard, const ElsCorpus *corpus,
+                  const StandardNear *near, StandardSums *sums)
+{
+  double deviation;
+
+  *sums = (StandardSums){ .scale = 1.0 };
+  standard_for_each (standard, corpus, near, standard_visit_largest, sums);
+  if (!(sums->largest > 0.0))
+    return;
+  sums->scale = ldexp (1.0, -CLAMP (ilogb (sums->largest), -1000, 1000));
+  standard_for_each (standard, corpus, near, standard_visit_sum, sums);
+  for (int c = 0; c < standard->channels; c++)
+    standard->mean[c] = sums->sum[c] / sums->n / sums->scale;
+  standard_for_each (standard, corpus, near, standard_visit_square, sums);
+  deviation = sqrt (sums->squares / (sums->n * standard->channels));
+  /* Rounding of the mean leaves a residue on a constant corpus. */
+  if (!(deviation > 1e-14))
+    sums->squares = 0.0;
+  standard->deviation = (sums->squares > 0.0 ? deviation : 1.0) / sums->scale;
+}
+
+typedef struct
+{
+  double scale;
+  gsize n[STANDARD_BINS];
+} StandardBins;
+
+static void
+standard_visit_bin (const ElsStandard *standard, const double *pixel,
+                    gpointer data)
+{
+  StandardBins *bins = data;
+  const double square = standard_square (standard, pixel, bins->scale);
+
+  bins->n[CLAMP (STANDARD_FIRST - ilogb (square), 0, STANDARD_BINS - 1)]++;
+}
+
+/* The least power of two that at most `few` pixels' squares reach. */
+static double
+standard_find_far (const ElsStandard *standard, const ElsCorpus *corpus,
+                   double scale, double few)
+{
+  StandardBins bins = { .scale = scale };
+  double n = 0.0;
+  int k = 0;
+
+  standard_for_each (standard, corpus, NULL, standard_visit_bin, &bins);
+  while (k < STANDARD_BINS - 1 && n + (double) bins.n[k] <= few)
+    n += (double) bins.n[k++];
+  return ldexp (1.0, STANDARD_FIRST - k + 1);
+}
+
+/* See corpus.h; whole: the sums of all pixels. */
+static void
+standard_leave_outliers (ElsStandard *standard, const ElsCorpus *corpus,
+                         const StandardSums *whole)
+{
+  const double few = floor (whole->n / ELS_OUTLIER_PIXELS);
+  StandardNear near = { *standard, whole->scale, 0.0 };
+  ElsStandard others = *standard;
+  StandardSums sums;
+  double ratio;
+
+  if (whole->most * few * ELS_OUTLIER_SHARE <= whole->squares)
+    return;
+  near.below = standard_find_far (standard, corpus, whole->scale, few);
+  standard_measure (&others, corpus, &near, &sums);
+  ratio = whole->scale / sums.scale;
+  if (others.deviation * sums.scale < STANDARD_FLAT || !(sums.squares > 0.0)
+      || sums.squares * ratio * ratio
+             >= (1.0 - 1.0 / ELS_OUTLIER_SHARE) * whole->squares)
+    return;
+  *standard = others;
+  standard->limit = ELS_OUTLIER_LIMIT;
 }
 
 void
 els_standard_init (ElsStandard *standard, const ElsCorpus *corpus)
 {
-  const double n = (double) MAX (corpus->n_usable, 1);
-  StandardSums sums = { .scale = 1.0 };
-  double deviation;
+  StandardSums sums;
 
-  memset (standard, 0, sizeof *standard);
-  standard->channels = corpus->channels;
-  standard->alpha = corpus->alpha;
-  standard->deviation = 1.0;
-  standard->least = corpus->n_content > 0 ? STANDARD_LEAST : 0.0;
-
-  standard_for_each (standard, corpus, standard_visit_largest, &sums);
-  if (!(sums.largest > 0.0))
-    return;
-  sums.scale = ldexp (1.0, -CLAMP (ilogb (sums.largest), -1000, 1000));
-
-  standard_for_each (standard, corpus, standard_visit_sum, &sums);
-  for (int c = 0; c < standard->channels; c++)
-    standard->mean[c] = sums.sum[c] / n / sums.scale;
-
-  standard_for_each (standard, corpus, standard_visit_square, &sums);
-  deviation = sqrt (sums.squares / (n * standard->channels));
-  /* Rounding of the mean leaves a residue on a constant corpus. */
-  if (deviation > 1e-14)
-    standard->deviation = deviation / sums.scale;
-  else
-    standard->deviation = 1.0 / sums.scale;
+  *standard
+      = (ElsStandard){ .channels = corpus->channels,
+                       .alpha = corpus->alpha,
+                       .deviation = 1.0,
+                       .least = corpus->n_content > 0 ? STANDARD_LEAST : 0.0 };
+  standard_measure (standard, corpus, NULL, &sums);
+  standard_leave_outliers (standard, corpus, &sums);
 }
 
 void
 els_standard_apply (const ElsStandard *standard, const double *pixel, float *z)
 {
   for (int c = 0; c < standard->channels; c++)
-    z[c]
-        = (float) ((els_visible (pixel, standard->alpha, c) - standard->mean[c])
-                   / standard->deviation);
+    {
+      const double v = els_standard_visible (standard, pixel, c);
+
+      z[c] = (float) ((v - standard->mean[c]) / standard->deviation);
+    }
 }
 
 /* From colour times opacity to colour. */

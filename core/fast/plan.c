@@ -357,11 +357,11 @@ plan_side (int side, int l)
 }
 
 ElsPlanCorpus
-els_plan_corpus (const ElsCorpus *corpus)
+els_plan_corpus (const ElsCorpus *corpus, const ElsStandard *standard)
 {
   ElsPlanCorpus size = { .n_usable = corpus->n_usable,
-                         .coarseness = els_coarseness (corpus),
-                         .coherence = els_coherence (corpus) };
+                         .coarseness = els_coarseness (corpus, standard),
+                         .coherence = els_coherence (corpus, standard) };
 
   els_atlas_size (corpus, &size.width, &size.height);
   return size;

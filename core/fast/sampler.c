@@ -113,7 +113,6 @@ fast_prepare (FastRun *run, const ElsCorpus *corpus,
   const ElsProgress second = els_progress_part (progress, 1.0, 2.0, 2.0);
   int radii[ELS_LEVELS_MAX];
 
-  els_standard_init (&run->synthesis->standard, corpus);
   if (!els_atlas_init (&run->atlas, corpus, &run->synthesis->standard, !scene,
                        progress, error)
       || !fast_plan (run, corpus, error))
@@ -372,12 +371,13 @@ els_fast_run (const ElsCorpus *corpus, const ElsParams *params,
 {
   g_auto (FastRun) run = { .params = params,
                            .scene = els_scene_is_given (scene) ? scene : NULL,
-                           .synthesis = synthesis,
-                           .size = els_plan_corpus (corpus) };
+                           .synthesis = synthesis };
   const int check_pixels = progress->job->check_pixels;
   ElsProgress first, second, third, last;
   FastWork work;
 
+  els_standard_init (&synthesis->standard, corpus);
+  run.size = els_plan_corpus (corpus, &synthesis->standard);
   if (run.scene != NULL
       && !els_scene_reach (scene, corpus, params->width, params->height,
                            &run.size.scene_reach, error))

@@ -79,7 +79,7 @@ agree_prepare (Agree *agree)
   const gboolean hole = agree->picture.hole > 0;
   int radii[ELS_LEVELS_MAX];
   ElsStandard standard;
-  ElsPlanCorpus size = els_plan_corpus (corpus);
+  ElsPlanCorpus size;
   ElsPeriodicity periodicity;
   ElsParams params;
 
@@ -88,6 +88,7 @@ agree_prepare (Agree *agree)
   params.height = agree->height;
   agree->scene = agree_picture_scene (&agree->picture);
   els_standard_init (&standard, corpus);
+  size = els_plan_corpus (corpus, &standard);
   g_assert_true (els_atlas_init (&agree->atlas, corpus, &standard, !hole,
                                  &progress, NULL));
   g_assert_true (els_periodicity_find (&periodicity, &agree->atlas, NULL));

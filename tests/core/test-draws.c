@@ -256,11 +256,14 @@ assert_planned (int width, int height)
 {
   g_autoptr (ElsCorpus) corpus = support_corpus (3, 60, 60, 3);
   const ElsParams params = support_params (ELS_METHOD_FAST, width, height);
-  const ElsPlanCorpus size = els_plan_corpus (corpus);
   int scans = 0, lists = 0;
+  ElsStandard standard;
+  ElsPlanCorpus size;
   ElsPlan plan;
   guint at = 0;
 
+  els_standard_init (&standard, corpus);
+  size = els_plan_corpus (corpus, &standard);
   els_plan_make (&plan, &params, &size);
   draws_run (corpus, &params);
   g_assert_cmpuint (starts->len, ==, (guint) plan.n_levels);

@@ -262,7 +262,7 @@ test_same_bits (void)
     }
 }
 
-/* The bits of version 11.  Those of plain synthesis are in golden-fast.txt. */
+/* The bits of version 12.  Those of plain synthesis are in golden-fast.txt. */
 static void
 test_golden (void)
 {
