@@ -3,6 +3,7 @@
  */
 #include "base/error.h"
 #include "base/mem.h"
+#include "corpus/palette.h"
 #include "exact/sampler.h"
 #include "fast/memory.h"
 #include "fast/sampler.h"
@@ -148,6 +149,7 @@ els_synthesize (const ElsCorpus *corpus, const ElsParams *params,
 
   synthesis = g_new0 (ElsSynthesis, 1);
   synthesis->corpus = corpus;
+  synthesis->has_palette = els_corpus_has_palette (corpus);
   if (els_scene_is_given (scene))
     synthesis->scene = *scene;
   synthesis->scene_width = params->width;

@@ -292,6 +292,7 @@ fast_tone (const FastRun *run, const ElsProgress *progress, GError **error)
                          .radius = run->level[0].radius };
 
   return run->scene == NULL || run->scene->tone == 0.0
+         || run->synthesis->has_palette
          || els_tone_run (&tone, run->synthesis, progress, error);
 }
 

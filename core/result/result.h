@@ -25,6 +25,8 @@ struct _ElsSynthesis
 {
   const ElsCorpus *corpus;
   ElsStandard standard;
+  /* Whether each pixel is shown as its source's pixel is; see palette.h. */
+  gboolean has_palette;
   /* The picture in standardised units, and the sources of its pixels, image -1
    * where the scene's own pixel stays; without data only its size counts: see
    * below. */
