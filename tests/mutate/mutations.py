@@ -176,8 +176,9 @@ MUTATIONS = [
      "block->usable[to] = inside && image->usable[at];",
      "block->usable[to] = inside;"),
     ("coarseness sees clear colours", "core/corpus/coarseness.c",
-     "corpus->channels,\n                             corpus->alpha, c);",
-     "corpus->channels,\n                             -1, c);"),
+     "= els_standard_visible (\n"
+     "              standard, image->samples + at * (gsize) standard->channels, c);",
+     "= (image->samples + at * (gsize) standard->channels)[c];"),
     ("coarseness squares what is far from 0", "core/corpus/coarseness.c",
      "(block->value[i] - sums->origin) *",
      "(block->value[i] - 0.0 * sums->origin) *"),
@@ -215,12 +216,18 @@ MUTATIONS = [
     ("coherence sees the edge of what is usable", "core/corpus/coherence.c",
      "row = at - width; row <= at + width;", "row = at; row <= at;"),
     ("coherence sees clear colours", "core/corpus/coherence.c",
-     "corpus->alpha, c);", "-1, c);"),
+     "* els_standard_visible (standard,\n"
+     "                                        image->samples\n"
+     "                                            + (at + j * width + i - width - 1)\n"
+     "                                                  * (gsize) standard->channels,\n"
+     "                                        c);",
+     "* (image->samples + (at + j * width + i - width - 1)\n"
+     "   * (gsize) standard->channels)[c];"),
     ("huge values are squared", "core/corpus/corpus.c",
      "return ldexp (1.0, -CLAMP (ilogb (largest) + 1, -1000, 1000));",
      "return 1.0;"),
     ("coherence is that of the first channel", "core/corpus/coherence.c",
-     "c < corpus->channels; c++", "c < 1; c++"),
+     "c < standard->channels; c++", "c < 1; c++"),
     ("coherence is that of the first image", "core/corpus/coherence.c",
      "k < els_corpus_n_images (corpus); k++", "k < 1; k++"),
     ("the coarsest level may be of a few pixels", "core/fast/plan.c",
