@@ -121,6 +121,12 @@ els_gimp_layer_mask (int layer)
 }
 
 gboolean
+els_gimp_layer_applies_mask (int layer)
+{
+  return gimp_layer_get_apply_mask (layer);
+}
+
+gboolean
 els_gimp_image_is_gray (int image)
 {
   return gimp_image_base_type (image) == GIMP_GRAY;

@@ -148,6 +148,12 @@ els_gimp_layer_mask (int layer)
 }
 
 gboolean
+els_gimp_layer_applies_mask (int layer)
+{
+  return gimp_layer_get_apply_mask (CALLS_LAYER (layer));
+}
+
+gboolean
 els_gimp_image_is_gray (int image)
 {
   return gimp_image_get_base_type (CALLS_IMAGE (image)) == GIMP_GRAY;

@@ -84,8 +84,9 @@ int els_gimp_layer_new (int image, const char *name, int width, int height,
 /* Gives a layer and its mask another size, pixels; its old (0, 0) will be (x, y),
  * which stays where it is in the image.  FALSE if GIMP refuses. */
 gboolean els_gimp_layer_resize (int layer, int width, int height, int x, int y);
-/* Its mask, or -1. */
+/* Its mask, or -1; and whether that takes effect. */
 int els_gimp_layer_mask (int layer);
+gboolean els_gimp_layer_applies_mask (int layer);
 /* Puts it above the drawable `above`, or on top if that is -1 or no layer, with
  * its top left at (x, y).  FALSE if GIMP refuses; it is not in the image then. */
 gboolean els_gimp_layer_insert (int layer, int image, int above, int x, int y);

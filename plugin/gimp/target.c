@@ -75,6 +75,20 @@ target_sample_kind (const ElsTarget *target, ElsOutput output, int source)
                                                                          : 3);
 }
 
+/* What hides parts of the item; NULL if nothing does. */
+static GeglBuffer *
+target_cover (int item)
+{
+  int mask;
+
+  if (els_gimp_item_kind (item) == ELS_ITEM_CHANNEL)
+    return NULL;
+  mask = els_gimp_layer_mask (item);
+  return mask != -1 && els_gimp_layer_applies_mask (item)
+             ? els_gimp_drawable_buffer (mask)
+             : NULL;
+}
+
 gboolean
 els_target_open (const ElsTarget *target, const ElsValues *values,
                  ElsDrawable *source, GError **error)
@@ -89,7 +103,12 @@ els_target_open (const ElsTarget *target, const ElsValues *values,
   if (!els_check_readable (item, &image, error))
     return FALSE;
   source->pixels = els_gimp_drawable_buffer (item);
+  source->cover = target_cover (item);
   source->wanted = target_sample_kind (target, target_output (values), item);
+  /* A layer that stays keeps its mask, which hides what it hid once more. */
+  source->cover_stays = target_output (values) == ELS_OUTPUT_REPLACE;
+  if (source->cover != NULL && !source->cover_stays)
+    source->wanted.alpha = TRUE;
   source->transparency = els_values_transparency (values);
   if (other > 0)
     source->region = *gegl_buffer_get_extent (source->pixels);
@@ -104,6 +123,7 @@ els_target_close (ElsDrawable *source)
 {
   g_clear_object (&source->pixels);
   g_clear_object (&source->mask);
+  g_clear_object (&source->cover);
 }
 
 gboolean

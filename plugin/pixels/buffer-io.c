@@ -31,6 +31,108 @@ els_buffer_check_size (const GeglRectangle *region, int channels,
   return FALSE;
 }
 
+/* The first components of a buffer, a row at a time. */
+typedef struct
+{
+  GeglBuffer *buffer;
+  ElsFormat format;
+  gsize width;
+  guint8 *row;
+  double *values; /* width * format.channels */
+} BufferRow;
+
+static void
+buffer_row_clear (BufferRow *row)
+{
+  g_free (row->row);
+  g_free (row->values);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BufferRow, buffer_row_clear)
+
+static gboolean
+buffer_row_init (BufferRow *row, GeglBuffer *buffer, gsize width,
+                 GError **error)
+{
+  row->buffer = buffer;
+  row->width = width;
+  if (!els_format_init (&row->format, gegl_buffer_get_format (buffer), error))
+    return FALSE;
+  row->row = els_pixels_allocate (width, els_format_pixel_size (&row->format),
+                                  error);
+  if (row->row == NULL)
+    return FALSE;
+  row->values = els_pixels_allocate (width * (gsize) row->format.channels,
+                                     sizeof (double), error);
+  return row->values != NULL;
+}
+
+/* Reads the row that begins at (x, y). */
+static void
+buffer_row_read (BufferRow *row, int x, int y)
+{
+  gegl_buffer_get (row->buffer, GEGL_RECTANGLE (x, y, (int) row->width, 1), 1.0,
+                   row->format.babl, row->row, GEGL_AUTO_ROWSTRIDE,
+                   GEGL_ABYSS_NONE);
+  els_format_decode (&row->format, row->row,
+                     row->width * (gsize) row->format.channels, row->values);
+}
+
+static double
+buffer_row_value (const BufferRow *row, gsize x)
+{
+  return row->values[x * (gsize) row->format.channels];
+}
+
+/* One byte a pixel: 1 where more than half of it is selected. */
+static gboolean
+buffer_read_selection (const ElsDrawable *drawable, guint8 *mask,
+                       GError **error)
+{
+  const GeglRectangle *region = &drawable->region;
+  const gsize width = (gsize) region->width;
+  g_auto (BufferRow) row = { 0 };
+
+  if (!buffer_row_init (&row, drawable->mask, width, error))
+    return FALSE;
+  for (int y = 0; y < region->height; y++)
+    {
+      buffer_row_read (&row, region->x + drawable->mask_x,
+                       region->y + y + drawable->mask_y);
+      for (gsize x = 0; x < width; x++)
+        mask[(gsize) y * width + x] = buffer_row_value (&row, x) > 0.5;
+    }
+  return TRUE;
+}
+
+/* What is covered is seen less: its opacity in the samples falls; or, where that stays,
+ * what is not seen at all is not used. */
+static gboolean
+buffer_cover (const ElsDrawable *drawable, int channels, int alpha,
+              double *samples, guint8 *mask, GError **error)
+{
+  const GeglRectangle *region = &drawable->region;
+  const gsize width = (gsize) region->width;
+  g_auto (BufferRow) row = { 0 };
+
+  if (!buffer_row_init (&row, drawable->cover, width, error))
+    return FALSE;
+  for (int y = 0; y < region->height; y++)
+    {
+      buffer_row_read (&row, region->x, region->y + y);
+      for (gsize x = 0; x < width; x++)
+        {
+          const gsize i = (gsize) y * width + x;
+          const double seen = buffer_row_value (&row, x);
+
+          if (alpha >= 0 && !drawable->cover_stays)
+            samples[i * (gsize) channels + (gsize) alpha] *= seen;
+          else if (mask != NULL && !(seen > 0.0))
+            mask[i] = 0;
+        }
+    }
+  return TRUE;
+}
+
 double *
 els_buffer_read_samples (const ElsDrawable *drawable, const ElsFormat *format,
                          guint8 *mask, GError **error)
@@ -71,43 +173,12 @@ els_buffer_read_samples (const ElsDrawable *drawable, const ElsFormat *format,
                            samples + (gsize) y * width * channels,
                            mask != NULL ? mask + (gsize) y * width : NULL);
     }
+  if (drawable->cover != NULL
+      && !buffer_cover (drawable, (int) channels,
+                        els_convert_alpha (format, &drawable->wanted), samples,
+                        mask, error))
+    return NULL;
   return g_steal_pointer (&samples);
-}
-
-/* One byte a pixel: 1 where more than half of it is selected. */
-static gboolean
-buffer_read_selection (const ElsDrawable *drawable, guint8 *mask,
-                       GError **error)
-{
-  const GeglRectangle *region = &drawable->region;
-  const gsize width = (gsize) region->width;
-  ElsFormat format;
-  g_autofree guint8 *row = NULL;
-  g_autofree double *values = NULL;
-
-  if (!els_format_init (&format, gegl_buffer_get_format (drawable->mask),
-                        error))
-    return FALSE;
-  row = els_pixels_allocate (width, els_format_pixel_size (&format), error);
-  if (row == NULL)
-    return FALSE;
-  values = els_pixels_allocate (width * (gsize) format.channels,
-                                sizeof (double), error);
-  if (values == NULL)
-    return FALSE;
-  for (int y = 0; y < region->height; y++)
-    {
-      gegl_buffer_get (drawable->mask,
-                       GEGL_RECTANGLE (region->x + drawable->mask_x,
-                                       region->y + y + drawable->mask_y,
-                                       region->width, 1),
-                       1.0, format.babl, row, GEGL_AUTO_ROWSTRIDE,
-                       GEGL_ABYSS_NONE);
-      els_format_decode (&format, row, width * (gsize) format.channels, values);
-      for (gsize x = 0; x < width; x++)
-        mask[(gsize) y * width + x] = values[x * (gsize) format.channels] > 0.5;
-    }
-  return TRUE;
 }
 
 /* Which pixels the corpus may use; *mask is NULL if the pixels alone say. */
@@ -117,11 +188,13 @@ buffer_read_mask (const ElsDrawable *drawable, const ElsFormat *format,
 {
   const gsize n
       = (gsize) drawable->region.width * (gsize) drawable->region.height;
-  const gboolean loses_alpha
-      = format->alpha >= 0 && els_convert_alpha (format, &drawable->wanted) < 0;
+  const gboolean opaque = els_convert_alpha (format, &drawable->wanted) < 0;
+  const gboolean hides
+      = (format->alpha >= 0 && opaque)
+        || (drawable->cover != NULL && (opaque || drawable->cover_stays));
 
   *mask = NULL;
-  if (drawable->mask == NULL && !loses_alpha)
+  if (drawable->mask == NULL && !hides)
     return TRUE;
   *mask = els_pixels_allocate (n, 1, error);
   if (*mask == NULL)

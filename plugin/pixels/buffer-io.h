@@ -23,6 +23,11 @@ typedef struct
                            pixel is read if that is above one half; NULL: all
                            of the region is */
   int mask_x, mask_y;   /* where pixel (0, 0) lies in the mask's coordinates */
+  GeglBuffer *cover;    /* as large as pixels, first component: how far a pixel
+                           is seen; NULL: all are */
+  gboolean cover_stays; /* the opacity of samples is as it is without the cover,
+                           but what is not seen at all is not used; else it is
+                           multiplied by it */
   ElsSampleKind wanted; /* all zero: pixels as they are */
   ElsTransparency
       transparency;  /* of clear pixels; where an opacity is left out,
@@ -37,8 +42,8 @@ gboolean els_buffer_check_size (const GeglRectangle *region, int channels,
                                 guint64 memory_limit, GError **error);
 
 /* The region's samples, of the kind wanted, from pixels in the format; zeros where
- * the buffer has none.  mask, if there is one, is cleared where an opacity that is
- * left out is 0.  Free with g_free.  Error: NO_MEMORY. */
+ * the buffer has none.  mask, if there is one, is cleared where an opacity or a
+ * cover that is left out is 0.  Free with g_free.  Error: NO_MEMORY. */
 double *
 els_buffer_read_samples (const ElsDrawable *drawable, const ElsFormat *format,
                          guint8 *mask, GError **error);

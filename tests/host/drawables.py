@@ -12,6 +12,7 @@ from xcf import Image, Layer
 
 def cases():
     yield from _masks()
+    yield from _hidden()
     yield from _floating()
     yield from _drawn()
 
@@ -49,6 +50,41 @@ def _masks():
     yield in_place("R12", "in place of a channel", ramp,
                    changed(others_unchanged, _channel_varied),
                    prepare=quick, choose="(vector t-drawable)")
+
+
+HIDE = ("(gimp-image-select-rectangle %(image)s CHANNEL-OP-REPLACE 0 0 12 18) "
+        "(t-add-mask (t-top %(image)s) ADD-MASK-SELECTION) "
+        "(gimp-selection-none %(image)s)")
+
+
+def _hidden():
+    """Half of a layer is not seen, since its mask hides it."""
+    size = {"width": 20, "height": 10}
+    hide = HIDE % {"image": "image"}
+    # The gray half is seen, and the textured one never.
+    for channels in (3, 4):
+        yield Case("R90", "a mask that hides half, %d channels" % channels,
+                   sources.two_halves(channels), made(20, 10, Image([Layer(
+                       sources.two_halves(4))]), only((112, 112, 112, 255))),
+                   dict(size, transparency="ignore"), prepare=hide)
+    yield Case("R90", "a mask that is switched off", sources.two_halves(),
+               _size_of(20, 10, 8), dict(size, seed=3),
+               prepare=hide + " (gimp-layer-set-apply-mask (t-top image) FALSE)")
+    yield in_place("R90", "in place of a layer with a mask that hides half",
+                   sources.two_halves(4), changed(_all_gray), prepare=hide)
+    yield Case("R90 R20", "another layer with a mask as the source",
+               sources.textured(), made(20, 10, Image([Layer(
+                   sources.two_halves(4))]), only((112, 112, 112, 255))),
+               dict(size, transparency="ignore",
+                    source="(vector-ref (t-layers t-other) 0)"),
+               other=Image([Layer(sources.two_halves(3))]),
+               prepare=HIDE % {"image": "t-other"})
+
+
+def _all_gray(_outcome, after, before):
+    yield from only((112, 112, 112, 255))(after.layers[0].picture, _outcome)
+    if after.layers[0].mask.data != before.layers[0].mask.data:
+        yield "the mask is another one"
 
 
 def sources_ramp(x, y):
