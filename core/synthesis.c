@@ -149,7 +149,8 @@ els_synthesize (const ElsCorpus *corpus, const ElsParams *params,
 
   synthesis = g_new0 (ElsSynthesis, 1);
   synthesis->corpus = corpus;
-  synthesis->has_palette = els_corpus_has_palette (corpus);
+  synthesis->copies
+      = corpus->layout.n_layers > 1 || els_corpus_has_palette (corpus);
   if (els_scene_is_given (scene))
     synthesis->scene = *scene;
   synthesis->scene_width = params->width;

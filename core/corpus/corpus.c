@@ -200,7 +200,7 @@ corpus_check_image (const ElsCorpus *corpus, const ElsImage *image,
     }
   if (corpus->images->len > 0
       && (channels != corpus->channels
-          || els_pixel_layout_alpha (&image->layout) != corpus->alpha))
+          || !els_pixel_layout_equal (&image->layout, &corpus->layout)))
     {
       g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
                    _ ("Images with %d and with %d channels cannot form one "
@@ -208,7 +208,7 @@ corpus_check_image (const ElsCorpus *corpus, const ElsImage *image,
                    corpus->channels, channels);
       return FALSE;
     }
-  return els_pixel_layout_supported (&image->layout, error)
+  return els_pixel_layout_check (&image->layout, error)
          && els_supported (image->weight == 0.0, "weight", error);
 }
 
@@ -265,6 +265,7 @@ els_corpus_add (ElsCorpus *corpus, const ElsImage *image, GError **error)
                             (gsize) image->layout.n_channels * sizeof (double),
                             error);
     }
+  corpus->layout = image->layout;
   corpus->channels = image->layout.n_channels;
   corpus->alpha = els_pixel_layout_alpha (&image->layout);
   corpus_copy_pixels (corpus, copy, image);

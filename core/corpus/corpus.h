@@ -8,6 +8,10 @@
  * schedule means the same for every corpus.  Where there is opacity, colour is
  * first multiplied by it: colour counts as far as it can be seen.
  *
+ * Of several layers each is first brought to one deviation of its own: squared
+ * differences of a layer weigh in all as its weight says, whatever its range and its
+ * number of channels.
+ *
  * A few pixels far from all others - a firefly of a renderer, glint, dust - would set
  * the deviation by themselves, and all the rest would be the same to the distances.
  * Where no more than one pixel in ELS_OUTLIER_PIXELS has more than
@@ -33,7 +37,8 @@ typedef struct
 
 struct _ElsCorpus
 {
-  int channels, alpha; /* 0 channels until the first image is added */
+  ElsPixelLayout layout; /* of the first image */
+  int channels, alpha;   /* 0 channels until the first image is added */
   gsize n_usable;
   gsize n_clear, n_content; /* of opacity 0: in all; those that are usable */
   GPtrArray *images;        /* ElsCorpusImage */
@@ -42,6 +47,9 @@ struct _ElsCorpus
 typedef struct
 {
   int channels, alpha;
+  /* What visible values are multiplied by before all else, so that layers of a set,
+   * whatever their ranges, count as their weights say; 1 in a single layer. */
+  double factor[ELS_MAX_CHANNELS];
   double mean[ELS_MAX_CHANNELS];
   double deviation; /* standard deviation, > 0 */
   double limit;     /* of a value that counts, deviations; 0: none */
@@ -70,12 +78,19 @@ els_visible (const double *pixel, int alpha, int c)
   return alpha < 0 || c == alpha ? pixel[c] : pixel[c] * pixel[alpha];
 }
 
-/* A visible value of channel c as far as it counts. */
+/* A visible value of channel c, times its layer's factor. */
+static inline double
+els_standard_value (const ElsStandard *standard, const double *pixel, int c)
+{
+  return els_visible (pixel, standard->alpha, c) * standard->factor[c];
+}
+
+/* The same as far as it counts. */
 static inline double
 els_standard_visible (const ElsStandard *standard, const double *pixel, int c)
 {
   const double most = standard->limit * standard->deviation;
-  const double v = els_visible (pixel, standard->alpha, c);
+  const double v = els_standard_value (standard, pixel, c);
 
   return most > 0.0
              ? CLAMP (v, standard->mean[c] - most, standard->mean[c] + most)
@@ -86,6 +101,9 @@ els_standard_visible (const ElsStandard *standard, const double *pixel, int c)
  * counts, so that squares of huge values stay finite and multiplying is exact; 1 if
  * all are 0. */
 double els_corpus_scale (const ElsCorpus *corpus, const ElsStandard *standard);
+
+/* That of values as they are: mean 0, deviation and factors 1, no opacity. */
+ElsStandard els_standard_plain (int channels);
 
 /* Computed from the corpus; a constant one has a standard deviation of 1. */
 void els_standard_init (ElsStandard *standard, const ElsCorpus *corpus);

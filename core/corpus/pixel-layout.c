@@ -16,6 +16,21 @@ els_pixel_layout (int n_channels, int alpha)
   return layout;
 }
 
+void
+els_pixel_layout_add (ElsPixelLayout *layout, int n_channels)
+{
+  for (int c = 0; c < n_channels; c++)
+    {
+      if (layout->n_channels < ELS_MAX_CHANNELS)
+        layout->channel[layout->n_channels]
+            = (ElsChannel){ .role = ELS_ROLE_VALUE, .layer = layout->n_layers };
+      layout->n_channels++;
+    }
+  if (layout->n_layers < ELS_MAX_LAYERS)
+    layout->layer_weight[layout->n_layers] = 1.0;
+  layout->n_layers++;
+}
+
 int
 els_pixel_layout_alpha (const ElsPixelLayout *layout)
 {
@@ -27,19 +42,62 @@ els_pixel_layout_alpha (const ElsPixelLayout *layout)
 }
 
 gboolean
-els_pixel_layout_supported (const ElsPixelLayout *layout, GError **error)
+els_pixel_layout_equal (const ElsPixelLayout *a, const ElsPixelLayout *b)
+{
+  if (a->n_channels != b->n_channels || a->n_layers != b->n_layers)
+    return FALSE;
+  for (int c = 0; c < a->n_channels; c++)
+    if (a->channel[c].role != b->channel[c].role
+        || a->channel[c].layer != b->channel[c].layer)
+      return FALSE;
+  for (int l = 0; l < a->n_layers; l++)
+    if (a->layer_weight[l] != b->layer_weight[l])
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether all layers are there, in order and with a weight. */
+static gboolean
+pixel_layout_is_sound (const ElsPixelLayout *layout)
+{
+  int layer = -1;
+
+  for (int c = 0; c < layout->n_channels; c++)
+    if (layout->channel[c].layer != layer
+        && layout->channel[c].layer != ++layer)
+      return FALSE;
+  for (int l = 0; l < layout->n_layers; l++)
+    if (!(layout->layer_weight[l] > 0.0))
+      return FALSE;
+  return layer + 1 == layout->n_layers;
+}
+
+gboolean
+els_pixel_layout_check (const ElsPixelLayout *layout, GError **error)
 {
   int n_opacities = 0;
 
-  if (!els_supported (layout->n_layers == 1, "layers", error))
-    return FALSE;
+  if (layout->n_layers < 1 || layout->n_layers > ELS_MAX_LAYERS
+      || !pixel_layout_is_sound (layout))
+    {
+      g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+                   _ ("%d layers of %d channels cannot be synthesised as one; "
+                      "at most %d layers of %d channels can, each with a "
+                      "weight above 0."),
+                   layout->n_layers, layout->n_channels, ELS_MAX_LAYERS,
+                   ELS_MAX_CHANNELS);
+      return FALSE;
+    }
   for (int c = 0; c < layout->n_channels; c++)
     {
-      const ElsRole role = layout->channel[c].role;
+      const ElsChannel *channel = &layout->channel[c];
 
-      n_opacities += role == ELS_ROLE_OPACITY ? 1 : 0;
-      if (!els_supported (role == ELS_ROLE_VALUE || role == ELS_ROLE_OPACITY,
-                          "role", error))
+      if (!els_supported (channel->role != ELS_ROLE_GUIDE, "role", error))
+        return FALSE;
+      if (channel->role != ELS_ROLE_OPACITY)
+        continue;
+      n_opacities++;
+      if (!els_supported (channel->layer == 0, "role", error))
         return FALSE;
     }
   return els_supported (n_opacities <= 1, "role", error);

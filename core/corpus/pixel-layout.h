@@ -7,6 +7,9 @@
 
 #include "els.h"
 
-/* Whether all of the layout is built; errors: INVALID, UNSUPPORTED. */
 gboolean
-els_pixel_layout_supported (const ElsPixelLayout *layout, GError **error);
+els_pixel_layout_equal (const ElsPixelLayout *a, const ElsPixelLayout *b);
+
+/* Whether the layout, of 1 to ELS_MAX_CHANNELS channels, is sound and all of it is
+ * built; errors: INVALID, UNSUPPORTED. */
+gboolean els_pixel_layout_check (const ElsPixelLayout *layout, GError **error);

@@ -101,6 +101,8 @@ els_axes_init (ElsAxes *axes, const ElsCorpus *corpus,
 
   memset (axes, 0, sizeof *axes);
   axes_covariance (corpus, standard, m);
+  for (int c = 0; c < n; c++)
+    axes->of_channel[c] = m[c][c];
   axes_diagonalise (m, v, n);
   for (int a = 0; a < n; a++)
     trace += m[a][a];
@@ -116,6 +118,7 @@ els_axes_init (ElsAxes *axes, const ElsCorpus *corpus,
       taken[best] = TRUE;
       for (int c = 0; c < n; c++)
         axes->axis[axes->n][c] = v[c][best];
+      axes->along[axes->n] = m[best][best];
       axes->n++;
     }
 }

@@ -42,7 +42,7 @@ static inline double
 standard_distance (const ElsStandard *standard, const double *pixel, int c,
                    double scale)
 {
-  return (els_visible (pixel, standard->alpha, c) - standard->mean[c]) * scale;
+  return (els_standard_value (standard, pixel, c) - standard->mean[c]) * scale;
 }
 
 static double
@@ -91,7 +91,7 @@ standard_visit_largest (const ElsStandard *standard, const double *pixel,
   sums->n += 1.0;
   for (int c = 0; c < standard->channels; c++)
     sums->largest
-        = MAX (sums->largest, fabs (els_visible (pixel, standard->alpha, c)));
+        = MAX (sums->largest, fabs (els_standard_value (standard, pixel, c)));
 }
 
 static void
@@ -101,7 +101,7 @@ standard_visit_sum (const ElsStandard *standard, const double *pixel,
   StandardSums *sums = data;
 
   for (int c = 0; c < standard->channels; c++)
-    sums->sum[c] += els_visible (pixel, standard->alpha, c) * sums->scale;
+    sums->sum[c] += els_standard_value (standard, pixel, c) * sums->scale;
 }
 
 static void
@@ -199,16 +199,58 @@ standard_leave_outliers (ElsStandard *standard, const ElsCorpus *corpus,
   standard->limit = ELS_OUTLIER_LIMIT;
 }
 
+/* Brings each layer of several to its own deviation, and that to its weight: where
+ * all weigh the same, channels have a variance of 1 in the mean. */
+static void
+standard_balance_layers (ElsStandard *standard, const ElsCorpus *corpus)
+{
+  const ElsPixelLayout *layout = &corpus->layout;
+  const double usual = (double) layout->n_channels / layout->n_layers;
+  double factor[ELS_MAX_CHANNELS];
+
+  for (int l = 0; l < layout->n_layers; l++)
+    {
+      ElsStandard one = *standard;
+      double n = 0.0, weight;
+      StandardSums sums;
+
+      for (int c = 0; c < layout->n_channels; c++)
+        {
+          one.factor[c] = layout->channel[c].layer == l ? 1.0 : 0.0;
+          n += one.factor[c];
+        }
+      standard_measure (&one, corpus, NULL, &sums);
+      standard_leave_outliers (&one, corpus, &sums);
+      /* Channels of other layers, which do not vary here, were counted, too. */
+      weight = layout->layer_weight[l] * usual / layout->n_channels;
+      for (int c = 0; c < layout->n_channels; c++)
+        if (layout->channel[c].layer == l)
+          factor[c] = sqrt (weight) / one.deviation;
+    }
+  memcpy (standard->factor, factor, sizeof factor);
+}
+
+ElsStandard
+els_standard_plain (int channels)
+{
+  ElsStandard standard
+      = { .channels = channels, .alpha = -1, .deviation = 1.0 };
+
+  for (int c = 0; c < ELS_MAX_CHANNELS; c++)
+    standard.factor[c] = 1.0;
+  return standard;
+}
+
 void
 els_standard_init (ElsStandard *standard, const ElsCorpus *corpus)
 {
   StandardSums sums;
 
-  *standard
-      = (ElsStandard){ .channels = corpus->channels,
-                       .alpha = corpus->alpha,
-                       .deviation = 1.0,
-                       .least = corpus->n_content > 0 ? STANDARD_LEAST : 0.0 };
+  *standard = els_standard_plain (corpus->channels);
+  standard->alpha = corpus->alpha;
+  standard->least = corpus->n_content > 0 ? STANDARD_LEAST : 0.0;
+  if (corpus->layout.n_layers > 1)
+    standard_balance_layers (standard, corpus);
   standard_measure (standard, corpus, NULL, &sums);
   standard_leave_outliers (standard, corpus, &sums);
 }
@@ -245,7 +287,8 @@ void
 els_standard_undo (const ElsStandard *standard, const float *z, double *pixel)
 {
   for (int c = 0; c < standard->channels; c++)
-    pixel[c] = standard->mean[c] + (double) z[c] * standard->deviation;
+    pixel[c] = (standard->mean[c] + (double) z[c] * standard->deviation)
+               / standard->factor[c];
   standard_unmultiply (standard, pixel);
 }
 
@@ -259,7 +302,7 @@ els_standard_undo_near (const ElsStandard *standard, const double *near,
     {
       same = same && z[c] == 0.0f;
       pixel[c] = els_visible (near, standard->alpha, c)
-                 + (double) z[c] * standard->deviation;
+                 + (double) z[c] * standard->deviation / standard->factor[c];
     }
   if (same)
     memcpy (pixel, near, (gsize) standard->channels * sizeof (double));

@@ -159,6 +159,30 @@ atlas_paint_row (int y, gpointer data)
                              + (first + (gsize) x) * ELS_PATCH_CHANNELS);
 }
 
+/* The squares of a channel that the axes hold are those along each axis, as far as it
+ * goes along the channel. */
+void
+els_corpus_compared (const ElsCorpus *corpus, double *shares)
+{
+  double seen[ELS_MAX_LAYERS] = { 0 }, all[ELS_MAX_LAYERS] = { 0 };
+  ElsStandard standard;
+  ElsAxes axes;
+
+  els_standard_init (&standard, corpus);
+  els_axes_init (&axes, corpus, &standard, ELS_PATCH_CHANNELS,
+                 ATLAS_LEAST_AXIS);
+  for (int c = 0; c < corpus->channels; c++)
+    {
+      const int layer = corpus->layout.channel[c].layer;
+
+      all[layer] += axes.of_channel[c];
+      for (int a = 0; a < axes.n; a++)
+        seen[layer] += axes.along[a] * axes.axis[a][c] * axes.axis[a][c];
+    }
+  for (int l = 0; l < corpus->layout.n_layers; l++)
+    shares[l] = all[l] > 0.0 ? MIN (seen[l] / all[l], 1.0) : 1.0;
+}
+
 gboolean
 els_atlas_init (ElsAtlas *atlas, const ElsCorpus *corpus,
                 const ElsStandard *standard, gboolean fill_gaps,

@@ -291,8 +291,7 @@ fast_tone (const FastRun *run, const ElsProgress *progress, GError **error)
                          .kind = run->scene_level[0].kind,
                          .radius = run->level[0].radius };
 
-  return run->scene == NULL || run->scene->tone == 0.0
-         || run->synthesis->has_palette
+  return run->scene == NULL || run->scene->tone == 0.0 || run->synthesis->copies
          || els_tone_run (&tone, run->synthesis, progress, error);
 }
 

@@ -68,8 +68,8 @@ typedef enum
 /* What a channel is. */
 typedef enum
 {
-  ELS_ROLE_VALUE, /* compared and synthesised */
-  ELS_ROLE_OPACITY, /* 0 ... 1: the values of its layer count as far as they show */
+  ELS_ROLE_VALUE,    /* compared and synthesised */
+  ELS_ROLE_OPACITY,  /* 0 ... 1: values count as far as they show */
   ELS_ROLE_VECTOR_X, /* of a direction, 0.5 being 0; turns with its patch */
   ELS_ROLE_VECTOR_Y,
   ELS_ROLE_VECTOR_Z,
@@ -83,18 +83,24 @@ typedef struct
 } ElsChannel;
 
 /* What a pixel consists of: the channels of one layer, or of several that are
- * synthesised as one, then the guides.  Supported so far: one layer of values,
- * of which one may be the opacity. */
+ * synthesised as one: each pixel of the result is one pixel of the corpus, in all
+ * layers, and no mean of two.  Then the guides.  Of the first layer one channel may
+ * be the opacity of all layers.  Supported so far: no guides. */
 typedef struct
 {
   int n_channels; /* 1 ... ELS_MAX_CHANNELS */
   int n_layers;   /* 1 ... ELS_MAX_LAYERS */
   ElsChannel channel[ELS_MAX_CHANNELS];
-  double layer_weight[ELS_MAX_LAYERS]; /* of squared differences; > 0 */
+  /* Of squared differences, in standard deviations of the layer; > 0. */
+  double layer_weight[ELS_MAX_LAYERS];
 } ElsPixelLayout;
 
 /* One layer of weight 1; alpha is the index of the opacity, or -1. */
 ElsPixelLayout els_pixel_layout (int n_channels, int alpha);
+
+/* Adds a layer of n_channels values, of weight 1, behind all channels; too many are
+ * refused by els_corpus_add. */
+void els_pixel_layout_add (ElsPixelLayout *layout, int n_channels);
 
 /* The index of the opacity of the first layer, or -1. */
 int els_pixel_layout_alpha (const ElsPixelLayout *layout);
@@ -154,6 +160,11 @@ gsize els_corpus_n_clear (const ElsCorpus *corpus);
 
 /* CONTENT if pixels of opacity 0 of any image are usable, else IGNORE. */
 ElsTransparency els_corpus_transparency (const ElsCorpus *corpus);
+
+/* For each layer of the corpus, which has pixels, the share of its variance that the
+ * fast method's comparisons see, 0 ... 1; the rest only follows.  The exact method
+ * sees all. */
+void els_corpus_compared (const ElsCorpus *corpus, double *shares);
 
 /* What ElsParams.layout -1 stands for: 0 ... 1, of the two axes the larger
  * value, before `tile` takes any away.  Reads all pixels.  Images of less than

@@ -118,7 +118,7 @@ result_compose_rows (const ElsSynthesis *synthesis, int y, int n_rows,
       const double *pixel = result_pixel (synthesis, i);
 
       if (synthesis->second != NULL && synthesis->first[i] >= 0
-          && !synthesis->has_palette)
+          && !synthesis->copies)
         result_blend (pixel,
                       els_corpus_pixel (synthesis->corpus,
                                         synthesis->second[i]),
@@ -142,7 +142,7 @@ result_field_pixel (const ElsSynthesis *synthesis, const float *z, gsize i,
   if (source->image < 0)
     memcpy (pixel, result_scene_pixel (synthesis, i),
             (gsize) synthesis->field.channels * sizeof (double));
-  else if (synthesis->has_palette)
+  else if (synthesis->copies)
     memcpy (pixel, els_corpus_at (synthesis->corpus, source),
             (gsize) synthesis->field.channels * sizeof (double));
   else if (synthesis->is_residual)

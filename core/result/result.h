@@ -25,8 +25,10 @@ struct _ElsSynthesis
 {
   const ElsCorpus *corpus;
   ElsStandard standard;
-  /* Whether each pixel is shown as its source's pixel is; see palette.h. */
-  gboolean has_palette;
+  /* Whether each pixel is shown as its source's pixel is: of a palette, since means
+   * are no colours of it (palette.h), and of several layers, since means are no
+   * directions, labels or the like. */
+  gboolean copies;
   /* The picture in standardised units, and the sources of its pixels, image -1
    * where the scene's own pixel stays; without data only its size counts: see
    * below. */

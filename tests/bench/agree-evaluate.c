@@ -247,7 +247,7 @@ agree_machine (const ElsCorpusLevel *level, const ElsState *state,
 {
   const int c = ELS_PATCH_CHANNELS, side = state->width;
   const gsize n = (gsize) state->width * (gsize) state->height;
-  const ElsStandard none = { .channels = c, .alpha = -1, .deviation = 1.0 };
+  const ElsStandard none = els_standard_plain (c);
   g_autofree float *ours = g_new0 (float, n *ELS_PATCH_CHANNELS);
   g_autofree float *theirs = g_new (float, n *ELS_PATCH_CHANNELS);
   g_autofree guint8 *kind = g_malloc (n);

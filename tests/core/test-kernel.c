@@ -227,9 +227,7 @@ static void
 case_init (Case *c, Dice *dice, CaseKind kind)
 {
   static const double sigmas[] = { 80.0, 11.0, 2.0, 0.6, 0.078, 1e-3 };
-  static const ElsStandard plain
-      = { .alpha = -1, .mean = { 0.0 }, .deviation = 1.0 };
-  ElsStandard standard = plain;
+  ElsStandard standard = els_standard_plain (0);
   const gboolean same = dice_int (dice, 0, 3) == 0 && kind != CASE_WINDOWS;
   const gboolean tall = kind == CASE_WIDE && dice_int (dice, 0, 1) == 0;
 

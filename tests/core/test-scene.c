@@ -92,9 +92,6 @@ test_unsupported_images (void)
   image.layout.channel[2].role = ELS_ROLE_GUIDE;
   refuse_image (&image);
   image = plain;
-  image.layout.n_layers = 2;
-  refuse_image (&image);
-  image = plain;
   image.layout.channel[1].role = image.layout.channel[2].role
       = ELS_ROLE_OPACITY;
   refuse_image (&image);

@@ -45,8 +45,7 @@ network_machine_new (int n_images, int channels, int height, int width,
                      const float *images)
 {
   const gsize size = (gsize) channels * (gsize) height * (gsize) width;
-  const ElsStandard as_is
-      = { .channels = channels, .alpha = -1, .deviation = 1.0 };
+  const ElsStandard as_is = els_standard_plain (channels);
   NetworkMachine *network = g_new0 (NetworkMachine, 1);
 
   network->corpus = els_corpus_new ();

@@ -160,8 +160,7 @@ static void
 test_released (gconstpointer data)
 {
   const ReleasedMachine *which = data;
-  const ElsStandard as_is
-      = { .channels = CHANNELS, .alpha = -1, .deviation = 1.0 };
+  const ElsStandard as_is = els_standard_plain (CHANNELS);
   g_autoptr (ElsCorpus) corpus = released_corpus ();
   g_auto (ElsMachine) machine = { 0 };
   g_auto (ElsField) u = { 0 };

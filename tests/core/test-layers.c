@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * Layers that are synthesised as one: a set of maps of one material.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "base/noise.h"
+#include "corpus/corpus.h"
+#include "support.h"
+
+#define SIDE 48
+#define PIXELS (SIDE * SIDE)
+#define ALBEDO 3
+#define NORMAL 3
+#define CHANNELS (ALBEDO + NORMAL + 1)
+
+static double
+dice (int x, int y, int c)
+{
+  const ElsNoise noise = { .seed = 77, .stream = ELS_STREAM_SEARCH };
+
+  return els_noise_words (&noise, x, y, (guint32) c).word[0] / 4294967296.0;
+}
+
+/* Colours, directions of unit length and a label, of blocks with grain. */
+static void
+material_pixel (int x, int y, double *pixel)
+{
+  const double block = dice (x / 5, y / 4, 0), angle = 6.0 * dice (x / 5, y, 1);
+
+  for (int c = 0; c < ALBEDO; c++)
+    pixel[c] = 0.2 + 0.1 * c + 0.4 * block + 0.1 * dice (x, y, 2 + c);
+  pixel[3] = 0.5 + 0.2 * cos (angle);
+  pixel[4] = 0.5 + 0.2 * sin (angle);
+  pixel[5] = 0.5 + 0.5 * sqrt (1.0 - 0.16);
+  pixel[6] = floor (5.0 * block);
+}
+
+static ElsPixelLayout
+material_layout (void)
+{
+  ElsPixelLayout layout = els_pixel_layout (ALBEDO, -1);
+
+  els_pixel_layout_add (&layout, NORMAL);
+  els_pixel_layout_add (&layout, 1);
+  return layout;
+}
+
+/* The label's layer times scale, plus offset. */
+static ElsCorpus *
+material_corpus (double scale, double offset, const guint8 *mask)
+{
+  g_autofree double *samples = g_new (double, PIXELS *CHANNELS);
+  ElsImage image = support_image (samples, SIDE, SIDE, CHANNELS);
+  ElsCorpus *corpus = els_corpus_new ();
+
+  image.layout = material_layout ();
+  image.mask = mask;
+  image.mask_stride = SIDE;
+  for (int i = 0; i < PIXELS; i++)
+    {
+      double *pixel = samples + i * CHANNELS;
+
+      material_pixel (i % SIDE, i / SIDE, pixel);
+      pixel[CHANNELS - 1] = scale * pixel[CHANNELS - 1] + offset;
+    }
+  g_assert_true (els_corpus_add (corpus, &image, NULL));
+  return corpus;
+}
+
+static void
+refuse (const ElsPixelLayout *layout, ElsError code)
+{
+  const double samples[ELS_MAX_CHANNELS * 16] = { 0.0 };
+  ElsImage image = support_image (samples, 4, 4, layout->n_channels);
+  g_autoptr (ElsCorpus) corpus = els_corpus_new ();
+  g_autoptr (GError) error = NULL;
+
+  image.layout = *layout;
+  g_assert_false (els_corpus_add (corpus, &image, &error));
+  g_assert_error (error, ELS_ERROR, (int) code);
+}
+
+static void
+test_refused (void)
+{
+  ElsPixelLayout layout = material_layout ();
+
+  layout.n_layers = 2;
+  refuse (&layout, ELS_ERROR_INVALID);
+  layout = material_layout ();
+  layout.n_layers = 4;
+  refuse (&layout, ELS_ERROR_INVALID);
+  layout = material_layout ();
+  layout.channel[1].layer = 2;
+  refuse (&layout, ELS_ERROR_INVALID);
+  layout = material_layout ();
+  layout.layer_weight[1] = 0.0;
+  refuse (&layout, ELS_ERROR_INVALID);
+  layout = material_layout ();
+  layout.channel[4].role = ELS_ROLE_OPACITY;
+  refuse (&layout, ELS_ERROR_UNSUPPORTED);
+  layout = els_pixel_layout (1, -1);
+  for (int l = 1; l <= ELS_MAX_LAYERS; l++)
+    els_pixel_layout_add (&layout, 1);
+  refuse (&layout, ELS_ERROR_INVALID);
+  els_pixel_layout_add (&layout, ELS_MAX_CHANNELS);
+  refuse (&layout, ELS_ERROR_INVALID);
+}
+
+/* Images of one corpus have the same layers. */
+static void
+test_other_layers (void)
+{
+  g_autoptr (ElsCorpus) corpus = material_corpus (1.0, 0.0, NULL);
+  const double samples[CHANNELS * 16] = { 0.0 };
+  ElsImage image = support_image (samples, 4, 4, CHANNELS);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (els_corpus_add (corpus, &image, &error));
+  g_assert_error (error, ELS_ERROR, ELS_ERROR_INVALID);
+  image.layout = material_layout ();
+  g_assert_true (els_corpus_add (corpus, &image, NULL));
+}
+
+static ElsSynthesis *
+material_run (const ElsCorpus *corpus, ElsMethod method)
+{
+  ElsParams params = support_params (method, 40, 36);
+
+  params.patch_size = method == ELS_METHOD_EXACT ? 7 : 0;
+  return support_synthesize (corpus, &params, NULL);
+}
+
+/* Pixels that are not the corpus' pixel at their source, in all layers. */
+static int
+strangers (const ElsCorpus *corpus, const ElsSynthesis *synthesis)
+{
+  const int n
+      = els_synthesis_width (synthesis) * els_synthesis_height (synthesis);
+  g_autofree double *samples = support_read (synthesis, CHANNELS);
+  g_autofree ElsSource *sources = g_new (ElsSource, n);
+  int others = 0;
+
+  els_synthesis_read_sources (synthesis, 0, els_synthesis_height (synthesis),
+                              sources);
+  for (int i = 0; i < n; i++)
+    others
+        += memcmp (samples + i * CHANNELS, els_corpus_at (corpus, &sources[i]),
+                   CHANNELS * sizeof (double))
+                   != 0
+               ? 1
+               : 0;
+  return others;
+}
+
+static void
+test_one_place (gconstpointer method)
+{
+  g_autoptr (ElsCorpus) corpus = material_corpus (1.0, 0.0, NULL);
+  g_autoptr (ElsSynthesis) synthesis
+      = material_run (corpus, (ElsMethod) GPOINTER_TO_INT (method));
+
+  g_assert_cmpint (strangers (corpus, synthesis), ==, 0);
+}
+
+/* In what unit a layer is has no say. */
+static void
+test_units (gconstpointer method)
+{
+  g_autoptr (ElsCorpus) corpus = material_corpus (1.0, 0.0, NULL);
+  g_autoptr (ElsCorpus) other = material_corpus (4096.0, 0.0, NULL);
+  g_autoptr (ElsSynthesis) a
+      = material_run (corpus, (ElsMethod) GPOINTER_TO_INT (method));
+  g_autoptr (ElsSynthesis) b
+      = material_run (other, (ElsMethod) GPOINTER_TO_INT (method));
+  const int n = els_synthesis_width (a) * els_synthesis_height (a);
+  g_autofree ElsSource *from_a = g_new (ElsSource, n);
+  g_autofree ElsSource *from_b = g_new (ElsSource, n);
+
+  els_synthesis_read_sources (a, 0, els_synthesis_height (a), from_a);
+  els_synthesis_read_sources (b, 0, els_synthesis_height (b), from_b);
+  for (int i = 0; i < n; i++)
+    g_assert_true (from_a[i].x == from_b[i].x && from_a[i].y == from_b[i].y);
+}
+
+/* All layers of the same weight have the same variance when they are compared, and
+ * twice the weight is twice that. */
+static void
+test_weights (void)
+{
+  g_autofree double *samples = g_new (double, PIXELS *CHANNELS);
+  ElsImage image = support_image (samples, SIDE, SIDE, CHANNELS);
+  double variance[2][3] = { { 0.0 } };
+
+  for (int i = 0; i < PIXELS; i++)
+    material_pixel (i % SIDE, i / SIDE, samples + i * CHANNELS);
+  for (int k = 0; k < 2; k++)
+    {
+      g_autoptr (ElsCorpus) corpus = els_corpus_new ();
+      ElsStandard standard;
+
+      image.layout = material_layout ();
+      image.layout.layer_weight[2] = 1.0 + k;
+      g_assert_true (els_corpus_add (corpus, &image, NULL));
+      els_standard_init (&standard, corpus);
+      for (int i = 0; i < PIXELS; i++)
+        {
+          float z[CHANNELS];
+
+          els_standard_apply (&standard, samples + i * CHANNELS, z);
+          for (int c = 0; c < CHANNELS; c++)
+            variance[k][image.layout.channel[c].layer]
+                += (double) (z[c] * z[c]) / PIXELS;
+        }
+    }
+  for (int l = 0; l < 3; l++)
+    g_assert_cmpfloat_with_epsilon (variance[0][l], CHANNELS / 3.0, 1e-3);
+  g_assert_cmpfloat_with_epsilon (variance[1][2] / variance[1][0], 2.0, 1e-3);
+}
+
+/* How much is compared: all of up to four channels; of as many layers of noise as
+ * can be, four axes of that many. */
+static void
+test_compared (void)
+{
+  g_autofree double *samples = g_new (double, PIXELS *ELS_MAX_LAYERS);
+  double shares[ELS_MAX_LAYERS], sum = 0.0;
+
+  for (int n = 4; n <= ELS_MAX_LAYERS; n += ELS_MAX_LAYERS - 4)
+    {
+      ElsImage image = support_image (samples, SIDE, SIDE, n);
+      g_autoptr (ElsCorpus) corpus = els_corpus_new ();
+
+      image.layout = els_pixel_layout (1, -1);
+      for (int l = 1; l < n; l++)
+        els_pixel_layout_add (&image.layout, 1);
+      for (int i = 0; i < PIXELS; i++)
+        for (int l = 0; l < n; l++)
+          samples[i * n + l] = (l + 1) * dice (i % SIDE, i / SIDE, l);
+      g_assert_true (els_corpus_add (corpus, &image, NULL));
+      els_corpus_compared (corpus, shares);
+      sum = 0.0;
+      for (int l = 0; l < n; l++)
+        sum += shares[l] / n;
+      g_test_message ("%d layers: %.3f", n, sum);
+      if (n == 4)
+        g_assert_cmpfloat_with_epsilon (sum, 1.0, 1e-9);
+    }
+  g_assert_cmpfloat (sum, >=, 4.0 / ELS_MAX_LAYERS);
+  g_assert_cmpfloat (sum, <, 4.0 / ELS_MAX_LAYERS + 0.06);
+}
+
+/* A layer in which alone something is to be seen: its squares keep their size. */
+static void
+test_all_compared (gconstpointer method)
+{
+  g_autofree double *samples = g_new (double, PIXELS * 2);
+  g_autofree double *made = NULL;
+  ElsImage image = support_image (samples, SIDE, SIDE, 2);
+  g_autoptr (ElsCorpus) corpus = els_corpus_new ();
+  g_autoptr (ElsSynthesis) synthesis = NULL;
+  int alike = 0, n = 0;
+
+  image.layout = els_pixel_layout (1, -1);
+  els_pixel_layout_add (&image.layout, 1);
+  for (int i = 0; i < PIXELS; i++)
+    {
+      const int x = i % SIDE, y = i / SIDE;
+
+      samples[2 * i] = 100.0 + 1e-3 * dice (x, y, 0);
+      samples[2 * i + 1] = dice (x / 6, y / 6, 1) < 0.5 ? 0.0 : 1e-3;
+    }
+  g_assert_true (els_corpus_add (corpus, &image, NULL));
+  synthesis = material_run (corpus, (ElsMethod) GPOINTER_TO_INT (method));
+  made = support_read (synthesis, 2);
+  for (int i = 1;
+       i < els_synthesis_width (synthesis) * els_synthesis_height (synthesis);
+       i++)
+    {
+      n++;
+      alike += made[2 * i + 1] == made[2 * i - 1] ? 1 : 0;
+    }
+  g_test_message ("%.3f of the neighbours alike", alike / (double) n);
+  g_assert_cmpfloat (alike / (double) n, >, 0.82);
+}
+
+/* Free pixels of a hole are whole pixels of the corpus, too. */
+static void
+test_hole (gconstpointer method)
+{
+  g_autofree double *samples = g_new (double, PIXELS *CHANNELS);
+  guint8 freedom[PIXELS], mask[PIXELS];
+  ElsParams params
+      = support_params ((ElsMethod) GPOINTER_TO_INT (method), SIDE, SIDE);
+  g_autoptr (ElsCorpus) corpus = NULL;
+  g_autoptr (ElsSynthesis) synthesis = NULL;
+  g_autofree double *made = NULL;
+  ElsSource sources[SIDE];
+  ElsScene scene;
+
+  params.patch_size = params.method == ELS_METHOD_EXACT ? 7 : 0;
+  for (int i = 0; i < PIXELS; i++)
+    {
+      const gboolean in = abs (i % SIDE - 20) < 6 && abs (i / SIDE - 24) < 5;
+
+      freedom[i] = in ? 255 : 0;
+      mask[i] = !in;
+      material_pixel (i % SIDE, i / SIDE, samples + i * CHANNELS);
+    }
+  corpus = material_corpus (1.0, 0.0, mask);
+  els_scene_init (&scene);
+  scene.picture = samples;
+  scene.picture_stride = CHANNELS * SIDE;
+  scene.freedom = freedom;
+  scene.freedom_stride = SIDE;
+  scene.from_image = 0;
+  scene.tone = params.method == ELS_METHOD_FAST ? 1.0 : 0.0;
+  synthesis = els_synthesize (corpus, &params, &scene, NULL, NULL);
+  g_assert_nonnull (synthesis);
+  made = support_read (synthesis, CHANNELS);
+  for (int y = 0; y < SIDE; y++)
+    {
+      els_synthesis_read_sources (synthesis, y, 1, sources);
+      for (int x = 0; x < SIDE; x++)
+        {
+          const double *is = made + (y * SIDE + x) * CHANNELS;
+          const double *wanted = sources[x].image < 0
+                                     ? samples + (y * SIDE + x) * CHANNELS
+                                     : els_corpus_at (corpus, &sources[x]);
+
+          g_assert_true ((sources[x].image < 0)
+                         == (freedom[y * SIDE + x] == 0));
+          g_assert_cmpmem (is, CHANNELS * sizeof (double), wanted,
+                           CHANNELS * sizeof (double));
+        }
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/layers/refused", test_refused);
+  g_test_add_func ("/layers/others", test_other_layers);
+  g_test_add_func ("/layers/weights", test_weights);
+  g_test_add_func ("/layers/compared", test_compared);
+  support_add_methods ("layers", "one-place", test_one_place);
+  support_add_methods ("layers", "units", test_units);
+  support_add_methods ("layers", "all-compared", test_all_compared);
+  support_add_methods ("layers", "hole", test_hole);
+  return g_test_run ();
+}
