@@ -13,11 +13,13 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <glib/gstdio.h>
 #include <unistd.h>
 
 #include "cli/fill-command.h"
 #include "cli/gegl-start.h"
 #include "cli/picture-file.h"
+#include "cli/set-command.h"
 #include "run/run.h"
 #include "cli/options.h"
 #include "cli/windows-report.h"
@@ -83,7 +85,8 @@ synth_start_gegl (const SynthOptions *options)
 {
   const char *const all[]
       = { options->sources[0],  options->output,      options->provenance,
-          options->fill.source, options->fill.sample, options->fill.hole };
+          options->fill.source, options->fill.sample, options->fill.hole,
+          options->like };
   const char *paths[G_N_ELEMENTS (all) + 1] = { 0 };
   int n = 0;
 
@@ -193,16 +196,66 @@ synth_tell (const SynthOptions *options, const ElsRun *run)
     fprintf (stderr, "els-synth: %s\n", transparency);
 }
 
+/* Saves what else is wanted, puts everything in its place and says what the user
+ * should know. */
 static gboolean
-synth_run (const SynthOptions *options, GError **error)
+synth_commit (const SynthOptions *options, const ElsRun *run, GError **error)
+{
+  if ((options->provenance != NULL
+       && !synth_save_provenance (run, options->provenance, error))
+      || !els_picture_commit (error))
+    return FALSE;
+  synth_tell (options, run);
+  if (options->report)
+    synth_print_report (run);
+  return TRUE;
+}
+
+/* The maps of a material as one. */
+static gboolean
+synth_run_set (const SynthOptions *options, char **paths, GError **error)
+{
+  ElsPicture pictures[ELS_MAX_LAYERS] = { 0 };
+  g_autoptr (ElsRun) run = els_run_new ();
+  gboolean made = FALSE;
+  gboolean done
+      = synth_set_can_save (paths, options->output, &made, error)
+        && synth_set_load (run, paths, pictures,
+                           els_values_transparency (&options->values), error);
+
+  run->check_pixels = options->report ? REPORT_PIXELS : 0;
+  done = done
+         && (!options->show_windows
+             || els_windows_report_print (run, &options->values, error))
+         && synth_finish (run, &options->values, error)
+         && synth_set_save (run, paths, pictures, options->output, error)
+         && synth_commit (options, run, error);
+  for (int l = 0; l < ELS_MAX_LAYERS; l++)
+    els_picture_clear (&pictures[l]);
+  if (!done && made)
+    {
+      els_picture_abandon ();
+      g_rmdir (options->output);
+    }
+  return done;
+}
+
+static gboolean
+synth_run_like (const SynthOptions *options, GError **error)
+{
+  return els_picture_can_save (options->output, error)
+         && synth_like (options->sources[0], options->like, options->output,
+                        error)
+         && els_picture_commit (error);
+}
+
+static gboolean
+synth_run_one (const SynthOptions *options, GError **error)
 {
   g_auto (ElsPicture) source = { 0 };
   g_autoptr (ElsRun) run = NULL;
 
-  if ((options->output != NULL
-       && !els_picture_can_save (options->output, error))
-      || (options->provenance != NULL
-          && !els_picture_can_save (options->provenance, error)))
+  if (options->output != NULL && !els_picture_can_save (options->output, error))
     return FALSE;
   if (options->fill.procedure != ELS_PROCEDURE_SYNTHESIS)
     return synth_fill (options, error);
@@ -211,15 +264,28 @@ synth_run (const SynthOptions *options, GError **error)
   run = synth_synthesize (options, &source, error);
   if (run == NULL || options->output == NULL)
     return run != NULL;
-  if (!synth_save_picture (run, &source, options->output, error)
-      || (options->provenance != NULL
-          && !synth_save_provenance (run, options->provenance, error))
-      || !els_picture_commit (error))
+  return synth_save_picture (run, &source, options->output, error)
+         && synth_commit (options, run, error);
+}
+
+static gboolean
+synth_run (const SynthOptions *options, GError **error)
+{
+  g_auto (GStrv) paths = NULL;
+
+  if (options->provenance != NULL
+      && !els_picture_can_save (options->provenance, error))
     return FALSE;
-  synth_tell (options, run);
-  if (options->report)
-    synth_print_report (run);
-  return TRUE;
+  if (options->like != NULL)
+    return synth_run_like (options, error);
+  paths = synth_set_list (options->sources[0], options->with, error);
+  if (paths == NULL)
+    return FALSE;
+  return (options->with != NULL
+          || g_file_test (options->sources[0], G_FILE_TEST_IS_DIR))
+                 && options->output != NULL
+             ? synth_run_set (options, paths, error)
+             : synth_run_one (options, error);
 }
 
 static int

@@ -200,6 +200,16 @@ fill_check_synthesis (const SynthFillOptions *options, GError **error)
 }
 
 gboolean
+synth_fill_options_alone (const SynthFillOptions *options, const char *name,
+                          GError **error)
+{
+  for (guint i = 0; i < fill_n_given (options); i++)
+    if (!g_str_equal (fill_given_name (options, i), name))
+      return fill_refuse_pair (fill_given_name (options, i), name, error);
+  return TRUE;
+}
+
+gboolean
 synth_fill_options_check (SynthFillOptions *options, GError **error)
 {
   const char *asker;

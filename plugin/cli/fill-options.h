@@ -37,6 +37,10 @@ gboolean synth_fill_options_note (SynthFillOptions *options, const char *name,
 /* Notes an option that no procedure that fills has. */
 void synth_fill_options_bar (SynthFillOptions *options, const char *name);
 
+/* Whether nothing was noted but the option `name`.  Error: INVALID. */
+gboolean synth_fill_options_alone (const SynthFillOptions *options,
+                                   const char *name, GError **error);
+
 /* Finds the procedure and sets its values; that of texture synthesis, whose
  * values are elsewhere, if nothing asks for another.  Error: INVALID, for what
  * no procedure has. */

@@ -82,6 +82,15 @@ options_context_new (SynthOptions *options)
       _ ("Also write a picture of where each pixel comes from: red is its "
          "place along the source's width, green along its height"),
       C_ ("argument", "FILE") },
+    { "with", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->with,
+      _ ("Another map of the same material, to be synthesised along with "
+         "SOURCE, pixel for pixel; may be given several times.  The result is "
+         "a folder then, in which all keep their names"),
+      C_ ("argument", "FILE") },
+    { "like", 0, 0, G_OPTION_ARG_FILENAME, &options->like,
+      _ ("Make of SOURCE what was made of another map of its size: this file "
+         "is what --provenance wrote then"),
+      C_ ("argument", "FILE") },
     { "report", 0, 0, G_OPTION_ARG_NONE, &options->report,
       _ ("Also print what the fast method has missed, by searching the whole "
          "source behind some pixels"),
@@ -112,7 +121,10 @@ options_context_new (SynthOptions *options)
       context, _ ("Makes a new texture that looks like the picture SOURCE."));
   g_option_context_set_description (
       context,
-      _ ("With --hole, with --left, --right, --top or --bottom, or with "
+      _ ("SOURCE may be a folder with the maps of a material - albedo, normal, "
+         "roughness and the like, told by their names - which are synthesised "
+         "as one.\n\n"
+         "With --hole, with --left, --right, --top or --bottom, or with "
          "--seamless, the result is SOURCE itself with a hole filled, sides "
          "extended or sides joined; every other pixel stays as it is."));
   return context;
@@ -125,6 +137,10 @@ options_check_fill (SynthOptions *options, GError **error)
     synth_fill_options_bar (&options->fill, "provenance");
   if (options->report)
     synth_fill_options_bar (&options->fill, "report");
+  if (options->with != NULL)
+    synth_fill_options_bar (&options->fill, "with");
+  if (options->like != NULL)
+    synth_fill_options_bar (&options->fill, "like");
   if (options->show_windows)
     synth_fill_options_bar (&options->fill, "show-windows");
   return synth_fill_options_check (&options->fill, error);
@@ -155,7 +171,9 @@ options_check (SynthOptions *options, GError **error)
                  options->threads, MAX_THREADS);
   else
     return els_values_check (&options->values, error)
-           && options_check_fill (options, error);
+           && options_check_fill (options, error)
+           && (options->like == NULL
+               || synth_fill_options_alone (&options->fill, "like", error));
   return FALSE;
 }
 

@@ -19,6 +19,8 @@ typedef struct
   gboolean report, show_windows;
   gboolean version; /* only that is wanted; the rest is unchecked */
   char **sources;   /* one */
+  char **with;      /* further layers of it; or NULL */
+  char *like;       /* positions to go by; or NULL */
 } SynthOptions;
 
 /* Reads and checks the arguments; strings are the caller's.  --help ends the

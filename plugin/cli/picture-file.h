@@ -40,7 +40,7 @@ gboolean els_picture_can_save (const char *path, GError **error);
 /* Writes the whole picture next to `path`, with the same ending; the place is
  * remembered until els_picture_commit.  At most ELS_PICTURE_MAX_UNFINISHED may
  * be under way.  Error: INVALID. */
-#define ELS_PICTURE_MAX_UNFINISHED 2
+#define ELS_PICTURE_MAX_UNFINISHED (ELS_MAX_LAYERS + 1)
 gboolean
 els_picture_save (const ElsPicture *picture, const char *path, GError **error);
 

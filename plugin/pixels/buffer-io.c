@@ -181,10 +181,9 @@ els_buffer_read_samples (const ElsDrawable *drawable, const ElsFormat *format,
   return g_steal_pointer (&samples);
 }
 
-/* Which pixels the corpus may use; *mask is NULL if the pixels alone say. */
-static gboolean
-buffer_read_mask (const ElsDrawable *drawable, const ElsFormat *format,
-                  guint8 **mask, GError **error)
+gboolean
+els_buffer_read_mask (const ElsDrawable *drawable, const ElsFormat *format,
+                      guint8 **mask, GError **error)
 {
   const gsize n
       = (gsize) drawable->region.width * (gsize) drawable->region.height;
@@ -204,10 +203,9 @@ buffer_read_mask (const ElsDrawable *drawable, const ElsFormat *format,
          || buffer_read_selection (drawable, *mask, error);
 }
 
-/* The format in which the pixels are read. */
-static gboolean
-buffer_choose_format (const ElsDrawable *drawable, ElsFormat *format,
-                      GError **error)
+gboolean
+els_buffer_choose_format (const ElsDrawable *drawable, ElsFormat *format,
+                          GError **error)
 {
   const Babl *own = gegl_buffer_get_format (drawable->pixels);
 
@@ -226,9 +224,9 @@ els_buffer_read (const ElsDrawable *drawable, guint64 memory_limit,
   g_autofree guint8 *mask = NULL;
   ElsImage image;
 
-  if (!buffer_choose_format (drawable, format, error)
+  if (!els_buffer_choose_format (drawable, format, error)
       || !els_buffer_check_size (region, format->channels, memory_limit, error)
-      || !buffer_read_mask (drawable, format, &mask, error))
+      || !els_buffer_read_mask (drawable, format, &mask, error))
     return NULL;
   samples = els_buffer_read_samples (drawable, format, mask, error);
   if (samples == NULL)
@@ -290,9 +288,8 @@ els_buffer_write (const ElsSynthesis *synthesis, int channels,
   return TRUE;
 }
 
-/* Number 0 ... n - 1 as 0 ... 65535, to the nearest. */
-static guint16
-buffer_source_level (int number, int n)
+guint16
+els_buffer_source_level (int number, int n)
 {
   const gint64 last = MAX (n - 1, 1);
 
@@ -307,9 +304,9 @@ buffer_source_levels (const ElsSource *source, const ElsSourceSize *sizes,
   levels[0] = levels[1] = levels[2] = 0;
   if (source->image < 0)
     return;
-  levels[0] = buffer_source_level (source->x, sizes[source->image].width);
-  levels[1] = buffer_source_level (source->y, sizes[source->image].height);
-  levels[2] = buffer_source_level (source->image, n_images);
+  levels[0] = els_buffer_source_level (source->x, sizes[source->image].width);
+  levels[1] = els_buffer_source_level (source->y, sizes[source->image].height);
+  levels[2] = els_buffer_source_level (source->image, n_images);
 }
 
 gboolean

@@ -41,6 +41,16 @@ typedef struct
 gboolean els_buffer_check_size (const GeglRectangle *region, int channels,
                                 guint64 memory_limit, GError **error);
 
+/* The format in which the pixels are read.  Error: INVALID. */
+gboolean els_buffer_choose_format (const ElsDrawable *drawable,
+                                   ElsFormat *format, GError **error);
+
+/* Which pixels of the region a corpus may use, one byte each; *mask becomes NULL if
+ * the pixels alone say.  Free with g_free.  Errors: INVALID, NO_MEMORY. */
+gboolean
+els_buffer_read_mask (const ElsDrawable *drawable, const ElsFormat *format,
+                      guint8 **mask, GError **error);
+
 /* The region's samples, of the kind wanted, from pixels in the format; zeros where
  * the buffer has none.  mask, if there is one, is cleared where an opacity or a
  * cover that is left out is 0.  Free with g_free.  Error: NO_MEMORY. */
@@ -66,6 +76,9 @@ typedef enum
   ELS_SOURCE_ACROSS, /* for a gray one: what else is red */
   ELS_SOURCE_DOWN    /* what else is green */
 } ElsSourcePart;
+
+/* The coordinate `number`, 0 ... n - 1, as 0 ... 65535, to the nearest. */
+guint16 els_buffer_source_level (int number, int n);
 
 /* Size of a corpus image, pixels. */
 typedef struct

@@ -32,24 +32,49 @@ run_progress (double fraction, gpointer data)
   return TRUE;
 }
 
+/* Takes the corpus, made from the drawable. */
+static void
+run_take_corpus (ElsRun *run, ElsCorpus *corpus, const ElsFormat *format,
+                 const ElsDrawable *drawable)
+{
+  const GeglRectangle *region = &drawable->region;
+
+  g_clear_pointer (&run->preview, els_preview_free);
+  g_clear_pointer (&run->corpus, els_corpus_free);
+  run->corpus = corpus;
+  run->layout = -1.0;
+  run->format = *format;
+  run->source_size = (ElsSourceSize){ region->width, region->height };
+  run->width = drawable->width > 0 ? drawable->width : region->width;
+  run->height = drawable->height > 0 ? drawable->height : region->height;
+}
+
 gboolean
 els_run_set_source (ElsRun *run, const ElsDrawable *drawable, GError **error)
 {
-  const GeglRectangle *region = &drawable->region;
   ElsFormat format;
   ElsCorpus *corpus = els_buffer_read (drawable, els_executor_memory_limit (),
                                        &format, error);
 
   if (corpus == NULL)
     return FALSE;
-  g_clear_pointer (&run->preview, els_preview_free);
-  g_clear_pointer (&run->corpus, els_corpus_free);
-  run->corpus = corpus;
-  run->layout = -1.0;
-  run->format = format;
-  run->source_size = (ElsSourceSize){ region->width, region->height };
-  run->width = drawable->width > 0 ? drawable->width : region->width;
-  run->height = drawable->height > 0 ? drawable->height : region->height;
+  run_take_corpus (run, corpus, &format, drawable);
+  run->set = (ElsSet){ 0 };
+  return TRUE;
+}
+
+gboolean
+els_run_set_layers (ElsRun *run, const ElsDrawable *drawables, int n,
+                    GError **error)
+{
+  ElsSet set;
+  ElsCorpus *corpus
+      = els_set_read (drawables, n, els_executor_memory_limit (), &set, error);
+
+  if (corpus == NULL)
+    return FALSE;
+  run_take_corpus (run, corpus, &set.layer[0].format, drawables);
+  run->set = set;
   return TRUE;
 }
 
@@ -228,6 +253,14 @@ els_run_commit (const ElsRun *run, int picture, GeglBuffer *buffer, int x,
 {
   return els_buffer_write (els_run_picture (run, picture), run->format.channels,
                            buffer, x, y, error);
+}
+
+gboolean
+els_run_commit_layer (const ElsRun *run, int picture, int layer,
+                      GeglBuffer *buffer, int x, int y, GError **error)
+{
+  return els_set_write (els_run_picture (run, picture), &run->set, layer,
+                        buffer, x, y, error);
 }
 
 gboolean

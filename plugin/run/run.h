@@ -11,7 +11,7 @@
  */
 #pragma once
 
-#include "pixels/buffer-io.h"
+#include "pixels/set.h"
 #include "params/values.h"
 #include "preview/preview.h"
 
@@ -25,7 +25,8 @@ typedef struct
   ElsCorpus *corpus;
   ElsPreview *preview;       /* or NULL */
   GPtrArray *pictures;       /* ElsSynthesis, once they are made */
-  ElsFormat format;          /* of the corpus */
+  ElsFormat format;          /* of the corpus; of its first layer */
+  ElsSet set;                /* of several layers; without any: one */
   ElsSourceSize source_size; /* of the corpus, which has one image */
   int width, height;         /* of the result, pixels, where the values say 0 */
   int check_pixels;          /* of ElsJob, for els_run_finish; 0 at first */
@@ -40,6 +41,10 @@ ElsRun *els_run_new (void);
  * Errors: INVALID, EMPTY, TOO_LARGE, NO_MEMORY. */
 gboolean
 els_run_set_source (ElsRun *run, const ElsDrawable *drawable, GError **error);
+
+/* The same of n drawables as layers of one corpus (pixels/set.h). */
+gboolean els_run_set_layers (ElsRun *run, const ElsDrawable *drawables, int n,
+                             GError **error);
 
 /* The run's preview, which is made if there is none; owned by the run.  Large
  * pictures are previewed up to enough_pixels. */
@@ -86,6 +91,11 @@ const ElsSynthesis *els_run_picture (const ElsRun *run, int picture);
  * Errors: NO_MEMORY, INTERNAL. */
 gboolean els_run_commit (const ElsRun *run, int picture, GeglBuffer *buffer,
                          int x, int y, GError **error);
+
+/* Writes one layer of it.  Error: NO_MEMORY. */
+gboolean
+els_run_commit_layer (const ElsRun *run, int picture, int layer,
+                      GeglBuffer *buffer, int x, int y, GError **error);
 
 /* Writes where its pixels come from (pixels/buffer-io.h).  Errors: NO_MEMORY. */
 gboolean

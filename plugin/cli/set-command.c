@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "cli/set-command.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <glib/gstdio.h>
+
+#include "cli/map-names.h"
+#include "pixels/positions.h"
+
+#include "params/i18n.h"
+
+/* Of a layer's variance, what has to be compared for nothing to be said. */
+#define SET_COMPARED 0.8
+
+char **
+synth_set_list (const char *source, char **with, GError **error)
+{
+  g_autoptr (GPtrArray) paths = NULL;
+
+  if (g_file_test (source, G_FILE_TEST_IS_DIR) && with == NULL)
+    return els_map_list (source, error);
+  paths = g_ptr_array_new ();
+  g_ptr_array_add (paths, g_strdup (source));
+  for (int i = 0; with != NULL && with[i] != NULL; i++)
+    g_ptr_array_add (paths, g_strdup (with[i]));
+  g_ptr_array_add (paths, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&paths), FALSE);
+}
+
+/* Where a layer goes. */
+static char *
+set_path_in (const char *folder, const char *source)
+{
+  g_autofree char *name = g_path_get_basename (source);
+
+  return g_build_filename (folder, name, NULL);
+}
+
+static gboolean
+set_is_same_file (const char *a, const char *b)
+{
+  GStatBuf of_a, of_b;
+
+  return g_stat (a, &of_a) == 0 && g_stat (b, &of_b) == 0
+         && of_a.st_dev == of_b.st_dev && of_a.st_ino == of_b.st_ino;
+}
+
+static gboolean
+set_check_path (char **paths, int i, const char *folder, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (paths[i]);
+  g_autofree char *to = set_path_in (folder, paths[i]);
+
+  for (int k = 0; k < i; k++)
+    {
+      g_autofree char *other = g_path_get_basename (paths[k]);
+
+      if (!g_str_equal (name, other))
+        continue;
+      g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+                   _ ("Two files of the set are named “%s”; results keep the "
+                      "names, so they have to differ."),
+                   name);
+      return FALSE;
+    }
+  if (!set_is_same_file (paths[i], to))
+    return els_picture_can_save (to, error);
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+               _ ("The result would take the place of “%s”; choose a folder "
+                  "that does not hold the source."),
+               paths[i]);
+  return FALSE;
+}
+
+gboolean
+synth_set_can_save (char **paths, const char *folder, gboolean *made,
+                    GError **error)
+{
+  const int n = (int) g_strv_length (paths);
+
+  if (n > ELS_MAX_LAYERS)
+    {
+      g_set_error (
+          error, ELS_ERROR, ELS_ERROR_INVALID,
+          _ ("%d layers cannot be synthesised as one; at most %d can."), n,
+          ELS_MAX_LAYERS);
+      return FALSE;
+    }
+  *made = g_mkdir (folder, 0777) == 0;
+  if (!*made && errno != EEXIST)
+    {
+      g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+                   _ ("“%s” cannot be written: %s."), folder,
+                   g_strerror (errno));
+      return FALSE;
+    }
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    {
+      g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+                   _ ("“%s” is a file; the result of a set goes into a "
+                      "folder."),
+                   folder);
+      return FALSE;
+    }
+  for (int i = 0; i < n; i++)
+    if (!set_check_path (paths, i, folder, error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+synth_set_load (ElsRun *run, char **paths, ElsPicture *pictures,
+                ElsTransparency transparency, GError **error)
+{
+  ElsDrawable drawables[ELS_MAX_LAYERS] = { 0 };
+  int n = 0;
+
+  for (; paths[n] != NULL; n++)
+    {
+      if (!els_picture_load (&pictures[n], paths[n], error))
+        return FALSE;
+      drawables[n].pixels = pictures[n].buffer;
+      drawables[n].region = *gegl_buffer_get_extent (pictures[n].buffer);
+      drawables[n].transparency = transparency;
+    }
+  return els_run_set_layers (run, drawables, n, error);
+}
+
+static void
+set_tell_compared (const ElsRun *run, char **paths)
+{
+  double shares[ELS_MAX_LAYERS];
+
+  els_corpus_compared (run->corpus, shares);
+  for (int l = 0; l < run->set.n_layers; l++)
+    {
+      g_autofree char *name = g_path_get_basename (paths[l]);
+
+      if (shares[l] >= SET_COMPARED)
+        continue;
+      fprintf (stderr, "els-synth: ");
+      /* Translators: a file's name, a number of percent. */
+      fprintf (stderr,
+               _ ("Of what varies in “%s”, %.0f %% is compared; the rest "
+                  "follows."),
+               name, 100.0 * shares[l]);
+      fputc ('\n', stderr);
+    }
+}
+
+gboolean
+synth_set_save (const ElsRun *run, char **paths, const ElsPicture *pictures,
+                const char *folder, GError **error)
+{
+  const GeglRectangle extent
+      = { 0, 0, els_run_width (run), els_run_height (run) };
+
+  for (int l = 0; l < run->set.n_layers; l++)
+    {
+      g_autofree char *path = set_path_in (folder, paths[l]);
+      g_auto (ElsPicture) picture = {
+        .buffer = gegl_buffer_new (&extent, run->set.layer[l].format.babl),
+        .resolution = pictures[l].resolution != NULL
+                          ? g_object_ref (pictures[l].resolution)
+                          : NULL,
+      };
+
+      if (!els_run_commit_layer (run, 0, l, picture.buffer, 0, 0, error)
+          || !els_picture_save (&picture, path, error))
+        return FALSE;
+    }
+  set_tell_compared (run, paths);
+  return TRUE;
+}
+
+gboolean
+synth_like (const char *source, const char *positions, const char *output,
+            GError **error)
+{
+  g_auto (ElsPicture) map = { 0 };
+  g_auto (ElsPicture) places = { 0 };
+  g_auto (ElsPicture) picture = { 0 };
+
+  if (!els_picture_load (&map, source, error)
+      || !els_picture_load (&places, positions, error))
+    return FALSE;
+  picture.buffer = gegl_buffer_new (gegl_buffer_get_extent (places.buffer),
+                                    gegl_buffer_get_format (map.buffer));
+  picture.resolution
+      = map.resolution != NULL ? g_object_ref (map.resolution) : NULL;
+  return els_positions_apply (places.buffer, map.buffer, picture.buffer, error)
+         && els_picture_save (&picture, output, error);
+}
