@@ -67,7 +67,9 @@ els_params_validate (const ElsParams *params, GError **error)
       || !params_check_real ("variety", params->variety, 0.0, 1.0, error)
       || !params_check_int ("levels", params->levels, 0, ELS_LEVELS_MAX, error)
       || !params_check_int ("steps", params->steps, 0, ELS_STEPS_MAX, error)
-      || !params_check_layout (params->layout, error))
+      || !params_check_layout (params->layout, error)
+      || !params_check_int ("symmetry", (int) params->symmetry, 0,
+                            ELS_SYMMETRY_ALL, error))
     return FALSE;
 
   if (params->patch_size == 0)
@@ -91,5 +93,5 @@ els_params_equal (const ElsParams *a, const ElsParams *b)
          && a->quality == b->quality && a->structure == b->structure
          && a->variety == b->variety && a->patch_size == b->patch_size
          && a->levels == b->levels && a->steps == b->steps
-         && a->layout == b->layout;
+         && a->layout == b->layout && a->symmetry == b->symmetry;
 }

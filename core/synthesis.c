@@ -67,6 +67,17 @@ els_patch_size_used (const ElsCorpus *corpus, const ElsParams *params)
                                       : ELS_PATCH_ROWS_MAX);
 }
 
+/* Directions would have to turn with their patches. */
+static gboolean
+synthesis_can_turn (const ElsCorpus *corpus, const ElsParams *params)
+{
+  for (int c = 0; c < corpus->channels; c++)
+    if (corpus->layout.channel[c].role == ELS_ROLE_VECTOR_X
+        || corpus->layout.channel[c].role == ELS_ROLE_VECTOR_Y)
+      return params->symmetry == ELS_SYMMETRY_NONE;
+  return TRUE;
+}
+
 static gboolean
 synthesis_check (const ElsCorpus *corpus, const ElsParams *params,
                  const ElsScene *scene, const ElsJob *job, GError **error)
@@ -75,6 +86,7 @@ synthesis_check (const ElsCorpus *corpus, const ElsParams *params,
   guint64 bytes;
 
   if (!els_params_validate (params, error)
+      || !els_supported (synthesis_can_turn (corpus, params), "symmetry", error)
       || !els_scene_check (scene, corpus, params, error))
     return FALSE;
   if (corpus->n_usable == 0)

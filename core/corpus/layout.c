@@ -173,7 +173,10 @@ void
 els_layout_choose (const ElsParams *params, const ElsCorpus *corpus,
                    const ElsStandard *standard, ElsLayout *layout)
 {
-  if (params->layout >= 0.0)
+  /* Copies do not agree which end is up. */
+  if (params->symmetry != ELS_SYMMETRY_NONE)
+    *layout = (ElsLayout){ 0.0, 0.0 };
+  else if (params->layout >= 0.0)
     *layout = (ElsLayout){ params->layout, params->layout };
   else
     layout_measure (corpus, standard, layout);

@@ -1,39 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * The corpus in standardised units, with its mirror images and quarter turns as
- * far as the orbit has them.
+ * The corpus in standardised units, with its copies.
  */
 #include "exact/machine.h"
 
 #include "base/mem.h"
-
-/* The sample of the original, ow x oh, that lies at (x, y) of its copy. */
-static void
-machine_turn_back (const ElsMachineImage *image, int ow, int oh, int *x, int *y)
-{
-  const int tx = *x, ty = *y;
-
-  switch (image->turns)
-    {
-    case 1:
-      *x = ty;
-      *y = oh - 1 - tx;
-      break;
-    case 2:
-      *x = ow - 1 - tx;
-      *y = oh - 1 - ty;
-      break;
-    case 3:
-      *x = ow - 1 - ty;
-      *y = tx;
-      break;
-    default:
-      break;
-    }
-  if (image->mirror)
-    *x = ow - 1 - *x;
-}
 
 static gboolean
 machine_fill_image (const ElsMachine *machine, ElsMachineImage *image,
@@ -42,10 +14,11 @@ machine_fill_image (const ElsMachine *machine, ElsMachineImage *image,
   const ElsCorpusImage *from
       = els_corpus_image (machine->corpus, image->origin);
   const int channels = machine->corpus->channels;
-  const int width = image->turns % 2 ? from->height : from->width;
-  const int height = image->turns % 2 ? from->width : from->height;
-  const gboolean itself = image->turns == 0 && image->mirror == 0;
+  const gboolean itself
+      = image->transform.turns == 0 && image->transform.mirror == 0;
+  int width = from->width, height = from->height;
 
+  els_transform_size (&image->transform, &width, &height);
   if (!els_field_init (&image->field, width, height, channels, error))
     return FALSE;
   image->usable = from->usable;
@@ -63,7 +36,8 @@ machine_fill_image (const ElsMachine *machine, ElsMachineImage *image,
         gsize from_i;
         float z[ELS_MAX_CHANNELS];
 
-        machine_turn_back (image, from->width, from->height, &ox, &oy);
+        els_transform_back (&image->transform, from->width, from->height, &ox,
+                            &oy);
         from_i = (gsize) oy * (gsize) from->width + (gsize) ox;
         els_standard_apply (&machine->standard,
                             from->samples + from_i * (gsize) channels, z);
@@ -78,36 +52,17 @@ machine_fill_image (const ElsMachine *machine, ElsMachineImage *image,
   return TRUE;
 }
 
-static gboolean
-machine_in_orbit (ElsOrbit orbit, int mirror, int turns)
-{
-  if (turns % 2 == 1)
-    return (orbit & ELS_ORBIT_TURNS) != 0
-           && (mirror == 0 || (orbit & ELS_ORBIT_MIRRORS) != 0);
-  if (mirror)
-    return (orbit & ELS_ORBIT_MIRRORS) != 0;
-  return turns == 0 || orbit != ELS_ORBIT_NONE;
-}
-
-static int
-machine_orbit_size (ElsOrbit orbit)
-{
-  int n = 0;
-
-  for (int k = 0; k < 8; k++)
-    n += machine_in_orbit (orbit, k / 4, k % 4);
-  return n;
-}
-
 gboolean
 els_machine_init (ElsMachine *machine, const ElsCorpus *corpus,
-                  const ElsStandard *standard, ElsOrbit orbit, GError **error)
+                  const ElsStandard *standard, ElsSymmetry symmetry,
+                  GError **error)
 {
   const int n = els_corpus_n_images (corpus);
+  const int copies = els_symmetry_copies (symmetry);
   ElsMachineImage *image;
 
   machine->corpus = corpus;
-  machine->n_images = n * machine_orbit_size (orbit);
+  machine->n_images = n * copies;
   machine->images = image = g_new0 (ElsMachineImage, (gsize) machine->n_images);
   if (standard != NULL)
     machine->standard = *standard;
@@ -115,13 +70,10 @@ els_machine_init (ElsMachine *machine, const ElsCorpus *corpus,
     els_standard_init (&machine->standard, corpus);
 
   for (int i = 0; i < n; i++)
-    for (int k = 0; k < 8; k++)
+    for (int k = 0; k < copies; k++)
       {
-        if (!machine_in_orbit (orbit, k / 4, k % 4))
-          continue;
         image->origin = i;
-        image->mirror = k / 4;
-        image->turns = k % 4;
+        image->transform = els_symmetry_copy (symmetry, k);
         if (!machine_fill_image (machine, image++, error))
           {
             els_machine_clear (machine);
@@ -149,7 +101,8 @@ els_machine_origin (const ElsMachine *machine, ElsSource source)
   const ElsCorpusImage *from
       = els_corpus_image (machine->corpus, image->origin);
 
-  machine_turn_back (image, from->width, from->height, &source.x, &source.y);
+  els_transform_back (&image->transform, from->width, from->height, &source.x,
+                      &source.y);
   source.image = image->origin;
   return source;
 }

@@ -26,6 +26,7 @@
 #pragma once
 
 #include "corpus/corpus.h"
+#include "corpus/symmetry.h"
 #include "base/field.h"
 #include "base/job.h"
 #include "exact/known.h"
@@ -49,36 +50,29 @@ typedef enum
   ELS_KIND_IDEAL
 } ElsMachineKind;
 
-typedef enum /* bit flags: copies of the corpus that compete too */
-{
-  ELS_ORBIT_NONE = 0,
-  ELS_ORBIT_MIRRORS = 1, /* left-right, top-bottom and both */
-  ELS_ORBIT_TURNS = 2    /* by one, two and three quarter turns */
-} ElsOrbit;
-
 /* One image in standardised units. */
 typedef struct
 {
   ElsField field;
-  const guint8 *usable; /* width * height */
-  guint8 *owned;        /* usable of a turned copy, else NULL */
-  int origin;           /* index of the corpus image */
-  int mirror, turns;    /* how it was made from that */
+  const guint8 *usable;   /* width * height */
+  guint8 *owned;          /* usable of a turned copy, else NULL */
+  int origin;             /* index of the corpus image */
+  ElsTransform transform; /* how it was made from that */
 } ElsMachineImage;
 
 typedef struct
 {
   const ElsCorpus *corpus;
   ElsStandard standard;
-  int n_images; /* corpus images times the orbit's size */
+  int n_images; /* corpus images times the copies of each */
   ElsMachineImage *images;
 } ElsMachine;
 
 /* standard: NULL takes it from the corpus (els_standard_init).
  * Error: NO_MEMORY. */
-gboolean
-els_machine_init (ElsMachine *machine, const ElsCorpus *corpus,
-                  const ElsStandard *standard, ElsOrbit orbit, GError **error);
+gboolean els_machine_init (ElsMachine *machine, const ElsCorpus *corpus,
+                           const ElsStandard *standard, ElsSymmetry symmetry,
+                           GError **error);
 void els_machine_clear (ElsMachine *machine);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsMachine, els_machine_clear)
 
@@ -154,6 +148,6 @@ els_machine_evaluate (const ElsMachine *machine,
 
 /* Bytes that els_machine_evaluate holds at its peak besides its arguments, with
  * or without pixels that stay, added to *sum (els_mem_account). */
-void
-els_machine_account (const ElsCorpus *corpus, ElsOrbit orbit, int patch_size,
-                     int width, int height, gboolean known, guint64 *sum);
+void els_machine_account (const ElsCorpus *corpus, ElsSymmetry symmetry,
+                          int patch_size, int width, int height, gboolean known,
+                          guint64 *sum);

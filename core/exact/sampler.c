@@ -210,7 +210,7 @@ els_exact_run (const ElsCorpus *corpus, const ElsParams *params,
 
   if (!els_field_init (&offset, field->width, field->height, field->channels,
                        error)
-      || !els_machine_init (&machine, corpus, NULL, ELS_ORBIT_NONE, error)
+      || !els_machine_init (&machine, corpus, NULL, params->symmetry, error)
       || !exact_prepare_scene (&machine, &scene, &known, synthesis, error))
     return FALSE;
   synthesis->standard = machine.standard;
@@ -239,7 +239,7 @@ els_exact_account (const ElsCorpus *corpus, const ElsParams *params,
   const int width = MAX (params->width, 1), height = MAX (params->height, 1);
   const gboolean known = els_scene_is_given (scene);
 
-  els_machine_account (corpus, ELS_ORBIT_NONE, MIN (patch_size, limit), width,
+  els_machine_account (corpus, params->symmetry, MIN (patch_size, limit), width,
                        height, known, sum);
   els_mem_account (sum, (guint64) width, (guint64) height,
                    (3 * (guint64) corpus->channels + 1) * sizeof (float)

@@ -60,12 +60,11 @@ els_machine_tile_sides (int out_width, int out_height, int threads, int *width,
 #define CUT_BLOCK_OVERHEAD 256
 
 void
-els_machine_account (const ElsCorpus *corpus, ElsOrbit orbit, int patch_size,
-                     int width, int height, gboolean known, guint64 *sum)
+els_machine_account (const ElsCorpus *corpus, ElsSymmetry symmetry,
+                     int patch_size, int width, int height, gboolean known,
+                     guint64 *sum)
 {
-  const int copies = orbit == ELS_ORBIT_NONE                          ? 1
-                     : orbit == (ELS_ORBIT_MIRRORS | ELS_ORBIT_TURNS) ? 8
-                                                                      : 4;
+  const int copies = els_symmetry_copies (symmetry);
   int tile_width, tile_height;
   guint64 tile, tiles;
 

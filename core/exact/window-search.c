@@ -258,7 +258,7 @@ els_measure_windows (const ElsCorpus *corpus, int n_steps, ElsWindow *windows,
   for (int k = 0; k < n_steps; k++)
     windows[k] = (ElsWindow){ .sigma = steps[k].sigma,
                               .published = steps[k].patch_size };
-  if (!els_machine_init (&machine, corpus, NULL, ELS_ORBIT_NONE, error)
+  if (!els_machine_init (&machine, corpus, NULL, ELS_SYMMETRY_NONE, error)
       || !els_window_choose (&machine, limit, steps, n_steps, errors, &progress,
                              error))
     return FALSE;

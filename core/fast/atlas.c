@@ -14,19 +14,42 @@
  * pixels, or the image is healed. */
 #define ATLAS_RADIUS 3
 
-void
-els_atlas_size (const ElsCorpus *corpus, gint64 *width, gint64 *height)
+/* A copy of an image of the corpus, by its number among all, and its size. */
+typedef struct
 {
-  const int n = els_corpus_n_images (corpus);
+  const ElsCorpusImage *image;
+  ElsTransform transform;
+  int width, height;
+} AtlasCopy;
+
+static AtlasCopy
+atlas_copy (const ElsCorpus *corpus, ElsSymmetry symmetry, int number)
+{
+  const int copies = els_symmetry_copies (symmetry);
+  const ElsCorpusImage *image = els_corpus_image (corpus, number / copies);
+  AtlasCopy copy = { .image = image,
+                     .transform = els_symmetry_copy (symmetry, number % copies),
+                     .width = image->width,
+                     .height = image->height };
+
+  els_transform_size (&copy.transform, &copy.width, &copy.height);
+  return copy;
+}
+
+void
+els_atlas_size (const ElsCorpus *corpus, ElsSymmetry symmetry, gint64 *width,
+                gint64 *height)
+{
+  const int n = els_corpus_n_images (corpus) * els_symmetry_copies (symmetry);
 
   *width = 0;
   *height = (gint64) (n - 1) * ELS_ATLAS_GAP;
   for (int i = 0; i < n; i++)
     {
-      const ElsCorpusImage *image = els_corpus_image (corpus, i);
+      const AtlasCopy copy = atlas_copy (corpus, symmetry, i);
 
-      *width = MAX (*width, image->width);
-      *height += image->height;
+      *width = MAX (*width, copy.width);
+      *height += copy.height;
     }
 }
 
@@ -65,15 +88,15 @@ atlas_count (const ElsCorpusImage *image, gsize *usable, gsize *whole)
 
 /* Puts usable pixels in the place of the unusable ones near them. */
 static void
-atlas_heal (ElsAtlas *atlas, int top, const ElsCorpusImage *image)
+atlas_heal (ElsAtlas *atlas, int top, int width, int height)
 {
   const gsize first = (gsize) top * (gsize) atlas->width;
   gint32 *shown_index = atlas->shown_index + first;
 
-  els_nearest (atlas->usable + first, image->width, image->height,
-               (gsize) atlas->width, shown_index);
-  for (int y = 0; y < image->height; y++)
-    for (int x = 0; x < image->width; x++)
+  els_nearest (atlas->usable + first, width, height, (gsize) atlas->width,
+               shown_index);
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
       {
         const gsize i = (gsize) y * (gsize) atlas->width + (gsize) x;
         const gint64 d
@@ -102,29 +125,38 @@ atlas_make_homes (ElsAtlas *atlas, GError **error)
   return TRUE;
 }
 
+/* Which pixels of the atlas a copy has usable. */
+static void
+atlas_place_copy (ElsAtlas *atlas, int top, const AtlasCopy *copy)
+{
+  for (int y = 0; y < copy->height; y++)
+    for (int x = 0; x < copy->width; x++)
+      {
+        int from_x = x, from_y = y;
+
+        els_transform_back (&copy->transform, copy->image->width,
+                            copy->image->height, &from_x, &from_y);
+        atlas->usable[(gsize) (top + y) * (gsize) atlas->width + (gsize) x]
+            = copy->image->usable[(gsize) from_y * (gsize) copy->image->width
+                                  + (gsize) from_x];
+      }
+}
+
 static gboolean
-atlas_place (ElsAtlas *atlas, const ElsCorpus *corpus, gboolean fill_gaps,
-             GError **error)
+atlas_place (ElsAtlas *atlas, gboolean fill_gaps, GError **error)
 {
   for (int k = 0; k < atlas->n_images; k++)
     {
-      const ElsCorpusImage *image = els_corpus_image (corpus, k);
-      const gsize n = (gsize) image->width * (gsize) image->height;
+      const AtlasCopy copy = atlas_copy (atlas->corpus, atlas->symmetry, k);
       gsize usable, whole;
 
-      for (gsize i = 0; i < n; i++)
-        {
-          const gsize y = (gsize) atlas->top[k] + i / (gsize) image->width;
-
-          atlas->usable[y * (gsize) atlas->width + i % (gsize) image->width]
-              = image->usable[i];
-        }
-      atlas_count (image, &usable, &whole);
+      atlas_place_copy (atlas, atlas->top[k], &copy);
+      atlas_count (copy.image, &usable, &whole);
       if (!fill_gaps || 2 * whole >= usable)
         continue;
       if (atlas->shown_index == NULL && !atlas_make_homes (atlas, error))
         return FALSE;
-      atlas_heal (atlas, atlas->top[k], image);
+      atlas_heal (atlas, atlas->top[k], copy.width, copy.height);
     }
   return TRUE;
 }
@@ -184,7 +216,7 @@ els_corpus_compared (const ElsCorpus *corpus, double *shares)
 }
 
 gboolean
-els_atlas_init (ElsAtlas *atlas, const ElsCorpus *corpus,
+els_atlas_init (ElsAtlas *atlas, const ElsCorpus *corpus, ElsSymmetry symmetry,
                 const ElsStandard *standard, gboolean fill_gaps,
                 const ElsProgress *progress, GError **error)
 {
@@ -192,22 +224,25 @@ els_atlas_init (ElsAtlas *atlas, const ElsCorpus *corpus,
   gint64 width, height;
   gsize n;
 
-  *atlas = (ElsAtlas){ .n_images = els_corpus_n_images (corpus) };
-  els_atlas_size (corpus, &width, &height);
+  *atlas = (ElsAtlas){ .corpus = corpus,
+                       .symmetry = symmetry,
+                       .n_images = els_corpus_n_images (corpus)
+                                   * els_symmetry_copies (symmetry) };
+  els_atlas_size (corpus, symmetry, &width, &height);
   atlas->width = (int) width;
   atlas->height = (int) height;
   atlas->top = g_new (int, (gsize) atlas->n_images + 1);
   atlas->top[0] = 0;
   for (int i = 0; i < atlas->n_images; i++)
-    atlas->top[i + 1]
-        = atlas->top[i] + els_corpus_image (corpus, i)->height + ELS_ATLAS_GAP;
+    atlas->top[i + 1] = atlas->top[i] + atlas_copy (corpus, symmetry, i).height
+                        + ELS_ATLAS_GAP;
 
   n = (gsize) width * (gsize) height;
   atlas->plane = els_mem_try (n, ELS_PATCH_CHANNELS * sizeof (float));
   atlas->usable = els_mem_try_new (guint8, n);
   if (atlas->plane == NULL || atlas->usable == NULL)
     return els_mem_error (n, ELS_PATCH_CHANNELS * sizeof (float), error);
-  if (!atlas_place (atlas, corpus, fill_gaps, error))
+  if (!atlas_place (atlas, fill_gaps, error))
     return FALSE;
   els_axes_init (&atlas->axes, corpus, standard, ELS_PATCH_CHANNELS,
                  ATLAS_LEAST_AXIS);
@@ -229,6 +264,7 @@ ElsSource
 els_atlas_source (const ElsAtlas *atlas, int x, int y)
 {
   ElsSource source = { .x = x, .y = y };
+  AtlasCopy copy;
 
   if (atlas->shown_index != NULL)
     {
@@ -241,5 +277,11 @@ els_atlas_source (const ElsAtlas *atlas, int x, int y)
   while (source.y >= atlas->top[source.image + 1])
     source.image++;
   source.y -= atlas->top[source.image];
+  if (atlas->symmetry == ELS_SYMMETRY_NONE)
+    return source;
+  copy = atlas_copy (atlas->corpus, atlas->symmetry, source.image);
+  els_transform_back (&copy.transform, copy.image->width, copy.image->height,
+                      &source.x, &source.y);
+  source.image /= els_symmetry_copies (atlas->symmetry);
   return source;
 }

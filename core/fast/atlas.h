@@ -3,7 +3,8 @@
  *
  * atlas.h - the whole corpus as one plane of the fast method's features.
  *
- * The images lie below each other with ELS_ATLAS_GAP unusable rows between.
+ * The images, each with its copies, lie below each other with ELS_ATLAS_GAP unusable
+ * rows between.
  * A pixel has ELS_PATCH_CHANNELS floats: its standardised colour along the
  * corpus' leading axes of variance (a rotation, which keeps distances), then
  * zeros.  Channels beyond what the axes carry do not compete; they follow.
@@ -16,6 +17,7 @@
 
 #include "corpus/corpus.h"
 #include "corpus/principal-axes.h"
+#include "corpus/symmetry.h"
 #include "base/job.h"
 
 #define ELS_ATLAS_GAP 16 /* rows */
@@ -29,20 +31,24 @@ typedef struct
   gint32 *
       shown_index; /* the pixel that each one shows; NULL if all show themselves */
   ElsAxes axes;    /* of the planes; 1 ... ELS_PATCH_CHANNELS of them */
-  int n_images;
-  int *top; /* row of each image's first row, and one past the last image */
+  const ElsCorpus *corpus;
+  ElsSymmetry symmetry;
+  int n_images; /* with copies */
+  int *top;     /* row of each image's first row, and one past the last image */
 } ElsAtlas;
 
 /* fill_gaps: where few windows are whole, unusable pixels show the nearest usable
  * one if it is near.  Error: NO_MEMORY. */
-gboolean els_atlas_init (ElsAtlas *atlas, const ElsCorpus *corpus,
-                         const ElsStandard *standard, gboolean fill_gaps,
-                         const ElsProgress *progress, GError **error);
+gboolean
+els_atlas_init (ElsAtlas *atlas, const ElsCorpus *corpus, ElsSymmetry symmetry,
+                const ElsStandard *standard, gboolean fill_gaps,
+                const ElsProgress *progress, GError **error);
 void els_atlas_clear (ElsAtlas *atlas);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsAtlas, els_atlas_clear)
 
 /* The size that els_atlas_init will give. */
-void els_atlas_size (const ElsCorpus *corpus, gint64 *width, gint64 *height);
+void els_atlas_size (const ElsCorpus *corpus, ElsSymmetry symmetry,
+                     gint64 *width, gint64 *height);
 
 /* Where the value shown at (x, y) lies in the corpus. */
 ElsSource els_atlas_source (const ElsAtlas *atlas, int x, int y);

@@ -94,7 +94,7 @@ els_fast_account (const ElsCorpus *corpus, const ElsParams *params,
   ElsPlanCorpus size;
 
   els_standard_init (&standard, corpus);
-  size = els_plan_corpus (corpus, &standard);
+  size = els_plan_corpus (corpus, params->symmetry, &standard);
   if (size.width > G_MAXINT32 / 4 || size.height > G_MAXINT32 / 4
       || (size.width + margins) * (size.height + margins) > G_MAXINT32)
     {

@@ -357,13 +357,15 @@ plan_side (int side, int l)
 }
 
 ElsPlanCorpus
-els_plan_corpus (const ElsCorpus *corpus, const ElsStandard *standard)
+els_plan_corpus (const ElsCorpus *corpus, ElsSymmetry symmetry,
+                 const ElsStandard *standard)
 {
-  ElsPlanCorpus size = { .n_usable = corpus->n_usable,
+  const gsize copies = (gsize) els_symmetry_copies (symmetry);
+  ElsPlanCorpus size = { .n_usable = copies * corpus->n_usable,
                          .coarseness = els_coarseness (corpus, standard),
                          .coherence = els_coherence (corpus, standard) };
 
-  els_atlas_size (corpus, &size.width, &size.height);
+  els_atlas_size (corpus, symmetry, &size.width, &size.height);
   return size;
 }
 

@@ -48,8 +48,8 @@ typedef struct
 } ElsPlanCorpus;
 
 /* All but `period`, which takes the atlas to tell and is 0. */
-ElsPlanCorpus
-els_plan_corpus (const ElsCorpus *corpus, const ElsStandard *standard);
+ElsPlanCorpus els_plan_corpus (const ElsCorpus *corpus, ElsSymmetry symmetry,
+                               const ElsStandard *standard);
 
 void els_plan_make (ElsPlan *plan, const ElsParams *params,
                     const ElsPlanCorpus *corpus);

@@ -46,12 +46,14 @@ fast_clear (FastRun *run)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FastRun, fast_clear)
 
-/* Where the scene's (0, 0) is in the atlas; FALSE if it is not part of it. */
+/* Where the scene's (0, 0) is in the atlas; FALSE if it is not part of it.  Among
+ * copies no displacement says more than another. */
 static gboolean
 fast_scene_place (const FastRun *run, int *x, int *y)
 {
   *x = *y = 0;
-  if (run->scene == NULL || run->scene->from_image < 0)
+  if (run->scene == NULL || run->scene->from_image < 0
+      || run->params->symmetry != ELS_SYMMETRY_NONE)
     return FALSE;
   *x = run->scene->from_x;
   *y = run->scene->from_y + run->atlas.top[run->scene->from_image];
@@ -73,11 +75,13 @@ fast_plan (FastRun *run, const ElsCorpus *corpus, GError **error)
   if (!els_periodicity_find (&periodicity, &run->atlas, error))
     return FALSE;
   size.in_step = fast_scene_place (run, &size.from_x, &size.from_y);
-  run->size.period = els_periodicity_period (&periodicity);
+  if (run->params->symmetry == ELS_SYMMETRY_NONE)
+    run->size.period = els_periodicity_period (&periodicity);
   els_plan_make (&run->plan, run->params, &run->size);
   els_layout_choose (run->params, corpus, &run->synthesis->standard, &layout);
   /* What is known has a phase of its own, which is not known elsewhere. */
-  if (run->scene != NULL && !size.in_step)
+  if ((run->scene != NULL && !size.in_step)
+      || run->params->symmetry != ELS_SYMMETRY_NONE)
     periodicity.n = 0;
   els_prior_init (&run->prior, &periodicity, &layout, &size);
   return TRUE;
@@ -113,8 +117,8 @@ fast_prepare (FastRun *run, const ElsCorpus *corpus,
   const ElsProgress second = els_progress_part (progress, 1.0, 2.0, 2.0);
   int radii[ELS_LEVELS_MAX];
 
-  if (!els_atlas_init (&run->atlas, corpus, &run->synthesis->standard, !scene,
-                       progress, error)
+  if (!els_atlas_init (&run->atlas, corpus, run->params->symmetry,
+                       &run->synthesis->standard, !scene, progress, error)
       || !fast_plan (run, corpus, error))
     return FALSE;
   for (int l = 0; l < run->plan.n_levels; l++)
@@ -377,7 +381,7 @@ els_fast_run (const ElsCorpus *corpus, const ElsParams *params,
   FastWork work;
 
   els_standard_init (&synthesis->standard, corpus);
-  run.size = els_plan_corpus (corpus, &synthesis->standard);
+  run.size = els_plan_corpus (corpus, params->symmetry, &synthesis->standard);
   if (run.scene != NULL
       && !els_scene_reach (scene, corpus, params->width, params->height,
                            &run.size.scene_reach, error))

@@ -194,6 +194,15 @@ typedef enum
   ELS_QUALITY_BEST
 } ElsQuality;
 
+typedef enum /* copies of the corpus that compete beside it */
+{
+  ELS_SYMMETRY_NONE,
+  ELS_SYMMETRY_MIRROR,  /* left to right */
+  ELS_SYMMETRY_MIRRORS, /* left to right, top to bottom, both */
+  ELS_SYMMETRY_TURNS,   /* by one, two and three quarters */
+  ELS_SYMMETRY_ALL      /* MIRRORS, turned; memory grows by all these factors */
+} ElsSymmetry;
+
 typedef struct
 {
   int width, height; /* output, pixels, 1 ... ELS_MAX_SIDE */
@@ -209,7 +218,8 @@ typedef struct
   double layout;      /* fast method only; 0 ... 1: how far the output keeps the
                          corpus' own up, down, left and right, from a texture
                          to the corpus' layout stretched over the output; or
-                         -1 = chosen from the corpus */
+                         -1 = chosen from the corpus; with symmetry 0 */
+  ElsSymmetry symmetry; /* of a corpus without VECTOR channels, so far */
 } ElsParams;
 
 /* Fills in the defaults; width and height become 0 and have to be set. */

@@ -267,7 +267,7 @@ agree_machine (const ElsCorpusLevel *level, const ElsState *state,
   ElsState copy = *state;
 
   g_assert_true (
-      els_machine_init (&machine, corpus, &none, ELS_ORBIT_NONE, NULL));
+      els_machine_init (&machine, corpus, &none, ELS_SYMMETRY_NONE, NULL));
   g_assert_true (els_field_init (&u, side, state->height, c, NULL));
   g_assert_true (els_field_init (&xhat, side, state->height, c, NULL));
   for (gsize i = 0; i < n * (gsize) c; i++)

@@ -88,9 +88,9 @@ agree_prepare (Agree *agree)
   params.height = agree->height;
   agree->scene = agree_picture_scene (&agree->picture);
   els_standard_init (&standard, corpus);
-  size = els_plan_corpus (corpus, &standard);
-  g_assert_true (els_atlas_init (&agree->atlas, corpus, &standard, !hole,
-                                 &progress, NULL));
+  size = els_plan_corpus (corpus, ELS_SYMMETRY_NONE, &standard);
+  g_assert_true (els_atlas_init (&agree->atlas, corpus, ELS_SYMMETRY_NONE,
+                                 &standard, !hole, &progress, NULL));
   g_assert_true (els_periodicity_find (&periodicity, &agree->atlas, NULL));
   size.period = els_periodicity_period (&periodicity);
   if (hole)

@@ -129,7 +129,7 @@ bench_rate (const Bench *bench, gboolean skipping)
   const double centres = bench->side - bench->patch_size + 1;
   double start;
 
-  if (!els_machine_init (&machine, corpus, NULL, ELS_ORBIT_NONE, NULL)
+  if (!els_machine_init (&machine, corpus, NULL, ELS_SYMMETRY_NONE, NULL)
       || !els_field_init (&u, width, height, bench->channels, NULL)
       || !els_field_init (&guess, width, height, bench->channels, NULL)
       || !els_field_init (&xhat, width, height, bench->channels, NULL))

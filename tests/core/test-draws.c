@@ -263,7 +263,7 @@ assert_planned (int width, int height)
   guint at = 0;
 
   els_standard_init (&standard, corpus);
-  size = els_plan_corpus (corpus, &standard);
+  size = els_plan_corpus (corpus, params.symmetry, &standard);
   els_plan_make (&plan, &params, &size);
   draws_run (corpus, &params);
   g_assert_cmpuint (starts->len, ==, (guint) plan.n_levels);

@@ -236,7 +236,7 @@ check_run (Picture picture, int n_steps, int patch_size, ElsTile tile,
   Run run = { .plan = &plan };
 
   g_assert_true (
-      els_machine_init (&machine, corpus, NULL, ELS_ORBIT_NONE, NULL));
+      els_machine_init (&machine, corpus, NULL, ELS_SYMMETRY_NONE, NULL));
   g_assert_true (els_field_init (&u, STEPS_PICTURE, STEPS_PICTURE, 1, NULL));
   els_schedule_fill (steps, n_steps, ELS_WINDOWS_CIFAR10_RESNET,
                      els_corpus_patch_limit (corpus));
@@ -315,7 +315,7 @@ test_not_finite (void)
   g_auto (ElsField) u = { 0 };
 
   g_assert_true (
-      els_machine_init (&machine, corpus, NULL, ELS_ORBIT_NONE, NULL));
+      els_machine_init (&machine, corpus, NULL, ELS_SYMMETRY_NONE, NULL));
   g_assert_true (els_field_init (&u, 7, 6, 1, NULL));
   for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
     {

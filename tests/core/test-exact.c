@@ -46,7 +46,7 @@ walk_init (Walk *walk, const ElsCorpus *corpus, ElsTile tile)
 {
   memset (walk, 0, sizeof *walk);
   g_assert_true (
-      els_machine_init (&walk->machine, corpus, NULL, ELS_ORBIT_NONE, NULL));
+      els_machine_init (&walk->machine, corpus, NULL, ELS_SYMMETRY_NONE, NULL));
   els_schedule_fill (walk->steps, 6, ELS_WINDOWS_CIFAR10_RESNET,
                      els_corpus_patch_limit (corpus));
   walk->plan.evaluation.tile = tile;
@@ -222,9 +222,8 @@ test_orbit_is_closed (void)
       const ElsMachineOutput output = { .xhat = &out };
 
       g_assert_true (els_corpus_add (corpus, &image, NULL));
-      g_assert_true (els_machine_init (&machine, corpus, NULL,
-                                       ELS_ORBIT_MIRRORS | ELS_ORBIT_TURNS,
-                                       NULL));
+      g_assert_true (
+          els_machine_init (&machine, corpus, NULL, ELS_SYMMETRY_ALL, NULL));
       g_assert_cmpint (machine.n_images, ==, 8);
       g_assert_true (els_field_init (&u, 8, 8, 1, NULL));
       g_assert_true (els_field_init (&out, 8, 8, 1, NULL));

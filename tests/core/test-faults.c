@@ -155,6 +155,7 @@ test_estimate (gconstpointer data)
       params.height = cases[i].height;
       params.patch_size = cases[i].patch_size;
       params.steps = 2;
+      params.symmetry = i % 2 != 0 ? ELS_SYMMETRY_ALL : ELS_SYMMETRY_NONE;
       before = held;
       synthesis = els_synthesize (corpus, &params, NULL, NULL, NULL);
       g_assert_nonnull (synthesis);

@@ -253,8 +253,8 @@ test_levels (void)
   ElsCorpusLevel level[2];
 
   els_standard_init (&standard, corpus);
-  g_assert_true (
-      els_atlas_init (&atlas, corpus, &standard, TRUE, &progress, NULL));
+  g_assert_true (els_atlas_init (&atlas, corpus, ELS_SYMMETRY_NONE, &standard,
+                                 TRUE, &progress, NULL));
   g_assert_true (
       els_corpus_levels_init (level, 2, radii, &atlas, FALSE, &progress, NULL));
   g_assert_cmpint (atlas.axes.n, ==, 2);

@@ -250,7 +250,7 @@ case_init (Case *c, Dice *dice, CaseKind kind)
     }
   standard.channels = c->channels;
   g_assert_true (els_machine_init (&c->machine, c->corpus, &standard,
-                                   ELS_ORBIT_NONE, NULL));
+                                   ELS_SYMMETRY_NONE, NULL));
   case_fill_field (&c->u, c, dice);
   case_fill_field (&c->guess, c, dice);
   case_fill_priors (c, dice);

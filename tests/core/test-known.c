@@ -198,7 +198,7 @@ check_against_brute (int patch_size, double sigma, ElsTile tile)
 
   brute_kinds (kind);
   g_assert_true (
-      els_machine_init (&machine, corpus, NULL, ELS_ORBIT_NONE, NULL));
+      els_machine_init (&machine, corpus, NULL, ELS_SYMMETRY_NONE, NULL));
   g_assert_true (els_field_init (&u, WIDTH, HEIGHT, CHANNELS, NULL));
   g_assert_true (els_field_init (&xhat, WIDTH, HEIGHT, CHANNELS, NULL));
   g_assert_true (els_field_init (&guess, WIDTH, HEIGHT, CHANNELS, NULL));
@@ -252,7 +252,7 @@ test_tiles (void)
   kind[50 * width + 60] = kind[70 * width + 40] = ELS_PIXEL_FREE;
   kind[280 * width + 699] = ELS_PIXEL_FREE;
   g_assert_true (
-      els_machine_init (&machine, corpus, NULL, ELS_ORBIT_NONE, NULL));
+      els_machine_init (&machine, corpus, NULL, ELS_SYMMETRY_NONE, NULL));
   g_assert_true (els_field_init (&u, width, height, 1, NULL));
   els_machine_task_init (&task, &machine, &evaluation, width, height);
   els_machine_passes_init (&work, &task, &u, &output, &progress);

@@ -119,7 +119,7 @@ check_against_brute (int patch_size, int side, double sigma, ElsTile tile)
                          again = { .xhat = &second };
 
   g_assert_true (
-      els_machine_init (&machine, corpus, NULL, ELS_ORBIT_NONE, NULL));
+      els_machine_init (&machine, corpus, NULL, ELS_SYMMETRY_NONE, NULL));
   g_assert_true (els_field_init (&u, width, height, channels, NULL));
   g_assert_true (els_field_init (&first, width, height, channels, NULL));
   g_assert_true (els_field_init (&second, width, height, channels, NULL));
@@ -198,7 +198,7 @@ check_run (int patch_size, int width, ElsTile tile)
                               .watch_data = &run };
 
   g_assert_true (
-      els_machine_init (&machine, corpus, NULL, ELS_ORBIT_NONE, NULL));
+      els_machine_init (&machine, corpus, NULL, ELS_SYMMETRY_NONE, NULL));
   g_assert_true (els_field_init (&u, width, width - 1, 3, NULL));
   els_schedule_fill (steps, RUN_STEPS, ELS_WINDOWS_CIFAR10_RESNET, side);
   for (int k = 0; k < RUN_STEPS; k++)
@@ -337,7 +337,7 @@ check_limit (int patch_size, int side, double sigma)
   const ElsMachineOutput output = { .xhat = &xhat };
 
   g_assert_true (
-      els_machine_init (&machine, corpus, NULL, ELS_ORBIT_NONE, NULL));
+      els_machine_init (&machine, corpus, NULL, ELS_SYMMETRY_NONE, NULL));
   g_assert_true (els_field_init (&u, size, size, 3, NULL));
   g_assert_true (els_field_init (&xhat, size, size, 3, NULL));
   fill_state (&u, &machine.images[0].field, 0, sigma);

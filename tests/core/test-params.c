@@ -106,6 +106,17 @@ test_reals (void)
 }
 
 static void
+test_symmetry (void)
+{
+  ElsParams params = valid_params ();
+
+  params.symmetry = ELS_SYMMETRY_ALL;
+  g_assert_true (is_valid (&params));
+  params.symmetry = (ElsSymmetry) (ELS_SYMMETRY_ALL + 1);
+  g_assert_false (is_valid (&params));
+}
+
+static void
 test_layout (void)
 {
   ElsParams params = valid_params ();
@@ -124,8 +135,9 @@ static void
 test_equal (void)
 {
   const ElsParams params = valid_params ();
-  ElsParams changed[] = { params, params, params, params, params, params,
-                          params, params, params, params, params, params };
+  ElsParams changed[]
+      = { params, params, params, params, params, params, params,
+          params, params, params, params, params, params };
   gsize n = 0;
 
   changed[n++].width++;
@@ -140,6 +152,7 @@ test_equal (void)
   changed[n++].levels = 1;
   changed[n++].steps = 1;
   changed[n++].layout = 0.0;
+  changed[n++].symmetry = ELS_SYMMETRY_TURNS;
   g_assert_cmpuint (n, ==, G_N_ELEMENTS (changed));
   g_assert_true (els_params_equal (&params, &params));
   for (gsize i = 0; i < n; i++)
@@ -147,7 +160,7 @@ test_equal (void)
 }
 
 /* Who adds a field adds it to test_equal, and then its size here. */
-G_STATIC_ASSERT (sizeof (ElsParams) <= 64);
+G_STATIC_ASSERT (sizeof (ElsParams) <= 72);
 
 int
 main (int argc, char **argv)
@@ -157,6 +170,7 @@ main (int argc, char **argv)
   g_test_add_func ("/params/patch-size", test_patch_size);
   g_test_add_func ("/params/reals", test_reals);
   g_test_add_func ("/params/layout", test_layout);
+  g_test_add_func ("/params/symmetry", test_symmetry);
   g_test_add_func ("/params/equal", test_equal);
   return g_test_run ();
 }

@@ -23,8 +23,8 @@ find (const ElsCorpus *corpus)
   ElsStandard standard;
 
   els_standard_init (&standard, corpus);
-  g_assert_true (
-      els_atlas_init (&atlas, corpus, &standard, TRUE, &progress, NULL));
+  g_assert_true (els_atlas_init (&atlas, corpus, ELS_SYMMETRY_NONE, &standard,
+                                 TRUE, &progress, NULL));
   g_assert_true (els_periodicity_find (&periodicity, &atlas, NULL));
   return periodicity;
 }

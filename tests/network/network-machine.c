@@ -57,7 +57,7 @@ network_machine_new (int n_images, int channels, int height, int width,
         return NULL;
       }
   if (els_machine_init (&network->machine, network->corpus, &as_is,
-                        ELS_ORBIT_NONE, NULL))
+                        ELS_SYMMETRY_NONE, NULL))
     return network;
   network_machine_free (network);
   return NULL;

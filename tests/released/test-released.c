@@ -171,7 +171,7 @@ test_released (gconstpointer data)
   g_assert_cmpint (n_pictures, >, 0);
   g_assert_cmpint (n_pictures, <=, n_noise);
   g_assert_true (
-      els_machine_init (&machine, corpus, &as_is, ELS_ORBIT_NONE, NULL));
+      els_machine_init (&machine, corpus, &as_is, ELS_SYMMETRY_NONE, NULL));
   g_assert_true (els_field_init (&u, SIDE, SIDE, CHANNELS, NULL));
   for (int k = 0; k < n_pictures; k++)
     {

@@ -47,8 +47,8 @@ parts_level (ElsCorpusLevel *level, const ElsCorpus *corpus, int radius,
   ElsStandard standard;
 
   els_standard_init (&standard, corpus);
-  g_assert_true (
-      els_atlas_init (&atlas, corpus, &standard, TRUE, progress, NULL));
+  g_assert_true (els_atlas_init (&atlas, corpus, ELS_SYMMETRY_NONE, &standard,
+                                 TRUE, progress, NULL));
   g_assert_true (els_corpus_levels_init (level, 1, &radius, &atlas, FALSE,
                                          progress, NULL));
 }

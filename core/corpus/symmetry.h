@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * symmetry.h - the mirrored and turned copies of an image that compete with it.
+ */
+#pragma once
+
+#include "els.h"
+
+#define ELS_SYMMETRY_MOST 8 /* copies */
+
+/* How a copy was made: mirrored left to right, then turned by quarters. */
+typedef struct
+{
+  int mirror, turns;
+} ElsTransform;
+
+/* Copies of an image, with the image itself, which is number 0. */
+int els_symmetry_copies (ElsSymmetry symmetry);
+ElsTransform els_symmetry_copy (ElsSymmetry symmetry, int number);
+
+/* Swaps width and height where the copy's are. */
+void
+els_transform_size (const ElsTransform *transform, int *width, int *height);
+
+/* From a place in the copy of an image of width x height to that in the image. */
+void els_transform_back (const ElsTransform *transform, int width, int height,
+                         int *x, int *y);

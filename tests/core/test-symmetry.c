@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * Mirrored and turned copies of the corpus compete with it.
+ */
+#include <math.h>
+
+#include "base/noise.h"
+#include "corpus/corpus.h"
+#include "corpus/symmetry.h"
+#include "support.h"
+
+#define SIDE 64
+#define WIDTH 7
+#define HEIGHT 5
+
+static double
+dice (int x, int y, int c)
+{
+  const ElsNoise noise = { .seed = 15, .stream = ELS_STREAM_SEARCH };
+
+  return els_noise_words (&noise, x, y, (guint32) c).word[0] / 4294967296.0;
+}
+
+/* Each copy has every pixel of the image once, neighbours stay neighbours, and no two
+ * are the same. */
+static void
+test_transforms (void)
+{
+  static const int copies[] = { 1, 2, 4, 4, 8 };
+  gboolean seen[4 * HEIGHT * WIDTH * HEIGHT * WIDTH] = { FALSE };
+
+  for (int s = ELS_SYMMETRY_NONE; s <= ELS_SYMMETRY_ALL; s++)
+    g_assert_cmpint (els_symmetry_copies ((ElsSymmetry) s), ==, copies[s]);
+  for (int k = 0; k < 8; k++)
+    {
+      const ElsTransform transform = els_symmetry_copy (ELS_SYMMETRY_ALL, k);
+      gboolean had[WIDTH * HEIGHT] = { FALSE };
+      int width = WIDTH, height = HEIGHT, first = 0, second = 0;
+
+      els_transform_size (&transform, &width, &height);
+      g_assert_cmpint (width, ==, transform.turns % 2 ? HEIGHT : WIDTH);
+      for (int y = 0; y < height; y++)
+        for (int x = 0; x < width; x++)
+          {
+            int from_x = x, from_y = y, next_x = x + 1, next_y = y;
+
+            els_transform_back (&transform, WIDTH, HEIGHT, &from_x, &from_y);
+            els_transform_back (&transform, WIDTH, HEIGHT, &next_x, &next_y);
+            g_assert_true (from_x >= 0 && from_x < WIDTH && from_y >= 0
+                           && from_y < HEIGHT);
+            g_assert_false (had[from_y * WIDTH + from_x]);
+            had[from_y * WIDTH + from_x] = TRUE;
+            g_assert_cmpint (abs (next_x - from_x) + abs (next_y - from_y), ==,
+                             1);
+            if (x == 0 && y == 0)
+              first = from_y * WIDTH + from_x;
+            if (x == 1 && y == 0)
+              second = from_y * WIDTH + from_x;
+          }
+      g_assert_false (seen[first * WIDTH * HEIGHT + second]);
+      seen[first * WIDTH * HEIGHT + second] = TRUE;
+    }
+}
+
+/* Slopes that rise to the right and fall at once, in rows that are shifted. */
+static double
+slope (int x, int y)
+{
+  const int shift = (int) (8.0 * dice (0, y / 6, 0));
+
+  return ((x + shift) % 8) / 8.0 + 0.02 * dice (x, y, 1);
+}
+
+typedef struct
+{
+  double rising; /* share of the steps to the right that rise, of all that do or
+                    fall clearly */
+  double across; /* size of steps to the right over that of all steps */
+} Steps;
+
+static Steps
+steps_of (ElsMethod method, ElsSymmetry symmetry)
+{
+  g_autofree double *samples = g_new (double, SIDE *SIDE);
+  g_autofree double *made = NULL;
+  ElsImage image = support_image (samples, SIDE, SIDE, 1);
+  ElsParams params = support_params (method, SIDE, SIDE);
+  g_autoptr (ElsCorpus) corpus = els_corpus_new ();
+  g_autoptr (ElsSynthesis) synthesis = NULL;
+  double rises = 0.0, falls = 0.0, across = 0.0, down = 0.0;
+
+  for (int i = 0; i < SIDE * SIDE; i++)
+    samples[i] = slope (i % SIDE, i / SIDE);
+  g_assert_true (els_corpus_add (corpus, &image, NULL));
+  params.symmetry = symmetry;
+  params.variety = 1.0;
+  params.patch_size = method == ELS_METHOD_EXACT ? 9 : 0;
+  synthesis = support_synthesize (corpus, &params, NULL);
+  made = support_read (synthesis, 1);
+  for (int y = 0; y + 1 < SIDE; y++)
+    for (int x = 0; x + 1 < SIDE; x++)
+      {
+        const double *at = made + y * SIDE + x;
+        const double right = at[1] - at[0], below = at[SIDE] - at[0];
+
+        rises += right > 0.06 ? 1.0 : 0.0;
+        falls += right < -0.06 ? 1.0 : 0.0;
+        across += fabs (right);
+        down += fabs (below);
+      }
+  return (Steps){ rises / (rises + falls), across / (across + down) };
+}
+
+/* Every copy is used about as much. */
+static void
+test_used (gconstpointer method)
+{
+  Steps steps[ELS_SYMMETRY_ALL + 1];
+
+  for (int s = ELS_SYMMETRY_NONE; s <= ELS_SYMMETRY_ALL; s++)
+    {
+      steps[s]
+          = steps_of ((ElsMethod) GPOINTER_TO_INT (method), (ElsSymmetry) s);
+      g_test_message ("symmetry %d: %.2f rising, %.2f across", s,
+                      steps[s].rising, steps[s].across);
+    }
+  g_assert_cmpfloat (steps[ELS_SYMMETRY_NONE].rising, >, 0.75);
+  g_assert_cmpfloat (steps[ELS_SYMMETRY_NONE].across, >, 0.6);
+  for (int s = ELS_SYMMETRY_MIRROR; s <= ELS_SYMMETRY_ALL; s++)
+    g_assert_cmpfloat_with_epsilon (steps[s].rising, 0.5, 0.2);
+  for (int s = ELS_SYMMETRY_MIRROR; s <= ELS_SYMMETRY_MIRRORS; s++)
+    g_assert_cmpfloat (steps[s].across, >, 0.6);
+  for (int s = ELS_SYMMETRY_TURNS; s <= ELS_SYMMETRY_ALL; s++)
+    g_assert_cmpfloat_with_epsilon (steps[s].across, 0.5, 0.15);
+}
+
+/* With all copies it does not matter which of them is the corpus, but for the order of
+ * sums, whose last bits many steps would make grow. */
+static void
+test_exact_alike (void)
+{
+  ElsParams params = support_params (ELS_METHOD_EXACT, 20, 16);
+  g_autofree double *first = NULL;
+
+  params.symmetry = ELS_SYMMETRY_ALL;
+  params.patch_size = 5;
+  params.steps = 6;
+  for (int k = 0; k < 8; k++)
+    {
+      const ElsTransform transform = els_symmetry_copy (ELS_SYMMETRY_ALL, k);
+      g_autofree double *samples = g_new (double, 15 * 12);
+      g_autofree double *made = NULL;
+      int width = 15, height = 12;
+      g_autoptr (ElsCorpus) corpus = els_corpus_new ();
+      g_autoptr (ElsSynthesis) synthesis = NULL;
+      ElsImage image;
+
+      els_transform_size (&transform, &width, &height);
+      for (int i = 0; i < 15 * 12; i++)
+        {
+          int x = i % width, y = i / width;
+
+          els_transform_back (&transform, 15, 12, &x, &y);
+          samples[i] = dice (x, y, 5);
+        }
+      image = support_image (samples, width, height, 1);
+      g_assert_true (els_corpus_add (corpus, &image, NULL));
+      synthesis = support_synthesize (corpus, &params, NULL);
+      made = support_read (synthesis, 1);
+      if (first == NULL)
+        first = g_steal_pointer (&made);
+      for (int i = 0; made != NULL && i < 20 * 16; i++)
+        g_assert_cmpfloat_with_epsilon (made[i], first[i], 1e-5);
+    }
+}
+
+/* Unusable pixels of a copy are those of its image. */
+static void
+test_masked (gconstpointer method)
+{
+  double samples[24 * 18] = { 0.0 };
+  guint8 mask[24 * 18];
+  ElsImage image = support_image (samples, 24, 18, 1);
+  ElsParams params
+      = support_params ((ElsMethod) GPOINTER_TO_INT (method), 30, 30);
+  g_autoptr (ElsCorpus) corpus = els_corpus_new ();
+  g_autoptr (ElsSynthesis) synthesis = NULL;
+  ElsSource sources[30];
+
+  for (int i = 0; i < 24 * 18; i++)
+    {
+      mask[i] = i % 24 > 6 || i / 24 < 9;
+      samples[i] = mask[i] ? dice (i % 24, i / 24, 3) : 100.0;
+    }
+  image.mask = mask;
+  image.mask_stride = 24;
+  g_assert_true (els_corpus_add (corpus, &image, NULL));
+  params.symmetry = ELS_SYMMETRY_ALL;
+  params.patch_size = params.method == ELS_METHOD_EXACT ? 5 : 0;
+  synthesis = support_synthesize (corpus, &params, NULL);
+  for (int y = 0; y < 30; y++)
+    {
+      els_synthesis_read_sources (synthesis, y, 1, sources);
+      for (int x = 0; x < 30; x++)
+        g_assert_true (mask[sources[x].y * 24 + sources[x].x]);
+    }
+}
+
+/* Directions would have to turn, which is not built. */
+static void
+test_vectors (void)
+{
+  const double samples[3 * 16] = { 0.25, 0.5 };
+  ElsImage image = support_image (samples, 4, 4, 3);
+  ElsParams params = support_params (ELS_METHOD_FAST, 8, 8);
+  g_autoptr (ElsCorpus) corpus = els_corpus_new ();
+  g_autoptr (GError) error = NULL;
+
+  for (int c = 0; c < 3; c++)
+    image.layout.channel[c].role = (ElsRole) (ELS_ROLE_VECTOR_X + c);
+  g_assert_true (els_corpus_add (corpus, &image, NULL));
+  params.symmetry = ELS_SYMMETRY_MIRROR;
+  g_assert_null (els_synthesize (corpus, &params, NULL, NULL, &error));
+  g_assert_error (error, ELS_ERROR, ELS_ERROR_UNSUPPORTED);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/symmetry/transforms", test_transforms);
+  support_add_methods ("symmetry", "used", test_used);
+  support_add_methods ("symmetry", "masked", test_masked);
+  g_test_add_func ("/symmetry/exact-alike", test_exact_alike);
+  g_test_add_func ("/symmetry/vectors", test_vectors);
+  return g_test_run ();
+}
