@@ -68,7 +68,7 @@ newest_deb ()
 # The plug-in's folder is whole: GIMP needs no other file of the package.
 make_zip ()
 {
-  install_packages zip
+  install_packages python3
   deb=$(newest_deb 13)
   [ -n "$deb" ] || make_deb 13
   folder=$(mktemp -d)

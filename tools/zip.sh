@@ -31,4 +31,4 @@ END
 chmod -R u=rwX,go=rX "$folder/$plugin"
 rm -f "$out"
 cd "$folder"
-zip -q -X -r "$out" "$plugin"
+/usr/bin/python3 -m zipfile -c "$out" "$plugin"
