@@ -42,7 +42,8 @@ mount --bind "$out" "$top/root/tmp/out"
 # them where there is no Git, as in a release's archive.
 cd "$source"
 { git ls-files -z --cached --others --exclude-standard 2> /dev/null \
-    || find . -type f -print0; } \
+    || find . \( -name .git -o -path './build*' \) -prune \
+         -o -type f -print0; } \
   | xargs -0 sh -c 'for file; do
       [ ! -e "$file" ] || printf "%s\0" "$file"; done' sh \
   | xargs -0 cp --parents -t "$top/root/tmp/source"

@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright (C) 2026 ELS Texture Synthesis contributors
 #
-# install-user.sh [2|3]           compiles the plug-in and puts it into the user's
-#                                 own GIMP folder, translations and manual included
-# install-user.sh --remove [2|3]  takes it out again
+# install-user.sh [2|3]
+#   compiles the plug-in and puts it into the user's own GIMP folder, with its
+#   translations and its manual
+# install-user.sh --remove [2|3]
+#   takes it out again
 #
 # 2 is GIMP 2.10, 3 is GIMP 3; without it, that of this computer, the newest if
 # there are several.  What is missing to compile is installed on Debian and its

@@ -20,10 +20,12 @@ install ()
 run_lintian ()
 {
   install lintian
-  lintian --allow-root --tag-display-limit 0 --fail-on error --suppress-tags \
-      bogus-mail-host,bogus-mail-host-in-debian-changelog,initial-upload-closes-no-bugs \
-      ../*.changes > "/tmp/out/lintian-$release.txt" 2>&1 || {
-    cat "/tmp/out/lintian-$release.txt"
+  words=/tmp/out/lintian-$release.txt
+  hosts=bogus-mail-host,bogus-mail-host-in-debian-changelog
+  lintian --allow-root --tag-display-limit 0 --fail-on error \
+      --suppress-tags $hosts,initial-upload-closes-no-bugs \
+      ../*.changes > "$words" 2>&1 || {
+    cat "$words"
     echo "error: lintian names errors" >&2
     exit 1
   }

@@ -4,8 +4,8 @@
 #
 # package.sh [--check] [OUT] [12|13|sid|zip ...]
 #
-# Makes packages for people who have no compiler, in OUT (default: build-packages
-# in the project's folder):
+# Makes packages for people who have no compiler, in the folder OUT (default:
+# build-packages in the project's folder; a new one is written with a slash):
 #   12, 13, sid  a .deb for that Debian: GIMP 2.10, 3.0 and 3.2
 #   zip          a plug-in folder for any GIMP 3 on Linux of this kind of CPU
 # and all four when none is named.  Each is built in a clean copy of its Debian,
@@ -19,7 +19,7 @@ set -eu
 . "$(dirname "$0")/common.sh"
 
 cache=${XDG_CACHE_HOME:-/var/cache}/$plugin
-check=no
+check=no made=
 out=$tree/build-packages
 
 suite_of ()
@@ -42,7 +42,7 @@ root_of ()
   fi
 }
 
-# make_deb RELEASE: sets $deb to the package's path.
+# make_deb RELEASE: leaves it in $out, and RELEASE in $made.
 make_deb ()
 {
   root=$(root_of "$1") log=$out/build-$1.log
@@ -56,21 +56,25 @@ make_deb ()
     die "the package for Debian $1 could not be built"
   }
   rm "$log"
-  deb=$(newest_deb "$1")
+  made="$made $1 "
 }
 
-newest_deb ()
+# give_back FILE...: to whoever called sudo.
+give_back ()
 {
-  find "$out" -name "gimp-${plugin}_*~*$1_*.deb" -printf '%T@ %p\n' \
-    | sort -n | sed -n '$s/^[^ ]* //p'
+  [ -z "${SUDO_UID:-}" ] || chown "$SUDO_UID:$SUDO_GID" "$@"
 }
 
 # The plug-in's folder is whole: GIMP needs no other file of the package.
 make_zip ()
 {
   install_packages python3
-  deb=$(newest_deb 13)
-  [ -n "$deb" ] || make_deb 13
+  case $made in
+    *" 13 "*) ;;
+    *) make_deb 13 ;;
+  esac
+  deb=$(find "$out" -name "gimp-${plugin}_*~deb13_*.deb" -printf '%T@ %p\n' \
+    | sort -n | sed -n '$s/^[^ ]* //p')
   folder=$(mktemp -d)
   dpkg-deb -x "$deb" "$folder"
   "$tree/tools/zip.sh" "$folder"/usr/lib/*/gimp/3.0/plug-ins/$plugin \
@@ -83,11 +87,10 @@ if [ "${1:-}" = --check ]; then
   check=yes
   shift
 fi
-case ${1:-12} in
-  12 | 13 | sid | zip) ;;
-  *) out=$1
-     shift ;;
-esac
+if [ -d "${1:-}" ] || [ "${1:-}" != "$(basename "${1:-}")" ]; then
+  out=$1
+  shift
+fi
 [ $# -gt 0 ] || set -- 12 13 sid zip
 for what
 do
@@ -97,7 +100,10 @@ do
   esac
 done
 
-mkdir -p "$out"
+if [ ! -d "$out" ]; then
+  mkdir -p "$out"
+  give_back "$out"
+fi
 out=$(cd "$out" && pwd)
 install_packages $(packages roots)
 for what
@@ -107,6 +113,7 @@ do
     *)   make_deb "$what" ;;
   esac
 done
+give_back "$out"/*$plugin*
 say "in $out:"
 cd "$out"
 ls *.deb *.zip 2> /dev/null || true

@@ -11,6 +11,7 @@
 # Needs root and Debian's packages; takes minutes, and so is no part of the
 # default tests.  Prints TAP.
 set -eu
+[ "$(id -u)" -eq 0 ] || exec sudo -- "$0" "$@"
 here=$(cd "$(dirname "$0")" && pwd)
 tree=$(cd "$here/../.." && pwd)
 cache=${XDG_CACHE_HOME:-/var/cache}/els-texture-synthesis

@@ -4,11 +4,12 @@
 #
 # try-installed.sh SOURCE [ELS_SYNTH] - the GIMP of this system has the plug-in
 #
-# It has all procedures, makes a texture, heals a hole and speaks German; so
-# does the program ELS_SYNTH, if given, on the same files.  Needs no display and
-# no Python.  HOME is the user's, so that the plug-in may be there.  Prints lines
-# of TAP without numbers; ends with 1 if one of them is bad.
+# It has all procedures, makes a texture, heals a hole and speaks German; the
+# program ELS_SYNTH, if given, makes and extends pictures and speaks German.
+# Needs no display and no Python.  HOME is the user's, so that the plug-in may
+# be there.  Prints lines of TAP without numbers; ends with 1 if one is bad.
 set -u
+here=$(cd "$(dirname "$0")" && pwd)
 po=$1/po/de.po els_synth=${2:-}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -34,59 +35,11 @@ speak_german ()
   export LOCPATH="$folder" LC_ALL=de_DE.UTF-8 LANGUAGE=de
 }
 
-# What GIMP found goes to a file, as its exit code says nothing in 2.10: one
-# fact a line.  The layer has GIMP's own pattern; the hole in it is magenta.
-script_3 ()
+# script MAJOR: try-gimpMAJOR.scm.  What it finds goes to a file, as GIMP's exit
+# code says nothing in 2.10.
+script ()
 {
-  cat << END
-(let* ((port (open-output-file "$folder/facts"))
-       (fact (lambda (name value) (write name port) (write value port)
-                                  (newline port)))
-       (image (car (gimp-image-new 64 48 RGB)))
-       (layer (car (gimp-layer-new image "source" 64 48 RGB-IMAGE 100
-                                   LAYER-MODE-NORMAL)))
-       (pixel (lambda (name x y)
-                (fact name (car (gimp-drawable-get-pixel layer x y)))))
-       (names '("texture-synthesis" "heal-selection" "uncrop" "make-seamless"))
-       (made 0) (filled 0))
-  (gimp-image-insert-layer image layer 0 0)
-  (gimp-drawable-fill layer FILL-PATTERN)
-  (for-each (lambda (name) (fact name (defined? (string->symbol
-    (string-append "plug-in-els-" name))))) names)
-  (set! made (car (plug-in-els-texture-synthesis
-    #:run-mode RUN-NONINTERACTIVE #:image image #:drawables (vector layer)
-    #:width 33 #:height 21 #:steps 4)))
-  (fact "made" (list (car (gimp-image-get-width made))
-                     (car (gimp-image-get-height made))))
-  (gimp-file-save RUN-NONINTERACTIVE image "$folder/source.png")
-  (gimp-image-select-rectangle image CHANNEL-OP-REPLACE 24 18 14 12)
-  (gimp-context-set-foreground '(255 0 255))
-  (gimp-drawable-edit-fill layer FILL-FOREGROUND)
-  (pixel "outside" 5 5) (pixel "hole" 30 24)
-  (plug-in-els-heal-selection #:run-mode RUN-NONINTERACTIVE #:image image
-    #:drawables (vector layer) #:output "new-layer")
-  (set! filled (vector-ref (car (gimp-image-get-layers image)) 0))
-  (fact "layer" (car (gimp-item-get-name filled)))
-  (plug-in-els-heal-selection #:run-mode RUN-NONINTERACTIVE #:image image
-    #:drawables (vector layer))
-  (pixel "outside" 5 5) (pixel "hole" 30 24)
-  (close-output-port port))
-END
-}
-
-script_2 ()
-{
-  script_3 | sed \
-    -e 's/(gimp-layer-new image "source" 64 48 RGB-IMAGE 100/(gimp-layer-new image 64 48 RGB-IMAGE "source" 100/' \
-    -e 's/(car (gimp-drawable-get-pixel layer x y))/(cadr (gimp-drawable-get-pixel layer x y))/' \
-    -e 's/gimp-image-get-width/gimp-image-width/' \
-    -e 's/gimp-image-get-height/gimp-image-height/' \
-    -e 's/(vector-ref (car (gimp-image-get-layers image)) 0)/(vector-ref (cadr (gimp-image-get-layers image)) 0)/' \
-    -e 's/#:run-mode/ /; s/#:image//; s/#:drawables (vector layer)/layer/' \
-    -e 's/#:width 33 #:height 21 #:steps 4/33 21 0 0 0 1 0.5 0.5 0 0 4 0 1 -1 0 -1 0/' \
-    -e 's/ #:output "new-layer")/ 0 0 -1 0 0 -1 1 0 0 1 0.5 0.25 0 0 0 1)/' \
-    -e 's/^    layer)$/    layer 0 0 -1 0 0 -1 1 0 0 1 0.5 0.25 0 0 0 0)/' \
-    -e 's/(gimp-file-save RUN-NONINTERACTIVE image "\([^"]*\)")/(gimp-file-save RUN-NONINTERACTIVE image layer "\1" "\1")/'
+  sed "s|@FOLDER@|$folder|; /^;/d" "$here/try-gimp$1.scm"
 }
 
 run_gimp ()
@@ -95,9 +48,9 @@ run_gimp ()
   export PYTHONDONTWRITEBYTECODE=1
   if command -v gimp-console-3 > /dev/null; then
     timeout 300 gimp-console-3 -i -d -f -s --quit \
-      --batch-interpreter=plug-in-script-fu-eval -b "$(script_3)"
+      --batch-interpreter=plug-in-script-fu-eval -b "$(script 3)"
   else
-    timeout 300 gimp-console-2.10 -i -d -f -s -b "$(script_2)" \
+    timeout 300 gimp-console-2.10 -i -d -f -s -b "$(script 2)" \
       -b "(gimp-quit 1)"
   fi < /dev/null > "$folder/log" 2>&1
 }
@@ -118,8 +71,8 @@ fact () # NAME VALUE [NUMBER]: that of this name, the first or the last
 
 procedures ()
 {
-  [ "$(grep -cE '^"(texture-synthesis|heal-selection|uncrop|make-seamless)"#t$' \
-    "$folder/facts")" -eq 4 ] && return
+  names='texture-synthesis|heal-selection|uncrop|make-seamless'
+  [ "$(grep -cE "^\"($names)\"#t$" "$folder/facts")" -eq 4 ] && return
   cat "$folder/facts"
   complaints
   return 1
@@ -165,7 +118,8 @@ synth_speaks ()
 }
 
 speak_german
-name=$(sed -n '/^msgctxt "layer"$/{n;/^msgid "Healed"$/{n;s/^msgstr //p}}' "$po")
+name=$(sed -n '/^msgctxt "layer"$/{n;/^msgid "Healed"$/{n;s/^msgstr //p}}' \
+  "$po")
 : > "$folder/facts"
 run_gimp
 check "GIMP has the four procedures" procedures
