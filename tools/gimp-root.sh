@@ -5,6 +5,9 @@
 # gimp-root.sh make SUITE FOLDER
 #   makes a Debian system with a GIMP 3, for building and testing; nothing to do
 #   when FOLDER is one already.  SUITE: trixie (GIMP 3.0) or sid (GIMP 3.2).
+# gimp-root.sh bare SUITE FOLDER
+#   makes one with nothing but GIMP in it, as of somebody who compiles nothing.
+#   SUITE may be bookworm (GIMP 2.10), too.
 # gimp-root.sh run FOLDER SOURCE WORK COMMAND [ARGUMENT...]
 #   runs COMMAND in it, with SOURCE at /els/source, not writable, and WORK at
 #   /els/work.
@@ -17,7 +20,8 @@ set -eu
 
 usage ()
 {
-  echo "usage: $0 make SUITE FOLDER | run FOLDER SOURCE WORK COMMAND..." >&2
+  echo "usage: $0 make|bare SUITE FOLDER |" \
+    "run FOLDER SOURCE WORK COMMAND..." >&2
   exit 64
 }
 
@@ -29,27 +33,36 @@ inside ()
     LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@" < /dev/null
 }
 
+# groups KIND: the groups of packages that a root of this kind holds.
+groups ()
+{
+  case $1 in
+    make) echo build-3 run-3 checks gui gui-3 ;;
+    bare) echo run-3 ;;
+  esac
+}
+
 # What the root holds: a root made from another list is made again.
 contents ()
 {
-  echo "$1" $(packages build-3 run-3 checks gui gui-3)
+  echo "$2" $(packages $(groups "$1"))
 }
 
 is_made ()
 {
-  [ "$(cat "$2/.els-root" 2> /dev/null)" = "$(contents "$1")" ]
+  [ "$(cat "$3/.els-root" 2> /dev/null)" = "$(contents "$1" "$2")" ]
 }
 
 make_root ()
 {
-  suite=$1 root=$2
+  kind=$1 suite=$2 root=$3
   mkdir -p "$(dirname "$root")"
   exec 9> "$root.lock"
   flock -s 9
-  ! is_made "$suite" "$root" || return 0
+  ! is_made "$kind" "$suite" "$root" || return 0
   # Not while a command still runs in the one that is to be deleted.
   flock -w 3600 9 || die "$root is in use"
-  ! is_made "$suite" "$root" || return 0
+  ! is_made "$kind" "$suite" "$root" || return 0
   rm -rf --one-file-system "$root" "$root.new"
   debootstrap --variant=minbase "$suite" "$root.new"
   printf '%s\n' force-unsafe-io 'path-exclude=/usr/share/man/*' \
@@ -60,9 +73,9 @@ make_root ()
   # No "apt-get update": debootstrap has just left lists that it verified, and a
   # mirror's sid can be older than the freshness that update asks for.
   inside "$root.new" apt-get install -qq -y --no-install-recommends \
-    -o Dpkg::Use-Pty=0 $(packages build-3 run-3 checks gui gui-3)
+    -o Dpkg::Use-Pty=0 $(packages $(groups "$kind"))
   inside "$root.new" apt-get clean
-  contents "$suite" > "$root.new/.els-root"
+  contents "$kind" "$suite" > "$root.new/.els-root"
   mv "$root.new" "$root"
 }
 
@@ -91,11 +104,12 @@ run_in_root ()
 verb=$1
 shift
 case $verb in
-  make) [ $# -eq 2 ] || usage
-        [ -n "${ELS_PRIVATE_MOUNTS:-}" ] \
-          || ELS_PRIVATE_MOUNTS=1 exec unshare --mount --propagation private \
-               "$0" make "$@"
-        make_root "$1" "$2" ;;
-  run)  run_in_root "$@" ;;
-  *)    usage ;;
+  make | bare)
+    [ $# -eq 2 ] || usage
+    [ -n "${ELS_PRIVATE_MOUNTS:-}" ] \
+      || ELS_PRIVATE_MOUNTS=1 exec unshare --mount --propagation private \
+           "$0" "$verb" "$@"
+    make_root "$verb" "$1" "$2" ;;
+  run) run_in_root "$@" ;;
+  *)   usage ;;
 esac

@@ -13,13 +13,12 @@ set -u
 series=$1 host=$2 work=$3
 failed=0
 
-# tap_test FOLDER/NAME [ARGUMENT...]: tests/FOLDER/NAME.py, which prints TAP.
-tap_test ()
+# tap_run NAME COMMAND...: what prints TAP.
+tap_run ()
 {
-  program=$tree/tests/$1.py name=$(basename "$1")
+  name=$1
   shift
-  if ! /usr/bin/python3 "$program" "$@" \
-         > "$work/$name.tap" 2> "$work/$name.err"
+  if ! "$@" > "$work/$name.tap" 2> "$work/$name.err" < /dev/null
   then
     failed=1
     awk '/^not ok/ { on = 1; print; next } /^ok/ { on = 0 } on' \
@@ -28,6 +27,28 @@ tap_test ()
   fi
   say "$host, $name: $(grep -c '^ok' "$work/$name.tap") passed," \
     "$(grep -c '^not ok' "$work/$name.tap") failed, $(date +%T)"
+}
+
+# tap_test FOLDER/NAME [ARGUMENT...]: tests/FOLDER/NAME.py.
+tap_test ()
+{
+  program=$tree/tests/$1.py name=$(basename "$1")
+  shift
+  tap_run "$name" /usr/bin/python3 "$program" "$@"
+}
+
+# What is given to people who do not compile, or not by hand: an archive for
+# any GIMP 3, and a script that installs.
+test_packages ()
+{
+  if [ "$series" = 2 ]; then
+    tap_run install-user sh "$tree/tests/package/install-user.sh" 2
+  elif "$tree/tools/zip.sh" "$plug_in" "$work/$plugin.zip"; then
+    tap_run zip sh "$tree/tests/package/zip-cycle.sh" "$tree" \
+      "$work/$plugin.zip"
+  else
+    failed=1
+  fi
 }
 
 export PYTHONDONTWRITEBYTECODE=1
@@ -43,6 +64,7 @@ tap_test host/cli "$els_synth"
 tap_test host/sets "$els_synth"
 tap_test host/readme "$series" "$work/plug-ins" "$els_synth"
 tap_test host/examples "$series" "$work/plug-ins" "$els_synth"
+test_packages
 tap_test host/batch "$series" "$host" "$plug_in" "$els_synth" "$work"
 tap_test host/life "$series" "$host" "$plug_in" "$work"
 tap_test host/refused "$series" "$host" "$plug_in" \
