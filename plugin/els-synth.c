@@ -81,20 +81,23 @@ synth_stop (int number)
 static void
 synth_start_gegl (const SynthOptions *options)
 {
-  const char *const all[]
-      = { options->sources[0],  options->output,      options->provenance,
-          options->fill.source, options->fill.sample, options->fill.hole };
-  const char *paths[G_N_ELEMENTS (all) + 1] = { 0 };
-  int n = 0;
+  const char *const read[] = { options->sources[0], options->fill.source,
+                               options->fill.sample, options->fill.hole };
+  const char *const written[] = { options->output, options->provenance };
+  const char *kinds[G_N_ELEMENTS (read) + G_N_ELEMENTS (written)] = { 0 };
+  gsize n = 0;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
-    if (all[i] != NULL && g_strcmp0 (all[i], SYNTH_HOLE_TRANSPARENCY) != 0)
-      paths[n++] = all[i];
+  for (gsize i = 0; i < G_N_ELEMENTS (read); i++)
+    if (read[i] != NULL)
+      kinds[n++] = els_picture_operation_to_load (read[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (written); i++)
+    if (written[i] != NULL)
+      kinds[n++] = els_picture_operation_to_save (written[i]);
 
   signal (SIGINT, synth_stop);
   signal (SIGTERM, synth_stop);
   signal (SIGHUP, synth_stop);
-  els_gegl_start (paths);
+  els_gegl_start (kinds, n);
   /* No swap file (NULL: buffers stay in memory) that a kill could leave; no
    * graphics card with its own rounding. */
   g_object_set (gegl_config (), "swap", NULL, "use-opencl", FALSE, NULL);
@@ -110,10 +113,9 @@ synth_save_picture (const ElsRun *run, const ElsPicture *source,
     .buffer = gegl_buffer_new (GEGL_RECTANGLE (0, 0, els_run_width (run),
                                                els_run_height (run)),
                                run->format.babl),
-    .resolution
-    = source->resolution != NULL ? g_object_ref (source->resolution) : NULL,
   };
 
+  els_picture_take_after (&picture, source);
   return els_run_commit (run, 0, picture.buffer, 0, 0, error)
          && els_picture_save (&picture, path, error);
 }
