@@ -153,6 +153,8 @@ jpeg_decode (j_decompress_ptr jpeg, JpegErrors *errors,
   jpeg_read_header (jpeg, TRUE);
   jpeg_take_metadata (jpeg, picture, orientation);
   jpeg_choose_colors (jpeg);
+  /* As GIMP, whose pixels these are to be. */
+  jpeg->dct_method = JDCT_FLOAT;
   jpeg_start_decompress (jpeg);
   if (!jpeg_read_rows (jpeg, picture, rows, errors->reason))
     return FALSE;

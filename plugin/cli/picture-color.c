@@ -115,8 +115,7 @@ els_inks_free (ElsInks *inks)
   g_free (inks);
 }
 
-/* GIMP's guess too: black ink darkens what the coloured ones leave.  A
- * product of bytes is divided by 256 there, except by full light. */
+/* GIMP's guess too: black ink darkens what the coloured ones leave. */
 void
 els_inks_convert (const ElsInks *inks, gconstpointer from, gpointer to,
                   int n_pixels)
@@ -134,9 +133,7 @@ els_inks_convert (const ElsInks *inks, gconstpointer from, gpointer to,
         {
           const guint8 *light = from;
 
-          ((guint8 *) to)[i] = light[ink] == 255
-                                   ? light[black]
-                                   : (guint8) (light[ink] * light[black] >> 8);
+          ((guint8 *) to)[i] = (guint8) (light[ink] * light[black] / 255);
         }
       else
         {
