@@ -39,8 +39,8 @@ as_root ()
 packages ()
 {
   compiling="gcc libc6-dev meson ninja-build pkgconf gettext
-    libgdk-pixbuf-2.0-dev libjpeg-dev liblcms2-dev libpng-dev libtiff-dev
-    libwebp-dev"
+    libgdk-pixbuf-2.0-dev libjpeg-dev liblcms2-dev libopenexr-dev libpng-dev
+    libtiff-dev libwebp-dev"
   for group
   do
     case $group in

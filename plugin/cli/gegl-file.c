@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * EXR and NPY files, by GEGL's operations.
+ * Reading EXR files and writing NPY files, by GEGL's operations.
  */
 #include <string.h>
 
@@ -152,14 +152,6 @@ static gboolean
 gegl_file_is_empty (FILE *stream)
 {
   return fseek (stream, 0, SEEK_END) != 0 || ftell (stream) <= 0;
-}
-
-gboolean
-els_exr_save (const ElsPicture *picture, FILE *stream, const char *path,
-              char **reason)
-{
-  return gegl_file_encode (picture, "gegl:exr-save", path, reason)
-         && !gegl_file_is_empty (stream);
 }
 
 gboolean

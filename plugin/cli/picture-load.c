@@ -2,6 +2,7 @@
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  */
 #include <errno.h>
+#include <string.h>
 
 #include <glib/gstdio.h>
 #include <unistd.h>

@@ -18,11 +18,16 @@ static char *tiff_complaint;
 static void tiff_complain (const char *where, const char *format, va_list list)
     G_GNUC_PRINTF (2, 0);
 
+/* Some begin with the name of the file, which is empty here. */
 static void
 tiff_complain (const char *where, const char *format, va_list list)
 {
-  if (tiff_complaint == NULL)
-    tiff_complaint = g_strdup_vprintf (format, list);
+  g_autofree char *text = NULL;
+
+  if (tiff_complaint != NULL)
+    return;
+  text = g_strdup_vprintf (format, list);
+  tiff_complaint = g_strdup (g_str_has_prefix (text, ": ") ? text + 2 : text);
 }
 
 const char *

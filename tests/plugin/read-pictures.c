@@ -20,6 +20,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "cli/gegl-start.h"
 #include "cli/picture-file.h"
 
 #define READ_SECONDS 30 /* of a file; longer counts as hanging */
@@ -93,7 +94,7 @@ read_file (const char *path, const char *folder)
 int
 main (int argc, char **argv)
 {
-  const char *folder = NULL;
+  const char *folder = NULL, *kind = NULL;
   int first = 1;
 
   if (argc > 2 && g_str_equal (argv[1], "--write"))
@@ -102,9 +103,10 @@ main (int argc, char **argv)
       first = 3;
     }
   g_setenv ("LC_ALL", "C", TRUE);
-  gegl_init (NULL, NULL);
+  for (int i = first; i < argc && kind == NULL; i++)
+    kind = els_picture_operation_to_load (argv[i]);
+  els_gegl_start (&kind, 1);
   g_object_set (gegl_config (), "swap", NULL, "threads", 1, NULL);
-  gegl_has_operation ("gegl:exr-load");
   for (int i = first; i < argc; i++)
     {
       int status = 0;

@@ -123,6 +123,11 @@ test_round_trips (void)
     { "a.tif", "R'G'B' half" },   { "a.tif", "R'G'B' float" },
     { "a.TIF", "R'G'B'A float" }, { "a.tif", "R'G'B' double" },
     { "a.exr", "RGB float" },     { "a.ppm", "R'G'B' u8" },
+    { "a.exr", "RGB half" },      { "a.exr", "RaGaBaA half" },
+    { "a.exr", "Y float" },       { "a.exr", "RaGaBaA float" },
+    { "a.tif", "Y'A half" },      { "a.tif", "R'aG'aB'aA u16" },
+    { "a.ppm", "R'G'B' u16" },    { "a.pgm", "Y' u8" },
+    { "a.pfm", "RGB float" },     { "a.pfm", "Y float" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
