@@ -11,6 +11,7 @@
 #include "cli/picture-color.h"
 #include "cli/picture-kind.h"
 #include "cli/picture-pixels.h"
+#include "cli/tiff-block.h"
 #include "cli/tiff-memory.h"
 #include "pixels/formats.h"
 
@@ -22,7 +23,7 @@ typedef struct
 {
   TIFF *tiff;
   guint32 width, height;
-  guint16 bits, n_samples, format, photometric, planes, orientation;
+  guint16 bits, n_samples, format, photometric, orientation;
   guint16 n_extra, *extra;
   ElsPictureSamples samples; /* of the picture that it becomes */
   gsize size;                /* bytes of a sample */
@@ -78,7 +79,6 @@ tiff_read_tags (TiffFile *file)
   TIFFGetFieldDefaulted (tiff, TIFFTAG_BITSPERSAMPLE, &file->bits);
   TIFFGetFieldDefaulted (tiff, TIFFTAG_SAMPLESPERPIXEL, &file->n_samples);
   TIFFGetFieldDefaulted (tiff, TIFFTAG_SAMPLEFORMAT, &file->format);
-  TIFFGetFieldDefaulted (tiff, TIFFTAG_PLANARCONFIG, &file->planes);
   TIFFGetFieldDefaulted (tiff, TIFFTAG_ORIENTATION, &file->orientation);
   TIFFGetFieldDefaulted (tiff, TIFFTAG_EXTRASAMPLES, &file->n_extra,
                          &file->extra);
@@ -139,88 +139,6 @@ tiff_understand (TiffFile *file, char **reason)
 
 /* ------------------------------------------- samples as they are stored */
 
-/* A strip or a tile. */
-typedef struct
-{
-  gboolean tiled;
-  guint32 width, height;
-  gsize row_size; /* bytes of a row in one plane */
-  tmsize_t size;
-  int n_planes;
-  guint8 *data; /* one plane after the other */
-} TiffBlock;
-
-static gboolean
-tiff_block_init (TiffBlock *block, const TiffFile *file)
-{
-  TIFF *tiff = file->tiff;
-  guint32 rows = file->height;
-
-  *block = (TiffBlock){ .tiled = TIFFIsTiled (tiff) != 0 };
-  block->width = file->width;
-  if (block->tiled)
-    {
-      TIFFGetField (tiff, TIFFTAG_TILEWIDTH, &block->width);
-      TIFFGetField (tiff, TIFFTAG_TILELENGTH, &rows);
-    }
-  else
-    TIFFGetFieldDefaulted (tiff, TIFFTAG_ROWSPERSTRIP, &rows);
-  block->height = block->tiled ? rows : MIN (rows, file->height);
-  block->row_size = (gsize) (block->tiled ? TIFFTileRowSize (tiff)
-                                          : TIFFScanlineSize (tiff));
-  block->size = block->tiled ? TIFFTileSize (tiff) : TIFFStripSize (tiff);
-  block->n_planes = file->planes == PLANARCONFIG_SEPARATE ? file->n_samples : 1;
-  if (block->width < 1 || block->height < 1 || block->size < 1
-      || block->row_size < (gsize) block->width * file->size
-                               * (block->n_planes > 1 ? 1 : file->n_samples)
-      || (gsize) block->size < block->row_size * block->height)
-    return FALSE;
-  block->data = g_try_malloc0_n ((gsize) block->n_planes, (gsize) block->size);
-  return block->data != NULL;
-}
-
-static gboolean
-tiff_block_read (TiffBlock *block, const TiffFile *file, guint32 x, guint32 y)
-{
-  const guint32 n_rows = MIN (block->height, file->height - y);
-
-  for (int p = 0; p < block->n_planes; p++)
-    {
-      guint8 *data = block->data + (gsize) p * (gsize) block->size;
-      tmsize_t wanted = block->size, n_read;
-
-      if (block->tiled)
-        n_read = TIFFReadTile (file->tiff, data, x, y, 0, (guint16) p);
-      else
-        {
-          wanted = (tmsize_t) (block->row_size * n_rows);
-          n_read = TIFFReadEncodedStrip (file->tiff,
-                                         TIFFComputeStrip (file->tiff, y,
-                                                           (guint16) p),
-                                         data, wanted);
-        }
-      if (n_read < wanted)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* The samples of a pixel that are wanted, side by side. */
-static void
-tiff_block_take (const TiffBlock *block, const TiffFile *file, guint32 row,
-                 guint32 n_pixels, int n_wanted, guint8 *to)
-{
-  const gsize size = file->size;
-  const guint8 *from = block->data + row * block->row_size;
-  const gsize step = block->n_planes > 1 ? size : size * file->n_samples;
-  const gsize next = block->n_planes > 1 ? (gsize) block->size : size;
-
-  for (guint32 x = 0; x < n_pixels; x++)
-    for (int s = 0; s < n_wanted; s++)
-      memcpy (to + ((gsize) x * (gsize) n_wanted + (gsize) s) * size,
-              from + x * step + (gsize) s * next, size);
-}
-
 /* White where the sample is least. */
 static void
 tiff_invert (const TiffFile *file, guint8 *samples, gsize n, gsize step)
@@ -277,7 +195,7 @@ tiff_put_row (const TiffFile *file, ElsPicture *picture, guint32 y,
 
 /* All rows of the blocks that begin at row y. */
 static gboolean
-tiff_read_band (TiffFile *file, TiffBlock *block, ElsPicture *picture,
+tiff_read_band (TiffFile *file, ElsTiffBlock *block, ElsPicture *picture,
                 guint32 y, guint8 *band, guint8 *colors)
 {
   const int n_wanted = file->inks != NULL ? 4 : file->samples.channels;
@@ -288,11 +206,11 @@ tiff_read_band (TiffFile *file, TiffBlock *block, ElsPicture *picture,
     {
       const guint32 n_pixels = MIN (block->width, file->width - x);
 
-      if (!tiff_block_read (block, file, x, y))
+      if (!els_tiff_block_read (block, x, y))
         return FALSE;
       for (guint32 row = 0; row < n_rows; row++)
-        tiff_block_take (block, file, row, n_pixels, n_wanted,
-                         band + ((gsize) row * file->width + x) * pixel);
+        els_tiff_block_take (block, row, n_pixels, n_wanted,
+                             band + ((gsize) row * file->width + x) * pixel);
     }
   for (guint32 row = 0; row < n_rows; row++)
     tiff_put_row (file, picture, y + row,
@@ -305,7 +223,7 @@ tiff_read_samples (TiffFile *file, ElsPicture *picture, char **reason)
 {
   const gboolean inks = file->photometric == PHOTOMETRIC_SEPARATED;
   g_autofree guint8 *band = NULL, *colors = NULL, *data = NULL;
-  TiffBlock block;
+  ElsTiffBlock block;
 
   if (!tiff_understand (file, reason))
     return FALSE;
@@ -316,7 +234,7 @@ tiff_read_samples (TiffFile *file, ElsPicture *picture, char **reason)
     }
   if (!els_picture_begin (picture, (int) file->width, (int) file->height,
                           &file->samples, reason)
-      || !tiff_block_init (&block, file))
+      || !els_tiff_block_init (&block, file->tiff, file->size))
     return FALSE;
   data = block.data;
   band = g_try_malloc_n ((gsize) MIN (block.height, file->height) * file->width,
