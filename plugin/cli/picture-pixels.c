@@ -93,6 +93,16 @@ els_picture_put_row (ElsPicture *picture, int y, gconstpointer row)
                    NULL, row, GEGL_AUTO_ROWSTRIDE);
 }
 
+gpointer
+els_picture_try_memory (gsize n, gsize size, char **reason)
+{
+  gpointer memory = g_try_malloc0_n (n, size);
+
+  if (memory == NULL)
+    *reason = g_strdup (C_ ("reason", "there is not enough memory"));
+  return memory;
+}
+
 static void
 pixels_reverse (guint8 *row, int n, gsize size)
 {

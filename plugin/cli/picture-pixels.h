@@ -32,6 +32,10 @@ gboolean els_picture_begin (ElsPicture *picture, int width, int height,
 
 void els_picture_put_row (ElsPicture *picture, int y, gconstpointer row);
 
+/* Memory for so many things of that size, all 0; g_free.  NULL, with the reason, if
+ * there is not enough. */
+gpointer els_picture_try_memory (gsize n, gsize size, char **reason);
+
 /* Turns the picture as EXIF's orientation says: 1 to 8, others leave it. */
 void els_picture_turn (ElsPicture *picture, int orientation);
 

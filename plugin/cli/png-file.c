@@ -99,14 +99,14 @@ png_file_take_metadata (png_structp png, png_infop info, ElsPicture *picture)
 /* All rows of an interlaced file are there only at its end. */
 static gboolean
 png_file_read_rows (png_structp png, ElsPicture *picture, int n_passes,
-                    gsize row_size, guint8 **rows)
+                    gsize row_size, guint8 **rows, char **reason)
 {
   const int height = els_picture_height (picture);
   const gsize n_kept = n_passes > 1 ? (gsize) height : 1;
 
-  *rows = g_try_malloc0_n (n_kept, row_size);
+  *rows = els_picture_try_memory (n_kept, row_size, reason);
   if (*rows == NULL)
-    png_error (png, "there is not enough memory");
+    return FALSE;
   for (int pass = 0; pass < n_passes; pass++)
     for (int y = 0; y < height; y++)
       {
@@ -139,7 +139,7 @@ png_file_decode (png_structp png, png_infop info, ElsPicture *picture,
                             (int) png_get_image_height (png, info), &samples,
                             reason)
          && png_file_read_rows (png, picture, n_passes,
-                                png_get_rowbytes (png, info), rows);
+                                png_get_rowbytes (png, info), rows, reason);
 }
 
 gboolean

@@ -46,10 +46,7 @@ els_tiff_block_init (ElsTiffBlock *block, TIFF *tiff, gsize sample_size)
       block->row_size = (gsize) TIFFScanlineSize (tiff);
       block->size = (gsize) TIFFStripSize (tiff);
     }
-  if (!tiff_block_is_sound (block, block->size, block->row_size))
-    return FALSE;
-  block->data = g_try_malloc0_n ((gsize) block->n_planes, block->size);
-  return block->data != NULL;
+  return tiff_block_is_sound (block, block->size, block->row_size);
 }
 
 /* A file with too few of them has no place for the others. */

@@ -23,10 +23,10 @@ typedef struct
   gsize size;        /* bytes of one plane */
   int n_planes, n_samples;
   gboolean tiled;
-  guint8 *data; /* owned by the caller, one plane after the other; g_free */
+  guint8 *data; /* the caller's, n_planes times size bytes */
 } ElsTiffBlock;
 
-/* FALSE if the file contradicts itself, or there is too little memory. */
+/* All but `data`.  FALSE if the file contradicts itself. */
 gboolean
 els_tiff_block_init (ElsTiffBlock *block, TIFF *tiff, gsize sample_size);
 

@@ -236,10 +236,12 @@ tiff_read_samples (TiffFile *file, ElsPicture *picture, char **reason)
                           &file->samples, reason)
       || !els_tiff_block_init (&block, file->tiff, file->size))
     return FALSE;
-  data = block.data;
-  band = g_try_malloc_n ((gsize) MIN (block.height, file->height) * file->width,
-                         (gsize) (inks ? 4 : file->samples.channels)
-                             * file->size);
+  block.data = data
+      = els_picture_try_memory ((gsize) block.n_planes, block.size, reason);
+  band = data != NULL ? els_picture_try_memory (
+             (gsize) block.height * file->width,
+             (gsize) (inks ? 4 : file->samples.channels) * file->size, reason)
+                      : NULL;
   colors = g_malloc ((gsize) file->width * 3 * file->size);
   for (guint32 y = 0; y < file->height && band != NULL; y += block.height)
     if (!tiff_read_band (file, &block, picture, y, band, colors))
@@ -270,7 +272,8 @@ tiff_read_converted (TiffFile *file, ElsPicture *picture, char **reason)
   if (!els_picture_begin (picture, (int) file->width, (int) file->height,
                           &samples, reason))
     return FALSE;
-  pixels = g_try_malloc_n ((gsize) file->width * file->height, sizeof *pixels);
+  pixels = els_picture_try_memory ((gsize) file->width * file->height,
+                                   sizeof *pixels, reason);
   row = g_malloc ((gsize) file->width * 4);
   if (pixels == NULL
       || !TIFFReadRGBAImageOriented (file->tiff, file->width, file->height,

@@ -49,7 +49,7 @@ webp_decode (const ElsPictureFile *file, ElsPicture *picture,
   if (!els_picture_begin (picture, features->width, features->height, &samples,
                           reason))
     return FALSE;
-  rows = g_try_malloc (size);
+  rows = els_picture_try_memory (size, 1, reason);
   if (rows == NULL
       || (channels == 4 ? WebPDecodeRGBAInto (file->data, file->size, rows,
                                               size, (int) row_size)
@@ -84,7 +84,7 @@ els_webp_load (const ElsPictureFile *file, ElsPicture *picture, char **reason)
 
 /* All rows, which libwebp keeps a copy of. */
 static gboolean
-webp_import (WebPPicture *webp, const ElsPicture *picture)
+webp_import (WebPPicture *webp, const ElsPicture *picture, char **reason)
 {
   const Babl *format = els_picture_babl_to_save (picture, TRUE, "u8");
   const gboolean alpha = babl_format_has_alpha (format);
@@ -92,7 +92,7 @@ webp_import (WebPPicture *webp, const ElsPicture *picture)
   const Babl *rgb = els_picture_babl (&samples, babl_format_get_space (format));
   const int stride = webp->width * samples.channels;
   g_autofree guint8 *rows
-      = g_try_malloc_n ((gsize) webp->height, (gsize) stride);
+      = els_picture_try_memory ((gsize) webp->height, (gsize) stride, reason);
 
   if (rows == NULL)
     return FALSE;
@@ -127,7 +127,7 @@ webp_encode (const ElsPicture *picture, WebPMemoryWriter *to, char **reason)
   webp.height = height;
   webp.writer = WebPMemoryWrite;
   webp.custom_ptr = to;
-  encoded = webp_import (&webp, picture) && WebPEncode (&config, &webp);
+  encoded = webp_import (&webp, picture, reason) && WebPEncode (&config, &webp);
   WebPPictureFree (&webp);
   return encoded;
 }

@@ -147,6 +147,14 @@ def tiff_samples(tap, reader):
             read(reader, "a.tif", rare_files.tiff(negative, 0)), wanted)))
 
 
+    plain = sources.textured(3, "u8", 9, 7)
+    data = bytearray(rare_files.tiff(plain, 2))
+    at = data.index(struct.pack("<HHII", 257, 4, 1, 7)) + 8
+    data[at] = 8
+    tap.result("R90: TIFF with a row more than it has strips for", list(
+        refused(read(reader, "a.tif", bytes(data)), "a.tif")))
+
+
 def inks(tap, reader):
     inked = Picture.of(9, 7, 4, "u8", sources.texture)
     wanted = bytearray()
