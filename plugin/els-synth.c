@@ -80,24 +80,43 @@ synth_stop (int number)
   raise (number);
 }
 
-static void
-synth_start_gegl (const SynthOptions *options)
+/* What of GEGL is needed to read and write all files; set: those of a set, or NULL. */
+static GPtrArray *
+synth_list_kinds (const SynthOptions *options, char **set)
 {
-  const char *const all[]
-      = { options->sources[0],  options->output,      options->provenance,
-          options->fill.source, options->fill.sample, options->fill.hole,
-          options->like };
-  const char *paths[G_N_ELEMENTS (all) + 1] = { 0 };
-  int n = 0;
+  const char *const read[]
+      = { options->sources[0], options->fill.source, options->fill.sample,
+          options->fill.hole, options->like };
+  const char *const written[] = { options->output, options->provenance };
+  GPtrArray *kinds = g_ptr_array_new ();
 
-  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
-    if (all[i] != NULL && g_strcmp0 (all[i], SYNTH_HOLE_TRANSPARENCY) != 0)
-      paths[n++] = all[i];
+  for (gsize i = 0; i < G_N_ELEMENTS (read); i++)
+    if (read[i] != NULL)
+      g_ptr_array_add (kinds,
+                       (gpointer) els_picture_operation_to_load (read[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (written); i++)
+    if (written[i] != NULL)
+      g_ptr_array_add (kinds,
+                       (gpointer) els_picture_operation_to_save (written[i]));
+  for (int i = 0; set != NULL && set[i] != NULL; i++)
+    {
+      g_ptr_array_add (kinds,
+                       (gpointer) els_picture_operation_to_load (set[i]));
+      g_ptr_array_add (kinds,
+                       (gpointer) els_picture_operation_to_save (set[i]));
+    }
+  return kinds;
+}
+
+static void
+synth_start_gegl (const SynthOptions *options, char **set)
+{
+  g_autoptr (GPtrArray) kinds = synth_list_kinds (options, set);
 
   signal (SIGINT, synth_stop);
   signal (SIGTERM, synth_stop);
   signal (SIGHUP, synth_stop);
-  els_gegl_start (paths);
+  els_gegl_start ((const char *const *) kinds->pdata, kinds->len);
   /* No swap file (NULL: buffers stay in memory) that a kill could leave; no
    * graphics card with its own rounding. */
   g_object_set (gegl_config (), "swap", NULL, "use-opencl", FALSE, NULL);
@@ -113,10 +132,9 @@ synth_save_picture (const ElsRun *run, const ElsPicture *source,
     .buffer = gegl_buffer_new (GEGL_RECTANGLE (0, 0, els_run_width (run),
                                                els_run_height (run)),
                                run->format.babl),
-    .resolution
-    = source->resolution != NULL ? g_object_ref (source->resolution) : NULL,
   };
 
+  els_picture_take_after (&picture, source);
   return els_run_commit (run, 0, picture.buffer, 0, 0, error)
          && els_picture_save (&picture, path, error);
 }
@@ -211,6 +229,21 @@ synth_commit (const SynthOptions *options, const ElsRun *run, GError **error)
   return TRUE;
 }
 
+/* *set becomes the files of a set, if that is what is asked for. */
+static gboolean
+synth_find_set (const SynthOptions *options, char ***set, GError **error)
+{
+  const gboolean wanted
+      = options->output != NULL && options->like == NULL
+        && options->fill.procedure == ELS_PROCEDURE_SYNTHESIS
+        && (options->with != NULL
+            || g_file_test (options->sources[0], G_FILE_TEST_IS_DIR));
+
+  if (wanted)
+    *set = synth_set_list (options->sources[0], options->with, error);
+  return !wanted || *set != NULL;
+}
+
 /* The maps of a material as one. */
 static gboolean
 synth_run_set (const SynthOptions *options, char **paths, GError **error)
@@ -268,24 +301,17 @@ synth_run_one (const SynthOptions *options, GError **error)
          && synth_commit (options, run, error);
 }
 
+/* set: the files of a set, or NULL. */
 static gboolean
-synth_run (const SynthOptions *options, GError **error)
+synth_run (const SynthOptions *options, char **set, GError **error)
 {
-  g_auto (GStrv) paths = NULL;
-
   if (options->provenance != NULL
       && !els_picture_can_save (options->provenance, error))
     return FALSE;
   if (options->like != NULL)
     return synth_run_like (options, error);
-  paths = synth_set_list (options->sources[0], options->with, error);
-  if (paths == NULL)
-    return FALSE;
-  return (options->with != NULL
-          || g_file_test (options->sources[0], G_FILE_TEST_IS_DIR))
-                 && options->output != NULL
-             ? synth_run_set (options, paths, error)
-             : synth_run_one (options, error);
+  return set != NULL ? synth_run_set (options, set, error)
+                     : synth_run_one (options, error);
 }
 
 static int
@@ -302,6 +328,7 @@ int
 main (int argc, char **argv)
 {
   SynthOptions options;
+  g_auto (GStrv) set = NULL;
   g_autoptr (GError) error = NULL;
 
   setlocale (LC_ALL, "");
@@ -314,10 +341,13 @@ main (int argc, char **argv)
       printf ("els-synth %s\n", ELS_VERSION);
       return EXIT_SUCCESS;
     }
-  synth_start_gegl (&options);
-  if (synth_run (&options, &error))
-    return EXIT_SUCCESS;
-  els_picture_abandon ();
+  if (synth_find_set (&options, &set, &error))
+    {
+      synth_start_gegl (&options, set);
+      if (synth_run (&options, set, &error))
+        return EXIT_SUCCESS;
+      els_picture_abandon ();
+    }
   fprintf (stderr, "els-synth: %s\n", error->message);
   return EXIT_FAILURE;
 }

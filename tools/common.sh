@@ -38,7 +38,9 @@ as_root ()
 #   compare            els-synth, G'MIC and what measures their pictures
 packages ()
 {
-  compiling="gcc libc6-dev meson ninja-build pkgconf gettext"
+  compiling="gcc libc6-dev meson ninja-build pkgconf gettext
+    libgdk-pixbuf-2.0-dev libjpeg-dev liblcms2-dev libopenexr-dev libpng-dev
+    libtiff-dev libwebp-dev"
   for group
   do
     case $group in

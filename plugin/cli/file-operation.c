@@ -3,13 +3,7 @@
  */
 #include "cli/file-operation.h"
 
-#include <operation/gegl-operation-handlers.h>
 #include <string.h>
-
-/* What GEGL falls back to for an ending that it does not know: a loader that
- * starts another program, and a saver for another kind of file. */
-#define FALLBACK_LOADER "gegl:magick-load"
-#define FALLBACK_SAVER "gegl:png-save"
 
 /* GEGL's file operations tell of failures only by a warning in the log, or a
  * line on stderr; here is the first of those. */
@@ -66,54 +60,4 @@ const char *
 els_file_report (void)
 {
   return file_first_report;
-}
-
-char *
-els_file_ending (const char *path)
-{
-  g_autofree char *name = g_path_get_basename (path);
-  const char *dot = strrchr (name, '.');
-
-  return g_ascii_strdown (dot != NULL ? dot : "", -1);
-}
-
-/* GEGL knows its file operations only once it was asked for any operation. */
-static void
-file_register_operations (void)
-{
-  gegl_has_operation (FALLBACK_SAVER);
-}
-
-const char *
-els_file_loader (const char *path)
-{
-  g_autofree char *ending = els_file_ending (path);
-  const char *loader;
-
-  els_file_listen ();
-  file_register_operations ();
-  loader = gegl_operation_handlers_get_loader (ending);
-  els_file_stop_listening ();
-  return g_strcmp0 (loader, FALLBACK_LOADER) == 0 ? NULL : loader;
-}
-
-const char *
-els_file_saver (const char *path)
-{
-  g_autofree char *ending = els_file_ending (path);
-  const char *saver;
-
-  els_file_listen ();
-  file_register_operations ();
-  saver = gegl_operation_handlers_get_saver (ending);
-  els_file_stop_listening ();
-  if (g_strcmp0 (saver, FALLBACK_SAVER) == 0 && !g_str_equal (ending, ".png"))
-    return NULL;
-  return saver;
-}
-
-gboolean
-els_file_has_property (const char *operation, const char *property)
-{
-  return gegl_operation_find_property (operation, property) != NULL;
 }

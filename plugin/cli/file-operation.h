@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * file-operation.h - GEGL's file operations: which one, and what it reports.
+ * file-operation.h - what GEGL's file operations report.
  *
  * Main thread only; needs gegl_init.
  */
@@ -10,15 +10,6 @@
 #include <gegl.h>
 
 G_BEGIN_DECLS
-
-/* ".png" of "a/B.PNG"; free with g_free. */
-char *els_file_ending (const char *path);
-
-/* The operation for the file's ending; NULL if GEGL has none of its own. */
-const char *els_file_loader (const char *path);
-const char *els_file_saver (const char *path);
-
-gboolean els_file_has_property (const char *operation, const char *property);
 
 /* Between these two, what GEGL would say on stderr is kept instead. */
 void els_file_listen (void);

@@ -199,8 +199,7 @@ command_run (FillCommand *command, const char *output, GError **error)
   if (fill == NULL)
     return FALSE;
   result.buffer = command_canvas (command);
-  if (command->picture.resolution != NULL)
-    result.resolution = g_object_ref (command->picture.resolution);
+  els_picture_take_after (&result, &command->picture);
   if (!els_fill_commit (fill, result.buffer, -canvas->x, -canvas->y, FALSE,
                         error)
       || !els_picture_save (&result, output, error))

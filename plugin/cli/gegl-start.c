@@ -5,36 +5,21 @@
 
 #include <gegl.h>
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
+
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-#include "cli/file-operation.h"
 #include "run/process.h"
 
-/* GEGL's modules for an ending are called NAME-load and NAME-save. */
-static const struct
-{
-  const char *ending, *name;
-} gegl_formats[] = {
-  { ".png", "png" },   { ".jpg", "jpg" },   { ".jpeg", "jpg" },
-  { ".tif", "tiff" },  { ".tiff", "tiff" }, { ".exr", "exr" },
-  { ".webp", "webp" },
-};
+#define GEGL_PREFIX "els-synth-"
+#define GEGL_NOWHERE "/nonexistent" /* a folder that has no operations */
 
 /* The buffers' operations, which every graph needs. */
 static const char *const gegl_basics[] = { "gegl-core", "gegl-common" };
-
-static const char *
-gegl_format_name (const char *path)
-{
-  g_autofree char *ending = els_file_ending (path);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (gegl_formats); i++)
-    if (g_str_equal (ending, gegl_formats[i].ending))
-      return gegl_formats[i].name;
-  return NULL;
-}
 
 /* GEGL only loads whole folders: so a folder of links. */
 static gboolean
@@ -50,23 +35,26 @@ gegl_link (const char *folder, const char *module)
              || symlink (target, link) == 0);
 }
 
+/* A kind may be one that is only written. */
 static gboolean
-gegl_link_format (const char *folder, const char *name)
+gegl_link_kind (const char *folder, const char *kind)
 {
-  g_autofree char *load = g_strconcat (name, "-load", NULL);
-  g_autofree char *save = g_strconcat (name, "-save", NULL);
+  g_autofree char *load = g_strconcat (kind, "-load", NULL);
+  g_autofree char *save = g_strconcat (kind, "-save", NULL);
+  const gboolean can_load = gegl_link (folder, load);
+  const gboolean can_save = gegl_link (folder, save);
 
-  return gegl_link (folder, load) && gegl_link (folder, save);
+  return can_load || can_save;
 }
 
 static gboolean
-gegl_link_all (const char *folder, const char *const *paths)
+gegl_link_all (const char *folder, const char *const *kinds, gsize n)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (gegl_basics); i++)
     if (!gegl_link (folder, gegl_basics[i]))
       return FALSE;
-  for (; *paths != NULL; paths++)
-    if (!gegl_link_format (folder, gegl_format_name (*paths)))
+  for (gsize i = 0; i < n; i++)
+    if (kinds[i] != NULL && !gegl_link_kind (folder, kinds[i]))
       return FALSE;
   return TRUE;
 }
@@ -87,17 +75,46 @@ gegl_remove (const char *folder)
   g_rmdir (folder);
 }
 
-/* A new folder with what the files need, or NULL if there is no such choice. */
+/* Deletes the folders that killed runs of this user left: the lock of a folder
+ * goes with the process that holds it. */
+static void
+gegl_sweep (void)
+{
+  GDir *listing = g_dir_open (g_get_tmp_dir (), 0, NULL);
+  const char *name;
+
+  while (listing != NULL && (name = g_dir_read_name (listing)) != NULL)
+    {
+      g_autofree char *folder = g_build_filename (g_get_tmp_dir (), name, NULL);
+      struct stat status;
+      int fd;
+
+      if (!g_str_has_prefix (name, GEGL_PREFIX))
+        continue;
+      fd = open (folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+      if (fd >= 0 && fstat (fd, &status) == 0 && status.st_uid == geteuid ()
+          && flock (fd, LOCK_EX | LOCK_NB) == 0)
+        gegl_remove (folder);
+      if (fd >= 0)
+        close (fd);
+    }
+  g_clear_pointer (&listing, g_dir_close);
+}
+
+/* A new folder with what the files need, or NULL if there is no such choice.
+ * `lock` is open until the folder is gone. */
 static char *
-gegl_folder_new (const char *const *paths)
+gegl_folder_new (const char *const *kinds, gsize n, int *lock)
 {
   g_autofree char *folder = NULL;
 
-  for (const char *const *path = paths; *path != NULL; path++)
-    if (gegl_format_name (*path) == NULL)
-      return NULL;
-  folder = g_dir_make_tmp ("els-synth-XXXXXX", NULL);
-  if (folder == NULL || gegl_link_all (folder, paths))
+  gegl_sweep ();
+  folder = g_dir_make_tmp (GEGL_PREFIX "XXXXXX", NULL);
+  if (folder == NULL)
+    return NULL;
+  *lock = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (*lock >= 0 && flock (*lock, LOCK_EX | LOCK_NB) == 0
+      && gegl_link_all (folder, kinds, n))
     return g_steal_pointer (&folder);
   gegl_remove (folder);
   return NULL;
@@ -114,31 +131,41 @@ gegl_endings (sigset_t *signals)
 }
 
 static void
-gegl_start_chosen (const char *const *paths)
+gegl_start_chosen (const char *const *kinds, gsize n)
 {
-  g_autofree char *folder
-      = g_getenv ("GEGL_PATH") == NULL ? gegl_folder_new (paths) : NULL;
+  g_autofree char *folder = NULL;
+  gboolean wanted = FALSE;
+  int lock = -1;
 
-  if (folder != NULL)
-    g_setenv ("GEGL_PATH", folder, TRUE);
+  for (gsize i = 0; i < n; i++)
+    wanted = wanted || kinds[i] != NULL;
+  if (g_getenv ("GEGL_PATH") == NULL)
+    {
+      folder = wanted ? gegl_folder_new (kinds, n, &lock) : NULL;
+      if (folder != NULL || !wanted)
+        g_setenv ("GEGL_PATH", folder != NULL ? folder : GEGL_NOWHERE, TRUE);
+    }
   els_process_skip_babl_cache ();
   gegl_init (NULL, NULL);
-  if (folder == NULL)
-    return;
-  /* GEGL opens the modules a second time, for good, when it is first asked for
-   * an operation. */
-  gegl_has_operation ("gegl:buffer-sink");
-  gegl_remove (folder);
+  if (folder != NULL)
+    {
+      /* GEGL opens the modules a second time, for good, when it is first asked
+       * for an operation. */
+      gegl_has_operation ("gegl:buffer-sink");
+      gegl_remove (folder);
+    }
+  if (lock >= 0)
+    close (lock);
 }
 
 void
-els_gegl_start (const char *const *paths)
+els_gegl_start (const char *const *kinds, gsize n)
 {
   sigset_t endings, before;
 
   /* They wait until the folder is gone again. */
   gegl_endings (&endings);
   pthread_sigmask (SIG_BLOCK, &endings, &before);
-  gegl_start_chosen (paths);
+  gegl_start_chosen (kinds, n);
   pthread_sigmask (SIG_SETMASK, &before, NULL);
 }

@@ -13,11 +13,11 @@
 
 G_BEGIN_DECLS
 
-/* Starts GEGL such that all files in PATHS, a list that ends with NULL
- * and may be short, can be read and written by their endings.  An ending that
- * is not known here loads all of GEGL; so does a GEGL_PATH in the environment
- * that the user has set.  Signals that end the program wait for this.  Main
- * thread, once, before any other thread. */
-void els_gegl_start (const char *const *paths);
+/* Starts GEGL with the operations that read and write files of these kinds, such
+ * as "exr"; NULL stands for none.  Buffers need no operation.  If a kind is not
+ * there, or the user has set a GEGL_PATH in the environment, all of GEGL is
+ * loaded.  Signals that end the program wait for this.  Main thread, once, before
+ * any other thread. */
+void els_gegl_start (const char *const *kinds, gsize n);
 
 G_END_DECLS

@@ -1,36 +1,37 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  */
-#include "cli/picture-file.h"
-
 #include <errno.h>
+#include <string.h>
 
 #include <glib/gstdio.h>
-#include <unistd.h>
 
-#include "cli/file-operation.h"
+#include "cli/picture-kind.h"
+#include "cli/picture-place.h"
 
 #include "params/i18n.h"
 
-/* Files that are not in their place yet, each in a folder of its own next to it:
- * GEGL's savers, finding no file there, write to that name and no other.  A
- * signal handler reads both names; they are set before folder and file exist
- * and are taken back after both are gone. */
-static struct
+/* Files that are not in their place yet. */
+static ElsPlace picture_unfinished[ELS_PICTURE_MAX_UNFINISHED];
+
+static gboolean
+picture_refuse (const char *path, const char *reason, GError **error)
 {
-  char *volatile folder;
-  char *volatile file;
-  char *path;
-} picture_unfinished[ELS_PICTURE_MAX_UNFINISHED];
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+               /* Translators: a file's name and the system's reason. */
+               _ ("“%s” cannot be written: %s."), path, reason);
+  return FALSE;
+}
 
 gboolean
 els_picture_can_save (const char *path, GError **error)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *ending = els_file_ending (path);
+  int problem;
 
-  if (els_file_saver (path) == NULL)
+  if (els_picture_kind_for (path) == NULL)
     {
+      g_autofree char *ending = els_picture_ending (path);
+
       g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
                    /* Translators: a file's name and its ending, as ".abc". */
                    _ ("“%s” cannot be written: files that end in “%s” are not "
@@ -38,98 +39,42 @@ els_picture_can_save (const char *path, GError **error)
                    path, ending);
       return FALSE;
     }
-  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+  problem = els_place_check (path);
+  if (problem == EEXIST)
     {
       g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
                    _ ("“%s” is not a file."), path);
       return FALSE;
     }
-  if (g_access (folder, W_OK | X_OK) == 0)
-    return TRUE;
-  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
-               /* Translators: a file's name and the system's reason. */
-               _ ("“%s” cannot be written: %s."), path, g_strerror (errno));
-  return FALSE;
-}
-
-/* A new folder next to `path`, and the name of a file in it; its slot or -1. */
-static int
-picture_reserve (const char *path, GError **error)
-{
-  g_autofree char *parent = g_path_get_dirname (path);
-  g_autofree char *ending = els_file_ending (path);
-  g_autofree char *name = g_strconcat ("picture", ending, NULL);
-  int slot = 0;
-
-  while (picture_unfinished[slot].folder != NULL)
-    slot++;
-  picture_unfinished[slot].path = g_strdup (path);
-  picture_unfinished[slot].folder
-      = g_build_filename (parent, ".els-synth-XXXXXX", NULL);
-  if (g_mkdtemp (picture_unfinished[slot].folder) != NULL)
-    {
-      picture_unfinished[slot].file
-          = g_build_filename (picture_unfinished[slot].folder, name, NULL);
-      return slot;
-    }
-  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
-               _ ("“%s” cannot be written: %s."), path, g_strerror (errno));
-  return -1;
-}
-
-/* The file's depth is the buffer's; 8 or 16 bits where the file can only have
- * those.  Savers with an automatic choice (below 0) are left alone. */
-static void
-picture_set_depth (GeglNode *sink, const char *saver, const Babl *format)
-{
-  GParamSpec *property = gegl_operation_find_property (saver, "bitdepth");
-
-  if (property == NULL || G_PARAM_SPEC_INT (property)->default_value < 0)
-    return;
-  gegl_node_set (sink, "bitdepth",
-                 babl_format_get_type (format, 0) == babl_type ("u8") ? 8 : 16,
-                 NULL);
-}
-
-static void
-picture_encode (const ElsPicture *picture, const char *saver, const char *path)
-{
-  g_autoptr (GeglNode) graph = gegl_node_new ();
-  GeglNode *source
-      = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer",
-                             picture->buffer, NULL);
-  GeglNode *sink
-      = gegl_node_new_child (graph, "operation", saver, "path", path, NULL);
-
-  picture_set_depth (sink, saver, gegl_buffer_get_format (picture->buffer));
-  if (picture->resolution != NULL && els_file_has_property (saver, "metadata"))
-    gegl_node_set (sink, "metadata", picture->resolution, NULL);
-  gegl_node_link (source, sink);
-  gegl_node_process (sink);
+  return problem == 0 || picture_refuse (path, g_strerror (problem), error);
 }
 
 gboolean
 els_picture_save (const ElsPicture *picture, const char *path, GError **error)
 {
-  const int slot = picture_reserve (path, error);
-  GStatBuf status;
+  const ElsPictureKind *kind = els_picture_kind_for (path);
+  g_autofree char *reason = NULL, *name = NULL;
+  ElsPlace *place = picture_unfinished;
+  int problem;
+  gboolean saved;
 
-  if (slot < 0)
-    return FALSE;
-  els_file_listen ();
-  picture_encode (picture, els_file_saver (path),
-                  picture_unfinished[slot].file);
-  els_file_stop_listening ();
-  if (els_file_report () == NULL
-      && g_stat (picture_unfinished[slot].file, &status) == 0
-      && status.st_size > 0)
+  while (place->path != NULL)
+    place++;
+  problem = els_place_open (place, path);
+  if (problem != 0)
+    return picture_refuse (path, g_strerror (problem), error);
+  name = els_place_name (place);
+  saved = kind->save (picture, place->stream, name, &reason);
+  problem = els_place_finish (place);
+  /* The system's reason, in the user's language, is the better one. */
+  if (problem != 0)
+    return picture_refuse (path, g_strerror (problem), error);
+  if (saved)
     return TRUE;
-  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
-               _ ("“%s” cannot be written: %s."), path,
-               els_file_report () != NULL
-                   ? els_file_report ()
-                   : C_ ("reason", "the file came out empty"));
-  return FALSE;
+  if (reason != NULL && g_str_has_suffix (g_strchomp (reason), "."))
+    reason[strlen (reason) - 1] = '\0';
+  return picture_refuse (path, reason != NULL ? reason : g_strerror (EIO),
+                         error);
 }
 
 gboolean
@@ -137,20 +82,15 @@ els_picture_commit (GError **error)
 {
   for (int slot = 0; slot < ELS_PICTURE_MAX_UNFINISHED; slot++)
     {
-      const char *path = picture_unfinished[slot].path;
+      ElsPlace *place = &picture_unfinished[slot];
+      int problem;
 
-      if (picture_unfinished[slot].file == NULL)
+      if (place->path == NULL)
         continue;
-      if (g_rename (picture_unfinished[slot].file, path) != 0)
-        {
-          g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
-                       _ ("“%s” cannot be written: %s."), path,
-                       g_strerror (errno));
-          return FALSE;
-        }
-      g_rmdir (picture_unfinished[slot].folder);
-      picture_unfinished[slot].file = NULL;
-      picture_unfinished[slot].folder = NULL;
+      problem = els_place_take (place);
+      if (problem != 0)
+        return picture_refuse (place->path, g_strerror (problem), error);
+      g_clear_pointer (&place->path, g_free);
     }
   return TRUE;
 }
@@ -159,10 +99,5 @@ void
 els_picture_abandon (void)
 {
   for (int slot = 0; slot < ELS_PICTURE_MAX_UNFINISHED; slot++)
-    {
-      if (picture_unfinished[slot].file != NULL)
-        unlink (picture_unfinished[slot].file);
-      if (picture_unfinished[slot].folder != NULL)
-        rmdir (picture_unfinished[slot].folder);
-    }
+    els_place_abandon (&picture_unfinished[slot]);
 }

@@ -165,11 +165,9 @@ synth_set_save (const ElsRun *run, char **paths, const ElsPicture *pictures,
       g_autofree char *path = set_path_in (folder, paths[l]);
       g_auto (ElsPicture) picture = {
         .buffer = gegl_buffer_new (&extent, run->set.layer[l].format.babl),
-        .resolution = pictures[l].resolution != NULL
-                          ? g_object_ref (pictures[l].resolution)
-                          : NULL,
       };
 
+      els_picture_take_after (&picture, &pictures[l]);
       if (!els_run_commit_layer (run, 0, l, picture.buffer, 0, 0, error)
           || !els_picture_save (&picture, path, error))
         return FALSE;
@@ -191,8 +189,7 @@ synth_like (const char *source, const char *positions, const char *output,
     return FALSE;
   picture.buffer = gegl_buffer_new (gegl_buffer_get_extent (places.buffer),
                                     gegl_buffer_get_format (map.buffer));
-  picture.resolution
-      = map.resolution != NULL ? g_object_ref (map.resolution) : NULL;
+  els_picture_take_after (&picture, &map);
   return els_positions_apply (places.buffer, map.buffer, picture.buffer, error)
          && els_picture_save (&picture, output, error);
 }

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * Reading files of 8 bits that few textures come in (GIF, BMP, TGA), by GDK-PixBuf,
+ * which GIMP and GEGL need as well.
+ */
+#include <string.h>
+
+#include <gdk-pixbuf/gdk-pixbuf.h>
+
+#include "cli/picture-kind.h"
+#include "cli/picture-pixels.h"
+
+#include "params/i18n.h"
+
+/* Every GIF has an opacity here, whether it is used or not. */
+static gboolean
+pixbuf_has_clear (const GdkPixbuf *pixbuf)
+{
+  const guint8 *pixels = gdk_pixbuf_read_pixels (pixbuf);
+
+  for (int y = 0; y < gdk_pixbuf_get_height (pixbuf); y++)
+    for (int x = 0; x < gdk_pixbuf_get_width (pixbuf); x++)
+      if (pixels[(gsize) y * (gsize) gdk_pixbuf_get_rowstride (pixbuf)
+                 + (gsize) x * 4 + 3]
+          != 255)
+        return TRUE;
+  return FALSE;
+}
+
+/* In place: the row without its opacity. */
+static void
+pixbuf_drop_alpha (guint8 *row, int width)
+{
+  for (gsize x = 0; x < (gsize) width; x++)
+    for (gsize c = 0; c < 3; c++)
+      row[3 * x + c] = row[4 * x + c];
+}
+
+static gboolean
+pixbuf_take (GdkPixbuf *pixbuf, ElsPicture *picture, char **reason)
+{
+  const gboolean alpha = gdk_pixbuf_get_n_channels (pixbuf) == 4;
+  const gboolean drops = alpha && !pixbuf_has_clear (pixbuf);
+  const ElsPictureSamples samples
+      = { .channels = alpha && !drops ? 4 : 3, .type = "u8" };
+  guint8 *pixels = gdk_pixbuf_get_pixels (pixbuf);
+
+  if (!els_picture_begin (picture, gdk_pixbuf_get_width (pixbuf),
+                          gdk_pixbuf_get_height (pixbuf), &samples, reason))
+    return FALSE;
+  for (int y = 0; y < gdk_pixbuf_get_height (pixbuf); y++)
+    {
+      guint8 *row
+          = pixels + (gsize) y * (gsize) gdk_pixbuf_get_rowstride (pixbuf);
+
+      if (drops)
+        pixbuf_drop_alpha (row, gdk_pixbuf_get_width (pixbuf));
+      els_picture_put_row (picture, y, row);
+    }
+  return TRUE;
+}
+
+/* ------------------------------------------------- whether a file is whole */
+
+static guint32
+pixbuf_number (const ElsPictureFile *file, gsize at, int bytes)
+{
+  guint32 value = 0;
+
+  while (bytes-- > 0)
+    value = value << 8
+            | (at + (gsize) bytes < file->size ? file->data[at + (gsize) bytes]
+                                               : 0);
+  return value;
+}
+
+/* A BMP file says how long it is, and rows that are not packed have a known
+ * length: programs that leave the first number 0 are known. */
+static gboolean
+pixbuf_bmp_is_whole (const ElsPictureFile *file)
+{
+  const guint64 start = pixbuf_number (file, 10, 4);
+  const gint32 width = (gint32) pixbuf_number (file, 18, 4);
+  const gint32 height = (gint32) pixbuf_number (file, 22, 4);
+  const guint64 bits = pixbuf_number (file, 28, 2);
+  const guint32 packing = pixbuf_number (file, 30, 4);
+  const gboolean plain = pixbuf_number (file, 14, 4) >= 40
+                         && (packing == 0 || packing == 3) && width > 0;
+  const guint64 row = ((guint64) MAX (width, 0) * bits + 31) / 32 * 4;
+
+  if (plain)
+    return start + row * (guint64) ABS ((gint64) height) <= file->size;
+  return pixbuf_number (file, 2, 4) <= file->size;
+}
+
+/* The end of a chain of blocks, each with its length before it; 0 if it has
+ * none. */
+static gsize
+pixbuf_gif_skip (const ElsPictureFile *file, gsize at)
+{
+  while (at < file->size && file->data[at] != 0)
+    at += (gsize) file->data[at] + 1;
+  return at < file->size ? at + 1 : 0;
+}
+
+/* The bytes of the table of colours that such flags tell of. */
+static gsize
+pixbuf_gif_table (guint8 flags)
+{
+  return flags & 0x80 ? (gsize) 3 << ((flags & 7) + 1) : 0;
+}
+
+/* Whether the first picture of a GIF file goes on to its end. */
+static gboolean
+pixbuf_gif_is_whole (const ElsPictureFile *file)
+{
+  gsize at = 13 + (file->size > 10 ? pixbuf_gif_table (file->data[10]) : 0);
+
+  while (at > 0 && at < file->size && file->data[at] == '!')
+    at = pixbuf_gif_skip (file, at + 2);
+  if (at == 0 || at + 9 >= file->size || file->data[at] != ',')
+    return FALSE;
+  at += 10 + pixbuf_gif_table (file->data[at + 9]);
+  return pixbuf_gif_skip (file, at + 1) > 0;
+}
+
+static gboolean
+pixbuf_is_whole (const ElsPictureFile *file)
+{
+  if (file->size > 2 && memcmp (file->data, "BM", 2) == 0)
+    return pixbuf_bmp_is_whole (file);
+  if (file->size > 4 && memcmp (file->data, "GIF8", 4) == 0)
+    return pixbuf_gif_is_whole (file);
+  return TRUE;
+}
+
+/* GDK-PixBuf itself takes half a BMP or GIF file for a whole one. */
+gboolean
+els_pixbuf_load (const ElsPictureFile *file, ElsPicture *picture, char **reason)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkPixbufLoader) loader = NULL;
+  gboolean written;
+  GdkPixbuf *pixbuf;
+
+  if (!pixbuf_is_whole (file))
+    {
+      *reason = g_strdup (C_ ("reason", "it ends too early"));
+      return FALSE;
+    }
+  loader = gdk_pixbuf_loader_new ();
+  written = gdk_pixbuf_loader_write (loader, file->data, file->size, &error);
+  if (gdk_pixbuf_loader_close (loader, error == NULL ? &error : NULL)
+      && written)
+    {
+      pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
+      return pixbuf != NULL && pixbuf_take (pixbuf, picture, reason);
+    }
+  *reason = error != NULL ? g_strdup (error->message) : NULL;
+  return FALSE;
+}
