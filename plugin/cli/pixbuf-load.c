@@ -13,6 +13,10 @@
 
 #include "params/i18n.h"
 
+/* More pixels than this a byte of a file cannot stand for. */
+#define PIXBUF_TGA_RUN 128
+#define PIXBUF_GIF_RUN 4096
+
 /* Every GIF has an opacity here, whether it is used or not. */
 static gboolean
 pixbuf_has_clear (const GdkPixbuf *pixbuf)
@@ -38,10 +42,11 @@ pixbuf_drop_alpha (guint8 *row, int width)
 }
 
 static gboolean
-pixbuf_take (GdkPixbuf *pixbuf, ElsPicture *picture, char **reason)
+pixbuf_take (GdkPixbuf *pixbuf, gboolean is_gif, ElsPicture *picture,
+             char **reason)
 {
   const gboolean alpha = gdk_pixbuf_get_n_channels (pixbuf) == 4;
-  const gboolean drops = alpha && !pixbuf_has_clear (pixbuf);
+  const gboolean drops = alpha && is_gif && !pixbuf_has_clear (pixbuf);
   const ElsPictureSamples samples
       = { .channels = alpha && !drops ? 4 : 3, .type = "u8" };
   guint8 *pixels = gdk_pixbuf_get_pixels (pixbuf);
@@ -125,14 +130,38 @@ pixbuf_gif_is_whole (const ElsPictureFile *file)
   return pixbuf_gif_skip (file, at + 1) > 0;
 }
 
+/* A TGA file's rows, or the packets of up to 128 equal pixels that stand for them,
+ * have to be there before memory is taken for all of them. */
+static gboolean
+pixbuf_tga_is_whole (const ElsPictureFile *file)
+{
+  const guint64 n_pixels = (guint64) pixbuf_number (file, 12, 2)
+                           * (guint64) pixbuf_number (file, 14, 2);
+  const guint64 bytes = (pixbuf_number (file, 16, 1) + 7) / 8;
+  const gboolean packed = pixbuf_number (file, 2, 1) & 8;
+
+  return packed ? n_pixels <= (guint64) file->size * PIXBUF_TGA_RUN
+                : n_pixels * bytes <= file->size;
+}
+
+static gboolean
+pixbuf_is_gif (const ElsPictureFile *file)
+{
+  return file->size > 4 && memcmp (file->data, "GIF8", 4) == 0;
+}
+
 static gboolean
 pixbuf_is_whole (const ElsPictureFile *file)
 {
+  const guint64 gif_pixels = (guint64) pixbuf_number (file, 6, 2)
+                             * (guint64) pixbuf_number (file, 8, 2);
+
   if (file->size > 2 && memcmp (file->data, "BM", 2) == 0)
     return pixbuf_bmp_is_whole (file);
-  if (file->size > 4 && memcmp (file->data, "GIF8", 4) == 0)
-    return pixbuf_gif_is_whole (file);
-  return TRUE;
+  if (pixbuf_is_gif (file))
+    return gif_pixels <= (guint64) file->size * PIXBUF_GIF_RUN
+           && pixbuf_gif_is_whole (file);
+  return pixbuf_tga_is_whole (file);
 }
 
 /* GDK-PixBuf itself takes half a BMP or GIF file for a whole one. */
@@ -155,7 +184,8 @@ els_pixbuf_load (const ElsPictureFile *file, ElsPicture *picture, char **reason)
       && written)
     {
       pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
-      return pixbuf != NULL && pixbuf_take (pixbuf, picture, reason);
+      return pixbuf != NULL
+             && pixbuf_take (pixbuf, pixbuf_is_gif (file), picture, reason);
     }
   *reason = error != NULL ? g_strdup (error->message) : NULL;
   return FALSE;
