@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * Reading files of 8 bits that few textures come in (GIF, BMP, TGA), by GDK-PixBuf,
- * which GIMP and GEGL need as well.
+ * Reading files of 8 bits that few textures come in (GIF, BMP, TGA), by
+ * GDK-PixBuf, which GIMP and GEGL need as well.
  */
 #include <string.h>
 
@@ -135,8 +135,8 @@ pixbuf_gif_is_whole (const ElsPictureFile *file)
   return pixbuf_gif_skip (file, at + 1) > 0;
 }
 
-/* A TGA file's rows, or the packets of up to 128 equal pixels that stand for them,
- * have to be there before memory is taken for all of them. */
+/* A TGA file's rows, or the packets of up to 128 equal pixels that stand for
+ * them, have to be there before memory is taken for all of them. */
 static gboolean
 pixbuf_tga_is_whole (const ElsPictureFile *file)
 {
