@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * Writing EXR files, by OpenEXR's C library: GEGL's operation, which comes with the
- * same library, writes floats only.
+ * Writing EXR files, by OpenEXR's C library: GEGL's operation, which comes with
+ * the same library, writes floats only.
  */
 #include <openexr.h>
 #include <string.h>

@@ -99,8 +99,8 @@ hdr_read_part (HdrFile *hdr, guint8 *row)
   return TRUE;
 }
 
-/* Pixels one after the other; 1 1 1 N stands for the one before N times more, and
- * several of those for so many times 256. */
+/* Pixels one after the other; 1 1 1 N stands for the one before N times more,
+ * and several of those for so many times 256. */
 static gboolean
 hdr_read_flat (HdrFile *hdr, guint8 *row)
 {

@@ -39,8 +39,8 @@ jpeg_errors_leave (j_common_ptr jpeg)
   longjmp (errors->leave, 1);
 }
 
-/* What libjpeg goes on from with pixels that it makes up is an error here.  Bytes
- * that stand between the parts, or are unknown, lose none. */
+/* What libjpeg goes on from with pixels that it makes up is an error here.
+ * Bytes that stand between the parts, or are unknown, lose none. */
 static void
 jpeg_errors_message (j_common_ptr jpeg, int level)
 {

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * green and blue; of gray alone if wanted.  NULL if there is none. */
 GBytes *els_profile_of_gamma (double power, const double xy[8], gboolean gray);
 
-/* From inks, a byte or two each as many of paper's light as the ink lets through
- * (255: no ink), to sRGB of the same size. */
+/* From inks, a byte or two each as many of paper's light as the ink lets
+ * through (255: no ink), to sRGB of the same size. */
 typedef struct _ElsInks ElsInks;
 
 /* `profile` may be NULL, or not be of inks. */

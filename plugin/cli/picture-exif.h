@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* `data` begins as a TIFF file does, perhaps after "Exif" and two zeros, and may
- * be broken.  1 to 8; 1 if it does not say. */
+/* `data` begins as a TIFF file does, perhaps after "Exif" and two zeros, and
+ * may be broken.  1 to 8; 1 if it does not say. */
 int els_exif_orientation (const guint8 *data, gsize size);
 
 /* Unit UNKNOWN if it does not say. */

@@ -3,10 +3,10 @@
  *
  * picture-file.h - picture files, for els-synth.
  *
- * What a file is, its first bytes say when it is read, and the ending of its name
- * when it is written.  A file is written without a name and gets one when it is
- * whole, so what was there stays until then.  Main thread only; needs gegl_init,
- * and for EXR and NPY files GEGL's operations for them.
+ * What a file is, its first bytes say when it is read, and the ending of its
+ * name when it is written.  A file is written without a name and gets one when
+ * it is whole, so what was there stays until then.  Main thread only; needs
+ * gegl_init, and for EXR and NPY files GEGL's operations for them.
  */
 #pragma once
 

@@ -30,9 +30,9 @@ els_picture_babl (const ElsPictureSamples *samples, const Babl *space)
   return babl_format_with_space (name, space);
 }
 
-/* The space of the picture's profile, which is dropped if it is of no use for so
- * many colours.  A profile that babl does not understand, such as one made of
- * tables, is kept and goes into the result as it is. */
+/* The space of the picture's profile, which is dropped if it is of no use for
+ * so many colours.  A profile that babl does not understand, such as one made
+ * of tables, is kept and goes into the result as it is. */
 static const Babl *
 pixels_space (ElsPicture *picture, gboolean gray)
 {
@@ -116,8 +116,8 @@ pixels_reverse (guint8 *row, int n, gsize size)
       }
 }
 
-/* Rows of the upright picture are rows or, from 5 on, columns of the one stored,
- * counted from its end and read backwards as the orientation says. */
+/* Rows of the upright picture are rows or, from 5 on, columns of the one
+ * stored, counted from its end and read backwards as the orientation says. */
 void
 els_picture_turn (ElsPicture *picture, int orientation)
 {

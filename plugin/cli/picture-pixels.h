@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * picture-pixels.h - what the readers and writers of all kinds of files do alike.
+ * picture-pixels.h - what the readers and writers of all kinds of files do
+ * alike.
  *
  * Rows are counted from 0 at the top and hold the samples of a pixel side by
  * side, in the machine's order of bytes.  Main thread only; needs gegl_init.
@@ -25,15 +26,15 @@ typedef struct
 const Babl *
 els_picture_babl (const ElsPictureSamples *samples, const Babl *space);
 
-/* Makes the buffer, in the space of the profile that the picture has.  A profile
- * that is broken, or for another number of colours, is dropped. */
+/* Makes the buffer, in the space of the profile that the picture has.  A
+ * profile that is broken, or for another number of colours, is dropped. */
 gboolean els_picture_begin (ElsPicture *picture, int width, int height,
                             const ElsPictureSamples *samples, char **reason);
 
 void els_picture_put_row (ElsPicture *picture, int y, gconstpointer row);
 
-/* Memory for so many things of that size, all 0; g_free.  NULL, with the reason, if
- * there is not enough. */
+/* Memory for so many things of that size, all 0; g_free.  NULL, with the
+ * reason, if there is not enough. */
 gpointer els_picture_try_memory (gsize n, gsize size, char **reason);
 
 /* Turns the picture as EXIF's orientation says: 1 to 8, others leave it. */

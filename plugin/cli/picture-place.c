@@ -27,8 +27,8 @@ place_open_name (int fd)
   return g_strdup_printf (PLACE_OPEN_FILES "/%d", fd);
 }
 
-/* Deletes what killed runs of this user left: the lock of a hidden file goes with
- * the process that holds it. */
+/* Deletes what killed runs of this user left: the lock of a hidden file goes
+ * with the process that holds it. */
 static void
 place_sweep (const char *folder)
 {

@@ -4,10 +4,10 @@
  * picture-place.h - a file that takes its place when it is whole.
  *
  * Until then it has no name, so that nothing is left of it however the program
- * ends.  Where the system knows no files without names it has a hidden one next to
- * its place; what a run that was killed left there, the next one deletes.  A file
- * that takes the place of another gets its permissions, and a symbolic link stays
- * one.  Main thread only.
+ * ends.  Where the system knows no files without names it has a hidden one next
+ * to its place; what a run that was killed left there, the next one deletes.  A
+ * file that takes the place of another gets its permissions, and a symbolic
+ * link stays one.  Main thread only.
  */
 #pragma once
 

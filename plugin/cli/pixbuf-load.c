@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * Reading files of 8 bits that few textures come in (GIF, BMP, TGA), by GDK-PixBuf,
- * which GIMP and GEGL need as well.
+ * Reading files of 8 bits that few textures come in (GIF, BMP, TGA), by
+ * GDK-PixBuf, which GIMP and GEGL need as well.
  */
 #include <string.h>
 
@@ -15,7 +15,7 @@
 
 /* More pixels than this a byte of a file cannot stand for. */
 #define PIXBUF_TGA_RUN 128
-#define PIXBUF_GIF_RUN 4096
+#define PIXBUF_RUN 4096
 
 /* Every GIF has an opacity here, whether it is used or not. */
 static gboolean
@@ -85,18 +85,23 @@ pixbuf_number (const ElsPictureFile *file, gsize at, int bytes)
 static gboolean
 pixbuf_bmp_is_whole (const ElsPictureFile *file)
 {
+  /* The oldest kind has short numbers and never packs. */
+  const gboolean old = pixbuf_number (file, 14, 4) < 40;
   const guint64 start = pixbuf_number (file, 10, 4);
-  const gint32 width = (gint32) pixbuf_number (file, 18, 4);
-  const gint32 height = (gint32) pixbuf_number (file, 22, 4);
-  const guint64 bits = pixbuf_number (file, 28, 2);
-  const guint32 packing = pixbuf_number (file, 30, 4);
-  const gboolean plain = pixbuf_number (file, 14, 4) >= 40
-                         && (packing == 0 || packing == 3) && width > 0;
-  const guint64 row = ((guint64) MAX (width, 0) * bits + 31) / 32 * 4;
+  const gint32 height = (gint32) (old ? pixbuf_number (file, 20, 2)
+                                      : pixbuf_number (file, 22, 4));
+  const guint64 width = pixbuf_number (file, 18, old ? 2 : 4);
+  const guint64 n_rows = (guint64) ABS ((gint64) height);
+  const guint64 bits = pixbuf_number (file, old ? 24 : 28, 2);
+  const guint32 packing = old ? 0 : pixbuf_number (file, 30, 4);
+  const guint64 row = (width * bits + 31) / 32 * 4;
 
-  if (plain)
-    return start + row * (guint64) ABS ((gint64) height) <= file->size;
-  return pixbuf_number (file, 2, 4) <= file->size;
+  if (width > G_MAXINT32 || n_rows > G_MAXINT32 || bits > 32)
+    return FALSE;
+  if (packing == 0 || packing == 3)
+    return start <= file->size && row * n_rows <= file->size - start;
+  return pixbuf_number (file, 2, 4) <= file->size
+         && width * n_rows <= (guint64) file->size * PIXBUF_RUN;
 }
 
 /* The end of a chain of blocks, each with its length before it; 0 if it has
@@ -130,8 +135,8 @@ pixbuf_gif_is_whole (const ElsPictureFile *file)
   return pixbuf_gif_skip (file, at + 1) > 0;
 }
 
-/* A TGA file's rows, or the packets of up to 128 equal pixels that stand for them,
- * have to be there before memory is taken for all of them. */
+/* A TGA file's rows, or the packets of up to 128 equal pixels that stand for
+ * them, have to be there before memory is taken for all of them. */
 static gboolean
 pixbuf_tga_is_whole (const ElsPictureFile *file)
 {
@@ -159,7 +164,7 @@ pixbuf_is_whole (const ElsPictureFile *file)
   if (file->size > 2 && memcmp (file->data, "BM", 2) == 0)
     return pixbuf_bmp_is_whole (file);
   if (pixbuf_is_gif (file))
-    return gif_pixels <= (guint64) file->size * PIXBUF_GIF_RUN
+    return gif_pixels <= (guint64) file->size * PIXBUF_RUN
            && pixbuf_gif_is_whole (file);
   return pixbuf_tga_is_whole (file);
 }

@@ -11,7 +11,8 @@
 #include "cli/picture-kind.h"
 #include "cli/picture-pixels.h"
 
-/* libpng's data for its callbacks: what is left of the file, and its complaint. */
+/* libpng's data for its callbacks: what is left of the file, and its
+ * complaint. */
 typedef struct
 {
   const guint8 *data;

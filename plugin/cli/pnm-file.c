@@ -133,8 +133,8 @@ pnm_read_row (PnmFile *pnm, guint32 *samples)
   return TRUE;
 }
 
-/* In place: samples become those of the picture.  As in GIMP, a fraction of 255 or
- * 65535 is cut off. */
+/* In place: samples become those of the picture.  As in GIMP, a fraction of 255
+ * or 65535 is cut off. */
 static void
 pnm_scale_row (const PnmFile *pnm, guint32 *samples)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * Reading TIFF files, by libtiff: gray, RGB and CMYK sample by sample as they are
- * stored, all else (palettes, YCbCr, Lab, few bits) as the bytes that libtiff makes
- * of it.
+ * Reading TIFF files, by libtiff: gray, RGB and CMYK sample by sample as they
+ * are stored, all else (palettes, YCbCr, Lab, few bits) as the bytes that
+ * libtiff makes of it.
  */
 #include <string.h>
 #include <tiffio.h>
@@ -110,8 +110,8 @@ tiff_read_metadata (TiffFile *file, ElsPicture *picture)
     picture->density = (ElsDensity){ ELS_DENSITY_METRE, x * 100.0, y * 100.0 };
 }
 
-/* The first sample that is not a colour is the opacity, as GIMP takes it unless it
- * is told otherwise; more are channels of other things. */
+/* The first sample that is not a colour is the opacity, as GIMP takes it unless
+ * it is told otherwise; more are channels of other things. */
 static gboolean
 tiff_understand (TiffFile *file, char **reason)
 {
@@ -251,6 +251,23 @@ tiff_read_samples (TiffFile *file, ElsPicture *picture, char **reason)
 
 /* ----------------------------------------------- what libtiff converts */
 
+static void
+tiff_split_row (const guint32 *from, guint32 n, gboolean gray, gboolean alpha,
+                guint8 *to)
+{
+  for (guint32 x = 0; x < n; x++)
+    {
+      *to++ = (guint8) TIFFGetR (from[x]);
+      if (!gray)
+        {
+          *to++ = (guint8) TIFFGetG (from[x]);
+          *to++ = (guint8) TIFFGetB (from[x]);
+        }
+      if (alpha)
+        *to++ = (guint8) TIFFGetA (from[x]);
+    }
+}
+
 static gboolean
 tiff_read_converted (TiffFile *file, ElsPicture *picture, char **reason)
 {
@@ -281,20 +298,8 @@ tiff_read_converted (TiffFile *file, ElsPicture *picture, char **reason)
     return FALSE;
   for (guint32 y = 0; y < file->height; y++)
     {
-      const guint32 *from = pixels + (gsize) y * file->width;
-      guint8 *to = row;
-
-      for (guint32 x = 0; x < file->width; x++)
-        {
-          *to++ = (guint8) TIFFGetR (from[x]);
-          if (!gray)
-            {
-              *to++ = (guint8) TIFFGetG (from[x]);
-              *to++ = (guint8) TIFFGetB (from[x]);
-            }
-          if (file->n_extra > 0)
-            *to++ = (guint8) TIFFGetA (from[x]);
-        }
+      tiff_split_row (pixels + (gsize) y * file->width, file->width, gray,
+                      file->n_extra > 0, row);
       els_picture_put_row (picture, (int) y, row);
     }
   return TRUE;

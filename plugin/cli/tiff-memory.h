@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * Forgets the last complaint. */
 TIFF *els_tiff_open_memory (const guint8 *data, gsize size);
 
-/* For writing; the descriptor stays the caller's.  Forgets the last complaint. */
+/* For writing; the descriptor stays the caller's.  Forgets the last
+ * complaint. */
 TIFF *els_tiff_open_stream (int fd, gboolean large);
 
 /* The first complaint since a file was opened; NULL if there was none. */

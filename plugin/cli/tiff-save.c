@@ -9,8 +9,8 @@
 #include "cli/picture-pixels.h"
 #include "cli/tiff-memory.h"
 
-/* From this many bytes on the file is one with long offsets, since how far it will
- * be compressed is not known before. */
+/* From this many bytes on the file is one with long offsets, since how far it
+ * will be compressed is not known before. */
 #define TIFF_LARGE (G_GUINT64_CONSTANT (7) << 29)
 
 static const Babl *

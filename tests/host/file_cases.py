@@ -3,8 +3,8 @@
 # Copyright (C) 2026 ELS Texture Synthesis contributors
 """file_cases.py ELS_SYNTH READ_PICTURES: what becomes of picture files.
 
-Reading is tested by READ_PICTURES, which reads as els-synth does and synthesizes
-nothing; all else by els-synth itself.  Prints TAP.
+Reading is tested by READ_PICTURES, which reads as els-synth does and
+synthesizes nothing; all else by els-synth itself.  Prints TAP.
 """
 import fcntl
 import os

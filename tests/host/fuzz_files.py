@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright (C) 2026 ELS Texture Synthesis contributors
-"""fuzz_files.py ELS_SYNTH READ_PICTURES [N [GIMP]]: N damaged files of each kind.
+"""fuzz_files.py ELS_SYNTH READ_PICTURES [N [GIMP]]
 
-Each is cut, has bits turned or bytes changed, by seeds that are always the same,
-and is read twice, with memory that holds other bytes before.  Wanted are the same
-pixels twice, or one sentence with its name twice; never a crash, an end by another's
-hand, or half a minute.  With GIMP, the program gimp-console-2.10, some of what was
-read is read there too, and has to be the same where GIMP says nothing.  Prints TAP.
+Reads N damaged files of each kind.  Each is cut, has bits turned or bytes
+changed, by seeds that are always the same, and is read twice, with memory that
+holds other bytes before.  Wanted are the same pixels twice, or one sentence with
+its name twice; never a crash, an end by another's hand, or half a minute.  With
+GIMP, the program gimp-console-2.10, some of what was read is read there too,
+and what differs is named.  Prints TAP.
 """
 import collections
 import os

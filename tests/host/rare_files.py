@@ -7,8 +7,8 @@ import zlib
 
 import files
 
-# Two small JPEG files that libjpeg has written: one that comes in several scans,
-# 20 x 12 pixels, and one of four inks, 16 x 8.
+# Two small JPEG files that libjpeg has written: one that comes in several
+# scans, 20 x 12 pixels, and one of four inks, 16 x 8.
 PROGRESSIVE = base64.b64decode("""
 /9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABQODxIPDRQSEBIXFRQYHjIhHhwcHj0sLiQySUBMS0dA
 RkVQWnNiUFVtVkVGZIhlbXd7gYKBTmCNl4x9lnN+gXz/2wBDARUXFx4aHjshITt8U0ZTfHx8fHx8
@@ -97,7 +97,8 @@ def png_chunks(data):
 def exif(orientation=None, density=None):
     """The body of EXIF data, without "Exif"."""
     entries, extra = [], b""
-    at = 8 + 2 + 12 * ((orientation is not None) + 3 * (density is not None)) + 4
+    count = (orientation is not None) + 3 * (density is not None)
+    at = 8 + 2 + 12 * count + 4
     if orientation is not None:
         entries.append(struct.pack("<HHIHH", 0x112, 3, 1, orientation, 0))
     if density is not None:
@@ -125,8 +126,8 @@ def jpeg_segments(data):
 
 
 def tiff(picture, photometric, extra=(), more=()):
-    """Any number of samples a pixel, one strip, not packed, low byte first.  more
-    has further (tag, type, values)."""
+    """Any number of samples a pixel, one strip, not packed, low byte first.
+    more has further (tag, type, values)."""
     (bits, sample_format), = [key for key, kind in files.TIFF_KIND.items()
                               if kind == picture.kind]
     n, size = picture.channels, bits // 8

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * read-pictures [--write FOLDER] FILE... - reads files as els-synth does, each in a
- * process of its own, and prints a line for each, with tabs between
+ * read-pictures [--write FOLDER] FILE... - reads files as els-synth does, each
+ * in a process of its own, and prints a line for each, with tabs between
  *
  *   pixels WIDTH HEIGHT FORMAT UNIT X Y PROFILE CHECKSUM
  *   refused SENTENCE
  *   ended CODE | signal NUMBER      what must not be
  *
- * With --write the picture is also written to FOLDER, as TIFF under the same name
- * with .tif behind it.  UNIT is 0 unknown, 1 inch, 2 metre; PROFILE is the number
- * of its bytes; the checksum is of the samples.
+ * With --write the picture is also written to FOLDER, as TIFF under the same
+ * name with .tif behind it.  UNIT is 0 unknown, 1 inch, 2 metre; PROFILE is the
+ * number of its bytes; the checksum is of the samples.
  */
 #include <gegl.h>
 
