@@ -27,7 +27,8 @@ typedef struct
   GPtrArray *pictures;       /* ElsSynthesis, once they are made */
   ElsFormat format;          /* of the corpus */
   ElsSourceSize source_size; /* of the corpus, which has one image */
-  int width, height;         /* of the result, pixels, where the values say 0 */
+  int width, height;         /* of the result, pixels, where the values say 0;
+                                may be set before there is a source */
   int check_pixels;          /* of ElsJob, for els_run_finish; 0 at first */
   double layout;             /* of the corpus, once it is known; -1 before */
 } ElsRun;
@@ -44,6 +45,12 @@ els_run_set_source (ElsRun *run, const ElsDrawable *drawable, GError **error);
 /* The run's preview, which is made if there is none; owned by the run.  Large
  * pictures are previewed up to enough_pixels. */
 ElsPreview *els_run_get_preview (ElsRun *run, gsize enough_pixels);
+
+/* Whether there is memory for as many pictures as the checked values ask for, if
+ * those are several; of one, els_synthesize says it itself, before any work.
+ * The run has to have a source.  Error: TOO_LARGE. */
+gboolean
+els_run_check (const ElsRun *run, const ElsValues *values, GError **error);
 
 /* Checks the values and makes the pictures, as many as the values say, or takes
  * the first from the preview if that has worked on just these values, and ends
