@@ -313,6 +313,7 @@ gimp2_run (const gchar *name, gint n_params, const GimpParam *param,
   static GArray *images = NULL;
   g_autoptr (GError) error = NULL;
   Gimp2Call call = { .id = els_procedure_by_name (name),
+                     .run_mode = GIMP_RUN_NONINTERACTIVE,
                      .n_params = n_params,
                      .param = param };
   int n;
@@ -333,6 +334,10 @@ gimp2_run (const gchar *name, gint n_params, const GimpParam *param,
       values[0].data.d_status = GIMP_PDB_SUCCESS;
       return;
     }
+  if (call.run_mode == GIMP_RUN_INTERACTIVE
+      && !g_error_matches (error, ELS_ERROR, ELS_ERROR_CANCELLED)
+      && els_dialog_refuse (call.id, error))
+    g_clear_error (&error);
   values[0].data.d_status = gimp2_status (error);
   *n_results = error != NULL ? 2 : 1;
   values[1].type = GIMP_PDB_STRING;

@@ -76,10 +76,14 @@ gimp3_read_values (Gimp3Call *call)
 
 /* Takes over the error; none is a cancelled dialog. */
 static GimpValueArray *
-gimp3_return_error (GimpProcedure *procedure, GError *error)
+gimp3_return_error (const Gimp3Call *call, GError *error)
 {
   GimpPDBStatusType status = GIMP_PDB_EXECUTION_ERROR;
 
+  if (call->run_mode == GIMP_RUN_INTERACTIVE
+      && !g_error_matches (error, ELS_ERROR, ELS_ERROR_CANCELLED)
+      && els_dialog_refuse (call->id, error))
+    g_clear_error (&error);
   if (g_error_matches (error, ELS_ERROR, ELS_ERROR_INVALID))
     status = GIMP_PDB_CALLING_ERROR;
   if (error == NULL || g_error_matches (error, ELS_ERROR, ELS_ERROR_CANCELLED))
@@ -87,7 +91,7 @@ gimp3_return_error (GimpProcedure *procedure, GError *error)
       status = GIMP_PDB_CANCEL;
       g_clear_error (&error);
     }
-  return gimp_procedure_new_return_values (procedure, status, error);
+  return gimp_procedure_new_return_values (call->procedure, status, error);
 }
 
 static GimpValueArray *
@@ -130,7 +134,7 @@ gimp3_synthesize (Gimp3Call *call)
   GError *error = NULL;
 
   if (!els_filter_run (&filter, &error))
-    return gimp3_return_error (call->procedure, error);
+    return gimp3_return_error (call, error);
   if (call->run_mode != GIMP_RUN_NONINTERACTIVE)
     els_filter_show (&filter);
   return gimp3_return_images (call->procedure, images);
@@ -163,7 +167,7 @@ gimp3_fill (Gimp3Call *call)
   GError *error = NULL;
 
   if (!els_fill_filter_run (&filter, &error))
-    return gimp3_return_error (call->procedure, error);
+    return gimp3_return_error (call, error);
   if (call->run_mode != GIMP_RUN_NONINTERACTIVE)
     els_gimp_flush ();
   results = gimp_procedure_new_return_values (call->procedure, GIMP_PDB_SUCCESS,
@@ -192,7 +196,7 @@ gimp3_run (GimpProcedure *procedure, GimpRunMode run_mode, GimpImage *image,
   if (n_drawables != 1)
     {
       els_message_refuse_count (n_drawables, &error);
-      return gimp3_return_error (procedure, error);
+      return gimp3_return_error (&call, error);
     }
   call.drawable = gimp_item_get_id (GIMP_ITEM (drawables[0]));
   els_procedure_values_init (&call.values);

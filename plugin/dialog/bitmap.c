@@ -5,8 +5,11 @@
 
 #include <math.h>
 
+#include "dialog/screen.h"
+
 #define BITMAP_CHANNELS 4
-#define MARK_RADIUS 6 /* pixels, of the ring's middle line */
+#define THINNED_SHARE 4 /* pixels to a side that become one, at least */
+#define MARK_RADIUS 6   /* pixels, of the ring's middle line */
 
 ElsBitmap *
 els_bitmap_new (int width, int height)
@@ -25,12 +28,9 @@ els_bitmap_new_from_samples (const ElsFormat *format, const double *samples,
                              int width, int height)
 {
   ElsBitmap *bitmap = els_bitmap_new (width, height);
-  const gsize n = (gsize) width * (gsize) height;
-  g_autofree guint8 *pixels = g_malloc (n * els_format_pixel_size (format));
 
-  els_format_encode (format, samples, n * (gsize) format->channels, pixels);
-  babl_process (babl_fish (format->babl, babl_format ("R'G'B'A u8")), pixels,
-                bitmap->rgba, (glong) n);
+  els_screen_convert (format, samples, (gsize) width * (gsize) height,
+                      bitmap->rgba);
   return bitmap;
 }
 
@@ -52,22 +52,53 @@ els_bitmap_blend (ElsBitmap *bitmap, const ElsBitmap *before,
       }
 }
 
+/* Each step-th pixel of each step-th row.  GEGL's own shrinking would have babl
+ * search its conversions for seconds. */
+static ElsBitmap *
+bitmap_new_thinned (GeglBuffer *buffer, const ElsFormat *format,
+                    const GeglRectangle *region, int step)
+{
+  const gsize size = els_format_pixel_size (format);
+  const gsize channels = (gsize) format->channels;
+  ElsBitmap *bitmap = els_bitmap_new ((region->width + step - 1) / step,
+                                      (region->height + step - 1) / step);
+  const gsize width = (gsize) bitmap->width;
+  g_autofree guint8 *row = g_malloc ((gsize) region->width * size);
+  g_autofree double *samples = g_new (double, width *channels);
+
+  for (int y = 0; y < bitmap->height; y++)
+    {
+      gegl_buffer_get (buffer,
+                       GEGL_RECTANGLE (region->x, region->y + y * step,
+                                       region->width, 1),
+                       1.0, format->babl, row, GEGL_AUTO_ROWSTRIDE,
+                       GEGL_ABYSS_CLAMP);
+      for (gsize x = 0; x < width; x++)
+        els_format_decode (format, row + x * (gsize) step * size, channels,
+                           samples + x * channels);
+      els_screen_convert (format, samples, width,
+                          bitmap->rgba + BITMAP_CHANNELS * width * (gsize) y);
+    }
+  return bitmap;
+}
+
 ElsBitmap *
 els_bitmap_new_from_buffer (GeglBuffer *buffer, const GeglRectangle *region,
                             int max_side)
 {
-  const double scale
-      = MIN (1.0, (double) max_side / MAX (region->width, region->height));
-  const int width = MAX (1, (int) (region->width * scale));
-  const int height = MAX (1, (int) (region->height * scale));
-  ElsBitmap *bitmap = els_bitmap_new (width, height);
+  const int side = MAX (region->width, region->height);
+  const double scale = MIN (1.0, (double) max_side / side);
+  const ElsBitmapRepeat once = { 1, 1 };
+  ElsBitmap *bitmap = els_bitmap_new (MAX (1, (int) (region->width * scale)),
+                                      MAX (1, (int) (region->height * scale)));
+  ElsFormat format;
+  g_autoptr (ElsBitmap) thinned = NULL;
 
-  gegl_buffer_get (buffer,
-                   GEGL_RECTANGLE ((int) floor (region->x * scale),
-                                   (int) floor (region->y * scale), width,
-                                   height),
-                   scale, babl_format ("R'G'B'A u8"), bitmap->rgba,
-                   GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
+  if (!els_format_init (&format, gegl_buffer_get_format (buffer), NULL))
+    return bitmap;
+  thinned = bitmap_new_thinned (buffer, &format, region,
+                                MAX (1, side / (THINNED_SHARE * max_side)));
+  els_bitmap_scale (thinned, once, FALSE, bitmap);
   return bitmap;
 }
 

@@ -13,12 +13,12 @@
 
 /* From the most to the least often used; the first two have their own widget. */
 static const ElsParamId contents_order[] = {
-  ELS_PARAM_WIDTH,        ELS_PARAM_HEIGHT,      ELS_PARAM_TILE,
-  ELS_PARAM_STRUCTURE,    ELS_PARAM_VARIETY,     ELS_PARAM_LAYOUT,
-  ELS_PARAM_QUALITY,      ELS_PARAM_SEED,        ELS_PARAM_METHOD,
-  ELS_PARAM_PATCH_SIZE,   ELS_PARAM_LEVELS,      ELS_PARAM_STEPS,
-  ELS_PARAM_OUTPUT,       ELS_PARAM_COUNT,       ELS_PARAM_SOURCE,
-  ELS_PARAM_TRANSPARENCY, ELS_PARAM_EXTRA_LAYER,
+  ELS_PARAM_WIDTH,       ELS_PARAM_HEIGHT,  ELS_PARAM_TILE,
+  ELS_PARAM_STRUCTURE,   ELS_PARAM_VARIETY, ELS_PARAM_LAYOUT,
+  ELS_PARAM_QUALITY,     ELS_PARAM_SEED,    ELS_PARAM_OUTPUT,
+  ELS_PARAM_COUNT,       ELS_PARAM_SOURCE,  ELS_PARAM_TRANSPARENCY,
+  ELS_PARAM_EXTRA_LAYER, ELS_PARAM_METHOD,  ELS_PARAM_PATCH_SIZE,
+  ELS_PARAM_LEVELS,      ELS_PARAM_STEPS,
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (contents_order) == ELS_N_PARAMS);
 
@@ -32,10 +32,10 @@ typedef struct
   ElsRun *run;
   ElsTarget *target;
   ElsValues values;
-  gboolean shown; /* values have been set */
-  gboolean quiet; /* controls are being set by us */
-  ElsPageChangedFunc changed;
-  gpointer changed_data;
+  gboolean selection; /* of the layer, a part is selected */
+  gboolean unread;    /* the run has not the corpus of the values */
+  gboolean quiet;     /* controls are being set by us */
+  ElsPageHost host;
 } ElsDialogContents;
 
 /* ---------------------------------------------------------------- values */
@@ -138,26 +138,78 @@ contents_show_automatic (ElsDialogContents *contents)
   contents->quiet = FALSE;
 }
 
-/* Lets everything show the values; `read` if they are of another corpus, which
- * is read first. */
-static void
-contents_show (ElsDialogContents *contents, gboolean read)
+/* What confirming does. */
+static const char *
+contents_action (const ElsDialogContents *contents)
 {
+  const double *v = contents->values.value;
+  const gboolean several = v[ELS_PARAM_COUNT] > 1.0;
+
+  switch ((ElsOutput) v[ELS_PARAM_OUTPUT])
+    {
+    case ELS_OUTPUT_NEW_IMAGE:
+      return several ? C_ ("button", "Create Images")
+                     : C_ ("button", "Create Image");
+    case ELS_OUTPUT_NEW_LAYER:
+      return several ? C_ ("button", "Add Layers") : C_ ("button", "Add Layer");
+    case ELS_OUTPUT_REPLACE:
+    default:
+      if (contents->selection)
+        return C_ ("button", "Replace Selection");
+      return contents->target->kind == ELS_ITEM_CHANNEL
+                 ? C_ ("button", "Replace Channel")
+                 : C_ ("button", "Replace Layer");
+    }
+}
+
+/* The view has a picture, or a reason why there cannot be one. */
+static void
+contents_ready (gpointer data)
+{
+  const ElsDialogContents *contents = data;
+
+  contents->host.ready (contents_action (contents),
+                        !els_preview_view_is_refused (contents->view),
+                        contents->host.data);
+}
+
+/* Whether the run could be made, as far as can be said at once; reads another
+ * corpus if the values are of one. */
+static gboolean
+contents_check (ElsDialogContents *contents, GError **error)
+{
+  if (!els_target_check (contents->target, &contents->values, error))
+    return FALSE;
+  if (contents->unread && !contents_read_source (contents, error))
+    return FALSE;
+  contents->unread = FALSE;
+  return els_run_check (contents->run, &contents->values, error);
+}
+
+/* Lets everything show the values. */
+static void
+contents_show (ElsDialogContents *contents)
+{
+  const ElsRun *run = contents->run;
   g_autoptr (GError) error = NULL;
 
   contents_set_sensitive (contents);
-  if (!read || contents_read_source (contents, &error))
+  if (contents_check (contents, &error))
     {
-      const ElsRun *run = contents->run;
-      const ElsParams params
-          = els_values_params (&contents->values, run->width, run->height);
+      const ElsPreviewWish wish
+          = { .params
+              = els_values_params (&contents->values, run->width, run->height),
+              .notice = contents_notice_new (contents),
+              .more = contents->values.value[ELS_PARAM_COUNT] - 1.0,
+              .kept = TRUE };
 
-      els_preview_view_set_params (contents->view, run->corpus, &params,
-                                   contents_notice_new (contents));
+      els_preview_view_set_wish (contents->view, &wish);
     }
   else
     els_preview_view_set_error (contents->view, error);
-  contents_show_automatic (contents);
+  if (run->corpus != NULL)
+    contents_show_automatic (contents);
+  contents_ready (contents);
 }
 
 static void
@@ -167,7 +219,7 @@ contents_tell (const ElsDialogContents *contents)
 
   els_procedure_values_init (&values);
   els_procedure_values_set (&values, &contents->values);
-  contents->changed (&values, contents->changed_data);
+  contents->host.changed (&values, contents->host.data);
 }
 
 static void
@@ -180,7 +232,8 @@ contents_control_changed (GtkWidget *control, ElsDialogContents *contents)
     return;
   contents_read (contents, &contents->values);
   corrected = els_rules_correct (&before, &contents->values);
-  contents_show (contents, els_rules_need_reading (&before, &contents->values));
+  contents->unread |= els_rules_need_reading (&before, &contents->values);
+  contents_show (contents);
   if (corrected
       || contents->values.value[ELS_PARAM_OUTPUT]
              != before.value[ELS_PARAM_OUTPUT])
@@ -265,13 +318,11 @@ contents_set_values (gpointer data, const ElsProcedureValues *given)
 {
   ElsDialogContents *contents = data;
   const ElsValues values = els_procedure_values_get (given);
-  const gboolean read
-      = !contents->shown || els_rules_need_reading (&contents->values, &values);
 
+  contents->unread |= els_rules_need_reading (&contents->values, &values);
   contents->values = values;
-  contents->shown = TRUE;
   contents_write (contents);
-  contents_show (contents, read);
+  contents_show (contents);
 }
 
 static void
@@ -287,8 +338,7 @@ contents_get_values (gpointer data, ElsProcedureValues *values)
 }
 
 void
-els_dialog_contents_make (ElsPage *page, ElsPageChangedFunc changed,
-                          gpointer changed_data, gpointer data)
+els_dialog_contents_make (ElsPage *page, const ElsPageHost *host, gpointer data)
 {
   const ElsDialogContentsSource *source = data;
   ElsDialogContents *contents = g_new0 (ElsDialogContents, 1);
@@ -296,10 +346,12 @@ els_dialog_contents_make (ElsPage *page, ElsPageChangedFunc changed,
   contents->quiet = TRUE;
   contents->run = source->run;
   contents->target = source->target;
-  contents->changed = changed;
-  contents->changed_data = changed_data;
+  contents->host = *host;
+  contents->selection
+      = els_gimp_drawable_has_selection (source->target->drawable);
+  contents->unread = TRUE;
   contents->labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
-  contents->view = els_preview_view_new ();
+  contents->view = els_preview_view_new (contents_ready, contents);
   contents->widget = els_toolkit_box_new (FALSE, 12);
   gtk_box_pack_start (GTK_BOX (contents->widget),
                       els_preview_view_widget (contents->view), TRUE, TRUE, 0);

@@ -22,7 +22,7 @@ typedef struct
 } ElsDialogContentsSource;
 
 /* An ElsPageMakeFunc; data is an ElsDialogContentsSource. */
-void els_dialog_contents_make (ElsPage *page, ElsPageChangedFunc changed,
-                               gpointer changed_data, gpointer data);
+void els_dialog_contents_make (ElsPage *page, const ElsPageHost *host,
+                               gpointer data);
 
 G_END_DECLS

@@ -12,8 +12,7 @@
 void
 els_control_name (GtkWidget *widget, const ElsParam *param)
 {
-  g_auto (GStrv) parts = g_strsplit (els_param_label (param), "_", 2);
-  g_autofree char *name = g_strjoinv ("", parts);
+  g_autofree char *name = els_param_spoken_label (param);
 
   atk_object_set_name (gtk_widget_get_accessible (widget), name);
 }
@@ -63,17 +62,65 @@ control_hide_icon (GtkWidget *combo)
 }
 
 static GtkWidget *
-control_drawable_new (void)
+control_drawable_new (int id)
 {
+  const char *none
+      = id == ELS_FILL_SAMPLE
+            /* Translators: where the texture may come from. */
+            ? C_ ("layer", "Everywhere")
+            /* Translators: which layer the texture is taken from. */
+            : C_ ("layer", "This layer");
   GtkWidget *combo = els_toolkit_drawable_new ();
 
   control_hide_icon (combo);
   gimp_int_combo_box_prepend (GIMP_INT_COMBO_BOX (combo), GIMP_INT_STORE_VALUE,
-                              -1,
-                              /* Translators: no other layer. */
-                              GIMP_INT_STORE_LABEL, C_ ("layer", "None"), -1);
+                              -1, GIMP_INT_STORE_LABEL, none, -1);
   gimp_int_combo_box_set_active (GIMP_INT_COMBO_BOX (combo), -1);
   return combo;
+}
+
+/* ------------------------------------------------------------ whole numbers */
+
+static const char *
+control_automatic_word (void)
+{
+  /* Translators: in place of a number that is chosen from the source. */
+  return C_ ("number", "Automatic");
+}
+
+/* A word says more than a 0 that is no number of anything. */
+static gboolean
+control_write_word (GtkSpinButton *spin, gpointer data)
+{
+  if (gtk_spin_button_get_value (spin) > 0.0)
+    return FALSE;
+  if (!g_str_equal (gtk_entry_get_text (GTK_ENTRY (spin)),
+                    control_automatic_word ()))
+    gtk_entry_set_text (GTK_ENTRY (spin), control_automatic_word ());
+  return TRUE;
+}
+
+static int
+control_read_word (GtkSpinButton *spin, double *value, gpointer data)
+{
+  if (!g_str_equal (gtk_entry_get_text (GTK_ENTRY (spin)),
+                    control_automatic_word ()))
+    return FALSE;
+  *value = 0.0;
+  return TRUE;
+}
+
+static void
+control_use_word (GtkWidget *spin)
+{
+  /* It would take digits only. */
+  gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), FALSE);
+  gtk_entry_set_width_chars (GTK_ENTRY (spin),
+                             (int) g_utf8_strlen (control_automatic_word (), -1)
+                                 + 1);
+  g_signal_connect (spin, "output", G_CALLBACK (control_write_word), NULL);
+  g_signal_connect (spin, "input", G_CALLBACK (control_read_word), NULL);
+  gtk_spin_button_update (GTK_SPIN_BUTTON (spin));
 }
 
 static GtkWidget *
@@ -81,7 +128,7 @@ control_number_new (const ElsParam *param)
 {
   const gboolean real = param->type == ELS_PARAM_TYPE_REAL;
   const double step = real ? REAL_STEP : 1.0;
-  const double low = param->automatic ? 0.0 : param->low;
+  const double low = MAX (param->low, 0.0);
   GtkAdjustment *adjustment = GTK_ADJUSTMENT (
       gtk_adjustment_new (MAX (param->default_value, low), low, param->high,
                           step, step * 10.0, 0.0));
@@ -89,6 +136,8 @@ control_number_new (const ElsParam *param)
 
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
   gtk_entry_set_activates_default (GTK_ENTRY (spin), TRUE);
+  if (param->automatic && !real)
+    control_use_word (spin);
   return spin;
 }
 
@@ -199,7 +248,7 @@ els_control_label (int id, GtkWidget *control)
   els_control_explain (scale, param);
   gtk_box_pack_start (GTK_BOX (box), scale, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (box), control, FALSE, FALSE, 0);
-  if (param->automatic)
+  if (control_get_automatic (control) != NULL)
     gtk_box_pack_start (GTK_BOX (box), control_get_automatic (control), FALSE,
                         FALSE, 0);
   return box;
@@ -211,13 +260,13 @@ els_control_new (int id, GCallback changed, gpointer data)
   const ElsParam *param = els_any_param_get (id);
   GtkWidget *control
       = param->type == ELS_PARAM_TYPE_CHOICE     ? control_choice_new (param)
-        : param->type == ELS_PARAM_TYPE_DRAWABLE ? control_drawable_new ()
+        : param->type == ELS_PARAM_TYPE_DRAWABLE ? control_drawable_new (id)
                                                  : control_number_new (param);
 
   els_control_name (control, param);
   els_control_explain (control, param);
   /* Its handler is connected before the others, so that these find it done. */
-  if (param->automatic)
+  if (param->automatic && param->type == ELS_PARAM_TYPE_REAL)
     control_add_automatic (control);
   g_signal_connect (control,
                     GTK_IS_SPIN_BUTTON (control) ? "value-changed" : "changed",

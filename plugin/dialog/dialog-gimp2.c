@@ -14,6 +14,7 @@
 
 #define DIALOG_ROLE "els-texture-synthesis"
 #define DIALOG_RESPONSE_RESET 1
+#define ACTION_UNKNOWN "" /* until the page says what confirming does */
 
 static GtkWidget *
 dialog_new (ElsProcedureId id)
@@ -23,7 +24,7 @@ dialog_new (ElsProcedureId id)
                          gimp_standard_help_func, els_procedure_get (id)->name,
                          C_ ("button", "_Reset"), DIALOG_RESPONSE_RESET,
                          C_ ("button", "_Cancel"), GTK_RESPONSE_CANCEL,
-                         C_ ("button", "_OK"), GTK_RESPONSE_OK, NULL);
+                         ACTION_UNKNOWN, GTK_RESPONSE_OK, NULL);
 
   gtk_dialog_set_default_response (GTK_DIALOG (window), GTK_RESPONSE_OK);
   gtk_dialog_set_alternative_button_order (GTK_DIALOG (window),
@@ -39,6 +40,17 @@ dialog_changed (const ElsProcedureValues *values, gpointer data)
 {
 }
 
+static void
+dialog_ready (const char *action, gboolean possible, gpointer window)
+{
+  GtkWidget *button = gtk_dialog_get_widget_for_response (GTK_DIALOG (window),
+                                                          GTK_RESPONSE_OK);
+
+  gtk_button_set_label (GTK_BUTTON (button), action);
+  gtk_dialog_set_response_sensitive (GTK_DIALOG (window), GTK_RESPONSE_OK,
+                                     possible);
+}
+
 /* A window with the page that `make' makes; FALSE if it was cancelled. */
 static gboolean
 dialog_run (ElsProcedureId id, ElsPageMakeFunc make, gpointer data,
@@ -46,10 +58,12 @@ dialog_run (ElsProcedureId id, ElsPageMakeFunc make, gpointer data,
 {
   ElsProcedureValues defaults;
   GtkWidget *window = dialog_new (id);
+  const ElsPageHost host
+      = { .changed = dialog_changed, .ready = dialog_ready, .data = window };
   ElsPage page;
   int response;
 
-  make (&page, dialog_changed, NULL, data);
+  make (&page, &host, data);
   page.set_values (page.contents, values);
   gtk_container_set_border_width (GTK_CONTAINER (page.widget), 12);
   gtk_box_pack_start (GTK_BOX (
@@ -75,6 +89,7 @@ els_dialog_run (ElsTarget *target, ElsRun *run, ElsValues *values)
 
   if (!els_page_has_display ())
     return TRUE;
+  els_values_forget_place (values);
   gimp_ui_init (ELS_BINARY, TRUE);
   gimp_image_get_resolution (target->image, &source.x_resolution,
                              &source.y_resolution);
@@ -97,4 +112,14 @@ els_fill_dialog_run (const ElsFillTarget *target, ElsProcedureValues *values,
     return TRUE;
   gimp_ui_init (ELS_BINARY, TRUE);
   return dialog_run (target->procedure, els_fill_contents_make, &own, values);
+}
+
+gboolean
+els_dialog_refuse (ElsProcedureId id, const GError *error)
+{
+  if (error == NULL || !els_page_has_display ())
+    return FALSE;
+  gimp_ui_init (ELS_BINARY, TRUE);
+  els_page_refuse (id, error->message);
+  return TRUE;
 }

@@ -22,4 +22,8 @@ gboolean els_dialog_run (ElsTarget *target, ElsRun *run, ElsValues *values);
 gboolean els_fill_dialog_run (const ElsFillTarget *target,
                               ElsProcedureValues *values, gpointer data);
 
+/* Tells the user in a window of its own why an interactive call has failed.
+ * FALSE, doing nothing, without an error or a display. */
+gboolean els_dialog_refuse (ElsProcedureId id, const GError *error);
+
 G_END_DECLS

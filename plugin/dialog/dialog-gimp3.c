@@ -12,12 +12,26 @@
 
 typedef struct
 {
+  GtkWidget *window;
   GimpProcedureConfig *config;
   const ElsProcedure *procedure;
   ElsPage page;
   guint follow;     /* source that will show the configuration, or 0 */
   gboolean writing; /* the configuration is being changed by us */
 } Dialog;
+
+static void
+dialog_ready (const char *action, gboolean possible, gpointer data)
+{
+  const Dialog *dialog = data;
+  GtkWidget *button
+      = gtk_dialog_get_widget_for_response (GTK_DIALOG (dialog->window),
+                                            GTK_RESPONSE_OK);
+
+  gtk_button_set_label (GTK_BUTTON (button), action);
+  gtk_dialog_set_response_sensitive (GTK_DIALOG (dialog->window),
+                                     GTK_RESPONSE_OK, possible);
+}
 
 /* The user has changed a control. */
 static void
@@ -57,10 +71,13 @@ static GtkWidget *
 dialog_new (Dialog *dialog, GimpProcedure *procedure, ElsProcedureId id,
             ElsPageMakeFunc make, gpointer data)
 {
+  const ElsPageHost host
+      = { .changed = dialog_write, .ready = dialog_ready, .data = dialog };
   GtkWidget *window = gimp_procedure_dialog_new (procedure, dialog->config,
                                                  els_procedure_title (id));
 
-  make (&dialog->page, dialog_write, dialog, data);
+  dialog->window = window;
+  make (&dialog->page, &host, data);
   dialog_follow (dialog);
   gtk_box_pack_start (GTK_BOX (
                           gtk_dialog_get_content_area (GTK_DIALOG (window))),
@@ -94,6 +111,24 @@ dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config,
   return accepted;
 }
 
+/* Before the window is made, since that takes the values which it finds for those
+ * to go back to. */
+static void
+dialog_forget_place (GimpProcedureConfig *config)
+{
+  const ElsProcedure *procedure = els_procedure_get (ELS_PROCEDURE_SYNTHESIS);
+  ElsProcedureValues all;
+  ElsValues values;
+
+  els_procedure_values_init (&all);
+  els_procedure_config_read (config, procedure, &all);
+  els_procedure_values_repair (procedure, &all);
+  values = els_procedure_values_get (&all);
+  els_values_forget_place (&values);
+  els_procedure_values_set (&all, &values);
+  els_procedure_config_write (config, procedure, &all);
+}
+
 gboolean
 els_dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config,
                 ElsTarget *target, ElsRun *run)
@@ -102,6 +137,7 @@ els_dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config,
 
   if (!els_page_has_display ())
     return TRUE;
+  dialog_forget_place (config);
   gimp_ui_init (ELS_BINARY);
   gimp_image_get_resolution (gimp_image_get_by_id (target->image),
                              &source.x_resolution, &source.y_resolution);
@@ -120,4 +156,14 @@ els_fill_dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config,
   gimp_ui_init (ELS_BINARY);
   return dialog_run (procedure, config, target->procedure,
                      els_fill_contents_make, &own);
+}
+
+gboolean
+els_dialog_refuse (ElsProcedureId id, const GError *error)
+{
+  if (error == NULL || !els_page_has_display ())
+    return FALSE;
+  gimp_ui_init (ELS_BINARY);
+  els_page_refuse (id, error->message);
+  return TRUE;
 }

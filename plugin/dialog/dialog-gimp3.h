@@ -25,4 +25,8 @@ gboolean
 els_fill_dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config,
                      const ElsFillTarget *target);
 
+/* Tells the user in a window of its own why an interactive call has failed.
+ * FALSE, doing nothing, without an error or a display. */
+gboolean els_dialog_refuse (ElsProcedureId id, const GError *error);
+
 G_END_DECLS

@@ -25,10 +25,9 @@ typedef struct
   char *notice;            /* of the request, or NULL */
   guint read;              /* source that will read the layer, or 0 */
   ElsProcedureValues values;
-  gboolean shown; /* values have been set */
-  gboolean quiet; /* controls are being set by us */
-  ElsPageChangedFunc changed;
-  gpointer changed_data;
+  gboolean unread; /* the preview is not that of the values */
+  gboolean quiet;  /* controls are being set by us */
+  ElsPageHost host;
 } FillContents;
 
 /* --------------------------------------------------------------- preview */
@@ -96,17 +95,46 @@ fill_contents_notice_new (const FillContents *contents)
              : g_strjoin ("\n", islands, contents->notice, NULL);
 }
 
+/* What confirming does. */
+static const char *
+fill_contents_action (const FillContents *contents)
+{
+  switch (contents->target->procedure)
+    {
+    case ELS_PROCEDURE_UNCROP:
+      return C_ ("button", "Uncrop");
+    case ELS_PROCEDURE_SEAMLESS:
+      return C_ ("button", "Make Seamless");
+    default:
+      return contents->values.value[ELS_FILL_OUTPUT] == ELS_FILLED_NEW_LAYER
+                 ? C_ ("button", "Add Layer")
+                 : C_ ("button", "Heal");
+    }
+}
+
+/* The view has a picture, or a reason why there cannot be one. */
+static void
+fill_contents_ready (gpointer data)
+{
+  const FillContents *contents = data;
+
+  contents->host.ready (fill_contents_action (contents),
+                        !els_preview_view_is_refused (contents->view),
+                        contents->host.data);
+}
+
 static void
 fill_contents_show_params (FillContents *contents)
 {
-  ElsParams params;
+  ElsPreviewWish wish = { .kept = FALSE };
 
-  if (contents->preview == NULL)
+  if (contents->unread)
     return;
-  params = els_fill_preview_params (contents->preview, contents->procedure,
-                                    &contents->values);
-  els_preview_view_set_params (contents->view, contents->preview->part.corpus,
-                               &params, fill_contents_notice_new (contents));
+  wish.params = els_fill_preview_params (contents->preview, contents->procedure,
+                                         &contents->values);
+  wish.notice = fill_contents_notice_new (contents);
+  wish.more = contents->preview->work - 1.0;
+  els_preview_view_set_wish (contents->view, &wish);
 }
 
 /* Reads what the values ask for.  The view lets go of the old preview first. */
@@ -140,10 +168,11 @@ fill_contents_reread (gpointer data)
   g_autoptr (GError) error = NULL;
 
   contents->read = 0;
-  if (fill_contents_read (contents, &error))
-    fill_contents_show_params (contents);
-  else
+  contents->unread = !fill_contents_read (contents, &error);
+  if (contents->unread)
     els_preview_view_set_error (contents->view, error);
+  fill_contents_show_params (contents);
+  fill_contents_ready (contents);
   return G_SOURCE_REMOVE;
 }
 
@@ -184,11 +213,11 @@ fill_contents_control_changed (GtkWidget *control, FillContents *contents)
   if (els_rules_correct_fill (&before, values))
     fill_contents_write (contents);
   fill_contents_set_sensitive (contents);
-  if (els_rules_fill_needs_reading (&before, values) && contents->read == 0)
+  contents->unread |= els_rules_fill_needs_reading (&before, values);
+  if (contents->unread && contents->read == 0)
     contents->read = g_timeout_add (READ_DELAY, fill_contents_reread, contents);
-  if (contents->read == 0)
-    fill_contents_show_params (contents);
-  contents->changed (values, contents->changed_data);
+  fill_contents_show_params (contents);
+  contents->host.changed (values, contents->host.data);
 }
 
 static GtkWidget *
@@ -254,15 +283,12 @@ static void
 fill_contents_set_values (gpointer data, const ElsProcedureValues *values)
 {
   FillContents *contents = data;
-  const gboolean read
-      = !contents->shown
-        || els_rules_fill_needs_reading (&contents->values, values);
 
+  contents->unread |= els_rules_fill_needs_reading (&contents->values, values);
   contents->values = *values;
-  contents->shown = TRUE;
   fill_contents_write (contents);
   fill_contents_set_sensitive (contents);
-  if (read)
+  if (contents->unread)
     fill_contents_reread (contents);
   else
     fill_contents_show_params (contents);
@@ -280,18 +306,17 @@ fill_contents_get_values (gpointer data, ElsProcedureValues *values)
 }
 
 void
-els_fill_contents_make (ElsPage *page, ElsPageChangedFunc changed,
-                        gpointer changed_data, gpointer data)
+els_fill_contents_make (ElsPage *page, const ElsPageHost *host, gpointer data)
 {
   FillContents *contents = g_new0 (FillContents, 1);
 
   contents->quiet = TRUE;
   contents->target = data;
   contents->procedure = els_procedure_get (contents->target->procedure);
-  contents->changed = changed;
-  contents->changed_data = changed_data;
+  contents->host = *host;
+  contents->unread = TRUE;
   els_procedure_values_init (&contents->values);
-  contents->view = els_preview_view_new ();
+  contents->view = els_preview_view_new (fill_contents_ready, contents);
   contents->widget = els_toolkit_box_new (FALSE, 12);
   gtk_box_pack_start (GTK_BOX (contents->widget),
                       els_preview_view_widget (contents->view), TRUE, TRUE, 0);

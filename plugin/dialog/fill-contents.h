@@ -14,7 +14,7 @@
 G_BEGIN_DECLS
 
 /* An ElsPageMakeFunc; data is an ElsFillTarget, which has to outlive the page. */
-void els_fill_contents_make (ElsPage *page, ElsPageChangedFunc changed,
-                             gpointer changed_data, gpointer data);
+void
+els_fill_contents_make (ElsPage *page, const ElsPageHost *host, gpointer data);
 
 G_END_DECLS

@@ -13,9 +13,15 @@
 
 G_BEGIN_DECLS
 
-/* Called after the user has changed a control, with all values in range. */
-typedef void (*ElsPageChangedFunc) (const ElsProcedureValues *values,
-                                    gpointer data);
+/* What a page tells the window that it is in. */
+typedef struct
+{
+  /* The user has changed a control; all values are in range. */
+  void (*changed) (const ElsProcedureValues *values, gpointer data);
+  /* What confirming would do now, in a word or two, and whether it can. */
+  void (*ready) (const char *action, gboolean possible, gpointer data);
+  gpointer data;
+} ElsPageHost;
 
 /* It lives as long as its widget. */
 typedef struct
@@ -29,11 +35,16 @@ typedef struct
   void (*get_values) (gpointer contents, ElsProcedureValues *values);
 } ElsPage;
 
-/* Makes a page, which shows the defaults and no preview until values are set. */
-typedef void (*ElsPageMakeFunc) (ElsPage *page, ElsPageChangedFunc changed,
-                                 gpointer changed_data, gpointer data);
+/* Makes a page, which shows the defaults and no preview until values are set.
+ * The host's functions are not called before that. */
+typedef void (*ElsPageMakeFunc) (ElsPage *page, const ElsPageHost *host,
+                                 gpointer data);
 
 /* Whether a dialog can be shown; without, gimp_ui_init would end the process. */
 gboolean els_page_has_display (void);
+
+/* Shows a window with the one sentence why the procedure cannot do what it was
+ * called for, and waits until the user has closed it. */
+void els_page_refuse (ElsProcedureId id, const char *sentence);
 
 G_END_DECLS

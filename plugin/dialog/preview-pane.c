@@ -180,8 +180,8 @@ preview_pane_make_area (ElsPreviewPane *pane)
 static void
 preview_pane_make_repeat (ElsPreviewPane *pane)
 {
-  pane->repeat = gtk_check_button_new_with_mnemonic (
-      C_ ("preview", "Show side _by side"));
+  pane->repeat
+      = gtk_check_button_new_with_mnemonic (C_ ("preview", "Show t_iled"));
   gimp_help_set_help_data (
       pane->repeat,
       C_ ("preview", "Shows the result three times in each direction in which "

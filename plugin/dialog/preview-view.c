@@ -6,7 +6,6 @@
 #include "dialog/source-thumbnail.h"
 #include "dialog/preview-pane.h"
 #include "dialog/status.h"
-#include "preview/substitute.h"
 #include "dialog/toolkit.h"
 
 #define STATUS_CHARS 34
@@ -18,27 +17,45 @@ struct _ElsPreviewView
   ElsHole *hole; /* NULL: the picture takes the place of nothing */
   GeglRectangle rectangle;
   ElsSnapshot *picture;
-  ElsParams params;
-  gboolean substitute; /* the picture is not that of the values' method */
-  char *notice;        /* of how the values are used, or NULL */
-  gint64 start;        /* monotonic time of the view's making */
+  ElsPreviewWish wish;
+  GError *refusal; /* why there is nothing to look at, or NULL */
+  ElsPreviewViewFunc refused;
+  gpointer refused_data;
+  gint64 start; /* monotonic time of the view's making */
 
-  GtkWidget *widget, *status;
+  GtkWidget *widget, *status, *warning;
   ElsPreviewPane pane;
   ElsSourceThumbnail thumbnail;
 };
 
+/* How long the result will take from now on, if that is known. */
+static double
+preview_view_seconds_left (const ElsPreviewView *view)
+{
+  const ElsSnapshot *picture = view->picture;
+  gboolean kept;
+
+  if (picture == NULL || !picture->current)
+    return 0.0;
+  /* The level below the last has half its width. */
+  kept = view->wish.kept && picture->finished
+         && picture->width * picture->step > view->wish.params.width * 3 / 4
+         && els_params_equal (&picture->params, &picture->shown);
+  return picture->seconds * (view->wish.more + (kept ? 0.0 : 1.0));
+}
+
 static void
 preview_view_update_status (ElsPreviewView *view)
 {
-  g_autoptr (GError) error = els_preview_get_error (view->preview);
   const ElsStatus status = { .picture = view->picture,
-                             .params = &view->params,
-                             .substitute = view->substitute,
-                             .notice = view->notice };
-  g_autofree char *text
-      = error != NULL ? g_strdup (error->message) : els_status_text (&status);
+                             .params = &view->wish.params,
+                             .seconds = preview_view_seconds_left (view),
+                             .notice = view->wish.notice };
+  g_autofree char *text = view->refusal != NULL
+                              ? g_strdup (view->refusal->message)
+                              : els_status_text (&status);
 
+  gtk_widget_set_visible (view->warning, view->refusal != NULL);
   gtk_label_set_text (GTK_LABEL (view->status), text);
   atk_object_set_description (gtk_widget_get_accessible (
                                   view->pane.canvas.area),
@@ -84,12 +101,43 @@ preview_view_bitmap_new (const ElsPreviewView *view)
   return bitmap;
 }
 
+/* Takes over the error, which may be NULL: then there is no refusal. */
+static void
+preview_view_refuse (ElsPreviewView *view, GError *error)
+{
+  const gboolean changed = (view->refusal != NULL) != (error != NULL);
+
+  g_clear_error (&view->refusal);
+  view->refusal = error;
+  if (error != NULL)
+    {
+      /* A picture would pretend to be that of the values refused. */
+      g_clear_pointer (&view->picture, els_snapshot_free);
+      els_preview_pane_show (&view->pane, NULL);
+      preview_view_update_source (view);
+    }
+  preview_view_update_status (view);
+  if (changed)
+    view->refused (view->refused_data);
+}
+
 static void
 preview_view_changed (gpointer data)
 {
   ElsPreviewView *view = data;
-  ElsSnapshot *picture = els_preview_get_snapshot (view->preview);
+  ElsSnapshot *picture;
+  GError *error;
 
+  /* Pictures of what was asked for before do not matter then. */
+  if (view->refusal != NULL)
+    return;
+  error = els_preview_get_error (view->preview);
+  if (error != NULL)
+    {
+      preview_view_refuse (view, error);
+      return;
+    }
+  picture = els_preview_get_snapshot (view->preview);
   if (picture != NULL)
     {
       g_debug ("preview: %s at %d x %d, %.3f s",
@@ -120,7 +168,8 @@ preview_view_free (ElsPreviewView *view)
   els_preview_pane_clear (&view->pane);
   els_source_thumbnail_clear (&view->thumbnail);
   g_clear_pointer (&view->hole, els_hole_free);
-  g_free (view->notice);
+  g_free (view->wish.notice);
+  g_clear_error (&view->refusal);
   g_free (view);
 }
 
@@ -144,9 +193,13 @@ static GtkWidget *
 preview_view_widget_new (ElsPreviewView *view)
 {
   GtkWidget *widget = els_toolkit_box_new (TRUE, 6);
+  GtkWidget *status = els_toolkit_box_new (FALSE, 6);
+
+  gtk_box_pack_start (GTK_BOX (status), view->warning, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (status), view->status, TRUE, TRUE, 0);
 
   gtk_box_pack_start (GTK_BOX (widget), view->pane.canvas.frame, TRUE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (widget), view->status, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (widget), status, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (widget), preview_view_facts_new (view), FALSE,
                       FALSE, 6);
   g_signal_connect_swapped (widget, "destroy", G_CALLBACK (preview_view_free),
@@ -155,9 +208,12 @@ preview_view_widget_new (ElsPreviewView *view)
 }
 
 ElsPreviewView *
-els_preview_view_new (void)
+els_preview_view_new (ElsPreviewViewFunc refused, gpointer refused_data)
 {
   ElsPreviewView *view = g_new0 (ElsPreviewView, 1);
+
+  view->refused = refused;
+  view->refused_data = refused_data;
 
   view->start = g_get_monotonic_time ();
   els_preview_pane_init (&view->pane, preview_view_update_source, view);
@@ -165,6 +221,7 @@ els_preview_view_new (void)
   g_signal_connect (view->pane.canvas.area, "map",
                     G_CALLBACK (preview_view_mapped), view);
   view->status = els_status_label_new (STATUS_CHARS);
+  view->warning = els_status_icon_new ();
   view->widget = preview_view_widget_new (view);
   return view;
 }
@@ -206,25 +263,33 @@ els_preview_view_forget (ElsPreviewView *view)
 void
 els_preview_view_set_error (ElsPreviewView *view, const GError *error)
 {
-  els_preview_view_forget (view);
-  gtk_label_set_text (GTK_LABEL (view->status), error->message);
+  preview_view_refuse (view, g_error_copy (error));
+}
+
+gboolean
+els_preview_view_is_refused (const ElsPreviewView *view)
+{
+  return view->refusal != NULL;
 }
 
 void
-els_preview_view_set_params (ElsPreviewView *view, const ElsCorpus *corpus,
-                             const ElsParams *params, char *notice)
+els_preview_view_set_wish (ElsPreviewView *view, const ElsPreviewWish *wish)
 {
-  g_free (view->notice);
-  view->notice = notice;
+  const ElsParams *params = &wish->params;
+  gboolean over;
+
+  g_free (view->wish.notice);
+  view->wish = *wish;
   if (view->preview == NULL)
     return;
-  view->params = els_substitute_choose (corpus, params);
-  view->substitute = view->params.method != params->method;
-  els_preview_pane_set_params (&view->pane, &view->params);
-  if (els_preview_set_params (view->preview, &view->params)
-      && view->picture != NULL)
+  els_preview_pane_set_params (&view->pane, params);
+  over = els_preview_set_params (view->preview, params);
+  if (over && view->picture != NULL)
     view->picture->current = FALSE;
-  g_debug ("preview: asked for %d x %d, %.3f s", view->params.width,
-           view->params.height, preview_view_seconds (view));
-  preview_view_update_status (view);
+  g_debug ("preview: asked for %d x %d, %.3f s", params->width, params->height,
+           preview_view_seconds (view));
+  preview_view_refuse (view, NULL);
+  /* The same as before a refusal: there may be a picture, or an error. */
+  if (!over)
+    preview_view_changed (view);
 }

@@ -18,9 +18,13 @@ G_BEGIN_DECLS
 
 typedef struct _ElsPreviewView ElsPreviewView;
 
+/* Called when els_preview_view_is_refused has another answer. */
+typedef void (*ElsPreviewViewFunc) (gpointer data);
+
 /* Widgets that will look at a run's preview.  The view lives as long as its
  * widget. */
-ElsPreviewView *els_preview_view_new (void);
+ElsPreviewView *
+els_preview_view_new (ElsPreviewViewFunc refused, gpointer refused_data);
 
 /* To be packed; owned by the view until then. */
 GtkWidget *els_preview_view_widget (ElsPreviewView *view);
@@ -49,13 +53,24 @@ void els_preview_view_set_subject (ElsPreviewView *view,
 /* Looks at no preview any more; the picture stays. */
 void els_preview_view_forget (ElsPreviewView *view);
 
-/* Says why there is nothing to look at, until a subject is set. */
+/* Says why there is nothing to look at, until other parameters are set. */
 void els_preview_view_set_error (ElsPreviewView *view, const GError *error);
 
+/* Whether the view says so, by that or since the preview has failed. */
+gboolean els_preview_view_is_refused (const ElsPreviewView *view);
+
+typedef struct
+{
+  ElsParams params;
+  char *notice; /* of how the values are used, or NULL; taken over */
+  double more;  /* the run's work besides the picture that is previewed, in such
+                   pictures */
+  gboolean kept; /* that picture is not made again once it is finished */
+} ElsPreviewWish;
+
 /* Shows the picture of these parameters, starting over if they have changed; what
- * is previewed may be a substitute (preview/substitute.h).  Takes over the notice
- * of how the values are used, which may be NULL. */
-void els_preview_view_set_params (ElsPreviewView *view, const ElsCorpus *corpus,
-                                  const ElsParams *params, char *notice);
+ * is previewed may be a substitute (preview/substitute.h). */
+void
+els_preview_view_set_wish (ElsPreviewView *view, const ElsPreviewWish *wish);
 
 G_END_DECLS

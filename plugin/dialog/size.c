@@ -37,8 +37,11 @@ size_tune (GtkWidget *child, gpointer data)
   if (GTK_IS_LABEL (child))
     gtk_size_group_add_widget (labels, child);
   else if (GTK_IS_COMBO_BOX (child))
-    size_describe (child, C_ ("size", "Unit"),
-                   C_ ("size", "Unit of width and height."));
+    {
+      size_describe (child, C_ ("size", "Unit"),
+                     C_ ("size", "Unit of width and height."));
+      els_toolkit_name_units (child);
+    }
   else if (GIMP_IS_CHAIN_BUTTON (child))
     gtk_container_foreach (GTK_CONTAINER (child), size_tune_chain, NULL);
 }

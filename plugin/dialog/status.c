@@ -5,6 +5,8 @@
 
 #include "params/i18n.h"
 
+#define SECONDS_TOLD 5.0 /* what takes less is not worth a word */
+
 static char *
 status_progress_text (const ElsStatus *status)
 {
@@ -30,30 +32,67 @@ status_progress_text (const ElsStatus *status)
                           params->width, params->height);
 }
 
-/* What there is to say besides how far the preview is; an empty line else. */
-static char *
-status_notice_text (const ElsStatus *status)
+/* That the picture is not that of the values, or NULL. */
+static const char *
+status_substitute_text (const ElsStatus *status)
 {
-  const char *method
-      = status->substitute
-            /* Translators: shown where the preview cannot be that of the method
-               chosen, “Exact”, which takes too long. */
-            ? C_ ("preview", "This is the fast method’s picture. The exact one "
-                             "takes longer and is made when you confirm.")
-            : NULL;
+  const ElsSnapshot *picture = status->picture;
 
-  return g_strjoin (method != NULL && status->notice != NULL ? "\n" : "",
-                    method != NULL ? method : "",
-                    status->notice != NULL ? status->notice : "", NULL);
+  if (picture == NULL || !picture->current
+      || els_params_equal (&picture->params, &picture->shown))
+    return NULL;
+  return picture->params.method != picture->shown.method
+             /* Translators: shown where the preview cannot be that of the method
+                chosen, “Exact”, which takes too long. */
+             ? C_ ("preview",
+                   "This is the fast method’s picture. The exact one "
+                   "takes longer and is made when you confirm.")
+             /* Translators: shown where the preview cannot be that of the
+                settings, which take too long. */
+             : C_ ("preview", "This picture has simpler settings. Yours take "
+                              "longer and are used when you confirm.");
+}
+
+/* How long the result will take, or NULL if that is not worth a word. */
+static char *
+status_time_text (double seconds)
+{
+  if (seconds < SECONDS_TOLD)
+    return NULL;
+  if (seconds < 90.0)
+    return g_strdup_printf (
+        /* Translators: how long the work takes; s are seconds. */
+        C_ ("preview", "About %.0f s on this computer"),
+        seconds < 20.0 ? seconds : 5.0 * (int) (seconds / 5.0 + 0.5));
+  if (seconds < 90.0 * 60.0)
+    return g_strdup_printf (
+        /* Translators: how long the work takes; min are minutes. */
+        C_ ("preview", "About %.0f min on this computer"), seconds / 60.0);
+  return g_strdup_printf (
+      /* Translators: how long the work takes; h are hours. */
+      C_ ("preview", "About %.0f h on this computer"), seconds / 3600.0);
+}
+
+static void
+status_add_line (GString *text, const char *line)
+{
+  if (line != NULL && text->len > 0)
+    g_string_append_c (text, '\n');
+  if (line != NULL)
+    g_string_append (text, line);
 }
 
 char *
 els_status_text (const ElsStatus *status)
 {
   g_autofree char *progress = status_progress_text (status);
-  g_autofree char *notice = status_notice_text (status);
+  g_autofree char *seconds = status_time_text (status->seconds);
+  GString *text = g_string_new (progress);
 
-  return g_strjoin (notice[0] != '\0' ? "\n" : "", progress, notice, NULL);
+  status_add_line (text, seconds);
+  status_add_line (text, status_substitute_text (status));
+  status_add_line (text, status->notice);
+  return g_string_free (text, FALSE);
 }
 
 char *
@@ -68,6 +107,18 @@ els_status_source_text (const ElsSource *source, int x, int y)
       /* Translators: coordinates in the image that is open in GIMP. */
       C_ ("preview", "Comes from pixel %d, %d of the image."), source->x + x,
       source->y + y);
+}
+
+GtkWidget *
+els_status_icon_new (void)
+{
+  GtkWidget *icon = gtk_image_new_from_icon_name (GIMP_ICON_DIALOG_WARNING,
+                                                  GTK_ICON_SIZE_BUTTON);
+
+  atk_object_set_name (gtk_widget_get_accessible (icon),
+                       C_ ("preview", "Warning"));
+  gtk_widget_set_no_show_all (icon, TRUE);
+  return icon;
 }
 
 GtkWidget *

@@ -16,8 +16,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   const ElsSnapshot *picture; /* or NULL */
-  const ElsParams *params;    /* what is previewed */
-  gboolean substitute;        /* that is not the method of the run */
+  const ElsParams *params;    /* that are asked for */
+  double seconds;             /* that the result will take; 0: not known */
   const char *notice;         /* of how the values are used, or NULL */
 } ElsStatus;
 
@@ -26,6 +26,9 @@ char *els_status_text (const ElsStatus *status);
 
 /* Where the marked pixel comes from in the image, or, with NULL, how to ask. */
 char *els_status_source_text (const ElsSource *source, int x, int y);
+
+/* A warning sign, named for screen readers, to be shown beside a text; hidden. */
+GtkWidget *els_status_icon_new (void);
 
 /* For a text of these, broken into lines of about n_chars. */
 GtkWidget *els_status_label_new (int n_chars);

@@ -71,3 +71,18 @@ els_toolkit_size_new (const ElsToolkitSize *size)
   gtk_table_set_col_spacings (GTK_TABLE (entry), 6);
   return entry;
 }
+
+/* To name an entry of the menu without a name of its own, GTK reads the unit's
+ * factor and digits, at which libgimp protests if that is the pixel. */
+void
+els_toolkit_name_units (GtkWidget *combo)
+{
+  AtkObject *menu = gtk_combo_box_get_popup_accessible (GTK_COMBO_BOX (combo));
+  AtkObject *pixel
+      = menu != NULL ? atk_object_ref_accessible_child (menu, 0) : NULL;
+
+  if (pixel == NULL)
+    return;
+  atk_object_set_name (pixel, gimp_unit_get_abbreviation (GIMP_UNIT_PIXEL));
+  g_object_unref (pixel);
+}

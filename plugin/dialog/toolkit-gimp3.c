@@ -69,3 +69,8 @@ els_toolkit_size_new (const ElsToolkitSize *size)
   gtk_grid_set_column_spacing (GTK_GRID (entry), 6);
   return entry;
 }
+
+void
+els_toolkit_name_units (GtkWidget *combo)
+{
+}

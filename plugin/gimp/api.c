@@ -37,6 +37,15 @@ els_gimp_flush (void)
   gimp_displays_flush ();
 }
 
+gboolean
+els_gimp_drawable_has_selection (int drawable)
+{
+  g_autoptr (GeglBuffer) selection
+      = els_gimp_image_selection (els_gimp_item_image (drawable), drawable);
+
+  return selection != NULL;
+}
+
 char *
 els_gimp_path_in_folder (const char *name)
 {

@@ -63,6 +63,10 @@ gboolean els_gimp_image_is_indexed (int image);
  * is, or if the drawable is the selection itself. */
 GeglBuffer *els_gimp_image_selection (int image, int drawable);
 
+/* Whether only a part of what a drawable's image has is selected; FALSE if the
+ * drawable is the selection itself. */
+gboolean els_gimp_drawable_has_selection (int drawable);
+
 /* An empty image of the precision, resolution and, if the base type is one,
  * colour profile of `like`, without undo; -1 if GIMP makes none. */
 int els_gimp_image_new (int like, int width, int height, gboolean gray);

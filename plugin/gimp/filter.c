@@ -14,15 +14,11 @@ filter_progress (double fraction, gpointer data)
 }
 
 static gboolean
-filter_ask (ElsFilter *filter, ElsTarget *target, ElsRun *run, GError **error)
+filter_ask (ElsFilter *filter, ElsTarget *target, ElsRun *run)
 {
-  if (filter->ask == NULL)
-    return TRUE;
-  if (!filter->ask (target, run, &filter->values, filter->ask_data))
-    return FALSE;
-  return els_values_check (&filter->values, error)
-         && els_target_check (target, &filter->values, error)
-         && els_target_read (target, &filter->values, run, error);
+  /* What is wrong with the values the user can mend. */
+  return filter->ask == NULL
+         || filter->ask (target, run, &filter->values, filter->ask_data);
 }
 
 /* The corpus, read, and the user's changes made to the values. */
@@ -35,12 +31,14 @@ filter_prepare (ElsFilter *filter, ElsTarget *target, GError **error)
       && els_gimp_item_image ((int) filter->values.value[ELS_PARAM_SOURCE])
              == -1)
     filter->values.value[ELS_PARAM_SOURCE] = -1;
-  if (!els_target_init (target, filter->drawable, error)
-      || (filter->ask == NULL
-          && (!els_values_check (&filter->values, error)
-              || !els_target_check (target, &filter->values, error)))
-      || !els_target_read (target, &filter->values, run, error)
-      || !filter_ask (filter, target, run, error))
+  if (!els_target_init (target, filter->drawable, error))
+    return NULL;
+  run->width = target->region.width;
+  run->height = target->region.height;
+  if (!filter_ask (filter, target, run)
+      || !els_values_check (&filter->values, error)
+      || !els_target_check (target, &filter->values, error)
+      || !els_target_read (target, &filter->values, run, error))
     return NULL;
   return g_steal_pointer (&run);
 }

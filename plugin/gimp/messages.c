@@ -3,7 +3,11 @@
  */
 #include "gimp/messages.h"
 
+#include <string.h>
+
 #include "params/i18n.h"
+
+#define ENDING_LONGEST 5 /* letters of a file name's ending */
 
 const char *
 els_message_progress_text (void)
@@ -12,11 +16,28 @@ els_message_progress_text (void)
   return C_ ("progress", "Synthesizing texture");
 }
 
-const char *
-els_message_layer_name (void)
+/* How long a name is without the ending of a file's name: ".png". */
+static int
+message_stem (const char *name)
 {
-  /* Translators: name of the new layer. */
-  return C_ ("layer", "Texture");
+  const char *dot = strrchr (name, '.');
+  const gsize n = dot != NULL ? strlen (dot + 1) : 0;
+
+  if (dot == name || n < 1 || n > ENDING_LONGEST)
+    return (int) strlen (name);
+  for (gsize i = 1; i <= n; i++)
+    if (!g_ascii_isalnum (dot[i]))
+      return (int) strlen (name);
+  return (int) (dot - name);
+}
+
+char *
+els_message_layer_name (const char *source)
+{
+  g_autofree char *stem = g_strndup (source, (gsize) message_stem (source));
+
+  /* Translators: name of the new layer; %s is that of its source, as “gravel”. */
+  return g_strdup_printf (C_ ("layer", "%s texture"), stem);
 }
 
 const char *
@@ -44,9 +65,9 @@ els_message_refuse_count (int n_drawables, GError **error)
   g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
                g_dngettext (ELS_GETTEXT_DOMAIN,
                             "One layer or channel is needed as the source; "
-                            "%d was given.",
+                            "%d was given. Select just one.",
                             "One layer or channel is needed as the source; "
-                            "%d were given.",
+                            "%d were given. Select just one.",
                             (gulong) n_drawables),
                n_drawables);
   return FALSE;

@@ -24,9 +24,11 @@ G_BEGIN_DECLS
 #define ELS_COPYRIGHT "ELS Texture Synthesis contributors, GPL-3.0-or-later"
 #define ELS_YEAR "2026"
 
-/* Text next to the progress bar and the new layer's name, translated. */
+/* Text next to the progress bar, translated. */
 const char *els_message_progress_text (void);
-const char *els_message_layer_name (void);
+/* The name of a new layer, by that of the layer or channel whose texture it has;
+ * translated, free with g_free. */
+char *els_message_layer_name (const char *source);
 const char *els_message_healed_name (void);
 /* Names of the layers of sources: in an RGB image; along x and along y in a
  * gray one.  The index is an ElsSourcePart. */

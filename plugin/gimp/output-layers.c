@@ -25,11 +25,11 @@ output_layers_append (GArray *layers, int image, const char *name,
 
 static gboolean
 output_layers_make_picture (GArray *layers, int image, const ElsRun *run,
-                            int picture, GError **error)
+                            int picture, const char *name, GError **error)
 {
   g_autoptr (GeglBuffer) buffer
-      = output_layers_append (layers, image, els_message_layer_name (), run,
-                              run->format.alpha >= 0, error);
+      = output_layers_append (layers, image, name, run, run->format.alpha >= 0,
+                              error);
 
   return buffer != NULL && els_run_commit (run, picture, buffer, 0, 0, error);
 }
@@ -76,10 +76,11 @@ output_layers_delete (GArray *layers, guint from)
 
 gboolean
 els_output_layers_make (GArray *layers, int image, const ElsRun *run,
-                        int picture, const ElsValues *values, GError **error)
+                        int picture, const char *name, const ElsValues *values,
+                        GError **error)
 {
   if (output_layers_make_extra (layers, image, run, picture, values, error)
-      && output_layers_make_picture (layers, image, run, picture, error))
+      && output_layers_make_picture (layers, image, run, picture, name, error))
     return TRUE;
   output_layers_delete (layers, 0);
   return FALSE;

@@ -14,9 +14,9 @@ G_BEGIN_DECLS
 /* Appends the numbers (int) of the picture's layers to `layers`, from the lowest
  * to the picture itself; none of them is in the image yet.  After an error all
  * in `layers` are deleted.  Errors: NO_MEMORY, INTERNAL. */
-gboolean
-els_output_layers_make (GArray *layers, int image, const ElsRun *run,
-                        int picture, const ElsValues *values, GError **error);
+gboolean els_output_layers_make (GArray *layers, int image, const ElsRun *run,
+                                 int picture, const char *name,
+                                 const ElsValues *values, GError **error);
 
 /* Puts them in, each above the one before, the first above the drawable `above`
  * or on top if that is -1, with their top left at (x, y).  FALSE if GIMP

@@ -155,6 +155,17 @@ els_target_read (ElsTarget *target, const ElsValues *values, ElsRun *run,
 
 /* --------------------------------------------------------------- result */
 
+/* What the layers that are made are called; free with g_free. */
+static char *
+target_layer_name (const ElsTarget *target, const ElsValues *values)
+{
+  const int other = (int) values->value[ELS_PARAM_SOURCE];
+  g_autofree char *source
+      = els_gimp_item_name (other > 0 ? other : target->drawable);
+
+  return els_message_layer_name (source != NULL ? source : "");
+}
+
 /* A finished image of its own, or -1. */
 static int
 target_image_new (const ElsTarget *target, const ElsValues *values,
@@ -164,6 +175,7 @@ target_image_new (const ElsTarget *target, const ElsValues *values,
   const int colors = run->format.channels - (run->format.alpha >= 0 ? 1 : 0);
   const int image
       = els_gimp_image_new (target->image, width, height, colors == 1);
+  g_autofree char *name = target_layer_name (target, values);
   g_autoptr (GArray) layers = g_array_new (FALSE, FALSE, sizeof (int));
 
   if (image == -1)
@@ -171,7 +183,7 @@ target_image_new (const ElsTarget *target, const ElsValues *values,
       els_message_refuse_image (width, height, error);
       return -1;
     }
-  if (els_output_layers_make (layers, image, run, picture, values, error)
+  if (els_output_layers_make (layers, image, run, picture, name, values, error)
       && (els_output_layers_insert (layers, image, -1, 0, 0)
           || els_message_refuse_image (width, height, error)))
     {
@@ -206,11 +218,13 @@ static gboolean
 target_commit_layers (const ElsTarget *target, const ElsValues *values,
                       const ElsRun *run, GError **error)
 {
+  g_autofree char *name = target_layer_name (target, values);
   g_autoptr (GArray) layers = g_array_new (FALSE, FALSE, sizeof (int));
 
   /* All are ready before the first is put in, so that little can fail then. */
   for (int i = 0; i < els_run_n_pictures (run); i++)
-    if (!els_output_layers_make (layers, target->image, run, i, values, error))
+    if (!els_output_layers_make (layers, target->image, run, i, name, values,
+                                 error))
       return FALSE;
   return els_output_layers_commit (layers, target->drawable, target->region.x,
                                    target->region.y, error);

@@ -29,7 +29,7 @@ static const ElsParamChoice fill_sides[] = {
 };
 
 static const ElsParamChoice fill_outputs[] = {
-  { "replace", NC_ ("choice", "Hole's content"),
+  { "replace", NC_ ("choice", "In place"),
     N_ ("In place of what is in the hole") },
   { "new-layer", NC_ ("choice", "New layer"),
     N_ ("A layer above this one that is clear but for the hole") },
@@ -70,7 +70,7 @@ static const ElsParam fill_table[ELS_N_ALL_PARAMS - ELS_N_PARAMS] = {
       .high = G_MAXINT32,
       .default_value = -1,
       .host = TRUE,
-      .label = NC_ ("parameter", "Texture _from"),
+      .label = NC_ ("parameter", "S_ource"),
       .help = N_ ("Another open layer, mask or channel that the texture is "
                   "taken from, all of it. With none, it is taken from the "
                   "layer itself.") },
@@ -78,6 +78,7 @@ static const ElsParam fill_table[ELS_N_ALL_PARAMS - ELS_N_PARAMS] = {
   = { .name = "reach",
       .type = ELS_PARAM_TYPE_INT,
       .high = ELS_MAX_SIDE,
+      .automatic = TRUE,
       .label = NC_ ("parameter", "Reach"),
       .help = N_ ("How far around what is filled the texture may come from, in "
                   "pixels; 0 chooses from the size. It goes farther where "
@@ -121,7 +122,7 @@ static const ElsParam fill_table[ELS_N_ALL_PARAMS - ELS_N_PARAMS] = {
       .high = ELS_N_TILES - 1,
       .default_value = ELS_TILE_BOTH,
       .basic = TRUE,
-      .label = NC_ ("parameter", "_Tile"),
+      .label = NC_ ("parameter", "S_eamless"),
       .help = N_ ("Which sides of the result join themselves without a seam."),
       .choices = els_param_tiles },
   [ELS_FILL_BAND - ELS_N_PARAMS]
@@ -129,6 +130,7 @@ static const ElsParam fill_table[ELS_N_ALL_PARAMS - ELS_N_PARAMS] = {
       .type = ELS_PARAM_TYPE_INT,
       .high = ELS_BAND_MAX,
       .basic = TRUE,
+      .automatic = TRUE,
       .label = NC_ ("parameter", "Band"),
       .help = N_ ("How wide a band along sides that join is made anew, in "
                   "pixels, up to a third of the side; 0 chooses from the "
@@ -141,15 +143,14 @@ static const ElsParam fill_table[ELS_N_ALL_PARAMS - ELS_N_PARAMS] = {
       .basic = TRUE,
       .label = NC_ ("parameter", "_Variety"),
       .help = N_ ("How evenly all parts of the source are used.") },
-  [ELS_FILL_OUTPUT - ELS_N_PARAMS]
-  = { .name = "output",
-      .type = ELS_PARAM_TYPE_CHOICE,
-      .high = G_N_ELEMENTS (fill_outputs) - 1,
-      .basic = TRUE,
-      .host = TRUE,
-      .label = NC_ ("parameter", "_Kind of result"),
-      .help = N_ ("Where the result goes."),
-      .choices = fill_outputs },
+  [ELS_FILL_OUTPUT - ELS_N_PARAMS] = { .name = "output",
+                                       .type = ELS_PARAM_TYPE_CHOICE,
+                                       .high = G_N_ELEMENTS (fill_outputs) - 1,
+                                       .basic = TRUE,
+                                       .host = TRUE,
+                                       .label = NC_ ("parameter", "Ou_tput"),
+                                       .help = N_ ("Where the result goes."),
+                                       .choices = fill_outputs },
 };
 
 const ElsParam *

@@ -3,15 +3,17 @@
  */
 #include "params/params.h"
 
+#include <string.h>
+
 #include "params/i18n.h"
 
 const ElsParamChoice els_param_tiles[ELS_N_TILES] = {
-  { "none", NC_ ("choice", "None"), N_ ("The sides do not join") },
-  { "horizontal", NC_ ("choice", "Horizontal"),
+  { "none", NC_ ("choice", "Off"), N_ ("The sides do not join") },
+  { "horizontal", NC_ ("choice", "Left–right"),
     N_ ("Left and right side join without a seam") },
-  { "vertical", NC_ ("choice", "Vertical"),
+  { "vertical", NC_ ("choice", "Top–bottom"),
     N_ ("Top and bottom join without a seam") },
-  { "both", NC_ ("choice", "Both"),
+  { "both", NC_ ("choice", "All sides"),
     N_ ("All sides join: the result tiles the plane") },
 };
 
@@ -19,7 +21,8 @@ static const ElsParamChoice param_methods[] = {
   { "fast", NC_ ("choice", "Fast"),
     N_ ("From coarse to fine, with a few candidates for each pixel") },
   { "exact", NC_ ("choice", "Exact"),
-    N_ ("The published formula: every pixel asks every patch; slow") },
+    N_ ("The published formula, which compares every pixel with every patch; "
+        "slow, softer") },
 };
 
 static const ElsParamChoice param_qualities[] = {
@@ -33,14 +36,14 @@ static const ElsParamChoice param_outputs[] = {
     N_ ("This image stays as it is") },
   { "new-layer", NC_ ("choice", "New layer"),
     N_ ("A layer above this one, at its place or the selection's") },
-  { "replace", NC_ ("choice", "Selection's content"),
-    N_ ("In place of what is selected, or of the whole layer; the size is "
-        "that of the selection or the layer") },
+  { "replace", NC_ ("choice", "Replace selection or layer"),
+    N_ ("In place of what is selected, or of the whole layer if nothing is; "
+        "the size is that of the selection or the layer") },
 };
 
 static const ElsParamChoice param_extras[] = {
   { "none", NC_ ("choice", "None"), N_ ("The result alone") },
-  { "sources", NC_ ("choice", "Sources"),
+  { "sources", NC_ ("choice", "Map of source positions"),
     N_ ("Where in the source each pixel comes from: red is its place along "
         "the width, green along the height; gray images get two layers") },
 };
@@ -55,10 +58,10 @@ static const ElsParamChoice param_transparencies[] = {
     N_ ("Only what can be seen is the source") },
 };
 
-/* Mnemonics keep clear of C, H, L, O, R and S, which the hosts' own dialog
- * buttons use, and of A, B and N, which the dialogs' other controls use.  That
- * leaves less letters than there are labels, and so two of those that are
- * rarely used have none. */
+/* Mnemonics keep clear of C, H, L, R and S, which the hosts' own dialog buttons
+ * use, and of A, I and N, which the dialogs' other controls use.  That leaves less
+ * letters than there are labels, and so some of those that are rarely used have
+ * none. */
 static const ElsParam param_table[ELS_N_PARAMS] = {
   [ELS_PARAM_WIDTH]
   = { .name = "width",
@@ -81,7 +84,7 @@ static const ElsParam param_table[ELS_N_PARAMS] = {
       .type = ELS_PARAM_TYPE_INT,
       .high = ELS_SEED_MAX,
       .basic = TRUE,
-      .label = NC_ ("parameter", "S_eed"),
+      .label = NC_ ("parameter", "See_d"),
       .help = N_ ("Chooses one of the many possible results. The same seed "
                   "gives the same result everywhere.") },
   [ELS_PARAM_TILE]
@@ -89,14 +92,15 @@ static const ElsParam param_table[ELS_N_PARAMS] = {
       .type = ELS_PARAM_TYPE_CHOICE,
       .high = G_N_ELEMENTS (els_param_tiles) - 1,
       .basic = TRUE,
-      .label = NC_ ("parameter", "_Tile"),
+      .label = NC_ ("parameter", "S_eamless"),
       .help = N_ ("Which sides of the result join themselves without a seam."),
       .choices = els_param_tiles },
   [ELS_PARAM_METHOD] = { .name = "method",
                          .type = ELS_PARAM_TYPE_CHOICE,
                          .high = G_N_ELEMENTS (param_methods) - 1,
                          .label = NC_ ("parameter", "_Method"),
-                         .help = N_ ("How the score is computed."),
+                         .help = N_ ("Fast suits all textures. Exact is the "
+                                     "published formula: slow, softer."),
                          .choices = param_methods },
   [ELS_PARAM_QUALITY]
   = { .name = "quality",
@@ -114,8 +118,8 @@ static const ElsParam param_table[ELS_N_PARAMS] = {
       .default_value = 0.5,
       .basic = TRUE,
       .label = NC_ ("parameter", "Str_ucture"),
-      .help = N_ ("How large a piece of the source has to hang together: low "
-                  "for grain and gravel, high for bricks and planks.") },
+      .help = N_ ("How large the pieces are that stay together: low for grain "
+                  "and gravel, high for bricks and planks.") },
   [ELS_PARAM_VARIETY]
   = { .name = "variety",
       .type = ELS_PARAM_TYPE_REAL,
@@ -129,6 +133,7 @@ static const ElsParam param_table[ELS_N_PARAMS] = {
       .type = ELS_PARAM_TYPE_INT,
       .high = ELS_PATCH_SIZE_MAX,
       .odd = TRUE,
+      .automatic = TRUE,
       .label = NC_ ("parameter", "_Patch size"),
       .help = N_ ("Side of the patches that are compared, in pixels: an odd "
                   "number, or 0 to choose from the source.") },
@@ -136,20 +141,23 @@ static const ElsParam param_table[ELS_N_PARAMS] = {
   = { .name = "levels",
       .type = ELS_PARAM_TYPE_INT,
       .high = ELS_LEVELS_MAX,
-      .label = NC_ ("parameter", "_Detail levels"),
+      .automatic = TRUE,
+      .label = NC_ ("parameter", "Detail levels"),
       .help = N_ ("Number of sizes from coarse to fine; 0 chooses from the "
                   "source.") },
   [ELS_PARAM_STEPS]
   = { .name = "steps",
       .type = ELS_PARAM_TYPE_INT,
       .high = ELS_STEPS_MAX,
-      .label = NC_ ("parameter", "No_ise steps"),
+      .automatic = TRUE,
+      .label = NC_ ("parameter", "Noise steps"),
       .help = N_ ("Number of noise levels; 0 chooses from the quality.") },
   [ELS_PARAM_OUTPUT] = { .name = "output",
                          .type = ELS_PARAM_TYPE_CHOICE,
                          .high = G_N_ELEMENTS (param_outputs) - 1,
+                         .basic = TRUE,
                          .host = TRUE,
-                         .label = NC_ ("parameter", "_Kind of result"),
+                         .label = NC_ ("parameter", "Ou_tput"),
                          .help = N_ ("Where the result goes."),
                          .choices = param_outputs },
   [ELS_PARAM_COUNT]
@@ -159,7 +167,7 @@ static const ElsParam param_table[ELS_N_PARAMS] = {
       .high = ELS_COUNT_MAX,
       .default_value = 1,
       .host = TRUE,
-      .label = NC_ ("parameter", "How many"),
+      .label = NC_ ("parameter", "Variations"),
       .help
       = N_ ("Number of results: the seeds count up from the one given.") },
   [ELS_PARAM_SOURCE]
@@ -169,7 +177,7 @@ static const ElsParam param_table[ELS_N_PARAMS] = {
       .high = G_MAXINT32,
       .default_value = -1,
       .host = TRUE,
-      .label = NC_ ("parameter", "Texture _from"),
+      .label = NC_ ("parameter", "S_ource"),
       .help
       = N_ ("Another open layer, mask or channel that the texture is "
             "taken from, all of it. With none, the texture is that of the "
@@ -217,6 +225,22 @@ const char *
 els_param_label (const ElsParam *param)
 {
   return C_ (ELS_PARAM_CONTEXT_LABEL, param->label);
+}
+
+char *
+els_param_spoken_label (const ElsParam *param)
+{
+  const char *label = els_param_label (param);
+  const char *mark = strchr (label, '_');
+  const gboolean bracketed = mark != NULL && mark > label && mark[-1] == '('
+                             && g_ascii_isalnum (mark[1]) && mark[2] == ')';
+
+  if (mark == NULL)
+    return g_strdup (label);
+  return bracketed ? g_strdup_printf ("%.*s%s", (int) (mark - 1 - label), label,
+                                      mark + 3)
+                   : g_strdup_printf ("%.*s%s", (int) (mark - label), label,
+                                      mark + 1);
 }
 
 const char *

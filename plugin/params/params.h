@@ -79,15 +79,15 @@ typedef struct
   ElsParamType type;
   double low, high; /* both belong to the range; a choice's are indices */
   double default_value;
-  gboolean odd; /* an int that is 0 or odd */
-  gboolean
-      automatic;     /* a real that is ELS_PARAM_AUTOMATIC, which is its low, or
-                         0 to high */
-  gboolean basic;    /* shown at once; others are advanced */
-  gboolean host;     /* is about a host's images; the command line lacks it */
-  const char *label; /* untranslated, with mnemonic if one is left for it,
+  gboolean odd;       /* an int that is 0 or odd */
+  gboolean automatic; /* may be chosen from the source: a real that is
+                         ELS_PARAM_AUTOMATIC, which is its low, or 0 to high;
+                         an int that is 0 */
+  gboolean basic;     /* shown at once; others are advanced */
+  gboolean host;      /* is about a host's images; the command line lacks it */
+  const char *label;  /* untranslated, with mnemonic if one is left for it,
                         context ELS_PARAM_CONTEXT_LABEL */
-  const char *help;  /* untranslated, sentences */
+  const char *help;   /* untranslated, sentences */
   const ElsParamChoice *choices; /* (high + 1) of them */
 } ElsParam;
 
@@ -103,6 +103,9 @@ const ElsParam *els_param_get (ElsParamId id);
 
 /* Translated texts; the label with its mnemonic underscore, if it has one. */
 const char *els_param_label (const ElsParam *param);
+/* The label as it is read out: without the underscore, and without the letter in
+ * brackets that stands for one in some languages; free with g_free. */
+char *els_param_spoken_label (const ElsParam *param);
 const char *els_param_help (const ElsParam *param);
 const char *els_param_choice_label (const ElsParam *param, int choice);
 const char *els_param_choice_help (const ElsParam *param, int choice);

@@ -176,6 +176,15 @@ els_values_params (const ElsValues *values, int width, int height)
   return params;
 }
 
+void
+els_values_forget_place (ElsValues *values)
+{
+  double *output = &values->value[ELS_PARAM_OUTPUT];
+
+  if (*output == ELS_OUTPUT_REPLACE)
+    *output = els_param_get (ELS_PARAM_OUTPUT)->default_value;
+}
+
 ElsTransparency
 els_values_transparency (const ElsValues *values)
 {

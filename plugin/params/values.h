@@ -47,6 +47,10 @@ int els_values_repair (ElsValues *values);
  * result's if the user gives none, or if it replaces what is there. */
 ElsParams els_values_params (const ElsValues *values, int width, int height);
 
+/* Lets the result go to a new image again if it was to take the place of pixels:
+ * nobody should find that chosen who has not chosen it now. */
+void els_values_forget_place (ElsValues *values);
+
 /* What clear pixels are to be, for checked values. */
 ElsTransparency els_values_transparency (const ElsValues *values);
 

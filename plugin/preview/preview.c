@@ -96,6 +96,7 @@ els_preview_get_snapshot (ElsPreview *preview)
     {
       copy = els_snapshot_copy (preview->picture);
       copy->current = els_params_equal (&copy->params, &preview->params);
+      copy->seconds = preview->seconds;
     }
   g_mutex_unlock (&preview->lock);
   return copy;
@@ -134,6 +135,9 @@ els_preview_finish (ElsPreview *preview, const ElsParams *params,
   if (preview->has_params && els_params_equal (&preview->params, params))
     {
       preview->enough_pixels = 0;
+      /* Nobody is going to look at a substitute any more. */
+      if (preview->stands_in)
+        g_atomic_int_set (&preview->cancelled, 1);
       while (preview->wanted || preview->running)
         {
           g_cond_wait_until (&preview->done, &preview->lock,

@@ -21,11 +21,14 @@ typedef struct
   ElsSource *sources; /* width * height, owned; where each pixel comes from */
   gboolean finished;  /* no finer picture will follow for its parameters */
   gboolean current;   /* those are the ones last asked for */
-  ElsParams params;   /* of the run that it is a picture of */
+  ElsParams params;   /* that were asked for */
+  ElsParams shown;    /* that it is a picture of: others if those take long */
+  double seconds;     /* that the whole run of `params` takes, by what has been
+                         measured of it; 0: not known yet */
 } ElsSnapshot;
 
 /* What the synthesis shows now, thinned out to at most max_pixels (0: all of
- * it); finished, current and params are for the caller to set. */
+ * it); all that is said of the run is for the caller to set. */
 ElsSnapshot *els_snapshot_read (const ElsSynthesis *synthesis, int channels,
                                 gsize max_pixels);
 

@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * substitute.h - what a preview computes, so that nobody waits for it.
- *
- * The fast method's first picture comes at once.  The exact method has no coarse
- * levels: each of its steps compares every pixel of the result with every patch
- * of the corpus, and takes from milliseconds to hours.
+ * substitute.h - what is previewed where the run itself would take too long.
  */
 #pragma once
 
@@ -13,10 +9,10 @@
 
 G_BEGIN_DECLS
 
-/* params, or where they would take long, the same with the fast method: then the
- * picture is another one than that of the run, and the user has to be told.
- * No pixels are read; any thread. */
-ElsParams
-els_substitute_choose (const ElsCorpus *corpus, const ElsParams *params);
+/* Changes params to the next simpler ones: those of the fast method, then its own
+ * choice of levels and steps, then a draft.  The picture is another one than that
+ * of the run then, and the user has to be told.  FALSE if there are none; each
+ * call changes something, so that a few calls are enough.  Any thread. */
+gboolean els_substitute_simplify (ElsParams *params);
 
 G_END_DECLS

@@ -3,6 +3,16 @@
  */
 #include "preview/worker.h"
 
+#include <time.h>
+
+#include "preview/substitute.h"
+
+/* A run is judged after PROBE seconds, and gives way to a simpler one if it would
+ * take more than PATIENCE seconds: by the clock, and of all cores together, since
+ * on a busy computer also short work takes long. */
+#define PROBE 1.0
+#define PATIENCE 8.0
+
 static gboolean
 worker_notify (gpointer data)
 {
@@ -42,17 +52,31 @@ worker_is_enough (ElsPreview *preview, const ElsSynthesis *synthesis,
          && els_synthesis_width (synthesis) < result_width;
 }
 
+/* One run, and why it was ended early, if it was. */
+typedef struct
+{
+  ElsPreview *preview;
+  const ElsParams *params; /* asked for */
+  const ElsParams *shown;  /* run */
+  gint64 start;            /* monotonic time */
+  clock_t work;            /* of the process, at the start */
+  gboolean enough;         /* the picture was fine enough */
+  gboolean slow;           /* it would have taken too long */
+} WorkerRun;
+
 /* Called on the worker.  A picture of cancelled parameters is dropped. */
 static void
-worker_show (ElsPreview *preview, const ElsSynthesis *synthesis,
-             const ElsParams *params, gboolean finished)
+worker_show (const WorkerRun *run, const ElsSynthesis *synthesis,
+             gboolean finished)
 {
+  ElsPreview *preview = run->preview;
   ElsSnapshot *picture
       = els_snapshot_read (synthesis, els_corpus_channels (preview->corpus),
                            preview->max_pixels);
 
   picture->finished = finished;
-  picture->params = *params;
+  picture->params = *run->params;
+  picture->shown = *run->shown;
   g_mutex_lock (&preview->lock);
   if (!g_atomic_int_get (&preview->cancelled))
     {
@@ -64,38 +88,61 @@ worker_show (ElsPreview *preview, const ElsSynthesis *synthesis,
   els_snapshot_free (picture);
 }
 
-/* One run, and whether it was ended because its picture was fine enough. */
-typedef struct
-{
-  ElsPreview *preview;
-  const ElsParams *params;
-  gboolean enough;
-} WorkerRun;
-
 static void
 worker_look (const ElsSynthesis *partial, gpointer data)
 {
   WorkerRun *run = data;
 
   run->enough = worker_is_enough (run->preview, partial, run->params->width);
-  worker_show (run->preview, partial, run->params, run->enough);
+  worker_show (run, partial, run->enough);
+}
+
+static double
+worker_seconds (const WorkerRun *run)
+{
+  return (double) (g_get_monotonic_time () - run->start) / G_USEC_PER_SEC;
+}
+
+/* How long the run takes, by what has been done; with the lock held. */
+static void
+worker_judge (WorkerRun *run, double fraction)
+{
+  ElsPreview *preview = run->preview;
+  ElsParams simpler = *run->shown;
+  const double seconds = worker_seconds (run);
+  const double work = (double) (clock () - run->work) / CLOCKS_PER_SEC;
+  const double share = MAX (fraction, 1e-6);
+  const double all = seconds / share;
+
+  if (!preview->stands_in)
+    preview->seconds = seconds >= PROBE || fraction >= 1.0 ? all : 0.0;
+  run->slow = seconds >= PROBE && all > PATIENCE && work / share > PATIENCE
+              && preview->enough_pixels > 0
+              && els_substitute_simplify (&simpler);
 }
 
 static gboolean
 worker_progress (double fraction, gpointer data)
 {
-  const WorkerRun *run = data;
+  WorkerRun *run = data;
 
   g_mutex_lock (&run->preview->lock);
   run->preview->fraction = fraction;
+  worker_judge (run, fraction);
   g_mutex_unlock (&run->preview->lock);
-  return !run->enough;
+  return !run->enough && !run->slow;
 }
 
-static void
-worker_run (ElsPreview *preview, const ElsParams *params)
+/* FALSE if it took too long. */
+static gboolean
+worker_try (ElsPreview *preview, const ElsParams *params,
+            const ElsParams *shown)
 {
-  WorkerRun run = { .preview = preview, .params = params };
+  WorkerRun run = { .preview = preview,
+                    .params = params,
+                    .shown = shown,
+                    .start = g_get_monotonic_time (),
+                    .work = clock () };
   const ElsJob job = { .execute = preview->job.execute,
                        .execute_data = preview->job.execute_data,
                        .threads = preview->job.threads,
@@ -108,19 +155,45 @@ worker_run (ElsPreview *preview, const ElsParams *params)
                        .memory_limit = preview->job.memory_limit };
   g_autoptr (GError) error = NULL;
   g_autoptr (ElsSynthesis) result
-      = els_synthesize (preview->corpus, params, preview->scene, &job, &error);
+      = els_synthesize (preview->corpus, shown, preview->scene, &job, &error);
 
   if (result != NULL)
-    worker_show (preview, result, params, TRUE);
+    worker_show (&run, result, TRUE);
 
   g_mutex_lock (&preview->lock);
-  if (!g_atomic_int_get (&preview->cancelled) && !run.enough)
+  if (!g_atomic_int_get (&preview->cancelled) && !run.enough && !run.slow)
     {
-      preview->result = g_steal_pointer (&result);
+      if (!preview->stands_in)
+        preview->result = g_steal_pointer (&result);
       preview->error = g_steal_pointer (&error);
       els_preview_queue_notify (preview);
     }
   g_mutex_unlock (&preview->lock);
+  return !run.slow;
+}
+
+/* Whether something simpler is worth while: nobody waits for the result. */
+static gboolean
+worker_may_stand_in (ElsPreview *preview)
+{
+  gboolean may;
+
+  g_mutex_lock (&preview->lock);
+  may = preview->enough_pixels > 0;
+  preview->stands_in = may;
+  g_mutex_unlock (&preview->lock);
+  return may && !g_atomic_int_get (&preview->cancelled);
+}
+
+/* The run that is asked for, or if that would take too long a simpler one. */
+static void
+worker_run (ElsPreview *preview, const ElsParams *params)
+{
+  ElsParams shown = *params;
+
+  while (!worker_try (preview, params, &shown) && worker_may_stand_in (preview)
+         && els_substitute_simplify (&shown))
+    ;
 }
 
 gpointer
@@ -141,6 +214,8 @@ els_preview_work (gpointer data)
       preview->wanted = FALSE;
       preview->running = TRUE;
       preview->fraction = 0.0;
+      preview->seconds = 0.0;
+      preview->stands_in = FALSE;
       g_atomic_int_set (&preview->cancelled, 0);
       params = preview->params;
       g_mutex_unlock (&preview->lock);

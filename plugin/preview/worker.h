@@ -34,7 +34,9 @@ struct _ElsPreview
   gsize enough_pixels;
   ElsParams params; /* last asked for */
   gboolean has_params;
-  double fraction; /* of the run */
+  double fraction;    /* of the run */
+  double seconds;     /* as in ElsSnapshot */
+  gboolean stands_in; /* what is run are not `params` but simpler ones */
   ElsPreviewChangedFunc changed;
   gpointer changed_data;
   guint notify; /* source that will call `changed`, or 0 */

@@ -7,16 +7,16 @@
 
 /* The island with the largest box, taken out of the hole's. */
 static ElsHole *
-fill_preview_choose (const ElsFillRequest *request, int *n_islands,
+fill_preview_choose (ElsFillPreview *preview, const ElsFillRequest *request,
                      GError **error)
 {
   g_autoptr (GPtrArray) islands = els_fill_part_islands (request, error);
-  double most = 0.0;
+  double most = 0.0, all = 0.0;
   guint chosen = 0;
 
   if (islands == NULL)
     return NULL;
-  *n_islands = (int) islands->len;
+  preview->n_islands = (int) islands->len;
   for (guint i = 0; i < islands->len; i++)
     {
       const ElsHole *island = g_ptr_array_index (islands, i);
@@ -25,7 +25,9 @@ fill_preview_choose (const ElsFillRequest *request, int *n_islands,
       if (size > most)
         chosen = i;
       most = MAX (most, size);
+      all += size;
     }
+  preview->work = all / most;
   return g_ptr_array_steal_index (islands, chosen);
 }
 
@@ -43,7 +45,7 @@ els_fill_preview_new (const ElsFillRequest *request, gsize enough_pixels,
   if (!els_format_init (&preview->format,
                         gegl_buffer_get_format (request->pixels), error))
     return NULL;
-  preview->island = fill_preview_choose (request, &preview->n_islands, error);
+  preview->island = fill_preview_choose (preview, request, error);
   if (preview->island == NULL
       || !els_fill_part_init (&preview->part, request, &preview->format,
                               preview->island, job.memory_limit, error))

@@ -20,6 +20,7 @@ typedef struct
   ElsFillPart part; /* its rectangle is what the picture shows */
   ElsHole *island;
   int n_islands; /* of the whole hole */
+  double work;   /* of all of them, about, where the one shown is 1 */
   ElsTile tile;
   ElsPreview *preview; /* of the part's corpus and scene; without parameters */
 } ElsFillPreview;

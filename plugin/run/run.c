@@ -110,9 +110,11 @@ run_limit_memory (const ElsRun *run, const ElsParams *params, int n,
   const double kept
       = (double) (n - 1)
         * (double) els_estimate_result (run->corpus, params, NULL);
+  const double all
+      = kept + (double) els_estimate_memory (run->corpus, params, NULL);
 
   *limit = els_executor_memory_limit ();
-  if (*limit == 0 || kept < (double) *limit)
+  if (*limit == 0 || n == 1 || all <= (double) *limit)
     {
       *limit -= *limit == 0 ? 0 : (guint64) kept;
       return TRUE;
@@ -121,9 +123,19 @@ run_limit_memory (const ElsRun *run, const ElsParams *params, int n,
                /* Translators: %.1f are numbers of gibibytes. */
                _ ("%d pictures of %d × %d pixels would need %.1f GiB of "
                   "memory; %.1f GiB may be used."),
-               n, params->width, params->height, kept / gib,
+               n, params->width, params->height, all / gib,
                (double) *limit / gib);
   return FALSE;
+}
+
+gboolean
+els_run_check (const ElsRun *run, const ElsValues *values, GError **error)
+{
+  const ElsParams params = els_values_params (values, run->width, run->height);
+  guint64 limit;
+
+  return run_limit_memory (run, &params, (int) values->value[ELS_PARAM_COUNT],
+                           &limit, error);
 }
 
 /* The preview's picture, if it has worked on these parameters. */

@@ -28,7 +28,8 @@ typedef struct
   ElsFormat format;          /* of the corpus; of its first layer */
   ElsSet set;                /* of several layers; without any: one */
   ElsSourceSize source_size; /* of the corpus, which has one image */
-  int width, height;         /* of the result, pixels, where the values say 0 */
+  int width, height;         /* of the result, pixels, where the values say 0;
+                                may be set before there is a source */
   int check_pixels;          /* of ElsJob, for els_run_finish; 0 at first */
   double layout;             /* of the corpus, once it is known; -1 before */
 } ElsRun;
@@ -49,6 +50,12 @@ gboolean els_run_set_layers (ElsRun *run, const ElsDrawable *drawables, int n,
 /* The run's preview, which is made if there is none; owned by the run.  Large
  * pictures are previewed up to enough_pixels. */
 ElsPreview *els_run_get_preview (ElsRun *run, gsize enough_pixels);
+
+/* Whether there is memory for as many pictures as the checked values ask for, if
+ * those are several; of one, els_synthesize says it itself, before any work.
+ * The run has to have a source.  Error: TOO_LARGE. */
+gboolean
+els_run_check (const ElsRun *run, const ElsValues *values, GError **error);
 
 /* Checks the values and makes the pictures, as many as the values say, or takes
  * the first from the preview if that has worked on just these values, and ends

@@ -12,6 +12,10 @@ import desktop
 from desktop import Timeout, find, is_showing, wait, walk
 
 TITLE = 'ELS Texture Synthesis'
+# What the button that confirms may say, in all dialogs.
+ACTIONS = ('Create Image', 'Create Images', 'Add Layer', 'Add Layers',
+           'Replace Selection', 'Replace Layer', 'Replace Channel', 'Heal',
+           'Uncrop', 'Make Seamless')
 
 
 class Dialog:
@@ -54,6 +58,26 @@ class Dialog:
     def press (self, name):
         desktop.press (self.root, name)
 
+    def action (self):
+        """The button that confirms."""
+        for node in walk (self.root):
+            if node.getRoleName () in desktop.BUTTONS and node.name in ACTIONS:
+                return node
+        raise Timeout ('a button that says what it does')
+
+    def can_confirm (self):
+        import pyatspi
+        return self.action ().getState ().contains (pyatspi.STATE_SENSITIVE)
+
+    def confirm (self):
+        wait (self.can_confirm, 'the button %s' % self.action ().name, 20)
+        self.action ().queryAction ().doAction (0)
+
+    def warns (self):
+        """Whether the sign is shown beside the sentence."""
+        return any (node.name == 'Warning' and is_showing (node)
+                    for node in walk (self.root))
+
     def labels (self):
         return [node.name for node in walk (self.root)
                 if node.getRoleName () == 'label']
@@ -94,6 +118,14 @@ class Dialog:
     def screenshot (path, title=TITLE):
         subprocess.run (['xdotool', 'mousemove', '2', '2'], check=True)
         desktop.screenshot (title, path)
+
+
+def dismiss ():
+    """Closes the window with which a call was refused."""
+    find (lambda node: node.getRoleName () in desktop.BUTTONS
+          and node.name == 'Close' and is_showing (node), 'Close',
+          'els-texture', 30).queryAction ().doAction (0)
+    wait_gone ()
 
 
 def wait_gone (seconds=60):

@@ -14,14 +14,15 @@ import tempfile
 
 import desktop
 import runs
+import truth
 from controls import Dialog, Session, check_change, focused
 from desktop import Timeout, wait, walk
 
 # Controls and the keys that are underlined in their labels, if any are.
-KEYS = {'Width': 'w', 'Height': 'g', 'Tile': 't', 'Structure': 'u',
-        'Variety': 'v', 'Quality': 'q', 'Seed': 'e', 'Method': 'm',
-        'Patch size': 'p', 'Detail levels': 'd', 'Noise steps': 'i',
-        'Kind of result': 'k', 'How many': None, 'Texture from': 'f',
+KEYS = {'Width': 'w', 'Height': 'g', 'Seamless': 'e', 'Structure': 'u',
+        'Variety': 'v', 'Quality': 'q', 'Seed': 'd', 'Method': 'm',
+        'Patch size': 'p', 'Detail levels': None, 'Noise steps': None,
+        'Output': 't', 'Variations': None, 'Source': 'o',
         'Extra layer': 'x', 'Layout': 'y', 'Transparency': None}
 NAMED = ('spin button', 'combo box', 'slider', 'check box', 'push button',
          'button')
@@ -178,10 +179,10 @@ def check_origin (session, dialog):
 
 
 def check_side_by_side (session, dialog):
-    dialog.choose ('Tile', 'Both')
+    dialog.choose ('Seamless', 'All sides')
     dialog.wait_finished ()
     before = dialog.picture ()
-    dialog.node ('Show side by side', 'check box').queryAction ().doAction (0)
+    dialog.node ('Show tiled', 'check box').queryAction ().doAction (0)
     wait (lambda: dialog.picture () != before, 'nine pictures', 20)
     session.shot (dialog, 'tiles')
     return None
@@ -260,6 +261,7 @@ def main ():
         else:
             session.skip ('values after a restart',
                           'GIMP 2.10 keeps them for a session')
+    truth.all_cases (session)
     print ('1..%d' % session.count)
     return session.failed > 0
 

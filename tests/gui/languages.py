@@ -17,15 +17,13 @@ from controls import TITLE, Dialog, Session, shown_texts
 
 # Those that are looked at; the keys are compared in all.
 LOOKED_AT = ('de', 'zh_CN')
-# Words that are the same in many languages.
-SHARED = {'OK'}
 # GIMP's own buttons: those of a procedure's dialog, and the one for help.
 BUTTONS = {2: ('_Help',),
-           3: ('_Help', '_Reset', '_Cancel', '_OK', '_Load Saved Settings',
+           3: ('_Help', '_Reset', '_Cancel', '_Load Saved Settings',
                '_Save Settings')}
 DOMAINS = {2: 'gimp20-libgimp', 3: 'gimp30-libgimp'}
 # Ours in GIMP 2.10 only, where the dialog is no procedure's.
-OURS_IN_2 = ('_Reset', '_Cancel', '_OK')
+OURS_IN_2 = ('_Reset', '_Cancel')
 
 
 def catalogue_of (plugins, language):
@@ -99,7 +97,7 @@ def check_language (session, home, language, english):
         session.shot (dialog, 'dialog-' + language, title)
         texts = shown_texts (dialog)
     shared = {text for text in catalogue if catalogue[text] == text}
-    left = sorted (text for text in english & texts - shared - SHARED
+    left = sorted (text for text in english & texts - shared
                    if text in catalogue)
     return '\n'.join ('still English: ' + text for text in left)
 

@@ -7,13 +7,13 @@ Cases of dialog.py.  Each gets the session and returns a complaint, or None.
 import subprocess
 
 import desktop
-from controls import Dialog, choose_menu, image_titles, wait_gone
+from controls import Dialog, choose_menu, dismiss, image_titles, wait_gone
 from desktop import find, is_showing, wait
 
 
 def check_ok (session, dialog, size):
     before = len (image_titles ())
-    dialog.press ('OK')
+    dialog.confirm ()
     titles = wait (lambda: len (image_titles ()) > before and image_titles (),
                    'the new image', 120)
     wait_gone ()
@@ -45,11 +45,11 @@ def check_values (session, dialog):
     found = {name: dialog.number (name).currentValue
              for name in ('Width', 'Height', 'Structure', 'Layout',
                           'Noise steps')}
-    found['Tile'] = dialog.choice ('Tile')
+    found['Seamless'] = dialog.choice ('Seamless')
     wanted = {'Width': 40, 'Height': 30, 'Structure': 0.8, 'Layout': 0.6,
-              'Noise steps': 9, 'Tile': 'Both'}
+              'Noise steps': 9, 'Seamless': 'All sides'}
     wrong = {name: found[name] for name in wanted
-             if (found[name] != wanted[name] if name == 'Tile'
+             if (found[name] != wanted[name] if name == 'Seamless'
                  else abs (found[name] - wanted[name]) > 1e-6)}
     return 'not kept: %s' % wrong if wrong else None
 
@@ -68,7 +68,7 @@ def check_reset (session):
           'automatic noise steps', 20)
     wait (lambda: dialog.number ('Layout').currentValue == 0,
           'the automatic layout', 20)
-    return None if dialog.choice ('Tile') == 'None' else 'tile is kept'
+    return None if dialog.choice ('Seamless') == 'Off' else 'tile is kept'
 
 
 def check_cancel_preview (session):
@@ -105,7 +105,7 @@ def check_cancel_run (session):
     dialog.choose ('Method', 'Exact')
     dialog.set_number ('Noise steps', 1000)
     dialog.set_number ('Width', 800)
-    dialog.press ('OK')
+    dialog.confirm ()
     button = find (lambda node: node.getRoleName () in desktop.BUTTONS
                    and node.name == 'Cancel' and is_showing (node),
                    'the button that cancels', 'gimp', 60)
@@ -121,8 +121,8 @@ def check_deleted (session):
     dialog = Dialog ()
     before = len (image_titles ())
     choose_menu ('Delete Layer')
-    dialog.press ('OK')
+    dialog.confirm ()
     find (lambda node: 'layer does not exist' in (node.name or ''),
-          'the error', 'gimp', 30)
-    wait_gone ()
+          'the error', 'els-texture', 30)
+    dismiss ()
     return 'another image' if len (image_titles ()) != before else None

@@ -99,25 +99,25 @@ def write_images (folder):
 
 def choose_source (dialog, word):
     """Takes the texture from the layer that has the word in its name."""
-    combo = dialog.node ('Texture from', 'combo box')
+    combo = dialog.node ('Source', 'combo box')
     names = [node.name for node in walk (combo)
              if node.getRoleName () == 'menu item']
-    dialog.choose ('Texture from', next (name for name in names
+    dialog.choose ('Source', next (name for name in names
                                          if word in name))
 
 
 def check_source (dialog, facts, word, colour):
     choose_source (dialog, word)
     dialog.wait_finished ()
-    dialog.press ('OK')
+    dialog.confirm ()
     return only (facts, colour)
 
 
 def check_no_source (dialog):
     """The dialog of a source that is gone: as if there had been none."""
     dialog.wait_finished ()
-    choice = dialog.choice ('Texture from')
-    return None if choice == 'None' else 'the source is %s' % choice
+    choice = dialog.choice ('Source')
+    return None if choice == 'This layer' else 'the source is %s' % choice
 
 
 def source_session (session, folder):
@@ -153,7 +153,7 @@ def restarted_session (session, folder):
         dialog = Dialog (90)
         session.case ('R20: the dialog after a restart', check_no_source,
                       dialog)
-        dialog.press ('OK')
+        dialog.confirm ()
         session.case ('R20: a run from that dialog', varied,
                       Facts (folder, 'asked'))
 
@@ -162,7 +162,7 @@ def restarted_session (session, folder):
 
 def shown (dialog):
     return (round (dialog.number ('Structure').currentValue, 6),
-            dialog.choice ('Tile'), dialog.number ('Seed').currentValue)
+            dialog.choice ('Seamless'), dialog.number ('Seed').currentValue)
 
 
 def check_shown (dialog, wanted):
@@ -176,12 +176,12 @@ def press_popover (name):
           'els-texture', 30).queryAction ().doAction (0)
 
 
-SAVED, OTHER, FACTORY = (0.9, 'Both', 33), (0.1, 'None', 44), (0.5, 'None', 0)
+SAVED, OTHER, FACTORY = (0.9, 'All sides', 33), (0.1, 'None', 44), (0.5, 'None', 0)
 
 
 def set_all (dialog, values):
     dialog.set_number ('Structure', values[0])
-    dialog.choose ('Tile', values[1])
+    dialog.choose ('Seamless', values[1])
     dialog.set_number ('Seed', values[2])
 
 

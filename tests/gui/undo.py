@@ -13,8 +13,8 @@ import subprocess
 import sys
 
 import desktop
-from controls import TITLE
-from desktop import Timeout, wait, walk
+from controls import Dialog
+from desktop import Timeout, wait
 from undo_entries import entries, possible, press_entry
 
 HERE = pathlib.Path (__file__).resolve ().parent
@@ -110,15 +110,10 @@ class Facts:
 
 
 def answer_dialog (choice):
-    """Sets the kind of result, and says OK."""
-    dialog = desktop.find_dialog (TITLE)
-    combo = next (node for node in walk (dialog)
-                  if node.getRoleName () == 'combo box'
-                  and node.name == 'Kind of result')
-    names = [node.name for node in walk (combo)
-             if node.getRoleName () == 'menu item']
-    combo.querySelection ().selectChild (names.index (choice))
-    desktop.press (dialog, 'OK')
+    """Says where the result goes, and confirms."""
+    dialog = Dialog ()
+    dialog.choose ('Output', choice)
+    dialog.confirm ()
 
 
 def judge (change, facts):

@@ -47,7 +47,8 @@ def _told(layers, outcome):
     names = (["Sources, along the width", "Sources, along the height"]
              if gray else ["Sources"])
     found = [(layer.name, layer.visible) for layer in layers]
-    wanted = [("Texture", True)] + [(name, False) for name in names]
+    name = outcome.case.source.layers[0].name + " texture"
+    wanted = [(name, True)] + [(name, False) for name in names]
     if found != wanted:
         yield "the layers are %r, not %r" % (found, wanted)
         return

@@ -5,9 +5,11 @@
 readme.py --write                       (writes the table of parameters)
 
 README.md tells the truth: its table of parameters is that of plugin/params/params.c
-and of els-synth --help, and its commands work when they are pasted.  SERIES is
-2 or 3, PLUG_INS the folder that holds the plug-in's folder.
+and of els-synth --help, and its commands and those of the manual's page on scripts
+work when they are pasted, and leave nothing behind in GIMP.  SERIES is 2 or 3,
+PLUG_INS the folder that holds the plug-in's folder.
 """
+import html
 import os
 import pathlib
 import re
@@ -22,9 +24,14 @@ from case import HOST
 from tap import Tap
 
 TREE = pathlib.Path(__file__).resolve().parents[2]
+MANUAL = TREE / "docs" / "manual" / "en" / "batch.main.html"
 README, PARAMS = TREE / "README.md", TREE / "plugin" / "params" / "params.c"
 
 BEGIN, END = "<!-- parameters -->\n", "<!-- end of parameters -->"
+# What GIMP says of images that nobody has deleted, and of what is not as it should
+# be.  GIMP 3.0 says the latter of its own end, even if it has only loaded a file.
+LEAKS = {"2": "EEEEeEeek|stray image|leaked|CRITICAL",
+         "3": "EEEEeEeek|stray image|leaked|[(]els-.*CRITICAL"}
 HEAD = "| name | values | default | what it does |\n| --- | --- | --- | --- |\n"
 
 
@@ -105,43 +112,68 @@ def check_table(tap, text, program):
         tap.result("README: %s as in els-synth" % name, complaints)
 
 
-def check_command(tap, text, name, plug_ins, program):
-    """Pastes the indented lines that follow the mark <!-- name -->."""
+def readme_command(text, name):
+    """The indented lines that follow the mark <!-- name -->."""
     lines = []
     for line in text.split("<!-- %s -->\n" % name)[1].splitlines():
         if not line.startswith("    "):
             break
         lines.append(line)
+    return textwrap.dedent("\n".join(lines))
+
+
+def manual_commands(series):
+    """Those of the page on scripts that start this GIMP."""
+    start = {"2": "gimp-console -i", "3": "gimp-console-3"}[series]
+    for block in re.findall("<pre><code>(.*?)</code></pre>",
+                            MANUAL.read_text(encoding="utf-8"), re.DOTALL):
+        if block.startswith(start):
+            yield html.unescape(block)
+
+
+def check_command(tap, title, command, leaks, plug_ins, program):
+    """Pastes the command, in which the last picture named is the one it makes;
+    what it says must not contain any of `leaks`."""
+    wanted = re.findall(r"([a-z0-9-]+\.png)", command)[-1]
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         os.makedirs(folder / "profile")
         os.symlink(plug_ins, folder / "profile" / "plug-ins")
         files.write(folder / "moss.png",
                     sources.textured(3, "u8", 64, 64))
+        files.write(folder / "wall.png",
+                    sources.textured(3, "u8", 240, 200))
         environment = dict(
             os.environ, GIMP2_DIRECTORY=str(folder / "profile"),
             GIMP3_DIRECTORY=str(folder / "profile"),
             PATH="%s:%s" % (pathlib.Path(program).parent, os.environ["PATH"]))
         done = subprocess.run(
-            ["sh", "-c", textwrap.dedent("\n".join(lines))], cwd=folder,
-            env=environment, stdin=subprocess.DEVNULL, capture_output=True,
+            ["sh", "-c", command], cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True,
             text=True, errors="replace", timeout=600)
-        complaints = []
+        complaints = [line for line in (done.stdout + done.stderr).splitlines()
+                      if re.search(leaks, line)]
         try:
-            picture = files.read(folder / "moss-512.png")
-            if (picture.width, picture.height) != (512, 512):
+            picture = files.read(folder / wanted)
+            size = re.findall(r"-(\d+)\.png", wanted)
+            if size and {picture.width, picture.height} != {int(size[0])}:
                 complaints.append("%d × %d pixels" % (picture.width,
                                                       picture.height))
         except OSError:
             complaints.append("no picture: " + done.stderr[-2000:])
-    tap.result("README: the command %s works" % name, complaints)
+    tap.result("%s works" % title, complaints)
 
 
 def main(series, plug_ins, program):
     tap, text = Tap("gimp-" + series), README.read_text(encoding="utf-8")
     check_table(tap, text, program)
     for name in ("batch-" + series, "els-synth"):
-        check_command(tap, text, name, plug_ins, os.path.abspath(program))
+        check_command(tap, "README: the command " + name,
+                      readme_command(text, name), LEAKS[series], plug_ins,
+                      os.path.abspath(program))
+    for number, command in enumerate(manual_commands(series), 1):
+        check_command(tap, "manual: script %d for GIMP %s" % (number, series),
+                      command, LEAKS[series], plug_ins,
+                      os.path.abspath(program))
     tap.end()
 
 

@@ -4,6 +4,7 @@
  * Pictures for the screen: colours, opacity, scaling, repeats, places, marks.
  */
 #include "dialog/bitmap.h"
+#include "dialog/screen.h"
 
 static const guint8 *
 bitmap_at (const ElsBitmap *bitmap, int x, int y)
@@ -34,7 +35,7 @@ static void
 test_formats (void)
 {
   static const double gray[] = { 0.0, 1.0 };
-  static const double linear[] = { 0.2140411, 1.0 };
+  static const double linear[] = { 0.2158605, 1.0 };
   ElsFormat format;
   g_autoptr (ElsBitmap) bitmap = NULL;
   g_autoptr (ElsBitmap) light = NULL;
@@ -47,6 +48,85 @@ test_formats (void)
   g_assert_true (els_format_init (&format, babl_format ("YA float"), NULL));
   light = els_bitmap_new_from_samples (&format, linear, 1, 1);
   g_assert_cmphex (bitmap_get (light, 0, 0), ==, 0x808080ff);
+}
+
+/* What is converted without babl is what babl makes of it. */
+static void
+test_screen (void)
+{
+  static const char *const names[]
+      = { "Y' u8",        "Y'A u16",      "Y float", "YA half",
+          "R'G'B' u8",    "R'G'B'A u16",  "RGB u8",  "RGBA float",
+          "R~G~B~A half", "R'G'B' double" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const Babl *babl = babl_format (names[i]);
+      double samples[4 * 64];
+      guint8 pixels[sizeof samples], wanted[4 * 64], had[4 * 64];
+      ElsFormat format;
+
+      g_assert_true (els_format_init (&format, babl, NULL));
+      for (int k = 0; k < 64 * format.channels; k++)
+        samples[k] = (k * 37 % 256) / 255.0;
+      els_format_encode (&format, samples, (gsize) (64 * format.channels),
+                         pixels);
+      els_format_decode (&format, pixels, (gsize) (64 * format.channels),
+                         samples);
+      babl_process (babl_fish (babl, babl_format ("R'G'B'A u8")), pixels,
+                    wanted, 64);
+      els_screen_convert (&format, samples, 64, had);
+      for (int k = 0; k < 4 * 64; k++)
+        g_assert_cmpint (abs (had[k] - wanted[k]), <=, 1);
+    }
+}
+
+/* Samples that have lost their opacity, and such that have got one. */
+static void
+test_screen_opacity (void)
+{
+  static const double samples[] = { 1.0, 0.0, 0.2, 0.0 };
+  guint8 had[4];
+  ElsFormat format;
+
+  g_assert_true (els_format_init (&format, babl_format ("R'G'B'A u8"), NULL));
+  format.channels = 3;
+  format.alpha = -1;
+  els_screen_convert (&format, samples, 1, had);
+  g_assert_cmpint (had[2], ==, 51);
+  g_assert_cmpint (had[3], ==, 255);
+  g_assert_true (els_format_init (&format, babl_format ("R'G'B' u8"), NULL));
+  format.channels = 4;
+  format.alpha = 3;
+  els_screen_convert (&format, samples, 1, had);
+  g_assert_cmpint (had[0], ==, 255);
+  g_assert_cmpint (had[3], ==, 0);
+}
+
+/* A source that is shrunk is the mean of what it has, whatever its place. */
+static void
+test_buffer_mean (void)
+{
+  GeglBuffer *buffer = gegl_buffer_new (GEGL_RECTANGLE (-5, 7, 960, 480),
+                                        babl_format ("Y' u8"));
+  guint8 row[960];
+  g_autoptr (ElsBitmap) bitmap = NULL;
+
+  for (int y = 0; y < 480; y++)
+    {
+      for (int x = 0; x < 960; x++)
+        row[x] = x < 480 ? 40 : (x / 5 + y / 5) % 2 == 0 ? 100 : 200;
+      gegl_buffer_set (buffer, GEGL_RECTANGLE (-5, 7 + y, 960, 1), 0, NULL, row,
+                       GEGL_AUTO_ROWSTRIDE);
+    }
+  bitmap = els_bitmap_new_from_buffer (buffer, gegl_buffer_get_extent (buffer),
+                                       96);
+  g_assert_cmpint (bitmap->height, ==, 48);
+  for (int y = 0; y < 48; y++)
+    for (int x = 0; x < 96; x++)
+      g_assert_cmpint (abs (bitmap_at (bitmap, x, y)[1] - (x < 48 ? 40 : 150)),
+                       <=, 30);
+  g_object_unref (buffer);
 }
 
 static void
@@ -188,6 +268,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   gegl_init (NULL, NULL);
   g_test_add_func ("/bitmap/formats", test_formats);
+  g_test_add_func ("/bitmap/screen", test_screen);
+  g_test_add_func ("/bitmap/screen-opacity", test_screen_opacity);
+  g_test_add_func ("/bitmap/buffer-mean", test_buffer_mean);
   g_test_add_func ("/bitmap/buffer", test_buffer);
   g_test_add_func ("/bitmap/shrink", test_shrink);
   g_test_add_func ("/bitmap/enlarge", test_enlarge);

@@ -43,7 +43,8 @@ watch_changed (gpointer data)
       watch->first_width = picture->width;
       watch->first_time = g_get_monotonic_time ();
     }
-  if (error != NULL || (picture != NULL && picture->finished))
+  if (error != NULL
+      || (picture != NULL && picture->finished && picture->current))
     g_main_loop_quit (watch->loop);
 }
 
@@ -257,32 +258,61 @@ test_free_in_mid_run (void)
     }
 }
 
-/* The exact method is previewed where that takes no time; where it would, the
- * fast one is, with steps of its own. */
+/* From any parameters a few calls lead to a draft of the fast method with levels
+ * and steps of its own; all else stays. */
 static void
-test_choice (void)
+test_simplify (void)
 {
-  g_autoptr (ElsCorpus) small = support_corpus (1, 40, 40, 3);
-  g_autoptr (ElsCorpus) large = support_corpus (1, 256, 256, 3);
-  ElsParams params = watch_params (1), chosen;
+  ElsParams params = watch_params (1);
 
-  chosen = els_substitute_choose (large, &params);
-  g_assert_cmpint (chosen.method, ==, ELS_METHOD_FAST);
-  g_assert_cmpint (chosen.steps, ==, 4);
   params.method = ELS_METHOD_EXACT;
-  chosen = els_substitute_choose (small, &params);
-  g_assert_cmpint (chosen.method, ==, ELS_METHOD_EXACT);
-  g_assert_cmpint (chosen.steps, ==, 4);
-  params.width = params.height = 256;
-  chosen = els_substitute_choose (large, &params);
-  g_assert_cmpint (chosen.method, ==, ELS_METHOD_FAST);
-  g_assert_cmpint (chosen.steps, ==, 0);
-  g_assert_cmpint (chosen.width, ==, 256);
-  g_assert_cmpint (chosen.seed, ==, params.seed);
-  params.steps = ELS_STEPS_MAX;
-  params.width = params.height = ELS_MAX_SIDE;
-  chosen = els_substitute_choose (small, &params);
-  g_assert_cmpint (chosen.method, ==, ELS_METHOD_FAST);
+  params.levels = 1;
+  params.patch_size = 63;
+  params.tile = ELS_TILE_BOTH;
+  g_assert_true (els_substitute_simplify (&params));
+  g_assert_cmpint (params.method, ==, ELS_METHOD_FAST);
+  g_assert_cmpint (params.levels, ==, 0);
+  g_assert_cmpint (params.steps, ==, 0);
+  g_assert_cmpint (params.quality, ==, ELS_QUALITY_STANDARD);
+  g_assert_true (els_substitute_simplify (&params));
+  g_assert_cmpint (params.quality, ==, ELS_QUALITY_DRAFT);
+  g_assert_false (els_substitute_simplify (&params));
+  g_assert_cmpint (params.width, ==, 40);
+  g_assert_cmpint (params.seed, ==, 1);
+  g_assert_cmpint (params.tile, ==, ELS_TILE_BOTH);
+  g_assert_cmpint (params.patch_size, ==, 63);
+}
+
+/* Whatever takes long is previewed by something else, soon, and it is known how
+ * long it would have taken; what does not is what was asked for. */
+static void
+test_stands_in (void)
+{
+  ElsParams slow[3], params = watch_params (1);
+  g_autoptr (ElsSnapshot) quick = NULL;
+  g_auto (Watch) watch = { 0 };
+
+  watch_init (&watch, 256, 512 * 512);
+  quick = watch_picture (&watch, &params);
+  g_assert_true (els_params_equal (&quick->shown, &params));
+  params.width = 640;
+  params.height = 480;
+  slow[0] = slow[1] = slow[2] = params;
+  slow[0].method = ELS_METHOD_EXACT;
+  slow[1].levels = 1;
+  slow[2].steps = ELS_STEPS_MAX;
+  for (gsize i = 0; i < G_N_ELEMENTS (slow); i++)
+    {
+      g_autoptr (ElsSnapshot) picture = watch_picture (&watch, &slow[i]);
+
+      g_assert_true (els_params_equal (&picture->params, &slow[i]));
+      g_assert_cmpint (picture->shown.method, ==, ELS_METHOD_FAST);
+      g_assert_cmpint (picture->shown.levels, ==, 0);
+      g_assert_cmpint (picture->shown.steps, ==, 0);
+      g_assert_cmpfloat (picture->seconds, >, 8.0);
+      g_test_message ("would take %.0f s", picture->seconds);
+      g_assert_null (els_preview_finish (watch.preview, &params, NULL, NULL));
+    }
 }
 
 int
@@ -295,7 +325,8 @@ main (int argc, char **argv)
   g_test_add_func ("/preview/finish-waits", test_finish_waits);
   g_test_add_func ("/preview/bounded", test_bounded);
   g_test_add_func ("/preview/enough", test_enough);
-  g_test_add_func ("/preview/choice", test_choice);
+  g_test_add_func ("/preview/simplify", test_simplify);
+  g_test_add_func ("/preview/stands-in", test_stands_in);
   g_test_add_func ("/preview/times", test_times);
   g_test_add_func ("/preview/free-in-mid-run", test_free_in_mid_run);
   return g_test_run ();

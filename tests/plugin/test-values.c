@@ -47,7 +47,7 @@ test_table_is_whole (void)
 static void
 test_mnemonics_differ (void)
 {
-  g_autoptr (GString) used = g_string_new ("chlors");
+  g_autoptr (GString) used = g_string_new ("chlrs");
 
   for (int i = 0; i < ELS_N_PARAMS; i++)
     {
