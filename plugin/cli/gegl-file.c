@@ -3,8 +3,68 @@
  *
  * Reading EXR files and writing NPY files, by GEGL's operations.
  */
+#include <string.h>
+
 #include "cli/file-operation.h"
 #include "cli/picture-kind.h"
+
+#include "params/i18n.h"
+
+#define EXR_HEADER 8 /* bytes before the first attribute */
+/* Pixels that a byte of a file stands for at most, with room: deflate packs
+ * 1032 bytes into one. */
+#define EXR_RUN 4096
+
+/* The end of the text that begins at `at`, after its zero; 0 if it has none. */
+static gsize
+exr_skip_text (const ElsPictureFile *file, gsize at)
+{
+  const guint8 *end
+      = at < file->size ? memchr (file->data + at, 0, file->size - at) : NULL;
+
+  return end != NULL ? (gsize) (end - file->data) + 1 : 0;
+}
+
+static gint32
+exr_number (const ElsPictureFile *file, gsize at)
+{
+  guint32 value = 0;
+
+  for (gsize i = 4; i-- > 0;)
+    value = value << 8 | (at + i < file->size ? file->data[at + i] : 0);
+  return (gint32) value;
+}
+
+/* Whether so short a file can have as many pixels as its header says: GEGL's
+ * operation takes memory and time for all of them before it looks. */
+static gboolean
+exr_size_is_likely (const ElsPictureFile *file)
+{
+  gsize at = EXR_HEADER;
+
+  while (at > 0 && at < file->size && file->data[at] != 0)
+    {
+      const gsize type = exr_skip_text (file, at);
+      const gsize value = type > 0 ? exr_skip_text (file, type) : 0;
+
+      if (value == 0)
+        return FALSE;
+      if (strcmp ((const char *) file->data + at, "dataWindow") == 0)
+        {
+          const gint64 left = exr_number (file, value + 4);
+          const gint64 top = exr_number (file, value + 8);
+          const gint64 width = exr_number (file, value + 12) - left + 1;
+          const gint64 height = exr_number (file, value + 16) - top + 1;
+
+          return width > 0 && height > 0 && width <= G_MAXINT32
+                 && height <= G_MAXINT32
+                 && (guint64) width * (guint64) height
+                        <= (guint64) file->size * EXR_RUN;
+        }
+      at = value + 4 + (guint32) exr_number (file, value);
+    }
+  return FALSE;
+}
 
 static void
 gegl_file_decode (ElsPicture *picture, const char *loader, const char *path)
@@ -26,6 +86,11 @@ gegl_file_decode (ElsPicture *picture, const char *loader, const char *path)
 gboolean
 els_exr_load (const ElsPictureFile *file, ElsPicture *picture, char **reason)
 {
+  if (!exr_size_is_likely (file))
+    {
+      *reason = g_strdup (C_ ("reason", "it ends too early"));
+      return FALSE;
+    }
   els_file_listen ();
   gegl_file_decode (picture, "gegl:exr-load", file->path);
   els_file_stop_listening ();
