@@ -214,10 +214,13 @@ gimp2_status (const GError *error)
   return GIMP_PDB_EXECUTION_ERROR;
 }
 
+/* After a run, or after one that has failed though the user had confirmed: the
+ * settings are not lost then.  *error is NULL, too, after a cancelled dialog. */
 static void
-gimp2_remember (const Gimp2Call *call, const ElsProcedureValues *values)
+gimp2_remember (const Gimp2Call *call, const ElsProcedureValues *values,
+                gboolean made, GError *const *error)
 {
-  if (call->run_mode != GIMP_RUN_NONINTERACTIVE)
+  if (call->run_mode != GIMP_RUN_NONINTERACTIVE && (made || *error != NULL))
     gimp_set_data (call->procedure->name, values, sizeof *values);
 }
 
@@ -239,13 +242,13 @@ gimp2_synthesize (const Gimp2Call *call, ElsProcedureValues *values,
           .ask = call->run_mode == GIMP_RUN_INTERACTIVE ? gimp2_ask : NULL,
           .images = images };
 
-  if (!els_filter_run (&filter, error))
-    return FALSE;
+  const gboolean made = els_filter_run (&filter, error);
+
   els_procedure_values_set (values, &filter.values);
-  gimp2_remember (call, values);
-  if (call->run_mode != GIMP_RUN_NONINTERACTIVE)
+  gimp2_remember (call, values, made, error);
+  if (made && call->run_mode != GIMP_RUN_NONINTERACTIVE)
     els_filter_show (&filter);
-  return TRUE;
+  return made;
 }
 
 /* Of the others: *result is the drawable that has the result. */
@@ -261,13 +264,13 @@ gimp2_fill (const Gimp2Call *call, const ElsProcedureValues *values,
           .ask = call->run_mode == GIMP_RUN_INTERACTIVE ? els_fill_dialog_run
                                                         : NULL };
 
-  if (!els_fill_filter_run (&filter, error))
-    return FALSE;
+  const gboolean made = els_fill_filter_run (&filter, error);
+
   *result = filter.result;
-  gimp2_remember (call, &filter.values);
-  if (call->run_mode != GIMP_RUN_NONINTERACTIVE)
+  gimp2_remember (call, &filter.values, made, error);
+  if (made && call->run_mode != GIMP_RUN_NONINTERACTIVE)
     els_gimp_flush ();
-  return TRUE;
+  return made;
 }
 
 /* Does what is called for; the number of values that come of it, in `results',

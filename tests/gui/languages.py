@@ -8,15 +8,19 @@ puts below them have the same key.  Arguments as for dialog.py; prints TAP.
 """
 import gettext
 import pathlib
+import re
 import sys
 import tempfile
 import time
 
 import desktop
 from controls import TITLE, Dialog, Session, shown_texts
+from desktop import walk
 
 # Those that are looked at; the keys are compared in all.
 LOOKED_AT = ('de', 'zh_CN')
+# A key in brackets, as labels have it where no letter can be underlined.
+MARK = re.compile (r'[(（]_?[A-Z][)）]')
 # GIMP's own buttons: those of a procedure's dialog, and the one for help.
 BUTTONS = {2: ('_Help',),
            3: ('_Help', '_Reset', '_Cancel', '_Load Saved Settings',
@@ -96,10 +100,15 @@ def check_language (session, home, language, english):
         time.sleep (1)
         session.shot (dialog, 'dialog-' + language, title)
         texts = shown_texts (dialog)
+        marked = [node.name for node in walk (dialog.root)
+                  if node.getRoleName () in ('spin button', 'combo box', 'slider')
+                  and MARK.search (node.name)]
     shared = {text for text in catalogue if catalogue[text] == text}
     left = sorted (text for text in english & texts - shared
                    if text in catalogue)
-    return '\n'.join ('still English: ' + text for text in left)
+    return '\n'.join (['still English: ' + text for text in left]
+                      + ['it is read out with its key: ' + name
+                         for name in marked])
 
 
 def english_texts (session, home):

@@ -162,7 +162,8 @@ def restarted_session (session, folder):
 
 def shown (dialog):
     return (round (dialog.number ('Structure').currentValue, 6),
-            dialog.choice ('Seamless'), dialog.number ('Seed').currentValue)
+            dialog.choice ('Seamless'), dialog.number ('Seed').currentValue,
+            dialog.choice ('Output'))
 
 
 def check_shown (dialog, wanted):
@@ -176,13 +177,17 @@ def press_popover (name):
           'els-texture', 30).queryAction ().doAction (0)
 
 
-SAVED, OTHER, FACTORY = (0.9, 'All sides', 33), (0.1, 'None', 44), (0.5, 'None', 0)
+# Whoever saves settings that replace wants them to.
+SAVED = 0.9, 'All sides', 33, 'Replace selection or layer'
+OTHER = 0.1, 'Off', 44, 'New layer'
+FACTORY = 0.5, 'Off', 0, 'New image'
 
 
 def set_all (dialog, values):
     dialog.set_number ('Structure', values[0])
     dialog.choose ('Seamless', values[1])
     dialog.set_number ('Seed', values[2])
+    dialog.choose ('Output', values[3])
 
 
 def check_saving (dialog):

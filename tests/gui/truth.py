@@ -245,6 +245,7 @@ def check_group (session):
     found = find (lambda node: 'has no pixels of its own' in (node.name or '')
                   and is_showing (node), 'the sentence', 'els-texture', 60)
     complaint = 'it says: ' + found.name if 'error' in found.name else None
+    session.shot (Dialog, 'group')
     dismiss ()
     return complaint
 

@@ -251,6 +251,48 @@ test_transparencies (void)
     }
 }
 
+/* What is read out has no mark of a key, in any language's way of writing one. */
+static void
+test_spoken (void)
+{
+  static const char *const cases[][2] = { { "_Width", "Width" },
+                                          { "Hei_ght", "Height" },
+                                          { "Transparency", "Transparency" },
+                                          { "宽度(_W)", "宽度" },
+                                          { "幅(_W)…", "幅…" },
+                                          { "Größe (_fest)", "Größe (fest)" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const ElsParam param = { .label = cases[i][0] };
+      g_autofree char *spoken = els_param_spoken_label (&param);
+
+      g_assert_cmpstr (spoken, ==, cases[i][1]);
+    }
+}
+
+/* Only a replacement is forgotten. */
+static void
+test_forget_place (void)
+{
+  static const ElsOutput cases[][2]
+      = { { ELS_OUTPUT_NEW_IMAGE, ELS_OUTPUT_NEW_IMAGE },
+          { ELS_OUTPUT_NEW_LAYER, ELS_OUTPUT_NEW_LAYER },
+          { ELS_OUTPUT_REPLACE, ELS_OUTPUT_NEW_IMAGE } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      ElsValues values;
+
+      els_values_init (&values);
+      values.value[ELS_PARAM_SEED] = 7.0;
+      values.value[ELS_PARAM_OUTPUT] = cases[i][0];
+      els_values_forget_place (&values);
+      g_assert_cmpfloat (values.value[ELS_PARAM_OUTPUT], ==, cases[i][1]);
+      g_assert_cmpfloat (values.value[ELS_PARAM_SEED], ==, 7.0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -265,6 +307,8 @@ main (int argc, char **argv)
   g_test_add_func ("/values/parse", test_parse);
   g_test_add_func ("/values/format", test_format);
   g_test_add_func ("/values/library", test_values_reach_the_library);
+  g_test_add_func ("/values/spoken", test_spoken);
+  g_test_add_func ("/values/forget-place", test_forget_place);
   g_test_add_func ("/values/transparencies", test_transparencies);
   return g_test_run ();
 }
