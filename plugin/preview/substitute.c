@@ -6,20 +6,14 @@
 gboolean
 els_substitute_simplify (ElsParams *params)
 {
-  const gboolean own = params->levels == 0 && params->steps == 0;
-
-  if (params->method == ELS_METHOD_EXACT || !own)
-    {
-      params->method = ELS_METHOD_FAST;
-      /* As many as the fast method takes by itself: a number of steps that suits
-       * the exact method means something else there, and few levels let it search
-       * the whole source for every pixel. */
-      params->levels = 0;
-      params->steps = 0;
-      return TRUE;
-    }
-  if (params->quality == ELS_QUALITY_DRAFT)
+  if (params->method == ELS_METHOD_FAST && params->levels == 0
+      && params->steps == 0)
     return FALSE;
-  params->quality = ELS_QUALITY_DRAFT;
+  params->method = ELS_METHOD_FAST;
+  /* As many as the fast method takes by itself: a number of steps that suits the
+   * exact method means something else there, and few levels let it search the
+   * whole source for every pixel. */
+  params->levels = 0;
+  params->steps = 0;
   return TRUE;
 }

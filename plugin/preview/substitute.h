@@ -9,10 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* Changes params to the next simpler ones: those of the fast method, then its own
- * choice of levels and steps, then a draft.  The picture is another one than that
- * of the run then, and the user has to be told.  FALSE if there are none; each
- * call changes something, so that a few calls are enough.  Any thread. */
+/* Changes params to simpler ones: the fast method with its own choice of levels
+ * and steps.  The picture is another one than that of the run then, and the user
+ * has to be told.  FALSE if they are those already.  Any thread. */
 gboolean els_substitute_simplify (ElsParams *params);
 
 G_END_DECLS

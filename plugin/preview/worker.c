@@ -10,8 +10,11 @@
 /* A run is judged after PROBE seconds, and gives way to a simpler one if it would
  * take more than PATIENCE seconds: by the clock, and of all cores together, since
  * on a busy computer also short work takes long. */
-#define PROBE 1.0
+#define PROBE 2.0
 #define PATIENCE 8.0
+
+#define LEVEL_GROWTH 4.0 /* of the pixels, from one level to the next */
+#define FRACTION_LEAST 1e-6
 
 static gboolean
 worker_notify (gpointer data)
@@ -60,8 +63,10 @@ typedef struct
   const ElsParams *shown;  /* run */
   gint64 start;            /* monotonic time */
   clock_t work;            /* of the process, at the start */
-  gboolean enough;         /* the picture was fine enough */
-  gboolean slow;           /* it would have taken too long */
+  gboolean begun;          /* the rest of this is known, of the first report: */
+  double fraction, seconds, cores; /* seconds of all cores together */
+  gboolean enough;                 /* the picture was fine enough */
+  gboolean slow;                   /* it would have taken too long */
 } WorkerRun;
 
 /* Called on the worker.  A picture of cancelled parameters is dropped. */
@@ -103,22 +108,53 @@ worker_seconds (const WorkerRun *run)
   return (double) (g_get_monotonic_time () - run->start) / G_USEC_PER_SEC;
 }
 
-/* How long the run takes, by what has been done; with the lock held. */
+/* The share of the run's work after which its picture is fine enough, at most. */
+static double
+worker_share (const WorkerRun *run)
+{
+  const ElsParams *params = run->shown;
+  const double enough = (double) run->preview->enough_pixels;
+  double coarsest = (double) params->width * (double) params->height;
+  const double share = LEVEL_GROWTH * enough / coarsest;
+
+  for (int level = 1; level < params->levels; level++)
+    coarsest /= LEVEL_GROWTH;
+  /* Nothing is coarser than the result, or even the first level is large, which
+   * is where every pixel searches the whole source. */
+  if (params->method == ELS_METHOD_EXACT
+      || (params->levels > 0 && coarsest > enough))
+    return 1.0;
+  return MIN (share, 1.0);
+}
+
+/* How long the run takes, by what has been done since the first report: what comes
+ * before that is no measure of the rest.  With the lock held. */
 static void
 worker_judge (WorkerRun *run, double fraction)
 {
   ElsPreview *preview = run->preview;
   ElsParams simpler = *run->shown;
   const double seconds = worker_seconds (run);
-  const double work = (double) (clock () - run->work) / CLOCKS_PER_SEC;
-  const double share = MAX (fraction, 1e-6);
-  const double all = seconds / share;
+  const double cores = (double) (clock () - run->work) / CLOCKS_PER_SEC;
+  const double rest
+      = (1.0 - fraction) / MAX (fraction - run->fraction, FRACTION_LEAST);
+  double all, all_cores;
 
+  if (!run->begun)
+    {
+      run->begun = TRUE;
+      run->fraction = fraction;
+      run->seconds = seconds;
+      run->cores = cores;
+      return;
+    }
+  all = seconds + (seconds - run->seconds) * rest;
+  all_cores = cores + (cores - run->cores) * rest;
   if (!preview->stands_in)
     preview->seconds = seconds >= PROBE || fraction >= 1.0 ? all : 0.0;
-  run->slow = seconds >= PROBE && all > PATIENCE && work / share > PATIENCE
-              && preview->enough_pixels > 0
-              && els_substitute_simplify (&simpler);
+  run->slow
+      = seconds >= PROBE && MIN (all, all_cores) * worker_share (run) > PATIENCE
+        && preview->enough_pixels > 0 && els_substitute_simplify (&simpler);
 }
 
 static gboolean

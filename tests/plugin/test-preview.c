@@ -258,8 +258,8 @@ test_free_in_mid_run (void)
     }
 }
 
-/* From any parameters a few calls lead to a draft of the fast method with levels
- * and steps of its own; all else stays. */
+/* From any parameters one call leads to the fast method with levels and steps of
+ * its own; all else stays. */
 static void
 test_simplify (void)
 {
@@ -274,13 +274,27 @@ test_simplify (void)
   g_assert_cmpint (params.levels, ==, 0);
   g_assert_cmpint (params.steps, ==, 0);
   g_assert_cmpint (params.quality, ==, ELS_QUALITY_STANDARD);
-  g_assert_true (els_substitute_simplify (&params));
-  g_assert_cmpint (params.quality, ==, ELS_QUALITY_DRAFT);
   g_assert_false (els_substitute_simplify (&params));
   g_assert_cmpint (params.width, ==, 40);
   g_assert_cmpint (params.seed, ==, 1);
   g_assert_cmpint (params.tile, ==, ELS_TILE_BOTH);
   g_assert_cmpint (params.patch_size, ==, 63);
+}
+
+/* A large picture takes long as a whole, but not up to where it is looked at. */
+static void
+test_large (void)
+{
+  g_auto (Watch) watch = { 0 };
+  ElsParams params = watch_params (1);
+  g_autoptr (ElsSnapshot) picture = NULL;
+
+  watch_init (&watch, 256, 512 * 512);
+  params.steps = 0;
+  params.width = params.height = 1024;
+  picture = watch_picture (&watch, &params);
+  g_assert_true (els_params_equal (&picture->shown, &params));
+  g_test_message ("would take %.0f s", picture->seconds);
 }
 
 /* Whatever takes long is previewed by something else, soon, and it is known how
@@ -297,6 +311,7 @@ test_stands_in (void)
   g_assert_true (els_params_equal (&quick->shown, &params));
   params.width = 640;
   params.height = 480;
+  params.steps = 0;
   slow[0] = slow[1] = slow[2] = params;
   slow[0].method = ELS_METHOD_EXACT;
   slow[1].levels = 1;
@@ -327,6 +342,7 @@ main (int argc, char **argv)
   g_test_add_func ("/preview/enough", test_enough);
   g_test_add_func ("/preview/simplify", test_simplify);
   g_test_add_func ("/preview/stands-in", test_stands_in);
+  g_test_add_func ("/preview/large", test_large);
   g_test_add_func ("/preview/times", test_times);
   g_test_add_func ("/preview/free-in-mid-run", test_free_in_mid_run);
   return g_test_run ();
