@@ -80,7 +80,8 @@ synth_stop (int number)
   raise (number);
 }
 
-/* What of GEGL is needed to read and write all files; set: those of a set, or NULL. */
+/* What of GEGL is needed to read and write all files; set: those of a set, or
+ * NULL. */
 static GPtrArray *
 synth_list_kinds (const SynthOptions *options, char **set)
 {
@@ -214,8 +215,8 @@ synth_tell (const SynthOptions *options, const ElsRun *run)
     fprintf (stderr, "els-synth: %s\n", transparency);
 }
 
-/* Saves what else is wanted, puts everything in its place and says what the user
- * should know. */
+/* Saves what else is wanted, puts everything in its place and says what the
+ * user should know. */
 static gboolean
 synth_commit (const SynthOptions *options, const ElsRun *run, GError **error)
 {

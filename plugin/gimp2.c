@@ -214,8 +214,9 @@ gimp2_status (const GError *error)
   return GIMP_PDB_EXECUTION_ERROR;
 }
 
-/* After a run, or after one that has failed though the user had confirmed: the
- * settings are not lost then.  *error is NULL, too, after a cancelled dialog. */
+/* After a run, or after one that has failed though the user had confirmed:
+ * the settings are not lost then.  *error is NULL, too, after a cancelled
+ * dialog. */
 static void
 gimp2_remember (const Gimp2Call *call, const ElsProcedureValues *values,
                 gboolean made, GError *const *error)

@@ -263,7 +263,8 @@ gimp3_create_procedure (GimpPlugIn *plug_in, const gchar *name)
   return procedure;
 }
 
-/* Without catalogues GIMP would complain of the missing folder at each start. */
+/* Without catalogues GIMP would complain of the missing folder at each
+ * start. */
 static gboolean
 gimp3_set_i18n (GimpPlugIn *plug_in, const gchar *procedure_name,
                 gchar **gettext_domain, gchar **catalog_dir)

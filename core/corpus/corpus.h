@@ -3,22 +3,22 @@
  *
  * corpus.h - the inside of ElsCorpus, and its standardised form.
  *
- * Standardised: z = (v - mean_c) / deviation with one mean for each channel
- * and one standard deviation for all, over the usable pixels, so that the noise
+ * Standardised: z = (v - mean_c) / deviation with one mean for each channel and
+ * one standard deviation for all, over the usable pixels, so that the noise
  * schedule means the same for every corpus.  Where there is opacity, colour is
  * first multiplied by it: colour counts as far as it can be seen.
  *
  * Of several layers each is first brought to one deviation of its own: squared
- * differences of a layer weigh in all as its weight says, whatever its range and its
- * number of channels.
+ * differences of a layer weigh in all as its weight says, whatever its range
+ * and its number of channels.
  *
- * A few pixels far from all others - a firefly of a renderer, glint, dust - would set
- * the deviation by themselves, and all the rest would be the same to the distances.
- * Where no more than one pixel in ELS_OUTLIER_PIXELS has more than
- * 1 / ELS_OUTLIER_SHARE of the variance, mean and deviation are those of the other
- * pixels, and values count as if they were at most ELS_OUTLIER_LIMIT deviations from
- * the mean.  (Winsorised values: Hastings et al. 1947.)  A result made of the corpus'
- * own pixels still shows them as they are.
+ * A few pixels far from all others - a firefly of a renderer, glint, dust -
+ * would set the deviation by themselves, and all the rest would be the same to
+ * the distances. Where no more than one pixel in ELS_OUTLIER_PIXELS has more
+ * than 1 / ELS_OUTLIER_SHARE of the variance, mean and deviation are those of
+ * the other pixels, and values count as if they were at most ELS_OUTLIER_LIMIT
+ * deviations from the mean.  (Winsorised values: Hastings et al. 1947.)  A
+ * result made of the corpus' own pixels still shows them as they are.
  */
 #pragma once
 
@@ -47,8 +47,9 @@ struct _ElsCorpus
 typedef struct
 {
   int channels, alpha;
-  /* What visible values are multiplied by before all else, so that layers of a set,
-   * whatever their ranges, count as their weights say; 1 in a single layer. */
+  /* What visible values are multiplied by before all else, so that layers of a
+   * set, whatever their ranges, count as their weights say; 1 in a single
+   * layer. */
   double factor[ELS_MAX_CHANNELS];
   double mean[ELS_MAX_CHANNELS];
   double deviation; /* standard deviation, > 0 */
@@ -98,8 +99,8 @@ els_standard_visible (const ElsStandard *standard, const double *pixel, int c)
 }
 
 /* A power of two about one over the largest value of a usable pixel that
- * counts, so that squares of huge values stay finite and multiplying is exact; 1 if
- * all are 0. */
+ * counts, so that squares of huge values stay finite and multiplying is exact;
+ * 1 if all are 0. */
 double els_corpus_scale (const ElsCorpus *corpus, const ElsStandard *standard);
 
 /* That of values as they are: mean 0, deviation and factors 1, no opacity. */

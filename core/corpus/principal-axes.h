@@ -11,7 +11,8 @@ typedef struct
 {
   int n;                                           /* axes kept */
   double axis[ELS_MAX_CHANNELS][ELS_MAX_CHANNELS]; /* [axis][channel] */
-  /* Sums over the usable pixels of squares along each axis, and of each channel. */
+  /* Sums over the usable pixels of squares along each axis, and of each
+   * channel. */
   double along[ELS_MAX_CHANNELS], of_channel[ELS_MAX_CHANNELS];
 } ElsAxes;
 

@@ -130,8 +130,9 @@ els_scene_box (const ElsScene *scene, int width, int height, int *box_x,
   *box_height = MAX (bottom - top + 1, 0);
 }
 
-/* A chessboard distance transform: two sweeps over the rows, each of which takes
- * the least of the neighbours that it has passed, plus one (Rosenfeld and Pfaltz). */
+/* A chessboard distance transform: two sweeps over the rows, each of which
+ * takes the least of the neighbours that it has passed, plus one (Rosenfeld and
+ * Pfaltz). */
 gboolean
 els_scene_reach (const ElsScene *scene, const ElsCorpus *corpus, int width,
                  int height, int *reach, GError **error)

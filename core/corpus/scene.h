@@ -7,8 +7,8 @@
 
 #include "corpus/corpus.h"
 
-/* Whether the scene, which may be NULL, suits the corpus and the parameters, whose
- * sizes are valid.  Errors: INVALID, UNSUPPORTED. */
+/* Whether the scene, which may be NULL, suits the corpus and the parameters,
+ * whose sizes are valid.  Errors: INVALID, UNSUPPORTED. */
 gboolean els_scene_check (const ElsScene *scene, const ElsCorpus *corpus,
                           const ElsParams *params, GError **error);
 
@@ -41,23 +41,23 @@ els_scene_pixel (const ElsScene *scene, const ElsCorpus *corpus, int x, int y)
 gboolean els_scene_is_seen (const ElsScene *scene, const ElsCorpus *corpus,
                             int x, int y);
 
-/* The box of the free pixels of a scene of width x height; of no size if there are
- * none. */
+/* The box of the free pixels of a scene of width x height; of no size if there
+ * are none. */
 void els_scene_box (const ElsScene *scene, int width, int height, int *box_x,
                     int *box_y, int *box_width, int *box_height);
 
 /* Standard deviation of the noise that pixels that stay have of their own, in
- * standard deviations of the corpus, whatever the step's: less would let nothing
- * bend, more would let lines break at the rim. */
+ * standard deviations of the corpus, whatever the step's: less would let
+ * nothing bend, more would let lines break at the rim. */
 #define ELS_SCENE_KNOWN_DEVIATION 0.1f
 
 /* Whether any pixel of a scene of width x height stays.  If not, it gives what
  * no scene gives. */
 gboolean els_scene_has_known (const ElsScene *scene, int width, int height);
 
-/* How far the free pixels of a scene of width x height reach from those that stay
- * and are seen: the largest distance to the nearest one, along the axis where it is
- * farther; 0 if nothing is free, the larger side if everything is.
+/* How far the free pixels of a scene of width x height reach from those that
+ * stay and are seen: the largest distance to the nearest one, along the axis
+ * where it is farther; 0 if nothing is free, the larger side if everything is.
  * Error: NO_MEMORY. */
 gboolean els_scene_reach (const ElsScene *scene, const ElsCorpus *corpus,
                           int width, int height, int *reach, GError **error);

@@ -10,12 +10,14 @@
  * is off by less, and colour divided by it would be anything. */
 #define STANDARD_LEAST 7e-6
 
-/* Pixels are far, or not, by the powers of two below which their squared distances
- * from the mean are, of values divided by the largest: from 2^FIRST down. */
+/* Pixels are far, or not, by the powers of two below which their squared
+ * distances from the mean are, of values divided by the largest: from 2^FIRST
+ * down. */
 #define STANDARD_FIRST 12
 #define STANDARD_BINS 1100
 
-/* Which pixels are measured: those whose squared distance is less than `below`. */
+/* Which pixels are measured: those whose squared distance is less than
+ * `below`. */
 typedef struct
 {
   ElsStandard from;
@@ -31,7 +33,8 @@ typedef struct
   double squares, most; /* of distances from the mean: all; the largest */
 } StandardSums;
 
-/* A deviation, of values divided by the largest, that rounding makes of one colour. */
+/* A deviation, of values divided by the largest, that rounding makes of one
+ * colour. */
 #define STANDARD_FLAT 1e-9
 
 typedef void (*StandardVisit) (const ElsStandard *standard, const double *pixel,
@@ -199,8 +202,8 @@ standard_leave_outliers (ElsStandard *standard, const ElsCorpus *corpus,
   standard->limit = ELS_OUTLIER_LIMIT;
 }
 
-/* Brings each layer of several to its own deviation, and that to its weight: where
- * all weigh the same, channels have a variance of 1 in the mean. */
+/* Brings each layer of several to its own deviation, and that to its weight:
+ * where all weigh the same, channels have a variance of 1 in the mean. */
 static void
 standard_balance_layers (ElsStandard *standard, const ElsCorpus *corpus)
 {

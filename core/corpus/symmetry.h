@@ -23,6 +23,7 @@ ElsTransform els_symmetry_copy (ElsSymmetry symmetry, int number);
 void
 els_transform_size (const ElsTransform *transform, int *width, int *height);
 
-/* From a place in the copy of an image of width x height to that in the image. */
+/* From a place in the copy of an image of width x height to that in the
+ * image. */
 void els_transform_back (const ElsTransform *transform, int width, int height,
                          int *x, int *y);

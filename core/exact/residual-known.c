@@ -4,11 +4,11 @@
  * The residual where pixels of the output are known.
  *
  * e0 of each pixel has its weight w times the residual x; what an evaluation
- * tells of a free pixel is t - B x as in residual.c, t relative to the weights of
- * the window, B the weighted mean.  So x means the same at every noise, whatever
- * w is there.  Pixels that stay are not evaluated: x of each is the mean of those
- * of the free pixels that see it.  What is taken of them never depends on which
- * of them were in a tile.
+ * tells of a free pixel is t - B x as in residual.c, t relative to the weights
+ * of the window, B the weighted mean.  So x means the same at every noise,
+ * whatever w is there.  Pixels that stay are not evaluated: x of each is the
+ * mean of those of the free pixels that see it.  What is taken of them never
+ * depends on which of them were in a tile.
  */
 #include <string.h>
 
@@ -53,7 +53,8 @@ known_window (const ElsMachineTask *task, const ElsField *residual, int x,
   return mean;
 }
 
-/* Where pixels are free, and `reach` pixels around, as far as there is output. */
+/* Where pixels are free, and `reach` pixels around, as far as there is
+ * output. */
 static ElsKernelArea
 known_area (const ElsMachineTask *task, const ElsField *residual, int reach)
 {

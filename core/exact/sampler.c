@@ -7,7 +7,8 @@
  * result is the last estimate.
  *
  * Of a scene, pixels that stay are held at their values: those are in the state
- * and in every estimate, and a move from a number to itself ends at that number.
+ * and in every estimate, and a move from a number to itself ends at that
+ * number.
  */
 #include "exact/sampler.h"
 

@@ -27,18 +27,17 @@ typedef struct
   gpointer watch_data;
 } ElsExactPlan;
 
-/* Runs the plan.  u holds the start, noise of standard deviation
- * steps[0].sigma (plus an image, if the run starts from one), and what is known;
- * afterwards the last state, which is the last xhat if the last step's next is
- * 0.  sources and offset as in ElsMachineOutput, of the last evaluation; may be
- * NULL.
+/* Runs the plan.  u holds the start, noise of standard deviation steps[0].sigma
+ * (plus an image, if the run starts from one), and what is known; afterwards
+ * the last state, which is the last xhat if the last step's next is 0.  sources
+ * and offset as in ElsMachineOutput, of the last evaluation; may be NULL.
  * Errors: as els_machine_evaluate. */
 gboolean els_exact_walk (const ElsMachine *machine, const ElsExactPlan *plan,
                          ElsField *u, ElsSource *sources, ElsField *offset,
                          const ElsProgress *progress, GError **error);
 
-/* The exact machine: published schedule, DDIM, every pixel and patch.  scene may
- * be NULL; of a scene, every pixel that is free. */
+/* The exact machine: published schedule, DDIM, every pixel and patch.  scene
+ * may be NULL; of a scene, every pixel that is free. */
 gboolean els_exact_run (const ElsCorpus *corpus, const ElsParams *params,
                         const ElsScene *scene, const ElsProgress *progress,
                         ElsSynthesis *synthesis, GError **error);

@@ -73,8 +73,8 @@ ties_matter (const TiesPixel *pixel, gsize i)
          > TIES_LIMIT * side * sqrt ((double) pixel->task->channels);
 }
 
-/* A row of what the window of the pixel has of c, as els_kernel_query counts; at
- * the pixel's column. */
+/* A row of what the window of the pixel has of c, as els_kernel_query counts;
+ * at the pixel's column. */
 static const float *
 ties_query (const TiesPixel *pixel, int c, int dy)
 {

@@ -191,8 +191,8 @@ atlas_paint_row (int y, gpointer data)
                              + (first + (gsize) x) * ELS_PATCH_CHANNELS);
 }
 
-/* The squares of a channel that the axes hold are those along each axis, as far as it
- * goes along the channel. */
+/* The squares of a channel that the axes hold are those along each axis, as far
+ * as it goes along the channel. */
 void
 els_corpus_compared (const ElsCorpus *corpus, double *shares)
 {

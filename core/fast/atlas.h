@@ -3,15 +3,15 @@
  *
  * atlas.h - the whole corpus as one plane of the fast method's features.
  *
- * The images, each with its copies, lie below each other with ELS_ATLAS_GAP unusable
- * rows between.
- * A pixel has ELS_PATCH_CHANNELS floats: its standardised colour along the
- * corpus' leading axes of variance (a rotation, which keeps distances), then
- * zeros.  Channels beyond what the axes carry do not compete; they follow.
+ * The images, each with its copies, lie below each other with ELS_ATLAS_GAP
+ * unusable rows between. A pixel has ELS_PATCH_CHANNELS floats: its
+ * standardised colour along the corpus' leading axes of variance (a rotation,
+ * which keeps distances), then zeros.  Channels beyond what the axes carry do
+ * not compete; they follow.
  *
  * Healing: where unusable pixels are scattered through an image so that hardly
- * a whole window is left, each within ELS_ATLAS_FILL of a usable one takes
- * that one's place: `shown_index` says which.  Nothing of an unusable pixel is read.
+ * a whole window is left, each within ELS_ATLAS_FILL of a usable one takes that
+ * one's place: `shown_index` says which.  Nothing of an unusable pixel is read.
  */
 #pragma once
 
@@ -28,17 +28,17 @@ typedef struct
   int width, height;
   float *plane;   /* width * height * ELS_PATCH_CHANNELS */
   guint8 *usable; /* width * height, 1 or 0, healed pixels included */
-  gint32 *
-      shown_index; /* the pixel that each one shows; NULL if all show themselves */
-  ElsAxes axes;    /* of the planes; 1 ... ELS_PATCH_CHANNELS of them */
+  /* The pixel that each one shows; NULL if all show themselves. */
+  gint32 *shown_index;
+  ElsAxes axes; /* of the planes; 1 ... ELS_PATCH_CHANNELS of them */
   const ElsCorpus *corpus;
   ElsSymmetry symmetry;
   int n_images; /* with copies */
   int *top;     /* row of each image's first row, and one past the last image */
 } ElsAtlas;
 
-/* fill_gaps: where few windows are whole, unusable pixels show the nearest usable
- * one if it is near.  Error: NO_MEMORY. */
+/* fill_gaps: where few windows are whole, unusable pixels show the nearest
+ * usable one if it is near.  Error: NO_MEMORY. */
 gboolean
 els_atlas_init (ElsAtlas *atlas, const ElsCorpus *corpus, ElsSymmetry symmetry,
                 const ElsStandard *standard, gboolean fill_gaps,

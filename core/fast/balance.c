@@ -10,9 +10,9 @@
 #define BALANCE_LIMIT 6.0 /* mean distances, the largest potential */
 /* Added to use and share, in units of the share: bounds the logarithm. */
 #define BALANCE_CELL_FLOOR 0.1
-/* Mean distances that a window wholly outside the picture would be held back by.
- * Without, the same rim of the corpus is set again and again like the teeth of a
- * comb; with twice as much, what lies at the rim is missed. */
+/* Mean distances that a window wholly outside the picture would be held back
+ * by. Without, the same rim of the corpus is set again and again like the teeth
+ * of a comb; with twice as much, what lies at the rim is missed. */
 #define BALANCE_EDGE 0.5
 
 static gsize

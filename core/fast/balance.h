@@ -9,12 +9,12 @@
  *   log prior (q) = psi (q) / (2 sigma^2),
  *
  * of two parts.  One is the dual variable of a transport plan whose marginal on
- * the corpus is even: after each step it moves against the logarithm of how often
- * q's cell of the corpus was used.  The searches (patch-usage.h) have laid the
- * picture out evenly; lists only look after that, and the finest level, where
- * potentials would tear pieces apart, has none.  The other holds patches back
- * whose windows reach over the edge of the picture, as what they see there is a
- * mirror's image and not the corpus.
+ * the corpus is even: after each step it moves against the logarithm of how
+ * often q's cell of the corpus was used.  The searches (patch-usage.h) have
+ * laid the picture out evenly; lists only look after that, and the finest
+ * level, where potentials would tear pieces apart, has none.  The other holds
+ * patches back whose windows reach over the edge of the picture, as what they
+ * see there is a mirror's image and not the corpus.
  */
 #pragma once
 
@@ -44,10 +44,11 @@ typedef struct
   gsize n, n_counted;
 } ElsPositionUse;
 
-/* Moves the potentials of the level after a step with these uses, whose windows were
- * at mean_distance on average: those of cells by `gain` mean distances per unit of
- * log.  As the noise falls, so should that distance; if it rises, the potentials have
- * torn patches away from where they fit, and they and the gain are halved. */
+/* Moves the potentials of the level after a step with these uses, whose windows
+ * were at mean_distance on average: those of cells by `gain` mean distances per
+ * unit of log.  As the noise falls, so should that distance; if it rises, the
+ * potentials have torn patches away from where they fit, and they and the gain
+ * are halved. */
 void
 els_balance_step (ElsBalance *balance, ElsCorpusLevel *level,
                   const ElsPositionUse *use, double mean_distance, double gain);

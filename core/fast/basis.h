@@ -16,7 +16,7 @@ typedef struct
 {
   int n; /* features that vary; the others are 0 */
   float mean[ELS_PATCH_CHANNELS], scale[ELS_PATCH_CHANNELS];
-  /* A colour axis, or ELS_PATCH_CHANNELS + a plane of detail: 0 along x, 1 along
-   * y, 2 the sum of both. */
+  /* A colour axis, or ELS_PATCH_CHANNELS + a plane of detail: 0 along x, 1
+   * along y, 2 the sum of both. */
   int source[ELS_PATCH_CHANNELS];
 } ElsBasis;

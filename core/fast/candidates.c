@@ -12,9 +12,9 @@
 #define CANDIDATES_USABLE 0.5f
 /* With fewer whole windows than this, what fits is a matter of chance. */
 #define CANDIDATES_LEAST 32
-/* Around a hole, windows become smaller until so much of what is usable competes:
- * too few, and a weave or tiles find none of their phases; small windows, and
- * cobbles fall apart. */
+/* Around a hole, windows become smaller until so much of what is usable
+ * competes: too few, and a weave or tiles find none of their phases; small
+ * windows, and cobbles fall apart. */
 #define CANDIDATES_SHARE 0.35
 
 typedef enum

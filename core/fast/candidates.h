@@ -9,9 +9,9 @@
 #include "fast/corpus-level.h"
 #include "fast/pyramid.h"
 
-/* How far windows may reach over the picture's edge, where the pixels are seen as
- * in a mirror.  Were they kept inside, a border of a coarse window's radius, an
- * eighth of a small picture at each side, would never be shown. */
+/* How far windows may reach over the picture's edge, where the pixels are seen
+ * as in a mirror.  Were they kept inside, a border of a coarse window's radius,
+ * an eighth of a small picture at each side, would never be shown. */
 #define ELS_CANDIDATES_OVER 3
 
 /* Fills in usable, list and near: the positions whose windows have nothing

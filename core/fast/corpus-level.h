@@ -33,8 +33,7 @@ typedef struct
   float *potential; /* with margin: taken off the distance; see balance.h */
   gint32 *list;     /* usable positions, ascending */
   gsize n_list;
-  double
-      detail_ratio; /* deviation from the level above, relative; see pyramid.h */
+  double detail_ratio; /* deviation from the level above; see pyramid.h */
 } ElsCorpusLevel;
 
 static inline gsize

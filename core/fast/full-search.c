@@ -12,10 +12,10 @@
 #include "fast/search-band.h"
 #include "fast/patch-usage.h"
 
-/* How much of the misfit, in nats, potentials may outweigh: as the noise falls a
- * misfit comes to hundreds of nats, and potentials of a few would no longer bind.
- * With 0.3 they swing and everything falls apart; with 0 half of the corpus is
- * not shown. */
+/* How much of the misfit, in nats, potentials may outweigh: as the noise falls
+ * a misfit comes to hundreds of nats, and potentials of a few would no longer
+ * bind. With 0.3 they swing and everything falls apart; with 0 half of the
+ * corpus is not shown. */
 #define SEARCH_BIND 0.05
 /* A prior keeps its place beside the misfit in the same way, stronger. */
 #define SEARCH_PRIOR 3.0
@@ -27,9 +27,9 @@
 /* Share of the noise that is left in the nearest patch's distance. */
 #define SEARCH_NOISE_LEFT 0.75
 
-/* Potentials in a scene are at most this much against a position, base 2 logits: a
- * bar before gravel is used more often in a hole that it crosses than elsewhere, and
- * what is known on both sides has to outweigh that. */
+/* Potentials in a scene are at most this much against a position, base 2
+ * logits: a bar before gravel is used more often in a hole that it crosses than
+ * elsewhere, and what is known on both sides has to outweigh that. */
 #define SEARCH_AGAINST 8.0f
 
 void
@@ -73,8 +73,8 @@ search_sigma (const ElsFullSearch *search, int k)
   return els_noise_geometric (search->from, search->to, k, search->steps);
 }
 
-/* A step's bands, ELS_SEARCH_BANDS at a time; *distance becomes the sum over the
- * pixels of the distance of the patch that has most weight. */
+/* A step's bands, ELS_SEARCH_BANDS at a time; *distance becomes the sum over
+ * the pixels of the distance of the patch that has most weight. */
 static gboolean
 search_step (ElsSearchRun *run, const ElsProgress *progress, gint64 *distance,
              GError **error)

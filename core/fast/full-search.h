@@ -2,8 +2,8 @@
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
  * full-search.h - the machine over all of a level's positions, for levels small
- * enough: every output pixel is compared with every patch, steps down a noise schedule
- * levels, potentials that even out the use of the patches.
+ * enough: every output pixel is compared with every patch, steps down a noise
+ * schedule levels, potentials that even out the use of the patches.
  */
 #pragma once
 
@@ -19,9 +19,9 @@ typedef struct
   gboolean
       ancestral;  /* a step puts fresh noise back (eta = 1), else none (0) */
   double balance; /* gain of the potentials */
-  gsize
-      most; /* patches that a pixel is compared with, about; if there are more, each
-                        pixel has others */
+  /* Patches that a pixel is compared with, about; if there are more, each pixel
+   * has others. */
+  gsize most;
   gboolean fresh; /* from pure noise, else from the state as it is */
   int depth;      /* of the level; keeps noise of levels apart */
   guint64 seed;
@@ -34,8 +34,8 @@ els_full_search_run (const ElsFullSearch *search, const ElsCorpusLevel *level,
                      const ElsPrior *prior, ElsState *state,
                      const ElsProgress *progress, GError **error);
 
-/* What the bytes of a scan depend on: the level's size, at most; ElsFullSearch's
- * `most`; the windows; the output's rows. */
+/* What the bytes of a scan depend on: the level's size, at most;
+ * ElsFullSearch's `most`; the windows; the output's rows. */
 typedef struct
 {
   guint64 width, height, most;

@@ -101,8 +101,8 @@ els_membrane_clear (ElsMembrane *membrane)
   *membrane = (ElsMembrane){ 0 };
 }
 
-/* The sum of the edges' weights and the hold of pixel i = (x, y); *sum becomes the
- * load and what the neighbours give. */
+/* The sum of the edges' weights and the hold of pixel i = (x, y); *sum becomes
+ * the load and what the neighbours give. */
 static inline double
 membrane_row (const ElsMembraneLevel *level, int x, int y, gsize i, double *sum)
 {

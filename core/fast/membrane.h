@@ -8,8 +8,8 @@
  *
  *     sum over n of (b (p) - b (n)) + hold (p) b (p) = load (p)
  *
- * The cycles are a fixed number and the work has one order, in double, so that the
- * bits depend on nothing else.
+ * The cycles are a fixed number and the work has one order, in double, so that
+ * the bits depend on nothing else.
  */
 #pragma once
 
@@ -30,8 +30,8 @@ typedef struct
   ElsMembraneLevel level[ELS_MEMBRANE_LEVELS];
 } ElsMembrane;
 
-/* Of width x height pixels; inside: one byte a pixel, 0 = is not in it; hold: >= 0
- * each.  Both are copied.  Error: NO_MEMORY. */
+/* Of width x height pixels; inside: one byte a pixel, 0 = is not in it; hold:
+ * >= 0 each.  Both are copied.  Error: NO_MEMORY. */
 gboolean
 els_membrane_init (ElsMembrane *membrane, int width, int height,
                    const guint8 *inside, const float *hold, GError **error);

@@ -62,9 +62,9 @@ memory_account_plan (const ElsPlanCorpus *corpus, const ElsParams *params)
   return levels;
 }
 
-/* What repeats itself, and how far a hole reaches, is found out by the run only: the
- * largest of what nothing and what a pixel that does would take, and of holes of a
- * pixel and of nearly everything. */
+/* What repeats itself, and how far a hole reaches, is found out by the run
+ * only: the largest of what nothing and what a pixel that does would take, and
+ * of holes of a pixel and of nearly everything. */
 static guint64
 memory_account_plans (const ElsPlanCorpus *corpus, const ElsParams *params,
                       gboolean scene)

@@ -10,10 +10,11 @@
 
 #define OFFSETS_CHUNK 256    /* positions that are compared at once */
 #define OFFSETS_SAMPLES 4096 /* positions that a displacement is judged by */
-/* A corpus that differs from itself under a displacement by less than ALIKE of what
- * it does under a random one repeats itself with it: nats for each natural logarithm
- * below, down to EXACT.  Drawn patterns get hundreds, so that lists lock in with
- * their period; photographs of tiles, which differ by a third, none. */
+/* A corpus that differs from itself under a displacement by less than ALIKE of
+ * what it does under a random one repeats itself with it: nats for each natural
+ * logarithm below, down to EXACT.  Drawn patterns get hundreds, so that lists
+ * lock in with their period; photographs of tiles, which differ by a third,
+ * none. */
 #define OFFSETS_PRIOR 100.0
 #define OFFSETS_ALIKE 0.1
 #define OFFSETS_EXACT 1e-4
@@ -54,8 +55,8 @@ offsets_length (const ElsCorpusLevel *level, gint32 p, gint32 q)
 
 /* Finds the position most like number `index` of the list, of equal ones the
  * nearest: a picture that repeats itself does so with its period, not with the
- * multiple of it that comes first.  Those whose windows share pixels with it are
- * left out, which are alike because they are nearly the same. */
+ * multiple of it that comes first.  Those whose windows share pixels with it
+ * are left out, which are alike because they are nearly the same. */
 static void
 offsets_match (int index, gpointer data)
 {
@@ -93,8 +94,9 @@ offsets_match (int index, gpointer data)
     }
 }
 
-/* Adds up what a plane that wraps has to the left and right, or above and below,
- * weighted 1 4 1; `step` is to the next value, `other` to the next line. */
+/* Adds up what a plane that wraps has to the left and right, or above and
+ * below, weighted 1 4 1; `step` is to the next value, `other` to the next
+ * line. */
 static void
 offsets_smooth (float *plane, float *line, int n, gsize step, int n_lines,
                 gsize other)
@@ -194,8 +196,8 @@ offsets_choose (const ElsTorus *torus, const ElsSceneLevel *scene,
     }
 }
 
-/* Mean squared difference of the corpus from itself under a displacement; where it
- * shares nothing with itself, more than any. */
+/* Mean squared difference of the corpus from itself under a displacement; where
+ * it shares nothing with itself, more than any. */
 static double
 offsets_difference (const ElsCorpusLevel *level, int dx, int dy)
 {
@@ -224,8 +226,8 @@ offsets_difference (const ElsCorpusLevel *level, int dx, int dy)
   return n > 0 ? (double) sum / (double) n : G_MAXDOUBLE;
 }
 
-/* Nats of a displacement under which the corpus differs from itself by so much of
- * what it would under a random one. */
+/* Nats of a displacement under which the corpus differs from itself by so much
+ * of what it would under a random one. */
 static float
 offsets_prior (double share)
 {

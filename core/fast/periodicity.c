@@ -19,9 +19,9 @@
 #define PERIODICITY_TRIES 4          /* peaks looked at */
 #define PERIODICITY_BINS 16          /* of the phase */
 #define PERIODICITY_ORDERED 0.135 /* of the variance, in a peak that is order */
-/* Of the axis' variance, what the reduced picture has to show.  With less, a fine
- * weave that block means have all but wiped out is taken for the coarse one that they
- * make of it. */
+/* Of the axis' variance, what the reduced picture has to show.  With less, a
+ * fine weave that block means have all but wiped out is taken for the coarse
+ * one that they make of it. */
 #define PERIODICITY_LEAST_SHOWN 0.15
 
 /* power[j * columns + k]: frequency (k - width) / (2 width) along x and

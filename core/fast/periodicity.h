@@ -3,9 +3,9 @@
  *
  * periodicity.h - whether the corpus repeats itself, and with which periods.
  *
- * Bricks, tiles and weaves have a few spectral peaks that hold much of their variance:
- * the peaks of the power spectrum of the leading axis.
- * Its phase is where a prior (prior.h) may best begin and end.
+ * Bricks, tiles and weaves have a few spectral peaks that hold much of their
+ * variance: the peaks of the power spectrum of the leading axis. Its phase is
+ * where a prior (prior.h) may best begin and end.
  */
 #pragma once
 
@@ -27,13 +27,14 @@ typedef struct
   ElsSpectralPeak peak[ELS_PERIODICITY_MAX];
 } ElsPeriodicity;
 
-/* Looks at the atlas' leading axis, reduced to ELS_PERIODICITY_SIDE pixels or fewer.
+/* Looks at the atlas' leading axis, reduced to ELS_PERIODICITY_SIDE pixels or
+ * fewer.
  * Error: NO_MEMORY. */
 gboolean els_periodicity_find (ElsPeriodicity *periodicity,
                                const ElsAtlas *atlas, GError **error);
 
-/* The shortest of the periods, pixels of level 0, of a corpus that is so regular
- * that its order is what makes it; 0 if it is not. */
+/* The shortest of the periods, pixels of level 0, of a corpus that is so
+ * regular that its order is what makes it; 0 if it is not. */
 double els_periodicity_period (const ElsPeriodicity *periodicity);
 
 /* Sine and cosine of so many turns, of any size. */

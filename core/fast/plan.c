@@ -5,8 +5,8 @@
  * how far windows reach there.  It begins where the source still has contrast
  * (coarseness.h): below, grass and gravel would be laid out by differences that
  * nobody sees, in copies as large as the source's width; above, boards and
- * flowers would be torn.  Sources with an order (periodicity.h) begin as coarsely as
- * they can, as only there windows see it whole.
+ * flowers would be torn.  Sources with an order (periodicity.h) begin as
+ * coarsely as they can, as only there windows see it whole.
  *
  * The numbers were found by trial, looking at the pictures; docs/decisions has
  * what was seen with others.
@@ -20,81 +20,86 @@
 #include "corpus/coherence.h"
 
 /* The coarsest level that makes sense is the first at which an output pixel of
- * level 0 costs so few pairs a step, N / 16^level for N corpus pixels: windows then
- * reach over a third of the corpus. */
+ * level 0 costs so few pairs a step, N / 16^level for N corpus pixels: windows
+ * then reach over a third of the corpus. */
 #define PLAN_TOP_COST 2.0
-/* Or so many, where the corpus has this much room there for windows and for what lies
- * around them; with less room a coarsest level has the small windows of lists. */
+/* Or so many, where the corpus has this much room there for windows and for
+ * what lies around them; with less room a coarsest level has the small windows
+ * of lists. */
 #define PLAN_TOP_COST_ROOMY 2.5
 #define PLAN_ROOM 20 /* pixels, the corpus' shorter side */
 /* Neither the corpus nor the output is smaller than this there. */
 #define PLAN_LEAST_CORPUS 6
 #define PLAN_LEAST_OUTPUT 4
-/* The level to begin at, with a fraction: FINE for a coarseness of FINE_AT, and up
- * by FINE_SLOPE a level of it; from COARSE_AT on by COARSE_SLOPE, since large things
- * are seen whole only with what lies around them.  `structure` moves it by
- * STRUCTURE levels either way.  Finer levels than LEAST_TOP see single grains. */
+/* The level to begin at, with a fraction: FINE for a coarseness of FINE_AT, and
+ * up by FINE_SLOPE a level of it; from COARSE_AT on by COARSE_SLOPE, since
+ * large things are seen whole only with what lies around them.  `structure`
+ * moves it by STRUCTURE levels either way.  Finer levels than LEAST_TOP see
+ * single grains. */
 #define PLAN_FINE 2.05
 #define PLAN_FINE_AT 2.7
 #define PLAN_FINE_SLOPE 0.9
 #define PLAN_COARSE_AT 3.87
 #define PLAN_COARSE_SLOPE 2.5
 #define PLAN_STRUCTURE 2.0
-/* Levels further up for each unit of a source's coherence beyond this: lines are cut
- * to stubs unless windows see where they run, however thin they are. */
+/* Levels further up for each unit of a source's coherence beyond this: lines
+ * are cut to stubs unless windows see where they run, however thin they are. */
 #define PLAN_LINES_FROM 0.27
 #define PLAN_LINES_SLOPE 20.0
 #define PLAN_LEAST_TOP 1
-/* At the level that a hole begins at, known pixels are at most so far from each of its
- * pixels: with the windows' radius instead, 3, a tile of 10 x 8 pixels is put into a
- * hole of 14 x 12 in a wrong phase. */
+/* At the level that a hole begins at, known pixels are at most so far from each
+ * of its pixels: with the windows' radius instead, 3, a tile of 10 x 8 pixels
+ * is put into a hole of 14 x 12 in a wrong phase. */
 #define PLAN_HOLE_REACH 2
-/* A level is searched while a step costs at most so many pairs; from the first such
- * level on down, lists see to the rest. */
+/* A level is searched while a step costs at most so many pairs; from the first
+ * such level on down, lists see to the rest. */
 #define PLAN_SEARCH_COST 40.0
-/* Or up to this many, where the level above shows a regular source's shortest period
- * by fewer pixels than these, and cannot put it in its place. */
+/* Or up to this many, where the level above shows a regular source's shortest
+ * period by fewer pixels than these, and cannot put it in its place. */
 #define PLAN_ORDER_COST 320.0
 #define PLAN_ORDER_PIXELS 4.0
 /* Pairs of all of a scan's steps at the coarsest level, for a pixel of level 0:
- * bounds the time where the coarsest is fine.  At other levels, those of a step for
- * a pixel of the level. */
+ * bounds the time where the coarsest is fine.  At other levels, those of a step
+ * for a pixel of the level. */
 #define PLAN_TOP_PAIRS 768.0
 #define PLAN_SEARCH_MOST 16384.0
-/* Window radii: of lists, and of a coarsest level that is fine or small; of a coarsest
- * level from COARSE_FROM on; of searched levels below, which pay for positions and not
- * for windows. */
+/* Window radii: of lists, and of a coarsest level that is fine or small; of a
+ * coarsest level from COARSE_FROM on; of searched levels below, which pay for
+ * positions and not for windows. */
 #define PLAN_RADIUS 3
 #define PLAN_RADIUS_COARSE 4
 #define PLAN_COARSE_FROM 3 /* level */
 #define PLAN_RADIUS_SEARCH 5
 /* A wish for this much less than a level more widens the windows. */
 #define PLAN_WIDEN 0.3
-/* With fewer patches than this at a coarsest level that is fine, windows are a pixel
- * larger: so few fit anything else but what they stand in. */
+/* With fewer patches than this at a coarsest level that is fine, windows are a
+ * pixel larger: so few fit anything else but what they stand in. */
 #define PLAN_FEW_PATCHES 1024.0
-/* Up to so many times its corpus an output settles under scans alone.  A larger one
- * would settle into a lattice of the few patches that fit each other best. */
+/* Up to so many times its corpus an output settles under scans alone.  A
+ * larger one would settle into a lattice of the few patches that fit each
+ * other best. */
 #define PLAN_SETTLES 5.0
-/* Noise of scans' first steps, in standard deviations: from nothing; from the level above,
- * where the order of a corpus is kept as it has been found, or its bricks get other
- * lengths. */
+/* Noise of scans' first steps, in standard deviations: from nothing; from the
+ * level above, where the order of a corpus is kept as it has been found, or its
+ * bricks get other lengths. */
 #define PLAN_NOISE_FRESH 2.5
 #define PLAN_NOISE_BELOW 2.0
 #define PLAN_NOISE_ORDERED 1.4
 /* Noise of the last step; of a scan's, where lists go on. */
 #define PLAN_LEAST_NOISE 0.1
 #define PLAN_SEARCHNED_NOISE 0.3
-/* Noise of a list's first step: so many times the level's detail_ratio, at most this. */
+/* Noise of a list's first step: so many times the level's detail_ratio, at most
+ * this. */
 #define PLAN_FROM_DETAIL 1.8
 #define PLAN_FROM_MOST 0.75
-/* Steps at standard quality: of a scan at the coarsest level, and at another; a last
- * one where no lists follow. */
+/* Steps at standard quality: of a scan at the coarsest level, and at another; a
+ * last one where no lists follow. */
 #define PLAN_TOP_STEPS 16
 #define PLAN_SEARCH_STEPS 10
 #define PLAN_SEARCH_LAST 1
-/* Potentials: logs of use that a scan's step moves them by at the highest variety, in
- * nats, and a list's step, in mean distances.  The finest level has none. */
+/* Potentials: logs of use that a scan's step moves them by at the highest
+ * variety, in nats, and a list's step, in mean distances.  The finest level has
+ * none. */
 #define PLAN_BALANCE 2.0
 #define PLAN_GAIN 0.24
 #define PLAN_GAIN_FINE 0.25    /* of that, at level 1 */
@@ -102,10 +107,10 @@
 #define PLAN_GAIN_ORDERED 0.25 /* of that, where joints would be torn apart */
 /* What eight neighbours that agree are worth, in nearest distances. */
 #define PLAN_COHERENCE 0.2
-/* Time, in that of one pair of an output pixel and a patch of a scan, as measured
- * on an x86-64 CPU with AVX2: of a pixel's step of a scan beside its pairs; of a
- * pixel's step over lists, and what each random candidate adds to it; of a corpus
- * pixel before the first level. */
+/* Time, in that of one pair of an output pixel and a patch of a scan, as
+ * measured on an x86-64 CPU with AVX2: of a pixel's step of a scan beside its
+ * pairs; of a pixel's step over lists, and what each random candidate adds to
+ * it; of a corpus pixel before the first level. */
 #define PLAN_WORK_SEARCH 300.0
 #define PLAN_WORK_LIST 250.0
 #define PLAN_WORK_RANDOM 40.0
@@ -230,7 +235,8 @@ plan_begin (const ElsParams *params, const ElsPlanCorpus *corpus)
   return planning;
 }
 
-/* Whether a level is there to put a regular source's periods in their places. */
+/* Whether a level is there to put a regular source's periods in their
+ * places. */
 static gboolean
 plan_orders (const Planning *planning, int l)
 {

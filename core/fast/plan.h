@@ -2,8 +2,8 @@
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
  * plan.h - what the fast method will do, from the corpus and the output's size
- * and the parameters: how many levels, which of them are searched, how many steps
- * each has; and what share of the time each takes.
+ * and the parameters: how many levels, which of them are searched, how many
+ * steps each has; and what share of the time each takes.
  */
 #pragma once
 
@@ -30,8 +30,9 @@ typedef struct
 {
   int n_levels;
   ElsPlanLevel level[ELS_LEVELS_MAX]; /* 0 = finest */
-  /* Noise of the lists' first steps: that of the scan's last after a scan, else a
-   * multiple of the level's detail_ratio, at most from_most; and of their last. */
+  /* Noise of the lists' first steps: that of the scan's last after a scan, else
+   * a multiple of the level's detail_ratio, at most from_most; and of their
+   * last. */
   double from_detail_ratios, from_most, to;
   double start_work; /* what is done before the first level, in pairs */
 } ElsPlan;

@@ -23,8 +23,8 @@ prior_add (ElsPrior *prior, const ElsHarmonic *harmonic)
     prior->harmonic[prior->n++] = *harmonic;
 }
 
-/* Half a cycle over a side of the corpus and over the output's; in a scene that is
- * part of the corpus, in step with it. */
+/* Half a cycle over a side of the corpus and over the output's; in a scene that
+ * is part of the corpus, in step with it. */
 static void
 prior_add_layout (ElsPrior *prior, const ElsPriorSize *size, double x, double y)
 {

@@ -157,9 +157,9 @@ refine_costs (const RefineRun *run, const ElsRefineList *list, float *cost)
               - vote * (float) list->votes[i];
 }
 
-/* The same in a scene.  `known` has the part of the distances that is about known
- * pixels, which have less noise than the step and weigh by their own; NULL if
- * there are none. */
+/* The same in a scene.  `known` has the part of the distances that is about
+ * known pixels, which have less noise than the step and weigh by their own;
+ * NULL if there are none. */
 static void
 refine_scene_costs (const RefineRun *run, const ElsRefineList *list,
                     const gint32 *known, float *cost)

@@ -4,10 +4,11 @@
  * refine.h - the machine over candidate lists: at low noise hardly ten patches
  * compete at a pixel, and nearly always they continue what lies beside it.
  *
- * A pixel p with position S(p) is compared with S(p), its runner-up, S(p + d) - d for its
- * eight neighbours (Ashikhmin 2001), and a few positions at random (PatchMatch,
- * Barnes 2009).  A candidate gains with the neighbours that it continues.
- * Softmax, centre pixels, potentials and fresh noise are the machine's.
+ * A pixel p with position S(p) is compared with S(p), its runner-up, S(p + d) -
+ * d for its eight neighbours (Ashikhmin 2001), and a few positions at random
+ * (PatchMatch, Barnes 2009).  A candidate gains with the neighbours that it
+ * continues. Softmax, centre pixels, potentials and fresh noise are the
+ * machine's.
  */
 #pragma once
 

@@ -46,8 +46,8 @@ fast_clear (FastRun *run)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FastRun, fast_clear)
 
-/* Where the scene's (0, 0) is in the atlas; FALSE if it is not part of it.  Among
- * copies no displacement says more than another. */
+/* Where the scene's (0, 0) is in the atlas; FALSE if it is not part of it.
+ * Among copies no displacement says more than another. */
 static gboolean
 fast_scene_place (const FastRun *run, int *x, int *y)
 {
@@ -106,7 +106,8 @@ fast_prepare_scene (FastRun *run, const ElsProgress *progress, GError **error)
                                 progress, error);
 }
 
-/* Everything that depends on the corpus only, and what of the output is given. */
+/* Everything that depends on the corpus only, and what of the output is
+ * given. */
 static gboolean
 fast_prepare (FastRun *run, const ElsCorpus *corpus,
               const ElsProgress *progress, GError **error)
@@ -132,7 +133,8 @@ fast_prepare (FastRun *run, const ElsCorpus *corpus,
   return TRUE;
 }
 
-/* The number of the corpus pixel at the centre of position `position` of level l. */
+/* The number of the corpus pixel at the centre of position `position` of level
+ * l. */
 static gint32
 fast_pixel (const FastRun *run, int l, gint32 position)
 {
@@ -150,7 +152,8 @@ fast_pixel (const FastRun *run, int l, gint32 position)
   return els_corpus_index (run->synthesis->corpus, &source);
 }
 
-/* Shows a level: each pixel the corpus pixel at the centre of the one it found. */
+/* Shows a level: each pixel the corpus pixel at the centre of the one it
+ * found. */
 static gboolean
 fast_preview (const FastRun *run, int l, const ElsProgress *progress,
               GError **error)
@@ -346,8 +349,8 @@ fast_levels (FastRun *run, const ElsProgress *progress, GError **error)
   return TRUE;
 }
 
-/* How far along a progress the parts end: preparing, the levels, the check of lists,
- * the tone. */
+/* How far along a progress the parts end: preparing, the levels, the check of
+ * lists, the tone. */
 typedef struct
 {
   double levels, check, tone, all;
@@ -392,7 +395,8 @@ els_fast_run (const ElsCorpus *corpus, const ElsParams *params,
       run.scene = NULL;
       run.size.scene_reach = 0;
     }
-  /* Nearly the plan that will be made of it; good enough to tell progress by. */
+  /* Nearly the plan that will be made of it; good enough to tell progress
+   * by. */
   els_plan_make (&run.plan, params, &run.size);
   work = fast_parts (&run, check_pixels);
   first = els_progress_part (progress, 0.0, work.levels, work.all);

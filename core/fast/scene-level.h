@@ -3,10 +3,10 @@
  *
  * scene-level.h - what is given of the output at one level.
  *
- * The scene's picture is halved over what is known, like a corpus, and expressed
- * in the corpus' basis.  A pixel of a coarse level is known if all pixels of the
- * finest that it covers are, and free if any of them is: a block that is half
- * known would be a mixture that no patch has.
+ * The scene's picture is halved over what is known, like a corpus, and
+ * expressed in the corpus' basis.  A pixel of a coarse level is known if all
+ * pixels of the finest that it covers are, and free if any of them is: a block
+ * that is half known would be a mixture that no patch has.
  */
 #pragma once
 
@@ -35,8 +35,8 @@ typedef struct
   int noise_x, noise_y; /* added to a pixel's place where noise is drawn */
 } ElsSceneLevel;
 
-/* A candidate for a pixel of which nothing is known yet: its own place, where the
- * picture is part of the corpus. */
+/* A candidate for a pixel of which nothing is known yet: its own place, where
+ * the picture is part of the corpus. */
 static inline gint32
 els_scene_level_place (const ElsSceneLevel *scene, const ElsCorpusLevel *level,
                        int x, int y)

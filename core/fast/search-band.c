@@ -76,8 +76,8 @@ band_pairs (const ElsState *state, int x, int y, guint8 kinds, gint32 pairs[2])
   return pairs;
 }
 
-/* A column takes the pixel of row y + radius in and, unless it is the first time,
- * that of row y - radius - 1 out. */
+/* A column takes the pixel of row y + radius in and, unless it is the first
+ * time, that of row y - radius - 1 out. */
 static void
 band_advance_column (const Band *band, int x, int y, gboolean first,
                      guint8 kinds, gint32 *column)

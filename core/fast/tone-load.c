@@ -13,8 +13,9 @@
 #define TONE_HOLD 0.1
 /* Holds what nothing else does, too little to be seen. */
 #define TONE_HOLD_LEAST 1e-6
-/* Pieces that differ by more than a shift of brightness, and by so many standard
- * deviations, count half: they are other things, not of another brightness. */
+/* Pieces that differ by more than a shift of brightness, and by so many
+ * standard deviations, count half: they are other things, not of another
+ * brightness. */
 #define TONE_AGREES 0.2
 /* What a mean of differences may be by chance, in its variances, were they
  * independent; half of what is no more than that counts. */

@@ -15,10 +15,10 @@ typedef struct
   int radius;            /* of windows, pixels */
 } ElsTone;
 
-/* The pixel's equation in a membrane, in standard deviations, for each channel of
- * the corpus.  sharp has the differences of what agrees but for its tone, which are
- * jumps at the border of two pieces; slow has what other differences tell only in
- * the mean of many. */
+/* The pixel's equation in a membrane, in standard deviations, for each channel
+ * of the corpus.  sharp has the differences of what agrees but for its tone,
+ * which are jumps at the border of two pieces; slow has what other differences
+ * tell only in the mean of many. */
 typedef struct
 {
   double sharp[ELS_MAX_CHANNELS], slow[ELS_MAX_CHANNELS];

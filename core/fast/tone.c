@@ -134,7 +134,8 @@ tone_solve_all (ToneRun *run, const ElsProgress *progress, GError **error)
   if (!els_membrane_init (&run->membrane, tone->width, tone->height,
                           run->inside, run->hold, error))
     return FALSE;
-  /* Where nothing has to be held any more, the windows' numbers of pixels are. */
+  /* Where nothing has to be held any more, the windows' numbers of pixels
+   * are. */
   for (gsize i = 0; i < n; i++)
     run->membrane.level[0].field[i] = run->inside[i];
   tone_sum_windows (run);

@@ -3,8 +3,8 @@
  *
  * torus.h - a level as the torus that a scan sweeps: the rectangle of its
  * usable positions and what their windows reach, filled up to a multiple of
- * ELS_RUNNING_SUM_UNIT columns; with the potential of each position and how often
- * the step under way has used it.
+ * ELS_RUNNING_SUM_UNIT columns; with the potential of each position and how
+ * often the step under way has used it.
  */
 #pragma once
 
@@ -25,7 +25,8 @@ typedef struct
   gint *used;       /* in units of 1 / use_one; written atomically */
   float use_one;
   int reach; /* pixels to all sides that use is smoothed over */
-  /* Usable positions, and their uses, above and left of each corner of a pixel. */
+  /* Usable positions, and their uses, above and left of each corner of a
+   * pixel. */
   gint64 *usable_before, *used_before;
   gpointer memory;
 } ElsTorus;

@@ -54,8 +54,8 @@ typedef enum
                           two pixels */
   ELS_ERROR_TOO_LARGE, /* the estimate is above the memory limit */
   ELS_ERROR_NO_MEMORY, /* an allocation failed */
-  ELS_ERROR_CANCELLED, /* the caller asked to stop: neither success nor failure */
-  ELS_ERROR_INTERNAL,   /* an impossible state; a bug */
+  ELS_ERROR_CANCELLED, /* the caller asked to stop, which is no failure */
+  ELS_ERROR_INTERNAL,  /* an impossible state; a bug */
   ELS_ERROR_UNSUPPORTED /* described here, but not built yet */
 } ElsError;
 
@@ -83,9 +83,9 @@ typedef struct
 } ElsChannel;
 
 /* What a pixel consists of: the channels of one layer, or of several that are
- * synthesised as one: each pixel of the result is one pixel of the corpus, in all
- * layers, and no mean of two.  Then the guides.  Of the first layer one channel may
- * be the opacity of all layers.  Supported so far: no guides. */
+ * synthesised as one: each pixel of the result is one pixel of the corpus, in
+ * all layers, and no mean of two.  Then the guides.  Of the first layer one
+ * channel may be the opacity of all layers.  Supported so far: no guides. */
 typedef struct
 {
   int n_channels; /* 1 ... ELS_MAX_CHANNELS */
@@ -98,8 +98,8 @@ typedef struct
 /* One layer of weight 1; alpha is the index of the opacity, or -1. */
 ElsPixelLayout els_pixel_layout (int n_channels, int alpha);
 
-/* Adds a layer of n_channels values, of weight 1, behind all channels; too many are
- * refused by els_corpus_add. */
+/* Adds a layer of n_channels values, of weight 1, behind all channels; too many
+ * are refused by els_corpus_add. */
 void els_pixel_layout_add (ElsPixelLayout *layout, int n_channels);
 
 /* The index of the opacity of the first layer, or -1. */
@@ -142,11 +142,11 @@ ElsCorpus *els_corpus_new (void);
 void els_corpus_free (ElsCorpus *corpus);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ElsCorpus, els_corpus_free)
 
-/* Adds an image; all images of a corpus have the same layout.
- * Pixels that are masked out, that hold a NaN or an infinity, or whose opacity
- * is 0 are unusable: no output value is ever made of them.  With opacity 0 as
- * content, a pixel of finite opacity 0 is usable whatever its other samples are,
- * and they count as 0; but an image of which nothing is seen has no content.
+/* Adds an image; all images of a corpus have the same layout. Pixels that are
+ * masked out, that hold a NaN or an infinity, or whose opacity is 0 are
+ * unusable: no output value is ever made of them.  With opacity 0 as content, a
+ * pixel of finite opacity 0 is usable whatever its other samples are, and they
+ * count as 0; but an image of which nothing is seen has no content.
  * Errors: INVALID, NO_MEMORY. */
 gboolean
 els_corpus_add (ElsCorpus *corpus, const ElsImage *image, GError **error);
@@ -155,15 +155,16 @@ int els_corpus_n_images (const ElsCorpus *corpus);
 int els_corpus_channels (const ElsCorpus *corpus);
 /* Usable pixels in all images. */
 gsize els_corpus_n_usable (const ElsCorpus *corpus);
-/* Pixels of opacity 0 in all images, usable or not; without those masked out. */
+/* Pixels of opacity 0 in all images, usable or not; without those masked
+ * out. */
 gsize els_corpus_n_clear (const ElsCorpus *corpus);
 
 /* CONTENT if pixels of opacity 0 of any image are usable, else IGNORE. */
 ElsTransparency els_corpus_transparency (const ElsCorpus *corpus);
 
-/* For each layer of the corpus, which has pixels, the share of its variance that the
- * fast method's comparisons see, 0 ... 1; the rest only follows.  The exact method
- * sees all. */
+/* For each layer of the corpus, which has pixels, the share of its variance
+ * that the fast method's comparisons see, 0 ... 1; the rest only follows.  The
+ * exact method sees all. */
 void els_corpus_compared (const ElsCorpus *corpus, double *shares);
 
 /* What ElsParams.layout -1 stands for: 0 ... 1, of the two axes the larger
@@ -259,15 +260,16 @@ typedef struct
   gsize guide_stride;
   const float *mixture;
   gsize mixture_stride;
-  /* The picture's (0, 0) is this pixel of this image of the corpus; image -1: the
-   * picture is not part of the corpus. */
+  /* The picture's (0, 0) is this pixel of this image of the corpus; image -1:
+   * the picture is not part of the corpus. */
   int from_image, from_x, from_y;
   /* The picture's (0, 0) in the coordinates that noise is a function of. */
   int noise_x, noise_y;
-  /* 0 ... 1: how far what is made takes on slow changes of brightness and colour
-   * of what it joins, the colours but not the opacity; samples stay between the
-   * least and the greatest of the corpus and of what is known.  Supported so far:
-   * 0; others in the fast method, where nothing joins itself. */
+  /* 0 ... 1: how far what is made takes on slow changes of brightness and
+   * colour of what it joins, the colours but not the opacity; samples stay
+   * between the least and the greatest of the corpus and of what is known.
+   * Supported so far: 0; others in the fast method, where nothing joins
+   * itself. */
   double tone;
 } ElsScene;
 
@@ -335,21 +337,22 @@ typedef struct
 
 /* ------------------------------------------------------------- synthesis */
 
-/* ElsSynthesis is a finished picture.  It refers to the corpus and to the scene's
- * picture and freedom, which have to outlive it, and to nothing else of the
- * caller's. */
+/* ElsSynthesis is a finished picture.  It refers to the corpus and to the
+ * scene's picture and freedom, which have to outlive it, and to nothing else of
+ * the caller's. */
 
 /* Bytes that els_synthesize will need at its peak, corpus and result included;
  * G_MAXUINT64 when that does not fit into 64 bits.  scene may be NULL. */
 guint64 els_estimate_memory (const ElsCorpus *corpus, const ElsParams *params,
                              const ElsScene *scene);
 
-/* Bytes that a finished picture holds, without the corpus; scene may be NULL. */
+/* Bytes that a finished picture holds, without the corpus; scene may be
+ * NULL. */
 guint64 els_estimate_result (const ElsCorpus *corpus, const ElsParams *params,
                              const ElsScene *scene);
 
-/* The patch size that els_synthesize will use where params->patch_size is not 0:
- * that one, or the largest that the method and the corpus have. */
+/* The patch size that els_synthesize will use where params->patch_size is not
+ * 0: that one, or the largest that the method and the corpus have. */
 int els_patch_size_used (const ElsCorpus *corpus, const ElsParams *params);
 
 /* Makes a picture.  scene and job may be NULL.  Where nothing is known, a scene
@@ -370,21 +373,21 @@ int els_synthesis_height (const ElsSynthesis *synthesis);
 void els_synthesis_read_rows (const ElsSynthesis *synthesis, int y, int n_rows,
                               double *samples);
 
-/* What the fast method's candidate lists have missed at the finest level, found by
- * comparing all patches of the corpus with the neighbourhoods of some pixels of
- * the result, chosen by the seed.  The posterior is that of the last step's
+/* What the fast method's candidate lists have missed at the finest level, found
+ * by comparing all patches of the corpus with the neighbourhoods of some pixels
+ * of the result, chosen by the seed.  The posterior is that of the last step's
  * noise. */
 typedef struct
 {
   int n_pixels; /* looked at */
   /* 0 ... 1: posterior mass outside the lists, mean. */
   double missed_mass;
-  /* 0 ... 1: share of pixels at which some patch outside the list is nearer than
-   * all patches in it. */
+  /* 0 ... 1: share of pixels at which some patch outside the list is nearer
+   * than all patches in it. */
   double missed_nearest;
   /* >= 0: root mean square difference of the list's nearest patch from the
-   * result, less that of the nearest of all, mean, in standard deviations of the
-   * corpus. */
+   * result, less that of the nearest of all, mean, in standard deviations of
+   * the corpus. */
   double nearest_gap;
 } ElsListCheck;
 

@@ -3,8 +3,8 @@
  *
  * lanes-int.h - vectors of integers: ELS_LANES of 32 bits, or twice as many of
  * 16.  Sums wrap round, so they are unsigned here, whatever their sign is in
- * memory.  The extension has no name for the instruction that multiplies numbers
- * of 16 bits and adds neighbouring products, so it is written for each
+ * memory.  The extension has no name for the instruction that multiplies
+ * numbers of 16 bits and adds neighbouring products, so it is written for each
  * instruction set.
  */
 #pragma once

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * posterior.h - the rare path of all kernels: a patch that fits better than those
- * before it, and the end of a corpus row.
+ * posterior.h - the rare path of all kernels: a patch that fits better than
+ * those before it, and the end of a corpus row.
  */
 #pragma once
 

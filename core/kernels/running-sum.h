@@ -83,12 +83,13 @@ typedef struct
                    const gint32 *leave, gint32 *window, float *logits);
   /* What a scene adds to n logits, a multiple of ELS_RUNNING_SUM_UNIT:
    *   window += enter - leave; logits += scale window + prior
-   * window (with enter and leave) or prior may be NULL.  Returns the greatest. */
+   * window (with enter and leave) or prior may be NULL.  Returns the
+   * greatest. */
   float (*condition) (gsize n, float scale, const gint32 *enter,
                       const gint32 *leave, gint32 *window, const float *prior,
                       float *logits);
-  /* Keeps those of n logits, a multiple of ELS_RUNNING_SUM_UNIT, that are less than
-   * cutoff below the greatest.  Room for n. */
+  /* Keeps those of n logits, a multiple of ELS_RUNNING_SUM_UNIT, that are less
+   * than cutoff below the greatest.  Room for n. */
   void (*keep) (const float *logits, gsize n, float greatest, float cutoff,
                 ElsRunningSumKept *kept);
 } ElsRunningSumKernel;

@@ -67,10 +67,11 @@ typedef struct
  *
  * Cells: what the mean needs of ELS_KERNEL_ROWS centres below each other, in
  * the order in which kernels meet them.  Of centre (x, y), with r = y + half,
- * cell = cells + ((r / ROWS) * (width + 2 * MARGIN) + x + MARGIN) * (1 + n_values)
- * * ROWS + r % ROWS: cell[0] is the bias, the log2 prior or ELS_KERNEL_NEVER;
- * cell[(1 + c) * ROWS] the value of channel c.  On either side MARGIN centres
- * beyond the image have the bias ELS_KERNEL_NEVER and values of 0. */
+ * cell = cells + ((r / ROWS) * (width + 2 * MARGIN) + x + MARGIN) * (1 +
+ * n_values) * ROWS + r % ROWS: cell[0] is the bias, the log2 prior or
+ * ELS_KERNEL_NEVER; cell[(1 + c) * ROWS] the value of channel c.  On either
+ * side MARGIN centres beyond the image have the bias ELS_KERNEL_NEVER and
+ * values of 0. */
 typedef struct
 {
   int width, height;
@@ -87,10 +88,10 @@ typedef struct
   int left, top, right, bottom;
 } ElsKernelArea;
 
-/* The output side.  Queries: rows of u, one for each channel, then one of e0 and,
- * if the tile is weighted, one of w (els_kernel_query), relative to (x0, y0);
- * margin as above.  State: pixel
- * (x0 + x, y0 + y) is entry x * height + y. */
+/* The output side.  Queries: rows of u, one for each channel, then one of e0
+ * and, if the tile is weighted, one of w (els_kernel_query), relative to
+ * (x0, y0); margin as above.  State: pixel (x0 + x, y0 + y) is entry x *
+ * height + y. */
 typedef struct
 {
   int x0, y0, width, height;

@@ -33,8 +33,8 @@ els_synthesis_height (const ElsSynthesis *synthesis)
   return synthesis->field.height;
 }
 
-/* The weighted mean of two pixels, colour weighted with its opacity too: a clear
- * pixel has a say in the opacity alone. */
+/* The weighted mean of two pixels, colour weighted with its opacity too: a
+ * clear pixel has a say in the opacity alone. */
 static void
 result_blend (const double *a, const double *b, double share, int channels,
               int alpha, double *out)

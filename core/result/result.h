@@ -25,9 +25,9 @@ struct _ElsSynthesis
 {
   const ElsCorpus *corpus;
   ElsStandard standard;
-  /* Whether each pixel is shown as its source's pixel is: of a palette, since means
-   * are no colours of it (palette.h), and of several layers, since means are no
-   * directions, labels or the like. */
+  /* Whether each pixel is shown as its source's pixel is: of a palette, since
+   * means are no colours of it (palette.h), and of several layers, since means
+   * are no directions, labels or the like. */
   gboolean copies;
   /* The picture in standardised units, and the sources of its pixels, image -1
    * where the scene's own pixel stays; without data only its size counts: see
@@ -44,8 +44,8 @@ struct _ElsSynthesis
   gint32 *first, *second;
   float *share;
   /* Where first is ELS_RESULT_STAYS, or the source's image -1: the scene's own
-   * pixel, or in an unfinished result of level scene_level the one at the centre
-   * of those that its pixel covers. */
+   * pixel, or in an unfinished result of level scene_level the one at the
+   * centre of those that its pixel covers. */
   ElsScene scene;
   int scene_level, scene_width, scene_height;
 

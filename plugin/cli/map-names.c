@@ -48,7 +48,8 @@ map_breaks (const char *name, gsize i)
              && g_ascii_islower (name[i - 1]));
 }
 
-/* The kind of the last word of the name, without its ending, that is one; -1. */
+/* The kind of the last word of the name, without its ending, that is one;
+ * -1. */
 static int
 map_find_kind (const char *name)
 {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * map-names.h - which files of a folder are the maps of one material, by the names
- * that artists' tools give them: "bark_albedo.png", "Bark_NormalGL.png", "barkAO.png".
+ * map-names.h - which files of a folder are the maps of one material, by the
+ * names that artists' tools give them: "bark_albedo.png", "Bark_NormalGL.png",
+ * "barkAO.png".
  */
 #pragma once
 
@@ -10,13 +11,13 @@
 
 G_BEGIN_DECLS
 
-/* The kind of map that a file's name tells, as "normal", owned by the library; NULL
- * if it tells none.  The last word that tells one counts. */
+/* The kind of map that a file's name tells, as "normal", owned by the library;
+ * NULL if it tells none.  The last word that tells one counts. */
 const char *els_map_kind (const char *name);
 
-/* Paths of the maps in the folder, of colour first, then as ordered in the table of
- * kinds; free with g_strfreev.  NULL if it cannot be read, holds no map, or two of a
- * kind.  Error: INVALID. */
+/* Paths of the maps in the folder, of colour first, then as ordered in the
+ * table of kinds; free with g_strfreev.  NULL if it cannot be read, holds no
+ * map, or two of a kind.  Error: INVALID. */
 char **els_map_list (const char *folder, GError **error);
 
 G_END_DECLS

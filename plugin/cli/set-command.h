@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * set-command.h - the maps of one material as one texture, and a synthesis that was
- * saved applied to a further map, for els-synth.
+ * set-command.h - the maps of one material as one texture, and a synthesis that
+ * was saved applied to a further map, for els-synth.
  */
 #pragma once
 
@@ -11,28 +11,30 @@
 
 G_BEGIN_DECLS
 
-/* The paths of the set: the files given, or the maps of a folder that stands alone;
- * NULL-terminated, to be freed with g_strfreev.  Error: INVALID. */
+/* The paths of the set: the files given, or the maps of a folder that stands
+ * alone; NULL-terminated, to be freed with g_strfreev.  Error: INVALID. */
 char **synth_set_list (const char *source, char **with, GError **error);
 
-/* Whether the folder can take files of these names, which are not the sources
- * themselves.  It is made if it is not there; *made says so.  Error: INVALID. */
+/* Whether the folder can take files of these names, which are not the
+ * sources themselves.  It is made if it is not there; *made says so.  Error:
+ * INVALID. */
 gboolean synth_set_can_save (char **paths, const char *folder, gboolean *made,
                              GError **error);
 
-/* Lets the run have the files as its layers.  pictures has one for each path, which
- * the caller clears.  Errors: those of els_picture_load and els_run_set_layers. */
+/* Lets the run have the files as its layers.  pictures has one for each path,
+ * which the caller clears.  Errors: those of els_picture_load and
+ * els_run_set_layers. */
 gboolean synth_set_load (ElsRun *run, char **paths, ElsPicture *pictures,
                          ElsTransparency transparency, GError **error);
 
-/* Saves the run's picture, each layer under its source's name; a line to stderr says
- * what of it was not compared.  Errors: INVALID, NO_MEMORY. */
+/* Saves the run's picture, each layer under its source's name; a line to stderr
+ * says what of it was not compared.  Errors: INVALID, NO_MEMORY. */
 gboolean
 synth_set_save (const ElsRun *run, char **paths, const ElsPicture *pictures,
                 const char *folder, GError **error);
 
-/* Makes of the map `source` what the positions say and saves it.  Errors: INVALID,
- * NO_MEMORY. */
+/* Makes of the map `source` what the positions say and saves it.  Errors:
+ * INVALID, NO_MEMORY. */
 gboolean synth_like (const char *source, const char *positions,
                      const char *output, GError **error);
 

@@ -9,8 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* Measures, for the run's source and the exact method's steps (of values), which
- * window denoises the source best, and prints it next to the published one.
+/* Measures, for the run's source and the exact method's steps (of values),
+ * which window denoises the source best, and prints it next to the published
+ * one.
  * Errors: NO_MEMORY. */
 gboolean els_windows_report_print (const ElsRun *run, const ElsValues *values,
                                    GError **error);

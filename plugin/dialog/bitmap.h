@@ -29,8 +29,8 @@ ElsBitmap *
 els_bitmap_new_from_samples (const ElsFormat *format, const double *samples,
                              int width, int height);
 
-/* Lets `before' show through where the hole is less than 255: there the bitmap is
- * new, both as large as `rectangle', in the hole's coordinates. */
+/* Lets `before' show through where the hole is less than 255: there the bitmap
+ * is new, both as large as `rectangle', in the hole's coordinates. */
 void els_bitmap_blend (ElsBitmap *bitmap, const ElsBitmap *before,
                        const ElsHole *hole, const GeglRectangle *rectangle);
 

@@ -11,7 +11,8 @@
 
 #include "params/i18n.h"
 
-/* From the most to the least often used; the first two have their own widget. */
+/* From the most to the least often used; the first two have their own
+ * widget. */
 static const ElsParamId contents_order[] = {
   ELS_PARAM_WIDTH,       ELS_PARAM_HEIGHT,  ELS_PARAM_TILE,
   ELS_PARAM_STRUCTURE,   ELS_PARAM_VARIETY, ELS_PARAM_LAYOUT,
@@ -96,8 +97,8 @@ contents_notice_new (const ElsDialogContents *contents)
   return g_strjoin ("\n", transparency, notice, NULL);
 }
 
-/* Once the run has another corpus, the view must not keep to its old preview: so
- * nothing may fail between the two. */
+/* Once the run has another corpus, the view must not keep to its old preview:
+ * so nothing may fail between the two. */
 static gboolean
 contents_read_source (ElsDialogContents *contents, GError **error)
 {

@@ -3,7 +3,8 @@
  *
  * control.h - the control of one parameter, named and explained.
  *
- * Width and height have a widget of their own: dialog/size.h.  Main thread only.
+ * Width and height have a widget of their own: dialog/size.h.  Main thread
+ * only.
  */
 #pragma once
 

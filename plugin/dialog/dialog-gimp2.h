@@ -3,8 +3,8 @@
  *
  * dialog-gimp2.h - the dialogs of GIMP 2.10, made from the table of procedures.
  *
- * Both are FALSE if the dialog was cancelled; values are then unchanged.  Without
- * a display they are TRUE at once.  Main thread only.
+ * Both are FALSE if the dialog was cancelled; values are then unchanged.
+ * Without a display they are TRUE at once.  Main thread only.
  */
 #pragma once
 

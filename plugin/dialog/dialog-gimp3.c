@@ -111,8 +111,8 @@ dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config,
   return accepted;
 }
 
-/* Before the window is made, since that takes the values which it finds for those
- * to go back to. */
+/* Before the window is made, since that takes the values which it finds for
+ * those to go back to. */
 static void
 dialog_forget_place (GimpProcedureConfig *config)
 {

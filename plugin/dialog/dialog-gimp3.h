@@ -3,8 +3,8 @@
  *
  * dialog-gimp3.h - the dialogs of GIMP 3.
  *
- * Both are FALSE if the dialog was cancelled.  Without a display they are TRUE at
- * once.  Main thread only.
+ * Both are FALSE if the dialog was cancelled.  Without a display they are TRUE
+ * at once.  Main thread only.
  */
 #pragma once
 

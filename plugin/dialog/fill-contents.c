@@ -10,8 +10,8 @@
 
 #include "params/i18n.h"
 
-/* Typing a number makes several changes: after the last one it is this long until
- * the layer is read again, milliseconds. */
+/* Typing a number makes several changes: after the last one it is this long
+ * until the layer is read again, milliseconds. */
 #define READ_DELAY 150
 
 typedef struct

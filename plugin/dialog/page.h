@@ -40,7 +40,8 @@ typedef struct
 typedef void (*ElsPageMakeFunc) (ElsPage *page, const ElsPageHost *host,
                                  gpointer data);
 
-/* Whether a dialog can be shown; without, gimp_ui_init would end the process. */
+/* Whether a dialog can be shown; without, gimp_ui_init would end the
+ * process. */
 gboolean els_page_has_display (void);
 
 /* Shows a window with the one sentence why the procedure cannot do what it was

@@ -8,7 +8,8 @@
 #define PANE_SIDE 320   /* pixels, at least */
 #define MARK_STEPS 64.0 /* arrow keys across the picture */
 
-/* How often the picture is repeated: across the sides that join, if that is wanted. */
+/* How often the picture is repeated: across the sides that join, if that is
+ * wanted. */
 static ElsBitmapRepeat
 preview_pane_repeat (const ElsPreviewPane *pane)
 {

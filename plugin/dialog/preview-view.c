@@ -86,7 +86,8 @@ preview_view_seconds (const ElsPreviewView *view)
   return (double) (g_get_monotonic_time () - view->start) / G_USEC_PER_SEC;
 }
 
-/* The picture; where the hole is feathered, blended when it has its full size. */
+/* The picture; where the hole is feathered, blended when it has its full
+ * size. */
 static ElsBitmap *
 preview_view_bitmap_new (const ElsPreviewView *view)
 {

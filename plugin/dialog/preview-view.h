@@ -29,8 +29,8 @@ els_preview_view_new (ElsPreviewViewFunc refused, gpointer refused_data);
 /* To be packed; owned by the view until then. */
 GtkWidget *els_preview_view_widget (ElsPreviewView *view);
 
-/* A result up to this size is previewed to its end, a larger one up to the first
- * level with as many pixels. */
+/* A result up to this size is previewed to its end, a larger one up to the
+ * first level with as many pixels. */
 #define ELS_PREVIEW_VIEW_ENOUGH (512 * 512)
 
 /* What is looked at.  All but `preview' is only used during the call that takes
@@ -68,8 +68,8 @@ typedef struct
   gboolean kept; /* that picture is not made again once it is finished */
 } ElsPreviewWish;
 
-/* Shows the picture of these parameters, starting over if they have changed; what
- * is previewed may be a substitute (preview/substitute.h). */
+/* Shows the picture of these parameters, starting over if they have changed;
+ * what is previewed may be a substitute (preview/substitute.h). */
 void
 els_preview_view_set_wish (ElsPreviewView *view, const ElsPreviewWish *wish);
 

@@ -6,8 +6,8 @@
 #include <math.h>
 
 /* babl would convert as well, but before its first pixel it tries out its
- * conversions, for a second and with hundreds of megabytes.  So the formats that
- * most images have are converted here. */
+ * conversions, for a second and with hundreds of megabytes.  So the formats
+ * that most images have are converted here. */
 typedef enum
 {
   SCREEN_AS_IS,  /* gray or RGB, with the curve of sRGB */

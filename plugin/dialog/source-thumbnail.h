@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * source-thumbnail.h - the source, small, and the place in it that a marked pixel
- * comes from.
+ * source-thumbnail.h - the source, small, and the place in it that a marked
+ * pixel comes from.
  *
  * Main thread only.
  */
@@ -34,8 +34,8 @@ void els_source_thumbnail_clear (ElsSourceThumbnail *thumbnail);
 void els_source_thumbnail_set_source (ElsSourceThumbnail *thumbnail,
                                       const ElsDrawable *source);
 
-/* Shows a place in the source, that there is none since the pixel stays as it is,
- * or, with NULL, how to ask for one. */
+/* Shows a place in the source, that there is none since the pixel stays as it
+ * is, or, with NULL, how to ask for one. */
 void els_source_thumbnail_show (ElsSourceThumbnail *thumbnail,
                                 const ElsSource *place);
 

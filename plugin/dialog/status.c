@@ -42,8 +42,8 @@ status_substitute_text (const ElsStatus *status)
       || els_params_equal (&picture->params, &picture->shown))
     return NULL;
   return picture->params.method != picture->shown.method
-             /* Translators: shown where the preview cannot be that of the method
-                chosen, “Exact”, which takes too long. */
+             /* Translators: shown where the preview cannot be that of the
+              * method chosen, “Exact”, which takes too long. */
              ? C_ ("preview",
                    "This is the fast method’s picture. The exact one "
                    "takes longer and is made when you confirm.")

@@ -27,7 +27,8 @@ char *els_status_text (const ElsStatus *status);
 /* Where the marked pixel comes from in the image, or, with NULL, how to ask. */
 char *els_status_source_text (const ElsSource *source, int x, int y);
 
-/* A warning sign, named for screen readers, to be shown beside a text; hidden. */
+/* A warning sign, named for screen readers, to be shown beside a text;
+ * hidden. */
 GtkWidget *els_status_icon_new (void);
 
 /* For a text of these, broken into lines of about n_chars. */

@@ -42,8 +42,8 @@ typedef struct
 /* A GimpSizeEntry with a chain and a menu of units, in pixels. */
 GtkWidget *els_toolkit_size_new (const ElsToolkitSize *size);
 
-/* Lets screen readers have the names of a size entry's units without asking GIMP
- * for what its first one, the pixel, does not have. */
+/* Lets screen readers have the names of a size entry's units without asking
+ * GIMP for what its first one, the pixel, does not have. */
 void els_toolkit_name_units (GtkWidget *combo);
 
 G_END_DECLS

@@ -59,8 +59,8 @@ void els_gimp_image_size (int image, int *width, int *height);
 gboolean els_gimp_image_resize (int image, int width, int height, int x, int y);
 gboolean els_gimp_image_is_gray (int image);
 gboolean els_gimp_image_is_indexed (int image);
-/* What is selected of the image's drawable; to be unreferenced.  NULL if nothing
- * is, or if the drawable is the selection itself. */
+/* What is selected of the image's drawable; to be unreferenced.  NULL if
+ * nothing is, or if the drawable is the selection itself. */
 GeglBuffer *els_gimp_image_selection (int image, int drawable);
 
 /* Whether only a part of what a drawable's image has is selected; FALSE if the
@@ -85,14 +85,15 @@ void els_gimp_undo_end (int image);
 /* A layer that is not in the image yet, or -1. */
 int els_gimp_layer_new (int image, const char *name, int width, int height,
                         gboolean alpha);
-/* Gives a layer and its mask another size, pixels; its old (0, 0) will be (x, y),
- * which stays where it is in the image.  FALSE if GIMP refuses. */
+/* Gives a layer and its mask another size, pixels; its old (0, 0) will be (x,
+ * y), which stays where it is in the image.  FALSE if GIMP refuses. */
 gboolean els_gimp_layer_resize (int layer, int width, int height, int x, int y);
 /* Its mask, or -1; and whether that takes effect. */
 int els_gimp_layer_mask (int layer);
 gboolean els_gimp_layer_applies_mask (int layer);
-/* Puts it above the drawable `above`, or on top if that is -1 or no layer, with
- * its top left at (x, y).  FALSE if GIMP refuses; it is not in the image then. */
+/* Puts it above the drawable `above`, or on top if that is -1 or no layer,
+ * with its top left at (x, y).  FALSE if GIMP refuses; it is not in the
+ * image then. */
 gboolean els_gimp_layer_insert (int layer, int image, int above, int x, int y);
 /* Takes one out of the image. */
 void els_gimp_layer_remove (int layer, int image);

@@ -19,9 +19,9 @@ els_check_refuse (int item, gboolean (*refuse) (const char *, GError **),
  * Error: INVALID. */
 gboolean els_check_readable (int item, int *image, GError **error);
 
-/* The kind of pixels with so many colors that a result in the target has, made from
- * the source.  A mask or a channel has values and no colors, so no tone curve is
- * changed if one of them is one. */
+/* The kind of pixels with so many colors that a result in the target has, made
+ * from the source.  A mask or a channel has values and no colors, so no tone
+ * curve is changed if one of them is one. */
 ElsSampleKind els_check_sample_kind (int target, int source, int colors);
 
 G_END_DECLS

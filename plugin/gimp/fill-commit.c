@@ -56,8 +56,8 @@ els_fill_commit_layer (int above, const ElsFill *fill, int *layer,
 /* ------------------------------------------------------------ grown sides */
 
 /* By how many pixels the image grows at a side where the layer grows by `more':
- * by less where it does not reach the image's side.  inside is how far it is from
- * there. */
+ * by less where it does not reach the image's side.  inside is how far it is
+ * from there. */
 static int
 commit_growth (int more, int inside)
 {
@@ -146,8 +146,8 @@ commit_write_grown (int layer, const GeglRectangle *canvas, const ElsFill *fill,
   return TRUE;
 }
 
-/* The step to undo is that of the new size: it brings the old pixels back, and so
- * those that follow need none. */
+/* The step to undo is that of the new size: it brings the old pixels back, and
+ * so those that follow need none. */
 gboolean
 els_fill_commit_grown (int layer, const GeglRectangle *canvas,
                        const ElsFill *fill, GError **error)

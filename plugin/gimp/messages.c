@@ -36,7 +36,8 @@ els_message_layer_name (const char *source)
 {
   g_autofree char *stem = g_strndup (source, (gsize) message_stem (source));
 
-  /* Translators: name of the new layer; %s is that of its source, as “gravel”. */
+  /* Translators: name of the new layer; %s is that of its source, as
+   * “gravel”. */
   return g_strdup_printf (C_ ("layer", "%s texture"), stem);
 }
 

@@ -26,8 +26,8 @@ G_BEGIN_DECLS
 
 /* Text next to the progress bar, translated. */
 const char *els_message_progress_text (void);
-/* The name of a new layer, by that of the layer or channel whose texture it has;
- * translated, free with g_free. */
+/* The name of a new layer, by that of the layer or channel whose texture it
+ * has; translated, free with g_free. */
 char *els_message_layer_name (const char *source);
 const char *els_message_healed_name (void);
 /* Names of the layers of sources: in an RGB image; along x and along y in a

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * output-layers.h - pictures as layers of an image, with the extra ones that the user
- * wants: made first, put in when all are there.  Main thread only.
+ * output-layers.h - pictures as layers of an image, with the extra ones that
+ * the user wants: made first, put in when all are there.  Main thread only.
  */
 #pragma once
 
@@ -11,9 +11,9 @@
 
 G_BEGIN_DECLS
 
-/* Appends the numbers (int) of the picture's layers to `layers`, from the lowest
- * to the picture itself; none of them is in the image yet.  After an error all
- * in `layers` are deleted.  Errors: NO_MEMORY, INTERNAL. */
+/* Appends the numbers (int) of the picture's layers to `layers`, from the
+ * lowest to the picture itself; none of them is in the image yet.  After an
+ * error all in `layers` are deleted.  Errors: NO_MEMORY, INTERNAL. */
 gboolean els_output_layers_make (GArray *layers, int image, const ElsRun *run,
                                  int picture, const char *name,
                                  const ElsValues *values, GError **error);
@@ -24,9 +24,9 @@ gboolean els_output_layers_make (GArray *layers, int image, const ElsRun *run,
 gboolean
 els_output_layers_insert (GArray *layers, int image, int above, int x, int y);
 
-/* The same above a drawable of the image, with their top left at (x, y) of it, as
- * one undo step.  Error: INTERNAL; then all are deleted, and the image is as it was,
- * but that it can have a step to undo which does nothing. */
+/* The same above a drawable of the image, with their top left at (x, y) of it,
+ * as one undo step.  Error: INTERNAL; then all are deleted, and the image is as
+ * it was, but that it can have a step to undo which does nothing. */
 gboolean els_output_layers_commit (GArray *layers, int above, int x, int y,
                                    GError **error);
 

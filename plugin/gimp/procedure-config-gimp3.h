@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * procedure-config-gimp3.h - the parameter table as arguments of a GIMP 3 procedure.
+ * procedure-config-gimp3.h - the parameter table as arguments of a GIMP 3
+ * procedure.
  */
 #pragma once
 
@@ -14,8 +15,8 @@ G_BEGIN_DECLS
 void els_procedure_config_add_argument (GimpProcedure *procedure,
                                         const ElsParam *param);
 
-/* Values of the procedure's parameters that GIMP has kept, each in the range that
- * was registered; others stay. */
+/* Values of the procedure's parameters that GIMP has kept, each in the range
+ * that was registered; others stay. */
 void els_procedure_config_read (GimpProcedureConfig *config,
                                 const ElsProcedure *procedure,
                                 ElsProcedureValues *values);

@@ -31,8 +31,8 @@ replace_write (GeglBuffer *copy, GeglBuffer *pixels)
 /* Where something is selected, GIMP merges in floats: it changes samples of 32
  * bits and more in all of the selection's bounding box, also those that are not
  * selected.  So the merge only keeps the old pixels for undo, and the new ones
- * are written once more, as they are.  The buffer for that is a new one: GIMP has
- * changed the pixels behind any other's back. */
+ * are written once more, as they are.  The buffer for that is a new one: GIMP
+ * has changed the pixels behind any other's back. */
 gboolean
 els_replace_pixels (int drawable, GeglBuffer *copy)
 {

@@ -13,8 +13,8 @@
 G_BEGIN_DECLS
 
 /* A copy of the drawable's pixels, at their coordinates and in their format: of
- * the smallest rectangle around what is selected, or of all if nothing is.  To be
- * unreferenced; NULL if that is empty. */
+ * the smallest rectangle around what is selected, or of all if nothing is.  To
+ * be unreferenced; NULL if that is empty. */
 GeglBuffer *els_replace_copy (int drawable);
 
 /* Puts the pixels of such a copy, changed only where they are selected, in the

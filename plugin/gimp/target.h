@@ -4,8 +4,8 @@
  * target.h - the drawable that a run is about: its corpus, and the result.
  *
  * The drawable given, or the selected part of it, says what the result is like:
- * its kind of pixels, its size if the user names none, and its place.  It is the
- * corpus, too, unless the user names another one.  Main thread only.
+ * its kind of pixels, its size if the user names none, and its place.  It is
+ * the corpus, too, unless the user names another one.  Main thread only.
  */
 #pragma once
 

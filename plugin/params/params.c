@@ -59,9 +59,9 @@ static const ElsParamChoice param_transparencies[] = {
 };
 
 /* Mnemonics keep clear of C, H, L, R and S, which the hosts' own dialog buttons
- * use, and of A, I and N, which the dialogs' other controls use.  That leaves less
- * letters than there are labels, and so some of those that are rarely used have
- * none. */
+ * use, and of A, I and N, which the dialogs' other controls use.  That leaves
+ * less letters than there are labels, and so some of those that are rarely used
+ * have none. */
 static const ElsParam param_table[ELS_N_PARAMS] = {
   [ELS_PARAM_WIDTH]
   = { .name = "width",

@@ -103,8 +103,8 @@ const ElsParam *els_param_get (ElsParamId id);
 
 /* Translated texts; the label with its mnemonic underscore, if it has one. */
 const char *els_param_label (const ElsParam *param);
-/* The label as it is read out: without the underscore, and without the letter in
- * brackets that stands for one in some languages; free with g_free. */
+/* The label as it is read out: without the underscore, and without the letter
+ * in brackets that stands for one in some languages; free with g_free. */
 char *els_param_spoken_label (const ElsParam *param);
 const char *els_param_help (const ElsParam *param);
 const char *els_param_choice_label (const ElsParam *param, int choice);

@@ -5,8 +5,8 @@
  * parameters.
  *
  * Names of procedures and the order of their parameters are the scripting
- * interface: nothing is renamed, moved or taken away.  The table is constant and
- * may be read by any thread.
+ * interface: nothing is renamed, moved or taken away.  The table is constant
+ * and may be read by any thread.
  */
 #pragma once
 

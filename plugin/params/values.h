@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * values.h - values of the parameters: checked, as text, and as what the library
- * takes.
+ * values.h - values of the parameters: checked, as text, and as what the
+ * library takes.
  *
  * All are kept as double, which holds every int exactly.
  */
@@ -47,8 +47,8 @@ int els_values_repair (ElsValues *values);
  * result's if the user gives none, or if it replaces what is there. */
 ElsParams els_values_params (const ElsValues *values, int width, int height);
 
-/* Lets the result go to a new image again if it was to take the place of pixels:
- * nobody should find that chosen who has not chosen it now. */
+/* Lets the result go to a new image again if it was to take the place of
+ * pixels: nobody should find that chosen who has not chosen it now. */
 void els_values_forget_place (ElsValues *values);
 
 /* What clear pixels are to be, for checked values. */

@@ -18,14 +18,15 @@ void els_blend_pixels (const ElsFormat *format, const guint8 *coverage,
                        gboolean keep_opacity, gsize n, const guint8 *made,
                        guint8 *pixels);
 
-/* The same for all of `made', whose format `pixels' has: into `pixels', at the
- * same coordinates.  A coverage of NULL is 255 everywhere.  Error: NO_MEMORY. */
+/* The same for all of `made', whose format `pixels' has: into `pixels', at
+ * the same coordinates.  A coverage of NULL is 255 everywhere.  Error:
+ * NO_MEMORY. */
 gboolean
 els_blend_buffers (GeglBuffer *made, const ElsHole *coverage,
                    gboolean keep_opacity, GeglBuffer *pixels, GError **error);
 
-/* The new pixels alone, for a layer of the format `to', which has an opacity and
- * otherwise the same channels: their opacity is multiplied by the coverage.
+/* The new pixels alone, for a layer of the format `to', which has an opacity
+ * and otherwise the same channels: their opacity is multiplied by the coverage.
  * Where that is 0 nothing is written. */
 void els_blend_alone (const ElsFormat *format, const guint8 *coverage, gsize n,
                       const guint8 *made, const ElsFormat *to, guint8 *pixels);

@@ -104,8 +104,8 @@ buffer_read_selection (const ElsDrawable *drawable, guint8 *mask,
   return TRUE;
 }
 
-/* What is covered is seen less: its opacity in the samples falls; or, where that stays,
- * what is not seen at all is not used. */
+/* What is covered is seen less: its opacity in the samples falls; or, where
+ * that stays, what is not seen at all is not used. */
 static gboolean
 buffer_cover (const ElsDrawable *drawable, int channels, int alpha,
               double *samples, guint8 *mask, GError **error)

@@ -36,8 +36,8 @@ typedef struct
                            0: as the region */
 } ElsDrawable;
 
-/* Whether the samples of a region and a corpus's copy of them fit into the limit,
- * bytes; 0 = none.  Error: TOO_LARGE. */
+/* Whether the samples of a region and a corpus's copy of them fit into the
+ * limit, bytes; 0 = none.  Error: TOO_LARGE. */
 gboolean els_buffer_check_size (const GeglRectangle *region, int channels,
                                 guint64 memory_limit, GError **error);
 
@@ -45,15 +45,17 @@ gboolean els_buffer_check_size (const GeglRectangle *region, int channels,
 gboolean els_buffer_choose_format (const ElsDrawable *drawable,
                                    ElsFormat *format, GError **error);
 
-/* Which pixels of the region a corpus may use, one byte each; *mask becomes NULL if
- * the pixels alone say.  Free with g_free.  Errors: INVALID, NO_MEMORY. */
+/* Which pixels of the region a corpus may use, one byte each; *mask becomes
+ * NULL if the pixels alone say.  Free with g_free.  Errors: INVALID,
+ * NO_MEMORY. */
 gboolean
 els_buffer_read_mask (const ElsDrawable *drawable, const ElsFormat *format,
                       guint8 **mask, GError **error);
 
-/* The region's samples, of the kind wanted, from pixels in the format; zeros where
- * the buffer has none.  mask, if there is one, is cleared where an opacity or a
- * cover that is left out is 0.  Free with g_free.  Error: NO_MEMORY. */
+/* The region's samples, of the kind wanted, from pixels in the format; zeros
+ * where the buffer has none.  mask, if there is one, is cleared where an
+ * opacity or a cover that is left out is 0.  Free with g_free.  Error:
+ * NO_MEMORY. */
 double *
 els_buffer_read_samples (const ElsDrawable *drawable, const ElsFormat *format,
                          guint8 *mask, GError **error);

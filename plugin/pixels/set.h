@@ -3,11 +3,11 @@
  *
  * set.h - several drawables as the layers of one corpus, and results back.
  *
- * The maps of one material: each pixel of the result is one pixel of the source in
- * all of them, to the last bit, in each layer's own format.  Channels that say
- * nothing are not compared: an opacity that is 1 everywhere, and green and blue that
- * are what red is.  The opacity of the first layer goes for all; that of another is
- * a value like others.  Main thread only.
+ * The maps of one material: each pixel of the result is one pixel of the source
+ * in all of them, to the last bit, in each layer's own format.  Channels that
+ * say nothing are not compared: an opacity that is 1 everywhere, and green and
+ * blue that are what red is.  The opacity of the first layer goes for all; that
+ * of another is a value like others.  Main thread only.
  */
 #pragma once
 
@@ -30,9 +30,9 @@ typedef struct
   ElsSetLayer layer[ELS_MAX_LAYERS];
 } ElsSet;
 
-/* Reads n drawables, whose regions are of one size; the first one's mask, cover and
- * transparency go for all.  `wanted` is not heeded.  memory_limit is in bytes; 0 =
- * none.  Errors: INVALID, TOO_LARGE, NO_MEMORY. */
+/* Reads n drawables, whose regions are of one size; the first one's mask, cover
+ * and transparency go for all.  `wanted` is not heeded.  memory_limit is in
+ * bytes; 0 = none.  Errors: INVALID, TOO_LARGE, NO_MEMORY. */
 ElsCorpus *els_set_read (const ElsDrawable *drawables, int n,
                          guint64 memory_limit, ElsSet *set, GError **error);
 

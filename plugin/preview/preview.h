@@ -22,12 +22,13 @@ typedef struct _ElsPreview ElsPreview;
 
 typedef void (*ElsPreviewChangedFunc) (gpointer data);
 
-/* The corpus, the scene, which may be NULL, and what the job's execute_data points
- * to have to outlive the preview; of the job, execution, the CPU's level and the memory limit count.  A
- * run ends early once a picture that is coarser than the result has at least
- * enough_pixels (0: never), and what is kept for looking has at most a few times
- * that number.  A run that would take many seconds gives way to one of simpler
- * parameters (preview/substitute.h), unless enough_pixels is 0. */
+/* The corpus, the scene, which may be NULL, and what the job's execute_data
+ * points to have to outlive the preview; of the job, execution, the CPU's level
+ * and the memory limit count.  A run ends early once a picture that is coarser
+ * than the result has at least enough_pixels (0: never), and what is kept for
+ * looking has at most a few times that number.  A run that would take many
+ * seconds gives way to one of simpler parameters (preview/substitute.h), unless
+ * enough_pixels is 0. */
 ElsPreview *els_preview_new (const ElsCorpus *corpus, const ElsScene *scene,
                              const ElsJob *job, gsize enough_pixels);
 

@@ -10,9 +10,9 @@ els_substitute_simplify (ElsParams *params)
       && params->steps == 0)
     return FALSE;
   params->method = ELS_METHOD_FAST;
-  /* As many as the fast method takes by itself: a number of steps that suits the
-   * exact method means something else there, and few levels let it search the
-   * whole source for every pixel. */
+  /* As many as the fast method takes by itself: a number of steps that suits
+   * the exact method means something else there, and few levels let it search
+   * the whole source for every pixel. */
   params->levels = 0;
   params->steps = 0;
   return TRUE;

@@ -7,9 +7,9 @@
 
 #include "preview/substitute.h"
 
-/* A run is judged after PROBE seconds, and gives way to a simpler one if it would
- * take more than PATIENCE seconds: by the clock, and of all cores together, since
- * on a busy computer also short work takes long. */
+/* A run is judged after PROBE seconds, and gives way to a simpler one if it
+ * would take more than PATIENCE seconds: by the clock, and of all cores
+ * together, since on a busy computer also short work takes long. */
 #define PROBE 2.0
 #define PATIENCE 8.0
 
@@ -108,7 +108,8 @@ worker_seconds (const WorkerRun *run)
   return (double) (g_get_monotonic_time () - run->start) / G_USEC_PER_SEC;
 }
 
-/* The share of the run's work after which its picture is fine enough, at most. */
+/* The share of the run's work after which its picture is fine enough, at
+ * most. */
 static double
 worker_share (const WorkerRun *run)
 {
@@ -127,8 +128,8 @@ worker_share (const WorkerRun *run)
   return MIN (share, 1.0);
 }
 
-/* How long the run takes, by what has been done since the first report: what comes
- * before that is no measure of the rest.  With the lock held. */
+/* How long the run takes, by what has been done since the first report: what
+ * comes before that is no measure of the rest.  With the lock held. */
 static void
 worker_judge (WorkerRun *run, double fraction)
 {

@@ -245,8 +245,8 @@ els_fill_part_init (ElsFillPart *part, const ElsFillRequest *request,
 
   *part = (ElsFillPart){ 0 };
   els_scene_init (&part->scene);
-  /* The exact method has no tone, and the texture of another picture would take on
-   * the colours of this one. */
+  /* The exact method has no tone, and the texture of another picture would take
+   * on the colours of this one. */
   if (request->params.method == ELS_METHOD_FAST && request->source == NULL)
     part->scene.tone = request->tone;
   if (!(around ? part_read_around : part_read_layer) (part, request, format,

@@ -22,8 +22,8 @@ typedef struct
   guint8 *freedom, *seen; /* one byte a pixel of the rectangle */
 } ElsFillPart;
 
-/* The hole's parts that are filled one by one, as ElsHole; where sides join, there
- * is one.  Error: NO_MEMORY. */
+/* The hole's parts that are filled one by one, as ElsHole; where sides join,
+ * there is one.  Error: NO_MEMORY. */
 GPtrArray *
 els_fill_part_islands (const ElsFillRequest *request, GError **error);
 

@@ -4,8 +4,8 @@
  * fill-request.h - what is to be filled in a layer, and from what.
  *
  * A host initialises one for its procedure, may then set `source' and `sample',
- * gives it to els_fill_run and clears it.  All coordinates are the layer's.  Main
- * thread only.
+ * gives it to els_fill_run and clears it.  All coordinates are the layer's.
+ * Main thread only.
  */
 #pragma once
 

@@ -18,9 +18,9 @@ G_BEGIN_DECLS
 typedef struct _ElsFill ElsFill;
 
 /* Fills the hole, island by island, each from the same seed and from what the
- * layer has now, so that their order has no effect.  The job, which may be NULL,
- * is lent to all of them; its progress grows over all and is called at most ten
- * times a second and at the end.
+ * layer has now, so that their order has no effect.  The job, which may be
+ * NULL, is lent to all of them; its progress grows over all and is called at
+ * most ten times a second and at the end.
  * Errors: those of els_synthesize. */
 ElsFill *
 els_fill_run (const ElsFillRequest *request, const ElsJob *job, GError **error);

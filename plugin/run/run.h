@@ -37,8 +37,8 @@ typedef struct
 /* Without a source. */
 ElsRun *els_run_new (void);
 
-/* Reads the drawable as the run's source; if there was another one, that is gone
- * then, with its preview.  After an error the run is what it was.
+/* Reads the drawable as the run's source; if there was another one, that is
+ * gone then, with its preview.  After an error the run is what it was.
  * Errors: INVALID, EMPTY, TOO_LARGE, NO_MEMORY. */
 gboolean
 els_run_set_source (ElsRun *run, const ElsDrawable *drawable, GError **error);
@@ -51,8 +51,8 @@ gboolean els_run_set_layers (ElsRun *run, const ElsDrawable *drawables, int n,
  * pictures are previewed up to enough_pixels. */
 ElsPreview *els_run_get_preview (ElsRun *run, gsize enough_pixels);
 
-/* Whether there is memory for as many pictures as the checked values ask for, if
- * those are several; of one, els_synthesize says it itself, before any work.
+/* Whether there is memory for as many pictures as the checked values ask for,
+ * if those are several; of one, els_synthesize says it itself, before any work.
  * The run has to have a source.  Error: TOO_LARGE. */
 gboolean
 els_run_check (const ElsRun *run, const ElsValues *values, GError **error);
@@ -104,7 +104,8 @@ gboolean
 els_run_commit_layer (const ElsRun *run, int picture, int layer,
                       GeglBuffer *buffer, int x, int y, GError **error);
 
-/* Writes where its pixels come from (pixels/buffer-io.h).  Errors: NO_MEMORY. */
+/* Writes where its pixels come from (pixels/buffer-io.h).  Errors:
+ * NO_MEMORY. */
 gboolean
 els_run_commit_sources (const ElsRun *run, int picture, ElsSourcePart part,
                         GeglBuffer *buffer, GError **error);

@@ -209,8 +209,8 @@ agree_features (const ElsCorpusLevel *level, const guint8 *usable)
   return corpus;
 }
 
-/* Those of the level's candidates that do not reach over its edge, as the machine
- * has no others. */
+/* Those of the level's candidates that do not reach over its edge, as the
+ * machine has no others. */
 static gsize
 agree_whole (const ElsCorpusLevel *level, gint32 *list)
 {

@@ -22,7 +22,7 @@ double agree_share (const ElsState *state, const float *a, const float *b);
 void agree_move (ElsState *state, const float *xhat, double ratio);
 
 /* agree_share of one evaluation over all patches against els_machine_evaluate,
- * which gets the level's features as they are.  usable: NULL, or which pixels of
- * the level its candidates may hold. */
+ * which gets the level's features as they are.  usable: NULL, or which pixels
+ * of the level its candidates may hold. */
 double agree_machine (const ElsCorpusLevel *level, const ElsState *state,
                       const guint8 *usable);

@@ -22,6 +22,6 @@ void agree_picture_init (AgreePicture *picture, const char *path, int crop,
                          int hole);
 void agree_picture_clear (AgreePicture *picture);
 
-/* The picture with its hole free, as if it were no part of the corpus: so without
- * displacements under which it resembles itself. */
+/* The picture with its hole free, as if it were no part of the corpus: so
+ * without displacements under which it resembles itself. */
 ElsScene agree_picture_scene (const AgreePicture *picture);

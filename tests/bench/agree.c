@@ -4,18 +4,19 @@
  * agree.c CROP SIDE HOLE FILE ... - how far the fast method is from asking all
  * patches.
  *
- * The middle of each picture, at most CROP pixels a side, is continued to
- * SIDE x SIDE with joined sides through the fast method's levels, windows, noise
+ * The middle of each picture, at most CROP pixels a side, is continued to SIDE
+ * x SIDE with joined sides through the fast method's levels, windows, noise
  * levels and starting noise, without potentials of use, priors, votes or fresh
- * noise (eta = 0), so that little but the answer to "which patches compete" differs
- * (the scans hold back what reaches over the corpus' edge):
+ * noise (eta = 0), so that little but the answer to "which patches compete"
+ * differs (the scans hold back what reaches over the corpus' edge):
  *
  *   fast    the fast method's scans, and its lists
  *   all     all patches of the level, at every step, one by one
  *
- * With a HOLE of more than 0 pixels, that square in the middle of each picture is
- * filled from the rest instead, known pixels weighted, without displacements under
- * which the picture resembles itself and without a last step that settles.
+ * With a HOLE of more than 0 pixels, that square in the middle of each picture
+ * is filled from the rest instead, known pixels weighted, without displacements
+ * under which the picture resembles itself and without a last step that
+ * settles.
  *
  * For each picture 1 - SSE / SST over the result's features, of free pixels:
  *

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * Potentials of lists move against use, give way when they tear the picture, and
- * hold back what reaches over the corpus' edge.
+ * Potentials of lists move against use, give way when they tear the picture,
+ * and hold back what reaches over the corpus' edge.
  */
 #include <math.h>
 
@@ -86,8 +86,9 @@ test_rise_halves (void)
   els_corpus_level_clear (&level);
 }
 
-/* Where cells have no potentials: that of a window which sees the corpus only is 0,
- * others' go with the mean distance and with how much of them is outside. */
+/* Where cells have no potentials: that of a window which sees the corpus
+ * only is 0, others' go with the mean distance and with how much of them is
+ * outside. */
 static void
 assert_held_back (const ElsCorpusLevel *level, double mean_distance)
 {
@@ -116,8 +117,8 @@ assert_held_back (const ElsCorpusLevel *level, double mean_distance)
   g_assert_cmpint (over, >=, 2 * (level->width + level->height) - 8);
 }
 
-/* Windows of any size, of a picture that is wide, high, or smaller than they are;
- * the share of the window that is outside is counted pixel by pixel. */
+/* Windows of any size, of a picture that is wide, high, or smaller than they
+ * are; the share of the window that is outside is counted pixel by pixel. */
 static void
 test_edge (void)
 {
@@ -167,8 +168,8 @@ test_outside (void)
       }
 }
 
-/* Both parts together: what a cell's use adds is the same at the edge and inside,
- * over the cell, which is of 4 x 4 pixels, and the ones beside it. */
+/* Both parts together: what a cell's use adds is the same at the edge and
+ * inside, over the cell, which is of 4 x 4 pixels, and the ones beside it. */
 static void
 test_both (void)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * One checksum over thousands of tiny pictures of the exact machine, the same at
- * every level of the kernels, for every executor, compiler and optimisation.
+ * One checksum over thousands of tiny pictures of the exact machine, the same
+ * at every level of the kernels, for every executor, compiler and optimisation.
  */
 #include "base/noise.h"
 #include "support.h"

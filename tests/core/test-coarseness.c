@@ -77,8 +77,9 @@ coarseness (Value value, int size, const Dress *dress)
   return measure (corpus);
 }
 
-/* Means of n x n pixels of white noise have a variance of 1 / n^2, which falls to
- * the share at a known level; squares of noise are as many levels coarser. */
+/* Means of n x n pixels of white noise have a variance of 1 / n^2, which
+ * falls to the share at a known level; squares of noise are as many levels
+ * coarser. */
 static void
 test_noise (void)
 {
@@ -94,7 +95,8 @@ test_noise (void)
     }
 }
 
-/* A checker is gone at the level at which a pixel covers fields of both colours. */
+/* A checker is gone at the level at which a pixel covers fields of both
+ * colours. */
 static void
 test_checker (void)
 {
@@ -107,7 +109,8 @@ test_checker (void)
     }
 }
 
-/* What fades from corner to corner is all there at every level; so is one value. */
+/* What fades from corner to corner is all there at every level; so is one
+ * value. */
 static void
 test_most (void)
 {
@@ -162,8 +165,8 @@ test_huge (void)
   g_assert_cmpfloat (fabs (is - coarseness (value_noise, 1, &plain)), <, 0.001);
 }
 
-/* Nor is something that is gone at a level thought to be all there, when the digits
- * that are lost leave less than nothing of it. */
+/* Nor is something that is gone at a level thought to be all there, when the
+ * digits that are lost leave less than nothing of it. */
 static void
 test_rounding (void)
 {
@@ -176,8 +179,9 @@ test_rounding (void)
                          <, 0.001);
 }
 
-/* Opacity weighs colour: of colour that hardly anybody sees hardly anything is seen.
- * (Nobody would see it at no opacity at all, which may leave it out anyway.) */
+/* Opacity weighs colour: of colour that hardly anybody sees hardly anything is
+ * seen. (Nobody would see it at no opacity at all, which may leave it out
+ * anyway.) */
 static void
 test_opacity (void)
 {
@@ -209,7 +213,8 @@ test_opacity (void)
   g_assert_cmpfloat (seen[1], >, 4.0);
 }
 
-/* All images count, and those that are too small for a level tell nothing of it. */
+/* All images count, and those that are too small for a level tell nothing of
+ * it. */
 static void
 test_images (void)
 {

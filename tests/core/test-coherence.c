@@ -82,8 +82,8 @@ value_weave (int x, int y)
   return (x / 48 + y / 48) % 2 ? value_down (x, y) : value_across (x, y);
 }
 
-/* scale * value + offset; where the mask, if there is one, leaves nothing, the value
- * is one that nobody may see. */
+/* scale * value + offset; where the mask, if there is one, leaves nothing, the
+ * value is one that nobody may see. */
 typedef struct
 {
   double scale, offset;
@@ -115,7 +115,8 @@ coherence (Value value, const Dress *dress)
   return measure (corpus);
 }
 
-/* Lines are lines whichever way they run, also if that is another one elsewhere. */
+/* Lines are lines whichever way they run, also if that is another one
+ * elsewhere. */
 static void
 test_lines (void)
 {
@@ -194,8 +195,8 @@ test_masked (void)
     }
 }
 
-/* Opacity weighs colour: noise that is nearly clear is not seen between the lines that
- * it is in, which are. */
+/* Opacity weighs colour: noise that is nearly clear is not seen between the
+ * lines that it is in, which are. */
 static void
 test_opacity (void)
 {

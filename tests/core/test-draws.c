@@ -2,8 +2,9 @@
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
  * The noise of a whole run of the fast method: how much of it there is at each
- * level, and that no number of it is that of another place.  The linker sends what
- * the library's files ask of each other through the functions below (--wrap).
+ * level, and that no number of it is that of another place.  The linker sends
+ * what the library's files ask of each other through the functions below
+ * (--wrap).
  */
 #include <math.h>
 #include <stdlib.h>
@@ -131,8 +132,9 @@ small_params (int levels, int steps)
   return params;
 }
 
-/* The levels' noise is independent, with the automatic number of steps: where the
- * coarse ones are searched, where lists follow, and where several have lists only. */
+/* The levels' noise is independent, with the automatic number of steps: where
+ * the coarse ones are searched, where lists follow, and where several have
+ * lists only. */
 static void
 test_levels (void)
 {
@@ -248,9 +250,9 @@ assert_lists (guint *at, int steps, double from, double to)
   assert_sigma (at, 0.0);
 }
 
-/* The whole of a run, coarsest level first, is as the plan says.  White noise is
- * all detail_ratio, so that lists that no scan comes before start from as much as they
- * may. */
+/* The whole of a run, coarsest level first, is as the plan says.  White noise
+ * is all detail_ratio, so that lists that no scan comes before start from as
+ * much as they may. */
 static void
 assert_planned (int width, int height)
 {

@@ -165,8 +165,8 @@ test_extreme_values (void)
       }
 }
 
-/* The least of what is known decides, from the first step on: beside a pixel that
- * only one patch of the corpus has, that patch's neighbour comes. */
+/* The least of what is known decides, from the first step on: beside a pixel
+ * that only one patch of the corpus has, that patch's neighbour comes. */
 static void
 test_known_decides (void)
 {

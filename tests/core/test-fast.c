@@ -109,7 +109,8 @@ test_small_sizes (void)
       }
 }
 
-/* Each pixel is of its source, which is in the corpus, more than of any other. */
+/* Each pixel is of its source, which is in the corpus, more than of any
+ * other. */
 static void
 assert_of_sources (const ElsSynthesis *synthesis, const double *samples,
                    int side)

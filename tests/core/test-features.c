@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * A level's integer features, of planes whose values are known, and the positions
- * that may compete.
+ * A level's integer features, of planes whose values are known, and the
+ * positions that may compete.
  */
 #include <math.h>
 #include <string.h>
@@ -71,8 +71,8 @@ test_opacity (void)
   g_assert_cmpfloat (fabsf (z[3][3] - z[2][3]), <, 1e-6f);
 }
 
-/* Along the axes a corpus' pixels do not go together, and vary less and less; and
- * the axes are at right angles and of length 1. */
+/* Along the axes a corpus' pixels do not go together, and vary less and less;
+ * and the axes are at right angles and of length 1. */
 static void
 test_turned (void)
 {
@@ -174,7 +174,8 @@ test_round (void)
   g_free (level.features);
 }
 
-/* Row or column v of SIDE, by going there step by step and turning at the ends. */
+/* Row or column v of SIDE, by going there step by step and turning at the
+ * ends. */
 static int
 mirrored (int v)
 {
@@ -205,8 +206,8 @@ test_margins (void)
   g_free (level.features);
 }
 
-/* Two places of one colour that stand for fine lines of two directions differ in
- * the features that colour leaves, where it leaves them. */
+/* Two places of one colour that stand for fine lines of two directions differ
+ * in the features that colour leaves, where it leaves them. */
 static void
 test_detail (void)
 {
@@ -277,8 +278,8 @@ test_levels (void)
     }
 }
 
-/* Those compete, and only those, whose windows see nothing unusable and reach no
- * further over the edge than they may. */
+/* Those compete, and only those, whose windows see nothing unusable and reach
+ * no further over the edge than they may. */
 static void
 test_whole (void)
 {

@@ -14,8 +14,8 @@
 /* Of the data of a test that is added for each method. */
 #define METHOD(data) ((ElsMethod) GPOINTER_TO_INT (data))
 
-/* A gray picture with a hole: its samples, what is free, and what the corpus may
- * use. */
+/* A gray picture with a hole: its samples, what is free, and what the corpus
+ * may use. */
 typedef struct
 {
   double samples[PIXELS];

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * What stands beside the distances in a scan follows the misfit: the mean, over all
- * of the picture, of the distance of the patch with most weight, less a share of
- * the noise.  The linker sends the scan's call through the function below (--wrap).
+ * What stands beside the distances in a scan follows the misfit: the mean, over
+ * all of the picture, of the distance of the patch with most weight, less a
+ * share of the noise.  The linker sends the scan's call through the function
+ * below (--wrap).
  */
 #include <math.h>
 
@@ -98,8 +99,8 @@ follow_scan (const ElsCorpusLevel *level, int height)
   els_state_clear (&state);
 }
 
-/* The misfit, but for a factor, as the gain tells it; potentials, and the edge's,
- * go with what it will be beside the next step's noise. */
+/* The misfit, but for a factor, as the gain tells it; potentials, and the
+ * edge's, go with what it will be beside the next step's noise. */
 static double
 follow_misfit (double *edge)
 {
@@ -113,8 +114,9 @@ follow_misfit (double *edge)
   return grown;
 }
 
-/* Pictures of one band and of several, of several corpora: the misfit is a straight
- * line over the mean distance, and is 0 where there is some noise left. */
+/* Pictures of one band and of several, of several corpora: the misfit is a
+ * straight line over the mean distance, and is 0 where there is some noise
+ * left. */
 static void
 test_follow (void)
 {

@@ -21,7 +21,7 @@ typedef enum
 {
   PART_ALL,
   PART_CORNER,
-  PART_MIDDLE /* all but the outermost pixels: no window reaches over the edge */
+  PART_MIDDLE /* all but the outermost pixels: no window is cut */
 } Part;
 
 static gboolean
@@ -137,7 +137,8 @@ assert_nearest (const ElsCorpusLevel *level, int width, int height,
 }
 
 /* Outputs of one band and strip and of several, smaller than the windows, of
- * the torus's size and not; corpora whole, with holes, and smaller than windows. */
+ * the torus's size and not; corpora whole, with holes, and smaller than
+ * windows. */
 static void
 test_nearest (void)
 {

@@ -2,8 +2,8 @@
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
  * Hashes of some 200 runs of the fast method, stored for each version of the
- * algorithm: of the samples to the last bit and of where they come from, at every
- * level of the kernels and for several numbers of threads.
+ * algorithm: of the samples to the last bit and of where they come from, at
+ * every level of the kernels and for several numbers of threads.
  *
  *   test-golden --write FILE      (or: ninja -C BUILD golden)
  *

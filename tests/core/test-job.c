@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * What a caller lends to a run: threads change no bit, cancelling works at every
- * report, and looks grow to the result.
+ * What a caller lends to a run: threads change no bit, cancelling works at
+ * every report, and looks grow to the result.
  */
 #include <string.h>
 

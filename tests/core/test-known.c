@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * The exact machine where pixels of the output are known: one evaluation against
- * a brute-force double that is written differently; and which pixels are worked
- * on.
+ * The exact machine where pixels of the output are known: one evaluation
+ * against a brute-force double that is written differently; and which pixels
+ * are worked on.
  */
 #include <math.h>
 #include <string.h>
@@ -135,8 +135,9 @@ brute_kinds (guint8 *kind)
     }
 }
 
-/* A state as a run has it: a piece of the corpus; far from it in what is known,
- * so that distances are large and differ by little; and noise in what is free. */
+/* A state as a run has it: a piece of the corpus; far from it in what is
+ * known, so that distances are large and differ by little; and noise in what
+ * is free. */
 static void
 brute_state (ElsField *u, const ElsField *image, const ElsKnown *known,
              double sigma)

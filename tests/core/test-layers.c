@@ -186,8 +186,8 @@ test_units (gconstpointer method)
     g_assert_true (from_a[i].x == from_b[i].x && from_a[i].y == from_b[i].y);
 }
 
-/* All layers of the same weight have the same variance when they are compared, and
- * twice the weight is twice that. */
+/* All layers of the same weight have the same variance when they are compared,
+ * and twice the weight is twice that. */
 static void
 test_weights (void)
 {
@@ -221,8 +221,8 @@ test_weights (void)
   g_assert_cmpfloat_with_epsilon (variance[1][2] / variance[1][0], 2.0, 1e-3);
 }
 
-/* How much is compared: all of up to four channels; of as many layers of noise as
- * can be, four axes of that many. */
+/* How much is compared: all of up to four channels; of as many layers of noise
+ * as can be, four axes of that many. */
 static void
 test_compared (void)
 {
@@ -253,7 +253,8 @@ test_compared (void)
   g_assert_cmpfloat (sum, <, 4.0 / ELS_MAX_LAYERS + 0.06);
 }
 
-/* A layer in which alone something is to be seen: its squares keep their size. */
+/* A layer in which alone something is to be seen: its squares keep their
+ * size. */
 static void
 test_all_compared (gconstpointer method)
 {

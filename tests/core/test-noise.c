@@ -93,8 +93,8 @@ test_noise_is_a_function (void)
   g_assert_cmpfloat (first[0], !=, other[0]);
 }
 
-/* A number is the generator's at the counter that noise.h writes down, in which no
- * field reaches into another; x and y may be negative. */
+/* A number is the generator's at the counter that noise.h writes down, in which
+ * no field reaches into another; x and y may be negative. */
 static void
 test_counter (void)
 {

@@ -17,8 +17,8 @@
 #define CHANNELS 3
 #define FEW (PIXELS / ELS_OUTLIER_PIXELS)
 
-/* Blocks of 4 x 4 pixels with slopes in them, from 0.2 to 0.6; and `n` pixels of the
- * value `spike`, scattered. */
+/* Blocks of 4 x 4 pixels with slopes in them, from 0.2 to 0.6; and `n` pixels
+ * of the value `spike`, scattered. */
 static double *
 samples_make (int n, double spike)
 {
@@ -106,8 +106,8 @@ test_measures (void)
       }
 }
 
-/* What the distances see of a pixel: no more than the limit, on either side, and all
- * of what is not far. */
+/* What the distances see of a pixel: no more than the limit, on either side,
+ * and all of what is not far. */
 static void
 test_limit (void)
 {
@@ -155,8 +155,8 @@ test_no_outliers (void)
     }
 }
 
-/* Where all others are one colour, the far ones are all that there is to be seen; and
- * of fewer than a thousand pixels none are few. */
+/* Where all others are one colour, the far ones are all that there is to be
+ * seen; and of fewer than a thousand pixels none are few. */
 static void
 test_nothing_else (void)
 {

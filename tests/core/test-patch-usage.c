@@ -98,7 +98,8 @@ shown_at (const ElsTorus *torus, gsize i, float *potential)
 }
 
 /* A potential grows as it is told, with what the step adds; and from what the
- * kernels see of it the share of the window that is outside takes off the edge's. */
+ * kernels see of it the share of the window that is outside takes off the
+ * edge's. */
 static void
 test_growth_and_edge (void)
 {

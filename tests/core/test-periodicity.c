@@ -35,8 +35,8 @@ from_whole (double v)
   return fabs (v - floor (v + 0.5));
 }
 
-/* A wave of bricks fits into two steps along a course a whole number of times, and
- * into the step from a brick to the one of the next course. */
+/* A wave of bricks fits into two steps along a course a whole number of times,
+ * and into the step from a brick to the one of the next course. */
 static void
 test_bricks (void)
 {
@@ -72,8 +72,8 @@ test_stripes (void)
   g_assert_cmpfloat (fabs (found.peak[0].y - 5.0 / 32.0), <, 0.002);
 }
 
-/* What is too fine to be seen in a large source, which is looked at from afar, is not
- * taken for something else. */
+/* What is too fine to be seen in a large source, which is looked at from afar,
+ * is not taken for something else. */
 static void
 test_too_fine (void)
 {
@@ -110,8 +110,9 @@ test_checker (void)
                      <, 0.0);
 }
 
-/* A corpus four times as large, each pixel 4 x 4 of it, has waves as much longer:
- * it is looked at in blocks of as many pixels, which are its pixels again. */
+/* A corpus four times as large, each pixel 4 x 4 of it, has waves as much
+ * longer: it is looked at in blocks of as many pixels, which are its pixels
+ * again. */
 static void
 test_reduced (void)
 {
@@ -163,8 +164,8 @@ test_masked (void)
                      <, 0.02);
 }
 
-/* Periods are an order, and the shortest is known; what is strewn, and what is smooth,
- * have none. */
+/* Periods are an order, and the shortest is known; what is strewn, and what is
+ * smooth, have none. */
 static void
 test_order (void)
 {
@@ -191,8 +192,8 @@ test_order (void)
     }
 }
 
-/* The period is that of the fastest wave, whichever it is, if the first one holds
- * much of the variance. */
+/* The period is that of the fastest wave, whichever it is, if the first one
+ * holds much of the variance. */
 static void
 test_period (void)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * What the fast method sets out to do: not its numbers, which are found by trial,
- * but what any good numbers have in common.
+ * What the fast method sets out to do: not its numbers, which are found by
+ * trial, but what any good numbers have in common.
  */
 #include <math.h>
 
@@ -10,7 +10,8 @@
 #include "fast/plan.h"
 #include "support.h"
 
-/* Of gravel, about; ELS_COARSENESS_MAX is a source whose order is what makes it. */
+/* Of gravel, about; ELS_COARSENESS_MAX is a source whose order is what makes
+ * it. */
 #define USUAL 3.0
 
 static ElsPlan
@@ -53,8 +54,8 @@ test_halves (void)
     }
 }
 
-/* The picture begins with so much noise that nothing is decided, and ends with so
- * little that nothing is left to decide. */
+/* The picture begins with so much noise that nothing is decided, and ends with
+ * so little that nothing is left to decide. */
 static void
 test_noise (void)
 {
@@ -86,8 +87,9 @@ test_noise (void)
     }
 }
 
-/* `variety` is how far potentials move, in scans and over lists; 0 is not at all,
- * nor do lists of the finest level have any, which would tear pieces apart. */
+/* `variety` is how far potentials move, in scans and over lists; 0 is not at
+ * all, nor do lists of the finest level have any, which would tear pieces
+ * apart. */
 static void
 test_variety (void)
 {
@@ -114,8 +116,9 @@ test_variety (void)
     }
 }
 
-/* From the least over the default to the most: how far up a picture begins, and how
- * large its windows are.  Of lists candidates that go on count the more, too. */
+/* From the least over the default to the most: how far up a picture begins, and
+ * how large its windows are.  Of lists candidates that go on count the more,
+ * too. */
 static void
 assert_structured (int patch_size, int levels, double coarseness)
 {
@@ -164,8 +167,8 @@ test_structure_always (void)
   assert_structured (0, 4, USUAL);
 }
 
-/* Lines have a picture begin further up, grains do not, and nothing has it begin
- * further down; but not further up than makes sense. */
+/* Lines have a picture begin further up, grains do not, and nothing has it
+ * begin further down; but not further up than makes sense. */
 static void
 test_coherence (void)
 {
@@ -222,8 +225,9 @@ count_scanned (int side, double period, int *n_levels)
   return searched;
 }
 
-/* A regular source is searched further down the shorter its period is, which only
- * finer levels can tell; but never at the finest, which sees single pixels. */
+/* A regular source is searched further down the shorter its period is, which
+ * only finer levels can tell; but never at the finest, which sees single
+ * pixels. */
 static void
 test_order (void)
 {
@@ -248,8 +252,8 @@ test_order (void)
     }
 }
 
-/* Coarse sources begin coarsely, fine ones finely, never the other way round; and
- * neither the output nor the source is but a few pixels there. */
+/* Coarse sources begin coarsely, fine ones finely, never the other way round;
+ * and neither the output nor the source is but a few pixels there. */
 static void
 test_coarseness (void)
 {
@@ -342,8 +346,8 @@ work_of (int side, double coarseness, double period)
 }
 
 /* A larger source takes no more time for each pixel of the output, wherever it
- * begins and however far down it is searched: where there is too much to ask, only
- * some of it is asked. */
+ * begins and however far down it is searched: where there is too much to ask,
+ * only some of it is asked. */
 static void
 test_time (void)
 {

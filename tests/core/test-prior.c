@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * What a scan thinks of a patch before it looks at it: the corpus' waves, its layout,
- * and how often others have used it.
+ * What a scan thinks of a patch before it looks at it: the corpus' waves, its
+ * layout, and how often others have used it.
  */
 #include <math.h>
 
@@ -73,9 +73,9 @@ prior_log (const ElsPrior *prior, double qx, double qy, double x, double y)
   return sum;
 }
 
-/* A layout that is kept has each position likeliest at the place that it has in the
- * corpus stretched over the output, and least likely at the other end, along the
- * axes that are kept alone, and the more so the more it is kept. */
+/* A layout that is kept has each position likeliest at the place that it has in
+ * the corpus stretched over the output, and least likely at the other end,
+ * along the axes that are kept alone, and the more so the more it is kept. */
 static void
 test_stretched (void)
 {
@@ -113,9 +113,9 @@ test_stretched (void)
     }
 }
 
-/* Waves have the corpus' frequency there and, where the output joins itself, the
- * nearest here of which there are whole ones; none is stronger than the strongest,
- * and the layout has room before them. */
+/* Waves have the corpus' frequency there and, where the output joins itself,
+ * the nearest here of which there are whole ones; none is stronger than the
+ * strongest, and the layout has room before them. */
 static void
 test_harmonics (void)
 {
@@ -185,8 +185,9 @@ in_phase (const ElsCorpusLevel *level, const ElsState *state,
   return sum / (SIDE * SIDE);
 }
 
-/* A corpus without waves, said to have one: patches lie on its crests where the
- * pixels do.  Where the picture joins itself the wave is one that fits into it. */
+/* A corpus without waves, said to have one: patches lie on its crests where
+ * the pixels do.  Where the picture joins itself the wave is one that fits
+ * into it. */
 static void
 test_waves (void)
 {
@@ -242,8 +243,8 @@ misplaced (const ElsCorpusLevel *level, const ElsState *state)
   return sqrt (sum) / SIDE;
 }
 
-/* A picture whose layout is kept has what was above above, also when there is next
- * to no noise and everything speaks for something else that fits. */
+/* A picture whose layout is kept has what was above above, also when there is
+ * next to no noise and everything speaks for something else that fits. */
 static void
 test_layout (void)
 {
@@ -303,9 +304,9 @@ test_balance (void)
     }
 }
 
-/* Also where there is next to no noise, and what does not fit weighs the more; of
- * what is smooth nearly as well as in the warm, which potentials that do not grow
- * with the misfit fall short of. */
+/* Also where there is next to no noise, and what does not fit weighs the more;
+ * of what is smooth nearly as well as in the warm, which potentials that do not
+ * grow with the misfit fall short of. */
 static void
 test_binds (void)
 {

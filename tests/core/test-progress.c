@@ -88,7 +88,8 @@ note_report (double fraction, gpointer reports)
   return TRUE;
 }
 
-/* From where kernels are first asked on: what comes before is known as a whole. */
+/* From where kernels are first asked on: what comes before is known as a
+ * whole. */
 static void
 assert_even (const ElsCorpus *corpus, const ElsParams *params, int check_pixels)
 {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * What pictures of the fast method look like, of corpora with structure: measures
- * with room, over several seeds, that a broken part of the method leaves.
+ * What pictures of the fast method look like, of corpora with structure:
+ * measures with room, over several seeds, that a broken part of the method
+ * leaves.
  */
 #include <math.h>
 #include <string.h>
@@ -53,7 +54,8 @@ property_sample (const Picture *picture, int x, int y, int c)
   return picture->samples[(y * picture->width + x) * picture->channels + c];
 }
 
-/* Mean difference of channel c between pixels side by side and below each other. */
+/* Mean difference of channel c between pixels side by side and below each
+ * other. */
 static double
 property_steps (const Picture *picture, int c)
 {
@@ -228,9 +230,9 @@ test_checker (void)
       }
 }
 
-/* Courses of COURSE pixels, a quarter of it mortar, so that no harmonic outdoes the
- * wave of the courses themselves.  They are no power of two: halving would keep those
- * in phase all by itself. */
+/* Courses of COURSE pixels, a quarter of it mortar, so that no harmonic outdoes
+ * the wave of the courses themselves.  They are no power of two: halving would
+ * keep those in phase all by itself. */
 static ElsCorpus *
 property_bricks (void)
 {
@@ -331,7 +333,8 @@ test_holes (void)
     }
 }
 
-/* Of two images each has a share, and pixels are of the image that they name. */
+/* Of two images each has a share, and pixels are of the image that they
+ * name. */
 static void
 test_two (void)
 {

@@ -38,8 +38,8 @@ listed (const ElsRefineList *list, gint32 position)
   return FALSE;
 }
 
-/* Its own two and what each of the eight neighbours goes on with, also across the
- * sides where the picture joins itself; all usable, each once. */
+/* Its own two and what each of the eight neighbours goes on with, also across
+ * the sides where the picture joins itself; all usable, each once. */
 static void
 test_lists (void)
 {
@@ -149,8 +149,8 @@ assert_chosen (const ElsRefineList *list, const ElsState *state, int i,
   return TRUE;
 }
 
-/* The nearest of the list, of windows of the state with a step's noise on it; the
- * weights are those of that noise. */
+/* The nearest of the list, of windows of the state with a step's noise on it;
+ * the weights are those of that noise. */
 static void
 test_nearest (void)
 {
@@ -224,7 +224,8 @@ test_sharp (void)
   g_assert_cmpfloat (share / n, <, 0.1);
 }
 
-/* Potentials lead away from the part of the corpus that the picture is made of. */
+/* Potentials lead away from the part of the corpus that the picture is made
+ * of. */
 static void
 assert_spreads (Corpora which)
 {

@@ -48,8 +48,8 @@ dial_measure (const Corpora *which, gsize n, double structure, double variety,
   return sum;
 }
 
-/* From none to the default, the entropy of use rises where chance would leave much
- * unused; and to the most that there is, where patches differ little. */
+/* From none to the default, the entropy of use rises where chance would leave
+ * much unused; and to the most that there is, where patches differ little. */
 static void
 test_variety (void)
 {
@@ -66,8 +66,8 @@ test_variety (void)
       dial_measure (alike, G_N_ELEMENTS (alike), 0.5, 0.5, measure_entropy));
 }
 
-/* Sources that begin at levels of their own, and one whose order has it begin at the
- * coarsest. */
+/* Sources that begin at levels of their own, and one whose order has it begin
+ * at the coarsest. */
 static const Corpora whole[]
     = { CORPORA_DOTS, CORPORA_OPACITY, CORPORA_SIX, CORPORA_COLOURS };
 

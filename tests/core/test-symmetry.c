@@ -22,8 +22,8 @@ dice (int x, int y, int c)
   return els_noise_words (&noise, x, y, (guint32) c).word[0] / 4294967296.0;
 }
 
-/* Each copy has every pixel of the image once, neighbours stay neighbours, and no two
- * are the same. */
+/* Each copy has every pixel of the image once, neighbours stay neighbours, and
+ * no two are the same. */
 static void
 test_transforms (void)
 {
@@ -135,8 +135,8 @@ test_used (gconstpointer method)
     g_assert_cmpfloat_with_epsilon (steps[s].across, 0.5, 0.15);
 }
 
-/* With all copies it does not matter which of them is the corpus, but for the order of
- * sums, whose last bits many steps would make grow. */
+/* With all copies it does not matter which of them is the corpus, but for the
+ * order of sums, whose last bits many steps would make grow. */
 static void
 test_exact_alike (void)
 {

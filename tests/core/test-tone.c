@@ -52,7 +52,8 @@ value_ramp (int x, int y, int c)
   return (ramp_mean (x, y) + 40.0 * (value_dice (x, y, c) - 0.5)) / 255.0;
 }
 
-/* A sky that no two places of have in common, 80 levels, with a little grain. */
+/* A sky that no two places of have in common, 80 levels, with a little
+ * grain. */
 static double
 sky_mean (int x, int y)
 {
@@ -170,8 +171,8 @@ test_periodic (void)
     g_assert_true (filled[i] == value_tile (i % 96, i / 96, 0));
 }
 
-/* The largest difference, in levels, of the mean of a block of 16 x 16 of the hole
- * from what a ramp has there. */
+/* The largest difference, in levels, of the mean of a block of 16 x 16 of the
+ * hole from what a ramp has there. */
 static double
 ramp_off (const Picture *picture, const double *filled)
 {
@@ -244,8 +245,8 @@ test_sky (void)
     }
 }
 
-/* Only colours of what is made change, by as much as is asked for, and stay between
- * the least and the greatest that were there. */
+/* Only colours of what is made change, by as much as is asked for, and stay
+ * between the least and the greatest that were there. */
 static void
 test_bounds (void)
 {
@@ -322,7 +323,8 @@ test_same_bits (void)
     }
 }
 
-/* The last preview is the result, tone and all, and rows read one by one too. */
+/* The last preview is the result, tone and all, and rows read one by one
+ * too. */
 static void
 last_preview (const ElsSynthesis *partial, gpointer data)
 {
@@ -369,7 +371,8 @@ count_reports (double fraction, gpointer data)
   return ++reports->n != reports->stop;
 }
 
-/* It can be stopped while the tone is worked on, and progress never goes back. */
+/* It can be stopped while the tone is worked on, and progress never goes
+ * back. */
 static void
 test_cancel (void)
 {

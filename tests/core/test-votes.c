@@ -50,8 +50,8 @@ count_votes (const PartsShown *made, int x, int y, gint32 position)
   return votes;
 }
 
-/* A vote for each neighbour that a candidate continues, whoever else named it: all
- * eight amid a piece, none for what was drawn at random. */
+/* A vote for each neighbour that a candidate continues, whoever else named it:
+ * all eight amid a piece, none for what was drawn at random. */
 static void
 test_votes (void)
 {
@@ -106,8 +106,8 @@ least_cost (const ElsRefineList *list, double coherence, gint32 position,
   return cost;
 }
 
-/* Votes are worth what they are said to be: of candidates that are nearly as near,
- * the one that the neighbours continue is taken. */
+/* Votes are worth what they are said to be: of candidates that are nearly as
+ * near, the one that the neighbours continue is taken. */
 static void
 test_coherence (void)
 {

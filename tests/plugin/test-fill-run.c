@@ -63,7 +63,8 @@ defaults (void)
   return values;
 }
 
-/* ------------------------------------------------------------- what is asked */
+/* ------------------------------------------------------------- what is
+ * asked */
 
 /* The box and what is within reach, cut to the layer, is both the output and
  * the corpus; what is in the hole is free and in no corpus. */
@@ -305,7 +306,8 @@ test_islands (void)
   g_assert_true (gegl_rectangle_equal (&box, GEGL_RECTANGLE (10, 20, 121, 11)));
 }
 
-/* -------------------------------------------------------- what becomes of it */
+/* -------------------------------------------------------- what becomes of
+ * it */
 
 /* Every byte outside the hole, odd ones as well, stays; inside is the answer,
  * blended where the hole is feathered. */

@@ -258,8 +258,8 @@ test_free_in_mid_run (void)
     }
 }
 
-/* From any parameters one call leads to the fast method with levels and steps of
- * its own; all else stays. */
+/* From any parameters one call leads to the fast method with levels and steps
+ * of its own; all else stays. */
 static void
 test_simplify (void)
 {
@@ -281,7 +281,8 @@ test_simplify (void)
   g_assert_cmpint (params.patch_size, ==, 63);
 }
 
-/* A large picture takes long as a whole, but not up to where it is looked at. */
+/* A large picture takes long as a whole, but not up to where it is looked
+ * at. */
 static void
 test_large (void)
 {

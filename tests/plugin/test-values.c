@@ -251,7 +251,8 @@ test_transparencies (void)
     }
 }
 
-/* What is read out has no mark of a key, in any language's way of writing one. */
+/* What is read out has no mark of a key, in any language's way of writing
+ * one. */
 static void
 test_spoken (void)
 {

@@ -40,5 +40,6 @@ gboolean corpora_usable (Corpora which, int x, int y);
 /* Whether the pixel is of the blobs' first kind: of colour, of opacity. */
 gboolean corpora_blob (int x, int y);
 
-/* A corpus of this size; the second image, if there is one, has half the height. */
+/* A corpus of this size; the second image, if there is one, has half the
+ * height. */
 ElsCorpus *corpora_make (Corpora which, int width, int height);

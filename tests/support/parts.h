@@ -19,8 +19,8 @@ void parts_add (ElsField *u, const ElsField *picture, int from);
 void parts_level (ElsCorpusLevel *level, const ElsCorpus *corpus, int radius,
                   const ElsProgress *progress);
 
-/* How unevenly a state uses its level: the squares of the uses of each square of
- * 4 x 4 positions, relative to what they are where all are used alike. */
+/* How unevenly a state uses its level: the squares of the uses of each square
+ * of 4 x 4 positions, relative to what they are where all are used alike. */
 double parts_unevenness (const ElsCorpusLevel *level, const ElsState *state);
 
 /* A level and a state that shows it. */
@@ -30,8 +30,8 @@ typedef struct
   ElsState state;
 } PartsShown;
 
-/* A state of side x side beside the level that is there: of copies of one square of
- * the corpus; of square 0, in disorder. */
+/* A state of side x side beside the level that is there: of copies of one
+ * square of the corpus; of square 0, in disorder. */
 void parts_show (PartsShown *shown, int side, ElsTile tile, int square);
 void parts_shown_clear (PartsShown *shown);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PartsShown, parts_shown_clear)

@@ -31,8 +31,8 @@ ElsSynthesis *support_synthesize (const ElsCorpus *corpus,
 /* All samples of a finished picture; free with g_free. */
 double *support_read (const ElsSynthesis *synthesis, int channels);
 
-/* TRUE, and the test is skipped, unless ELS_TEST_NEXT is set: for what the library
- * does not do yet, and is to do next. */
+/* TRUE, and the test is skipped, unless ELS_TEST_NEXT is set: for what the
+ * library does not do yet, and is to do next. */
 gboolean support_skip_next (const char *what);
 
 /* Executor on POSIX threads; data is GINT_TO_POINTER (number of threads).

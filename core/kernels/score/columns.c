@@ -209,10 +209,11 @@ columns_square (const VectorScan *scan, const VectorStep *from, int x,
  * a copy for each of the sixteen forms of the window.  Squares wholly in the
  * picture of any other number of channels, and those partly outside it, of
  * three channels and of any, have one copy each, which jumps to the form after
- * each block of energies.  That costs these up to three instructions in a hundred, and copies
- * for each form of them would double the time that this file takes to compile.
- * Weighted tiles, those of scenes, have four such copies of their own.
- */
+ * each block of energies.  That costs these up to three instructions in a
+ * hundred, and copies for each form of them would double the time that this
+ * file takes to compile. Weighted tiles, those of scenes, have four such copies
+ * of their own.
+ *  */
 #define COLUMNS_COPY(name, n_features, weighted, clipped, form)               \
   static void columns_##name (const VectorScan *scan, const VectorStep *step, \
                               int x)                                          \

@@ -9,9 +9,9 @@
 
 #define vector_columns_choose VECTOR_LEVEL_NAME (columns_choose)
 
-/* The copy of the stage's loop for a window and so many channels, for tiles that
- * are weighted or are not.  Without clipped it treats only squares that are
- * wholly in the picture. */
+/* The copy of the stage's loop for a window and so many channels, for tiles
+ * that are weighted or are not.  Without clipped it treats only squares that
+ * are wholly in the picture. */
 G_GNUC_INTERNAL VectorColumns vector_columns_choose (const VectorWindow *window,
                                                      int n_features,
                                                      gboolean weighted,
