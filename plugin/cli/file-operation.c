@@ -3,7 +3,10 @@
  */
 #include "cli/file-operation.h"
 
+#include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* GEGL's file operations tell of failures only by a warning in the log, or a
  * line on stderr; here is the first of those. */
@@ -41,9 +44,36 @@ file_log (const gchar *domain, GLogLevelFlags level, const gchar *message,
     file_note (message);
 }
 
+static int file_stderr = -1; /* the real one, while it is muted */
+
+void
+els_file_mute (void)
+{
+  const int nowhere = open ("/dev/null", O_WRONLY | O_CLOEXEC);
+
+  fflush (stderr);
+  file_stderr = nowhere >= 0 ? dup (STDERR_FILENO) : -1;
+  if (file_stderr >= 0)
+    dup2 (nowhere, STDERR_FILENO);
+  if (nowhere >= 0)
+    close (nowhere);
+}
+
+void
+els_file_unmute (void)
+{
+  fflush (stderr);
+  if (file_stderr < 0)
+    return;
+  dup2 (file_stderr, STDERR_FILENO);
+  close (file_stderr);
+  file_stderr = -1;
+}
+
 void
 els_file_listen (void)
 {
+  els_file_mute ();
   g_clear_pointer (&file_first_report, g_free);
   file_listeners.log = g_log_set_default_handler (file_log, NULL);
   file_listeners.print = g_set_printerr_handler (file_note);
@@ -52,6 +82,7 @@ els_file_listen (void)
 void
 els_file_stop_listening (void)
 {
+  els_file_unmute ();
   g_log_set_default_handler (file_listeners.log, NULL);
   g_set_printerr_handler (file_listeners.print);
 }

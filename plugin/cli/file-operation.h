@@ -11,7 +11,12 @@
 
 G_BEGIN_DECLS
 
-/* Between these two, what GEGL would say on stderr is kept instead. */
+/* Between these two nothing reaches stderr: libraries below GEGL and GDK-PixBuf,
+ * and programs that they start, write there what nobody can catch. */
+void els_file_mute (void);
+void els_file_unmute (void);
+
+/* The same, and what GEGL would say on stderr is kept. */
 void els_file_listen (void);
 void els_file_stop_listening (void);
 

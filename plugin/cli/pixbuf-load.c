@@ -8,6 +8,7 @@
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 
+#include "cli/file-operation.h"
 #include "cli/picture-kind.h"
 #include "cli/picture-pixels.h"
 
@@ -169,20 +170,14 @@ pixbuf_is_whole (const ElsPictureFile *file)
   return pixbuf_tga_is_whole (file);
 }
 
-/* GDK-PixBuf itself takes half a BMP or GIF file for a whole one. */
-gboolean
-els_pixbuf_load (const ElsPictureFile *file, ElsPicture *picture, char **reason)
+static gboolean
+pixbuf_decode (const ElsPictureFile *file, ElsPicture *picture, char **reason)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GdkPixbufLoader) loader = NULL;
   gboolean written;
   GdkPixbuf *pixbuf;
 
-  if (!pixbuf_is_whole (file))
-    {
-      *reason = g_strdup (C_ ("reason", "it ends too early"));
-      return FALSE;
-    }
   loader = gdk_pixbuf_loader_new ();
   written = gdk_pixbuf_loader_write (loader, file->data, file->size, &error);
   if (gdk_pixbuf_loader_close (loader, error == NULL ? &error : NULL)
@@ -194,4 +189,21 @@ els_pixbuf_load (const ElsPictureFile *file, ElsPicture *picture, char **reason)
     }
   *reason = error != NULL ? g_strdup (error->message) : NULL;
   return FALSE;
+}
+
+/* GDK-PixBuf itself takes half a BMP or GIF file for a whole one. */
+gboolean
+els_pixbuf_load (const ElsPictureFile *file, ElsPicture *picture, char **reason)
+{
+  gboolean decoded;
+
+  if (!pixbuf_is_whole (file))
+    {
+      *reason = g_strdup (C_ ("reason", "it ends too early"));
+      return FALSE;
+    }
+  els_file_mute ();
+  decoded = pixbuf_decode (file, picture, reason);
+  els_file_unmute ();
+  return decoded;
 }
