@@ -11,8 +11,9 @@
 
 G_BEGIN_DECLS
 
-/* Between these two nothing reaches stderr: libraries below GEGL and GDK-PixBuf,
- * and programs that they start, write there what nobody can catch. */
+/* Between these two nothing reaches stderr: libraries below GEGL and
+ * GDK-PixBuf, and programs that they start, write there what nobody can
+ * catch. */
 void els_file_mute (void);
 void els_file_unmute (void);
 
