@@ -35,9 +35,10 @@ els_estimate_result (const ElsCorpus *corpus, const ElsParams *params,
   return sum;
 }
 
-guint64
-els_estimate_memory (const ElsCorpus *corpus, const ElsParams *params,
-                     const ElsScene *scene)
+/* els_estimate_memory, of a corpus whose standard is known. */
+static guint64
+synthesis_estimate (const ElsCorpus *corpus, const ElsStandard *standard,
+                    const ElsParams *params, const ElsScene *scene)
 {
   const guint64 channels = (guint64) corpus->channels;
   guint64 sum = 0;
@@ -51,12 +52,22 @@ els_estimate_memory (const ElsCorpus *corpus, const ElsParams *params,
     }
   if (params->method == ELS_METHOD_FAST)
     {
-      els_fast_account (corpus, params, scene, &sum);
+      els_fast_account (corpus, standard, params, scene, &sum);
       return sum;
     }
   els_exact_account (corpus, params, scene, &sum);
   els_mem_account (&sum, els_estimate_result (corpus, params, scene), 1, 1);
   return sum;
+}
+
+guint64
+els_estimate_memory (const ElsCorpus *corpus, const ElsParams *params,
+                     const ElsScene *scene)
+{
+  ElsStandard standard;
+
+  els_standard_init (&standard, corpus);
+  return synthesis_estimate (corpus, &standard, params, scene);
 }
 
 int
@@ -80,11 +91,8 @@ synthesis_can_turn (const ElsCorpus *corpus, const ElsParams *params)
 
 static gboolean
 synthesis_check (const ElsCorpus *corpus, const ElsParams *params,
-                 const ElsScene *scene, const ElsJob *job, GError **error)
+                 const ElsScene *scene, GError **error)
 {
-  const double gib = 1024.0 * 1024.0 * 1024.0;
-  guint64 bytes;
-
   if (!els_params_validate (params, error)
       || !els_supported (synthesis_can_turn (corpus, params), "symmetry", error)
       || !els_scene_check (scene, corpus, params, error))
@@ -103,7 +111,19 @@ synthesis_check (const ElsCorpus *corpus, const ElsParams *params,
                       "needed."));
       return FALSE;
     }
-  bytes = els_estimate_memory (corpus, params, scene);
+  return TRUE;
+}
+
+static gboolean
+synthesis_check_memory (const ElsSynthesis *synthesis, const ElsParams *params,
+                        const ElsScene *scene, const ElsJob *job,
+                        GError **error)
+{
+  const double gib = 1024.0 * 1024.0 * 1024.0;
+  const guint64 bytes
+      = synthesis_estimate (synthesis->corpus, &synthesis->standard, params,
+                            scene);
+
   if (bytes < G_MAXUINT64
       && (job->memory_limit == 0 || bytes <= job->memory_limit))
     return TRUE;
@@ -156,18 +176,20 @@ els_synthesize (const ElsCorpus *corpus, const ElsParams *params,
   ElsProgress progress = { .job = job != NULL ? job : &quiet, .to = 1.0 };
 
   g_return_val_if_fail (corpus != NULL && params != NULL, NULL);
-  if (!synthesis_check (corpus, params, scene, progress.job, error))
+  if (!synthesis_check (corpus, params, scene, error))
     return NULL;
 
   synthesis = g_new0 (ElsSynthesis, 1);
   synthesis->corpus = corpus;
+  els_standard_init (&synthesis->standard, corpus);
   synthesis->copies
       = corpus->layout.n_layers > 1 || els_corpus_has_palette (corpus);
   if (els_scene_is_given (scene))
     synthesis->scene = *scene;
   synthesis->scene_width = params->width;
   synthesis->scene_height = params->height;
-  if (!synthesis_allocate (synthesis, params, error)
+  if (!synthesis_check_memory (synthesis, params, scene, progress.job, error)
+      || !synthesis_allocate (synthesis, params, error)
       || !synthesis_run (synthesis, params, scene, &progress, error)
       || !els_progress_report (&progress, 1.0, 1.0, error))
     return NULL;

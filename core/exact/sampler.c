@@ -211,10 +211,10 @@ els_exact_run (const ElsCorpus *corpus, const ElsParams *params,
 
   if (!els_field_init (&offset, field->width, field->height, field->channels,
                        error)
-      || !els_machine_init (&machine, corpus, NULL, params->symmetry, error)
+      || !els_machine_init (&machine, corpus, &synthesis->standard,
+                            params->symmetry, error)
       || !exact_prepare_scene (&machine, &scene, &known, synthesis, error))
     return FALSE;
-  synthesis->standard = machine.standard;
   exact_fill_steps (corpus, params, steps, n);
   exact_begin (&machine, params, scene, &known, steps[0].sigma, synthesis);
   plan.evaluation.known = scene != NULL ? &known : NULL;

@@ -37,7 +37,8 @@ gboolean els_exact_walk (const ElsMachine *machine, const ElsExactPlan *plan,
                          const ElsProgress *progress, GError **error);
 
 /* The exact machine: published schedule, DDIM, every pixel and patch.  scene
- * may be NULL; of a scene, every pixel that is free. */
+ * may be NULL; of a scene, every pixel that is free.  The result has its
+ * corpus' standard already. */
 gboolean els_exact_run (const ElsCorpus *corpus, const ElsParams *params,
                         const ElsScene *scene, const ElsProgress *progress,
                         ElsSynthesis *synthesis, GError **error);

@@ -85,16 +85,14 @@ memory_account_plans (const ElsPlanCorpus *corpus, const ElsParams *params,
 }
 
 void
-els_fast_account (const ElsCorpus *corpus, const ElsParams *params,
-                  const ElsScene *scene, guint64 *sum)
+els_fast_account (const ElsCorpus *corpus, const ElsStandard *standard,
+                  const ElsParams *params, const ElsScene *scene, guint64 *sum)
 {
   const gboolean given = els_scene_is_given (scene);
   const gint64 margins = 2 * ELS_LEVEL_MARGIN;
-  ElsStandard standard;
-  ElsPlanCorpus size;
+  const ElsPlanCorpus size
+      = els_plan_corpus (corpus, params->symmetry, standard);
 
-  els_standard_init (&standard, corpus);
-  size = els_plan_corpus (corpus, params->symmetry, &standard);
   if (size.width > G_MAXINT32 / 4 || size.height > G_MAXINT32 / 4
       || (size.width + margins) * (size.height + margins) > G_MAXINT32)
     {

@@ -13,6 +13,8 @@
 /* For els_state_init. */
 int els_fast_strip_rows (const ElsPlanLevel *plan);
 
-/* Bytes that els_fast_run holds at its peak, added to *sum. */
-void els_fast_account (const ElsCorpus *corpus, const ElsParams *params,
-                       const ElsScene *scene, guint64 *sum);
+/* Bytes that els_fast_run holds at its peak, added to *sum; standard: that of
+ * the corpus. */
+void
+els_fast_account (const ElsCorpus *corpus, const ElsStandard *standard,
+                  const ElsParams *params, const ElsScene *scene, guint64 *sum);

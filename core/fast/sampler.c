@@ -383,7 +383,6 @@ els_fast_run (const ElsCorpus *corpus, const ElsParams *params,
   ElsProgress first, second, third, last;
   FastWork work;
 
-  els_standard_init (&synthesis->standard, corpus);
   run.size = els_plan_corpus (corpus, params->symmetry, &synthesis->standard);
   if (run.scene != NULL
       && !els_scene_reach (scene, corpus, params->width, params->height,

@@ -21,7 +21,8 @@
 #include "base/job.h"
 #include "result/result.h"
 
-/* Errors: NO_MEMORY, CANCELLED. */
+/* The result has its corpus' standard already.  Errors: NO_MEMORY,
+ * CANCELLED. */
 gboolean els_fast_run (const ElsCorpus *corpus, const ElsParams *params,
                        const ElsScene *scene, const ElsProgress *progress,
                        ElsSynthesis *synthesis, GError **error);

@@ -110,13 +110,16 @@ run_limit_memory (const ElsRun *run, const ElsParams *params, int n,
   const double kept
       = (double) (n - 1)
         * (double) els_estimate_result (run->corpus, params, NULL);
-  const double all
-      = kept + (double) els_estimate_memory (run->corpus, params, NULL);
+  double all;
 
   *limit = els_executor_memory_limit ();
-  if (*limit == 0 || n == 1 || all <= (double) *limit)
+  /* One is refused by the work itself, which looks at all of the source. */
+  if (*limit == 0 || n == 1)
+    return TRUE;
+  all = kept + (double) els_estimate_memory (run->corpus, params, NULL);
+  if (all <= (double) *limit)
     {
-      *limit -= *limit == 0 ? 0 : (guint64) kept;
+      *limit -= (guint64) kept;
       return TRUE;
     }
   g_set_error (error, ELS_ERROR, ELS_ERROR_TOO_LARGE,
