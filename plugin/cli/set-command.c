@@ -83,14 +83,8 @@ synth_set_can_save (char **paths, const char *folder, gboolean *made,
 {
   const int n = (int) g_strv_length (paths);
 
-  if (n > ELS_MAX_LAYERS)
-    {
-      g_set_error (
-          error, ELS_ERROR, ELS_ERROR_INVALID,
-          _ ("%d layers cannot be synthesised as one; at most %d can."), n,
-          ELS_MAX_LAYERS);
-      return FALSE;
-    }
+  if (!els_set_check_number (n, error))
+    return FALSE;
   *made = g_mkdir (folder, 0777) == 0;
   if (!*made && errno != EEXIST)
     {

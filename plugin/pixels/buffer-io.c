@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "pixels/allocate.h"
+#include "pixels/rows.h"
 
 #include "params/i18n.h"
 
@@ -31,58 +32,6 @@ els_buffer_check_size (const GeglRectangle *region, int channels,
   return FALSE;
 }
 
-/* The first components of a buffer, a row at a time. */
-typedef struct
-{
-  GeglBuffer *buffer;
-  ElsFormat format;
-  gsize width;
-  guint8 *row;
-  double *values; /* width * format.channels */
-} BufferRow;
-
-static void
-buffer_row_clear (BufferRow *row)
-{
-  g_free (row->row);
-  g_free (row->values);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BufferRow, buffer_row_clear)
-
-static gboolean
-buffer_row_init (BufferRow *row, GeglBuffer *buffer, gsize width,
-                 GError **error)
-{
-  row->buffer = buffer;
-  row->width = width;
-  if (!els_format_init (&row->format, gegl_buffer_get_format (buffer), error))
-    return FALSE;
-  row->row = els_pixels_allocate (width, els_format_pixel_size (&row->format),
-                                  error);
-  if (row->row == NULL)
-    return FALSE;
-  row->values = els_pixels_allocate (width * (gsize) row->format.channels,
-                                     sizeof (double), error);
-  return row->values != NULL;
-}
-
-/* Reads the row that begins at (x, y). */
-static void
-buffer_row_read (BufferRow *row, int x, int y)
-{
-  gegl_buffer_get (row->buffer, GEGL_RECTANGLE (x, y, (int) row->width, 1), 1.0,
-                   row->format.babl, row->row, GEGL_AUTO_ROWSTRIDE,
-                   GEGL_ABYSS_NONE);
-  els_format_decode (&row->format, row->row,
-                     row->width * (gsize) row->format.channels, row->values);
-}
-
-static double
-buffer_row_value (const BufferRow *row, gsize x)
-{
-  return row->values[x * (gsize) row->format.channels];
-}
-
 /* One byte a pixel: 1 where more than half of it is selected. */
 static gboolean
 buffer_read_selection (const ElsDrawable *drawable, guint8 *mask,
@@ -90,16 +39,16 @@ buffer_read_selection (const ElsDrawable *drawable, guint8 *mask,
 {
   const GeglRectangle *region = &drawable->region;
   const gsize width = (gsize) region->width;
-  g_auto (BufferRow) row = { 0 };
+  g_auto (ElsRows) rows = { 0 };
 
-  if (!buffer_row_init (&row, drawable->mask, width, error))
+  if (!els_rows_init (&rows, drawable->mask, region->width, error))
     return FALSE;
   for (int y = 0; y < region->height; y++)
     {
-      buffer_row_read (&row, region->x + drawable->mask_x,
-                       region->y + y + drawable->mask_y);
-      for (gsize x = 0; x < width; x++)
-        mask[(gsize) y * width + x] = buffer_row_value (&row, x) > 0.5;
+      els_rows_read (&rows, region->x + drawable->mask_x,
+                     region->y + y + drawable->mask_y, region->width);
+      for (int x = 0; x < region->width; x++)
+        mask[(gsize) y * width + (gsize) x] = *els_rows_pixel (&rows, x) > 0.5;
     }
   return TRUE;
 }
@@ -112,17 +61,17 @@ buffer_cover (const ElsDrawable *drawable, int channels, int alpha,
 {
   const GeglRectangle *region = &drawable->region;
   const gsize width = (gsize) region->width;
-  g_auto (BufferRow) row = { 0 };
+  g_auto (ElsRows) rows = { 0 };
 
-  if (!buffer_row_init (&row, drawable->cover, width, error))
+  if (!els_rows_init (&rows, drawable->cover, region->width, error))
     return FALSE;
   for (int y = 0; y < region->height; y++)
     {
-      buffer_row_read (&row, region->x, region->y + y);
-      for (gsize x = 0; x < width; x++)
+      els_rows_read (&rows, region->x, region->y + y, region->width);
+      for (int x = 0; x < region->width; x++)
         {
-          const gsize i = (gsize) y * width + x;
-          const double seen = buffer_row_value (&row, x);
+          const gsize i = (gsize) y * width + (gsize) x;
+          const double seen = *els_rows_pixel (&rows, x);
 
           if (alpha >= 0 && !drawable->cover_stays)
             samples[i * (gsize) channels + (gsize) alpha] *= seen;
@@ -248,16 +197,57 @@ els_buffer_read (const ElsDrawable *drawable, guint64 memory_limit,
   return g_steal_pointer (&corpus);
 }
 
+/* Each channel of `own` the channel of `all` that columns name. */
+static void
+buffer_pick_columns (const double *all, int n_channels, const int *columns,
+                     int n_columns, gsize n, double *own)
+{
+  for (gsize i = 0; i < n; i++, all += n_channels)
+    for (int c = 0; c < n_columns; c++)
+      *own++ = columns[c] == ELS_COLUMN_OPAQUE ? 1.0 : all[columns[c]];
+}
+
+gboolean
+els_buffer_write_columns (const ElsSynthesis *synthesis, int n_channels,
+                          const ElsFormat *format, const int *columns,
+                          GeglBuffer *buffer, int x, int y, GError **error)
+{
+  const int width = els_synthesis_width (synthesis);
+  const int height = els_synthesis_height (synthesis);
+  const int n_own = columns != NULL ? format->channels : 0;
+  const gsize n = BAND_ROWS * (gsize) width;
+  g_autofree double *samples
+      = els_pixels_allocate (n, (gsize) (n_channels + n_own) * sizeof (double),
+                             error);
+  g_autofree guint8 *band = NULL;
+  double *own;
+
+  if (samples == NULL)
+    return FALSE;
+  band = els_pixels_allocate (n, els_format_pixel_size (format), error);
+  if (band == NULL)
+    return FALSE;
+  own = columns != NULL ? samples + n * (gsize) n_channels : samples;
+  for (int top = 0; top < height; top += BAND_ROWS)
+    {
+      const int rows = MIN (BAND_ROWS, height - top);
+      const gsize pixels = (gsize) rows * (gsize) width;
+
+      els_synthesis_read_rows (synthesis, top, rows, samples);
+      if (columns != NULL)
+        buffer_pick_columns (samples, n_channels, columns, n_own, pixels, own);
+      els_format_encode (format, own, pixels * (gsize) format->channels, band);
+      gegl_buffer_set (buffer, GEGL_RECTANGLE (x, y + top, width, rows), 0,
+                       format->babl, band, GEGL_AUTO_ROWSTRIDE);
+    }
+  return TRUE;
+}
+
 gboolean
 els_buffer_write (const ElsSynthesis *synthesis, int channels,
                   GeglBuffer *buffer, int x, int y, GError **error)
 {
-  const int width = els_synthesis_width (synthesis);
-  const int height = els_synthesis_height (synthesis);
-  const gsize n = BAND_ROWS * (gsize) width;
   ElsFormat format;
-  g_autofree double *samples = NULL;
-  g_autofree guint8 *band = NULL;
 
   if (!els_format_init (&format, gegl_buffer_get_format (buffer), error))
     return FALSE;
@@ -269,23 +259,8 @@ els_buffer_write (const ElsSynthesis *synthesis, int channels,
                    channels, format.channels);
       return FALSE;
     }
-  samples = els_pixels_allocate (n * (gsize) channels, sizeof (double), error);
-  if (samples == NULL)
-    return FALSE;
-  band = els_pixels_allocate (n, els_format_pixel_size (&format), error);
-  if (band == NULL)
-    return FALSE;
-  for (int top = 0; top < height; top += BAND_ROWS)
-    {
-      const int rows = MIN (BAND_ROWS, height - top);
-
-      els_synthesis_read_rows (synthesis, top, rows, samples);
-      els_format_encode (&format, samples,
-                         (gsize) rows * (gsize) width * (gsize) channels, band);
-      gegl_buffer_set (buffer, GEGL_RECTANGLE (x, y + top, width, rows), 0,
-                       format.babl, band, GEGL_AUTO_ROWSTRIDE);
-    }
-  return TRUE;
+  return els_buffer_write_columns (synthesis, channels, &format, NULL, buffer,
+                                   x, y, error);
 }
 
 guint16

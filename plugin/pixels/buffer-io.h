@@ -72,6 +72,17 @@ ElsCorpus *els_buffer_read (const ElsDrawable *drawable, guint64 memory_limit,
 gboolean els_buffer_write (const ElsSynthesis *synthesis, int channels,
                            GeglBuffer *buffer, int x, int y, GError **error);
 
+#define ELS_COLUMN_OPAQUE (-1)
+
+/* Writes some channels of a finished picture of n_channels in the format,
+ * which is the buffer's: for each channel of it columns name the picture's,
+ * or ELS_COLUMN_OPAQUE, which is 1; NULL names all, in order.  Error:
+ * NO_MEMORY. */
+gboolean
+els_buffer_write_columns (const ElsSynthesis *synthesis, int n_channels,
+                          const ElsFormat *format, const int *columns,
+                          GeglBuffer *buffer, int x, int y, GError **error);
+
 typedef enum
 {
   ELS_SOURCE_BOTH,   /* for an RGB buffer */

@@ -7,50 +7,29 @@
 #include <string.h>
 
 #include "pixels/allocate.h"
-#include "pixels/formats.h"
+#include "pixels/rows.h"
 
 /* Where bytes of rows come from. */
 typedef struct
 {
-  GeglBuffer *buffer;
-  int dx, dy; /* from the layer's coordinates to the buffer's */
-  ElsFormat format;
+  ElsRows rows;
+  int dx, dy;            /* from the layer's coordinates to the buffer's */
   gboolean transparency; /* bytes say what is clear, not what is marked */
-  guint8 *pixels;        /* one row in the format */
-  double *samples;
 } HoleReader;
 
 static void
 hole_reader_clear (HoleReader *reader)
 {
-  g_free (reader->pixels);
-  g_free (reader->samples);
+  els_rows_clear (&reader->rows);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HoleReader, hole_reader_clear)
-
-static gboolean
-hole_reader_init (HoleReader *reader, int width, GError **error)
-{
-  ElsFormat *format = &reader->format;
-
-  if (!els_format_init (format, gegl_buffer_get_format (reader->buffer), error))
-    return FALSE;
-  reader->pixels = els_pixels_allocate ((gsize) width,
-                                        els_format_pixel_size (format), error);
-  if (reader->pixels == NULL)
-    return FALSE;
-  reader->samples
-      = els_pixels_allocate ((gsize) width,
-                             (gsize) format->channels * sizeof (double), error);
-  return reader->samples != NULL;
-}
 
 /* Written so that what is not a number is clear, and not marked. */
 static guint8
 hole_reader_byte (const HoleReader *reader, const double *pixel)
 {
   if (reader->transparency)
-    return pixel[reader->format.alpha] > 0.0 ? 0 : 255;
+    return pixel[reader->rows.format.alpha] > 0.0 ? 0 : 255;
   return pixel[0] > 0.0 ? (guint8) floor (MIN (pixel[0], 1.0) * 255.0 + 0.5)
                         : 0;
 }
@@ -59,16 +38,9 @@ static void
 hole_reader_row (const HoleReader *reader, int x, int y, int width,
                  guint8 *bytes)
 {
-  const gsize channels = (gsize) reader->format.channels;
-
-  gegl_buffer_get (reader->buffer,
-                   GEGL_RECTANGLE (x + reader->dx, y + reader->dy, width, 1),
-                   1.0, reader->format.babl, reader->pixels,
-                   GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-  els_format_decode (&reader->format, reader->pixels, (gsize) width * channels,
-                     reader->samples);
-  for (gsize i = 0; i < (gsize) width; i++)
-    bytes[i] = hole_reader_byte (reader, reader->samples + i * channels);
+  els_rows_read (&reader->rows, x + reader->dx, y + reader->dy, width);
+  for (int i = 0; i < width; i++)
+    bytes[i] = hole_reader_byte (reader, els_rows_pixel (&reader->rows, i));
 }
 
 /* Widens the box to hold the marked bytes of row y. */
@@ -125,19 +97,20 @@ els_hole_new (const GeglRectangle *rectangle, const guint8 *bytes, gsize stride,
 
 /* Twice over the rows: once for the box, once for what is in it. */
 static ElsHole *
-hole_read (HoleReader *reader, const GeglRectangle *region, GError **error)
+hole_read (HoleReader *reader, GeglBuffer *buffer, const GeglRectangle *region,
+           GError **error)
 {
   GeglRectangle box = { 0 };
   g_autofree guint8 *row = NULL;
   ElsHole *hole;
 
-  if (!hole_reader_init (reader, MAX (region->width, 1), error))
+  if (!els_rows_init (&reader->rows, buffer, MAX (region->width, 1), error))
     return NULL;
   row = els_pixels_allocate ((gsize) MAX (region->width, 1), 1, error);
   if (row == NULL)
     return NULL;
   /* A layer without an opacity has nothing that is clear. */
-  if (!reader->transparency || reader->format.alpha >= 0)
+  if (!reader->transparency || reader->rows.format.alpha >= 0)
     for (int y = region->y; y < region->y + region->height; y++)
       {
         hole_reader_row (reader, region->x, y, region->width, row);
@@ -154,18 +127,18 @@ ElsHole *
 els_hole_read_mask (GeglBuffer *mask, int mask_x, int mask_y,
                     const GeglRectangle *region, GError **error)
 {
-  g_auto (HoleReader) reader = { .buffer = mask, .dx = mask_x, .dy = mask_y };
+  g_auto (HoleReader) reader = { .dx = mask_x, .dy = mask_y };
 
-  return hole_read (&reader, region, error);
+  return hole_read (&reader, mask, region, error);
 }
 
 ElsHole *
 els_hole_read_transparency (GeglBuffer *pixels, const GeglRectangle *region,
                             GError **error)
 {
-  g_auto (HoleReader) reader = { .buffer = pixels, .transparency = TRUE };
+  g_auto (HoleReader) reader = { .transparency = TRUE };
 
-  return hole_read (&reader, region, error);
+  return hole_read (&reader, pixels, region, error);
 }
 
 ElsHole *

@@ -3,27 +3,26 @@
  */
 #include "pixels/set.h"
 
-#include <string.h>
-
 #include "pixels/allocate.h"
 
 #include "params/i18n.h"
 
-#define SET_BAND_ROWS 64
+gboolean
+els_set_check_number (int n, GError **error)
+{
+  if (n <= ELS_MAX_LAYERS)
+    return TRUE;
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+               _ ("%d layers cannot be synthesised as one; at most %d can."), n,
+               ELS_MAX_LAYERS);
+  return FALSE;
+}
 
 static gboolean
 set_check_sizes (const ElsDrawable *drawables, int n, GError **error)
 {
   const GeglRectangle *first = &drawables[0].region;
 
-  if (n > ELS_MAX_LAYERS)
-    {
-      g_set_error (
-          error, ELS_ERROR, ELS_ERROR_INVALID,
-          _ ("%d layers cannot be synthesised as one; at most %d can."), n,
-          ELS_MAX_LAYERS);
-      return FALSE;
-    }
   for (int l = 1; l < n; l++)
     {
       const GeglRectangle *other = &drawables[l].region;
@@ -76,7 +75,7 @@ set_place (ElsSetLayer *layer, const double *samples, gsize n, int first)
 
   for (int c = 0; c < format->channels; c++)
     if (c == format->alpha)
-      layer->column[c] = opaque ? ELS_SET_OPAQUE : at++;
+      layer->column[c] = opaque ? ELS_COLUMN_OPAQUE : at++;
     else
       layer->column[c] = gray && c > 0 ? first : at++;
   return at - first;
@@ -157,7 +156,7 @@ set_join (const ElsSet *set, gsize pixels, SetSamples *samples, GError **error)
 
       for (gsize i = 0; i < pixels; i++)
         for (gsize c = 0; c < channels; c++)
-          if (layer->column[c] != ELS_SET_OPAQUE)
+          if (layer->column[c] != ELS_COLUMN_OPAQUE)
             samples->joint[i * all + (gsize) layer->column[c]]
                 = samples->samples[l][i * channels + c];
       g_clear_pointer (&samples->samples[l], g_free);
@@ -178,7 +177,7 @@ els_set_read (const ElsDrawable *drawables, int n, guint64 memory_limit,
                      .transparency = drawables[0].transparency,
                      .mask_stride = (gsize) region->width };
 
-  if (!set_check_sizes (drawables, n, error)
+  if (!els_set_check_number (n, error) || !set_check_sizes (drawables, n, error)
       || !set_read_layers (drawables, n, memory_limit, set, &samples,
                            &image.layout, error)
       || !set_join (set, pixels, &samples, error))
@@ -195,37 +194,7 @@ els_set_write (const ElsSynthesis *synthesis, const ElsSet *set, int layer,
                GeglBuffer *buffer, int x, int y, GError **error)
 {
   const ElsSetLayer *to = &set->layer[layer];
-  const gsize all = (gsize) set->n_channels;
-  const gsize channels = (gsize) to->format.channels;
-  const int width = els_synthesis_width (synthesis);
-  const int height = els_synthesis_height (synthesis);
-  const gsize n = SET_BAND_ROWS * (gsize) width;
-  g_autofree double *samples
-      = els_pixels_allocate (n, (all + channels) * sizeof (double), error);
-  g_autofree guint8 *band = NULL;
-  double *own;
 
-  if (samples == NULL)
-    return FALSE;
-  own = samples + n * all;
-  band = els_pixels_allocate (n, els_format_pixel_size (&to->format), error);
-  if (band == NULL)
-    return FALSE;
-  for (int top = 0; top < height; top += SET_BAND_ROWS)
-    {
-      const int rows = MIN (SET_BAND_ROWS, height - top);
-      const gsize pixels = (gsize) rows * (gsize) width;
-
-      els_synthesis_read_rows (synthesis, top, rows, samples);
-      for (gsize i = 0; i < pixels; i++)
-        for (gsize c = 0; c < channels; c++)
-          own[i * channels + c]
-              = to->column[c] == ELS_SET_OPAQUE
-                    ? 1.0
-                    : samples[i * all + (gsize) to->column[c]];
-      els_format_encode (&to->format, own, pixels * channels, band);
-      gegl_buffer_set (buffer, GEGL_RECTANGLE (x, y + top, width, rows), 0,
-                       to->format.babl, band, GEGL_AUTO_ROWSTRIDE);
-    }
-  return TRUE;
+  return els_buffer_write_columns (synthesis, set->n_channels, &to->format,
+                                   to->column, buffer, x, y, error);
 }

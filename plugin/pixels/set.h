@@ -15,12 +15,11 @@
 
 G_BEGIN_DECLS
 
-#define ELS_SET_OPAQUE (-1)
-
 typedef struct
 {
   ElsFormat format; /* of the layer's pixels */
-  /* For each of its channels the channel of the corpus, or ELS_SET_OPAQUE. */
+  /* For each of its channels the channel of the corpus, or
+   * ELS_COLUMN_OPAQUE. */
   int column[ELS_MAX_CHANNELS];
 } ElsSetLayer;
 
@@ -29,6 +28,9 @@ typedef struct
   int n_layers, n_channels; /* of the corpus */
   ElsSetLayer layer[ELS_MAX_LAYERS];
 } ElsSet;
+
+/* Whether so many layers can be one.  Error: INVALID. */
+gboolean els_set_check_number (int n, GError **error);
 
 /* Reads n drawables, whose regions are of one size; the first one's mask, cover
  * and transparency go for all.  `wanted` is not heeded.  memory_limit is in
