@@ -28,11 +28,7 @@ exr_skip_text (const ElsPictureFile *file, gsize at)
 static gint32
 exr_number (const ElsPictureFile *file, gsize at)
 {
-  guint32 value = 0;
-
-  for (gsize i = 4; i-- > 0;)
-    value = value << 8 | (at + i < file->size ? file->data[at + i] : 0);
-  return (gint32) value;
+  return (gint32) els_picture_file_number (file, at, 4);
 }
 
 /* Whether so short a file can have as many pixels as its header says: GEGL's

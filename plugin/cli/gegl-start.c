@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/leftovers.h"
 #include "run/process.h"
 
 #define GEGL_PREFIX "els-synth-"
@@ -75,32 +76,6 @@ gegl_remove (const char *folder)
   g_rmdir (folder);
 }
 
-/* Deletes the folders that killed runs of this user left: the lock of a folder
- * goes with the process that holds it. */
-static void
-gegl_sweep (void)
-{
-  GDir *listing = g_dir_open (g_get_tmp_dir (), 0, NULL);
-  const char *name;
-
-  while (listing != NULL && (name = g_dir_read_name (listing)) != NULL)
-    {
-      g_autofree char *folder = g_build_filename (g_get_tmp_dir (), name, NULL);
-      struct stat status;
-      int fd;
-
-      if (!g_str_has_prefix (name, GEGL_PREFIX))
-        continue;
-      fd = open (folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-      if (fd >= 0 && fstat (fd, &status) == 0 && status.st_uid == geteuid ()
-          && flock (fd, LOCK_EX | LOCK_NB) == 0)
-        gegl_remove (folder);
-      if (fd >= 0)
-        close (fd);
-    }
-  g_clear_pointer (&listing, g_dir_close);
-}
-
 /* A new folder with what the files need, or NULL if there is no such choice.
  * `lock` is open until the folder is gone. */
 static char *
@@ -108,7 +83,7 @@ gegl_folder_new (const char *const *kinds, gsize n, int *lock)
 {
   g_autofree char *folder = NULL;
 
-  gegl_sweep ();
+  els_leftovers_sweep (g_get_tmp_dir (), GEGL_PREFIX, S_IFDIR, gegl_remove);
   folder = g_dir_make_tmp (GEGL_PREFIX "XXXXXX", NULL);
   if (folder == NULL)
     return NULL;

@@ -3,41 +3,20 @@
  *
  * Reading JPEG files, by libjpeg.
  */
-#include <setjmp.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include <jpeglib.h>
-
-#include <jerror.h>
-
+#include "cli/jpeg-errors.h"
 #include "cli/picture-color.h"
 #include "cli/picture-exif.h"
 #include "cli/picture-kind.h"
 #include "cli/picture-pixels.h"
 
+#include <jerror.h>
+
 #define JPEG_EXIF_MARKER (JPEG_APP0 + 1)
 #define JPEG_PROFILE_MARKER (JPEG_APP0 + 2)
 #define JPEG_MARKER_SIZE 0xffff
-
-typedef struct
-{
-  struct jpeg_error_mgr manager; /* first: libjpeg knows only this */
-  jmp_buf leave;
-  char **reason;
-} JpegErrors;
-
-static void
-jpeg_errors_leave (j_common_ptr jpeg)
-{
-  JpegErrors *errors = (JpegErrors *) jpeg->err;
-  char message[JMSG_LENGTH_MAX];
-
-  jpeg->err->format_message (jpeg, message);
-  if (*errors->reason == NULL)
-    *errors->reason = g_strdup (message);
-  longjmp (errors->leave, 1);
-}
 
 /* What libjpeg goes on from with pixels that it makes up is an error here.
  * Bytes that stand between the parts, or are unknown, lose none. */
@@ -48,12 +27,7 @@ jpeg_errors_message (j_common_ptr jpeg, int level)
 
   if (level < 0 && code != JWRN_EXTRANEOUS_DATA && code != JWRN_ADOBE_XFORM
       && code != JWRN_JFIF_MAJOR)
-    jpeg_errors_leave (jpeg);
-}
-
-static void
-jpeg_errors_print (j_common_ptr jpeg)
-{
+    els_jpeg_errors_leave (jpeg);
 }
 
 /* GIMP takes the density of JFIF, and EXIF's where that says nothing. */
@@ -140,7 +114,7 @@ jpeg_read_rows (j_decompress_ptr jpeg, ElsPicture *picture, JpegRows *rows,
 }
 
 static gboolean
-jpeg_decode (j_decompress_ptr jpeg, JpegErrors *errors,
+jpeg_decode (j_decompress_ptr jpeg, ElsJpegErrors *errors,
              const ElsPictureFile *file, ElsPicture *picture, JpegRows *rows,
              int *orientation)
 {
@@ -166,15 +140,13 @@ gboolean
 els_jpeg_load (const ElsPictureFile *file, ElsPicture *picture, char **reason)
 {
   struct jpeg_decompress_struct jpeg = { 0 };
-  JpegErrors errors = { .reason = reason };
+  ElsJpegErrors errors;
   JpegRows rows = { 0 };
   int orientation = 1;
   gboolean loaded;
 
-  jpeg.err = jpeg_std_error (&errors.manager);
-  errors.manager.error_exit = jpeg_errors_leave;
+  jpeg.err = els_jpeg_errors_init (&errors, reason);
   errors.manager.emit_message = jpeg_errors_message;
-  errors.manager.output_message = jpeg_errors_print;
   loaded = jpeg_decode (&jpeg, &errors, file, picture, &rows, &orientation);
   jpeg_destroy_decompress (&jpeg);
   g_clear_pointer (&rows.inks, els_inks_free);

@@ -3,39 +3,12 @@
  *
  * Writing JPEG files, by libjpeg.
  */
-#include <setjmp.h>
-#include <stdio.h>
-
-#include <jpeglib.h>
-
+#include "cli/jpeg-errors.h"
 #include "cli/picture-kind.h"
 #include "cli/picture-pixels.h"
 
 /* GIMP's defaults: this, and a colour of its own for each pixel. */
 #define JPEG_QUALITY 90
-
-typedef struct
-{
-  struct jpeg_error_mgr manager; /* first: libjpeg knows only this */
-  jmp_buf leave;
-  char **reason;
-} JpegErrors;
-
-static void
-jpeg_errors_leave (j_common_ptr jpeg)
-{
-  JpegErrors *errors = (JpegErrors *) jpeg->err;
-  char message[JMSG_LENGTH_MAX];
-
-  jpeg->err->format_message (jpeg, message);
-  *errors->reason = g_strdup (message);
-  longjmp (errors->leave, 1);
-}
-
-static void
-jpeg_errors_print (j_common_ptr jpeg)
-{
-}
 
 static void
 jpeg_set_density (j_compress_ptr jpeg, const ElsDensity *density)
@@ -69,8 +42,9 @@ jpeg_set_up (j_compress_ptr jpeg, const ElsPicture *picture, int channels)
 }
 
 static gboolean
-jpeg_encode (j_compress_ptr jpeg, JpegErrors *errors, const ElsPicture *picture,
-             const Babl *format, FILE *stream, guint8 *row)
+jpeg_encode (j_compress_ptr jpeg, ElsJpegErrors *errors,
+             const ElsPicture *picture, const Babl *format, FILE *stream,
+             guint8 *row)
 {
   if (setjmp (errors->leave))
     return FALSE;
@@ -100,13 +74,11 @@ els_jpeg_save (const ElsPicture *picture, FILE *stream, const char *path,
 {
   const Babl *format = els_picture_babl_to_save (picture, FALSE, "u8");
   struct jpeg_compress_struct jpeg = { 0 };
-  JpegErrors errors = { .reason = reason };
+  ElsJpegErrors errors;
   g_autofree guint8 *row = g_malloc ((gsize) els_picture_width (picture) * 3);
   gboolean saved;
 
-  jpeg.err = jpeg_std_error (&errors.manager);
-  errors.manager.error_exit = jpeg_errors_leave;
-  errors.manager.output_message = jpeg_errors_print;
+  jpeg.err = els_jpeg_errors_init (&errors, reason);
   saved = jpeg_encode (&jpeg, &errors, picture, format, stream, row);
   jpeg_destroy_compress (&jpeg);
   return saved;

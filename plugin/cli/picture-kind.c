@@ -93,6 +93,18 @@ static const ElsPictureKind picture_kinds[] = {
   { "", NULL, kind_is_tga, els_pixbuf_load, NULL },
 };
 
+guint32
+els_picture_file_number (const ElsPictureFile *file, gsize at, int bytes)
+{
+  guint32 value = 0;
+
+  while (bytes-- > 0)
+    value = value << 8
+            | (at + (gsize) bytes < file->size ? file->data[at + (gsize) bytes]
+                                               : 0);
+  return value;
+}
+
 char *
 els_picture_ending (const char *path)
 {

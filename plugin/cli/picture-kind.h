@@ -47,6 +47,11 @@ typedef struct
 const ElsPictureKind *els_picture_kind_of (const ElsPictureFile *beginning);
 const ElsPictureKind *els_picture_kind_for (const char *path);
 
+/* The number of 1 to 4 bytes there, the lowest first; bytes beyond the end are
+ * 0. */
+guint32
+els_picture_file_number (const ElsPictureFile *file, gsize at, int bytes);
+
 /* ".png" of "a/B.PNG"; free with g_free. */
 char *els_picture_ending (const char *path);
 

@@ -17,6 +17,8 @@
 
 #include <glib/gstdio.h>
 
+#include "cli/leftovers.h"
+
 #define PLACE_PREFIX ".els-synth-"
 #define PLACE_OPEN_FILES "/proc/self/fd"
 #define PLACE_MODE 0666 /* less the umask */
@@ -27,30 +29,10 @@ place_open_name (int fd)
   return g_strdup_printf (PLACE_OPEN_FILES "/%d", fd);
 }
 
-/* Deletes what killed runs of this user left: the lock of a hidden file goes
- * with the process that holds it. */
 static void
-place_sweep (const char *folder)
+place_remove (const char *path)
 {
-  GDir *listing = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (listing != NULL && (name = g_dir_read_name (listing)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      struct stat status;
-      int fd;
-
-      if (!g_str_has_prefix (name, PLACE_PREFIX))
-        continue;
-      fd = open (path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-      if (fd >= 0 && fstat (fd, &status) == 0 && S_ISREG (status.st_mode)
-          && status.st_uid == geteuid () && flock (fd, LOCK_EX | LOCK_NB) == 0)
-        unlink (path);
-      if (fd >= 0)
-        close (fd);
-    }
-  g_clear_pointer (&listing, g_dir_close);
+  unlink (path);
 }
 
 /* A hidden name that no file has. */
@@ -154,7 +136,7 @@ els_place_open (ElsPlace *place, const char *path)
   if (problem != 0)
     return problem;
   folder = g_path_get_dirname (place->path);
-  place_sweep (folder);
+  els_leftovers_sweep (folder, PLACE_PREFIX, S_IFREG, place_remove);
 #ifdef O_TMPFILE
   if (g_access (PLACE_OPEN_FILES, X_OK) == 0)
     fd = open (folder, O_TMPFILE | O_RDWR | O_CLOEXEC, PLACE_MODE);

@@ -69,39 +69,27 @@ pixbuf_take (GdkPixbuf *pixbuf, gboolean is_gif, ElsPicture *picture,
 
 /* ------------------------------------------------- whether a file is whole */
 
-static guint32
-pixbuf_number (const ElsPictureFile *file, gsize at, int bytes)
-{
-  guint32 value = 0;
-
-  while (bytes-- > 0)
-    value = value << 8
-            | (at + (gsize) bytes < file->size ? file->data[at + (gsize) bytes]
-                                               : 0);
-  return value;
-}
-
 /* A BMP file says how long it is, and rows that are not packed have a known
  * length: programs that leave the first number 0 are known. */
 static gboolean
 pixbuf_bmp_is_whole (const ElsPictureFile *file)
 {
   /* The oldest kind has short numbers and never packs. */
-  const gboolean old = pixbuf_number (file, 14, 4) < 40;
-  const guint64 start = pixbuf_number (file, 10, 4);
-  const gint32 height = (gint32) (old ? pixbuf_number (file, 20, 2)
-                                      : pixbuf_number (file, 22, 4));
-  const guint64 width = pixbuf_number (file, 18, old ? 2 : 4);
+  const gboolean old = els_picture_file_number (file, 14, 4) < 40;
+  const guint64 start = els_picture_file_number (file, 10, 4);
+  const gint32 height = (gint32) (old ? els_picture_file_number (file, 20, 2)
+                                      : els_picture_file_number (file, 22, 4));
+  const guint64 width = els_picture_file_number (file, 18, old ? 2 : 4);
   const guint64 n_rows = (guint64) ABS ((gint64) height);
-  const guint64 bits = pixbuf_number (file, old ? 24 : 28, 2);
-  const guint32 packing = old ? 0 : pixbuf_number (file, 30, 4);
+  const guint64 bits = els_picture_file_number (file, old ? 24 : 28, 2);
+  const guint32 packing = old ? 0 : els_picture_file_number (file, 30, 4);
   const guint64 row = (width * bits + 31) / 32 * 4;
 
   if (width > G_MAXINT32 || n_rows > G_MAXINT32 || bits > 32)
     return FALSE;
   if (packing == 0 || packing == 3)
     return start <= file->size && row * n_rows <= file->size - start;
-  return pixbuf_number (file, 2, 4) <= file->size
+  return els_picture_file_number (file, 2, 4) <= file->size
          && width * n_rows <= (guint64) file->size * PIXBUF_RUN;
 }
 
@@ -141,10 +129,10 @@ pixbuf_gif_is_whole (const ElsPictureFile *file)
 static gboolean
 pixbuf_tga_is_whole (const ElsPictureFile *file)
 {
-  const guint64 n_pixels = (guint64) pixbuf_number (file, 12, 2)
-                           * (guint64) pixbuf_number (file, 14, 2);
-  const guint64 bytes = (pixbuf_number (file, 16, 1) + 7) / 8;
-  const gboolean packed = pixbuf_number (file, 2, 1) & 8;
+  const guint64 n_pixels = (guint64) els_picture_file_number (file, 12, 2)
+                           * (guint64) els_picture_file_number (file, 14, 2);
+  const guint64 bytes = (els_picture_file_number (file, 16, 1) + 7) / 8;
+  const gboolean packed = els_picture_file_number (file, 2, 1) & 8;
 
   return packed ? n_pixels <= (guint64) file->size * PIXBUF_TGA_RUN
                 : n_pixels * bytes <= file->size;
@@ -159,8 +147,8 @@ pixbuf_is_gif (const ElsPictureFile *file)
 static gboolean
 pixbuf_is_whole (const ElsPictureFile *file)
 {
-  const guint64 gif_pixels = (guint64) pixbuf_number (file, 6, 2)
-                             * (guint64) pixbuf_number (file, 8, 2);
+  const guint64 gif_pixels = (guint64) els_picture_file_number (file, 6, 2)
+                             * (guint64) els_picture_file_number (file, 8, 2);
 
   if (file->size > 2 && memcmp (file->data, "BM", 2) == 0)
     return pixbuf_bmp_is_whole (file);
