@@ -12,7 +12,8 @@ els_params_init (ElsParams *params)
                          .quality = ELS_QUALITY_STANDARD,
                          .structure = 0.5,
                          .variety = 0.5,
-                         .layout = -1.0 };
+                         .layout = -1.0,
+                         .guide_weight = 0.5 };
 }
 
 static gboolean
@@ -69,7 +70,9 @@ els_params_validate (const ElsParams *params, GError **error)
       || !params_check_int ("steps", params->steps, 0, ELS_STEPS_MAX, error)
       || !params_check_layout (params->layout, error)
       || !params_check_int ("symmetry", (int) params->symmetry, 0,
-                            ELS_SYMMETRY_ALL, error))
+                            ELS_SYMMETRY_ALL, error)
+      || !params_check_real ("guide-weight", params->guide_weight, 0.0, 1.0,
+                             error))
     return FALSE;
 
   if (params->patch_size == 0)
@@ -93,5 +96,6 @@ els_params_equal (const ElsParams *a, const ElsParams *b)
          && a->quality == b->quality && a->structure == b->structure
          && a->variety == b->variety && a->patch_size == b->patch_size
          && a->levels == b->levels && a->steps == b->steps
-         && a->layout == b->layout && a->symmetry == b->symmetry;
+         && a->layout == b->layout && a->symmetry == b->symmetry
+         && a->guide_weight == b->guide_weight;
 }

@@ -41,6 +41,8 @@ synthesis_estimate (const ElsCorpus *corpus, const ElsStandard *standard,
                     const ElsParams *params, const ElsScene *scene)
 {
   const guint64 channels = (guint64) corpus->channels;
+  const guint64 guides
+      = corpus->guide != NULL ? (guint64) corpus->guide->channels : 0;
   guint64 sum = 0;
 
   for (int i = 0; i < els_corpus_n_images (corpus); i++)
@@ -48,7 +50,8 @@ synthesis_estimate (const ElsCorpus *corpus, const ElsStandard *standard,
       const ElsCorpusImage *image = els_corpus_image (corpus, i);
 
       els_mem_account (&sum, (guint64) image->width, (guint64) image->height,
-                       channels * sizeof (double) + 1);
+                       (channels + guides) * sizeof (double)
+                           + (guides > 0 ? 2 : 1));
     }
   if (params->method == ELS_METHOD_FAST)
     {

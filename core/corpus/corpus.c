@@ -36,6 +36,7 @@ els_corpus_free (ElsCorpus *corpus)
   if (corpus == NULL)
     return;
   g_ptr_array_unref (corpus->images);
+  els_corpus_free (corpus->guide);
   g_free (corpus);
 }
 
@@ -199,13 +200,13 @@ corpus_check_image (const ElsCorpus *corpus, const ElsImage *image,
       return FALSE;
     }
   if (corpus->images->len > 0
-      && (channels != corpus->channels
-          || !els_pixel_layout_equal (&image->layout, &corpus->layout)))
+      && (channels != corpus->given.n_channels
+          || !els_pixel_layout_equal (&image->layout, &corpus->given)))
     {
       g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
                    _ ("Images with %d and with %d channels cannot form one "
                       "corpus."),
-                   corpus->channels, channels);
+                   corpus->given.n_channels, channels);
       return FALSE;
     }
   return els_pixel_layout_check (&image->layout, error)
@@ -216,7 +217,8 @@ static void
 corpus_copy_pixels (ElsCorpus *corpus, ElsCorpusImage *copy,
                     const ElsImage *image)
 {
-  const gsize channels = (gsize) image->layout.n_channels;
+  const gsize given = (gsize) image->layout.n_channels;
+  const gsize channels = (gsize) corpus->channels;
   const gboolean content
       = els_transparency_resolve (image) == ELS_TRANSPARENCY_CONTENT;
 
@@ -225,7 +227,7 @@ corpus_copy_pixels (ElsCorpus *corpus, ElsCorpusImage *copy,
       {
         const gsize i = (gsize) y * (gsize) image->width + (gsize) x;
         const double *from = image->samples + (gsize) y * image->row_stride
-                             + (gsize) x * channels;
+                             + (gsize) x * given;
         const ElsPixelKind kind = els_pixel_kind (image, corpus->alpha, x, y);
 
         corpus->n_clear += kind == ELS_PIXEL_CLEAR ? 1 : 0;
@@ -241,34 +243,93 @@ corpus_copy_pixels (ElsCorpus *corpus, ElsCorpusImage *copy,
       }
 }
 
+/* An image of the corpus' channels, with nothing usable; NULL: no memory. */
+static ElsCorpusImage *
+corpus_image_new (const ElsCorpus *corpus, const ElsImage *image,
+                  GError **error)
+{
+  const gsize n = (gsize) image->width * (gsize) image->height;
+  const gsize pixel = (gsize) corpus->channels * sizeof (double);
+  ElsCorpusImage *copy = g_new0 (ElsCorpusImage, 1);
+
+  copy->width = image->width;
+  copy->height = image->height;
+  copy->samples = els_mem_try (n, pixel);
+  copy->usable = els_mem_try_new (guint8, n);
+  if (copy->samples != NULL && copy->usable != NULL)
+    return copy;
+  corpus_image_free (copy);
+  els_mem_error (n, pixel, error);
+  return NULL;
+}
+
+/* The guides of the image that has just been copied.  Clear pixels may have
+ * some that are no numbers. */
+static void
+corpus_copy_guides (ElsCorpus *guide, ElsCorpusImage *copy,
+                    const ElsImage *image, const ElsCorpusImage *usable)
+{
+  const gsize given = (gsize) image->layout.n_channels;
+  const gsize channels = (gsize) guide->channels;
+
+  for (int y = 0; y < image->height; y++)
+    for (int x = 0; x < image->width; x++)
+      {
+        const gsize i = (gsize) y * (gsize) image->width + (gsize) x;
+        const double *from = image->samples + (gsize) y * image->row_stride
+                             + (gsize) x * given + (given - channels);
+
+        copy->usable[i] = usable->usable[i];
+        guide->n_usable += usable->usable[i];
+        for (gsize c = 0; copy->usable[i] && c < channels; c++)
+          copy->samples[i * channels + c] = isfinite (from[c]) ? from[c] : 0.0;
+      }
+}
+
+static void
+corpus_set_layout (ElsCorpus *corpus, const ElsPixelLayout *layout)
+{
+  const int n_guides = els_pixel_layout_n_guides (layout);
+
+  corpus->given = corpus->layout = *layout;
+  corpus->layout.n_channels -= n_guides;
+  corpus->channels = corpus->layout.n_channels;
+  corpus->alpha = els_pixel_layout_alpha (&corpus->layout);
+  if (corpus->images->len == 0)
+    g_clear_pointer (&corpus->guide, els_corpus_free);
+  if (n_guides == 0 || corpus->guide != NULL)
+    return;
+  corpus->guide = els_corpus_new ();
+  corpus->guide->given = corpus->guide->layout
+      = els_pixel_layout (n_guides, -1);
+  corpus->guide->channels = n_guides;
+}
+
 gboolean
 els_corpus_add (ElsCorpus *corpus, const ElsImage *image, GError **error)
 {
-  ElsCorpusImage *copy;
-  gsize n;
+  ElsCorpusImage *copy, *guide = NULL;
 
   g_return_val_if_fail (corpus != NULL && image != NULL, FALSE);
   if (!corpus_check_image (corpus, image, error))
     return FALSE;
 
-  n = (gsize) image->width * (gsize) image->height;
-  copy = g_new0 (ElsCorpusImage, 1);
-  copy->width = image->width;
-  copy->height = image->height;
-  copy->samples
-      = els_mem_try (n, (gsize) image->layout.n_channels * sizeof (double));
-  copy->usable = els_mem_try_new (guint8, n);
-  if (copy->samples == NULL || copy->usable == NULL)
+  corpus_set_layout (corpus, &image->layout);
+  copy = corpus_image_new (corpus, image, error);
+  if (copy != NULL && corpus->guide != NULL)
     {
-      corpus_image_free (copy);
-      return els_mem_error (n,
-                            (gsize) image->layout.n_channels * sizeof (double),
-                            error);
+      guide = corpus_image_new (corpus->guide, image, error);
+      if (guide == NULL)
+        g_clear_pointer (&copy, corpus_image_free);
     }
-  corpus->layout = image->layout;
-  corpus->channels = image->layout.n_channels;
-  corpus->alpha = els_pixel_layout_alpha (&image->layout);
+  if (copy == NULL)
+    return FALSE;
   corpus_copy_pixels (corpus, copy, image);
   g_ptr_array_add (corpus->images, copy);
+  if (guide != NULL)
+    {
+      corpus_copy_guides (corpus->guide, guide, image, copy);
+      g_ptr_array_add (corpus->guide->images, guide);
+    }
   return TRUE;
 }

@@ -37,11 +37,15 @@ typedef struct
 
 struct _ElsCorpus
 {
-  ElsPixelLayout layout; /* of the first image */
+  ElsPixelLayout given;  /* the layout of all images */
+  ElsPixelLayout layout; /* the same without guides */
   int channels, alpha;   /* 0 channels until the first image is added */
   gsize n_usable;
   gsize n_clear, n_content; /* of opacity 0: in all; those that are usable */
   GPtrArray *images;        /* ElsCorpusImage */
+  /* The guide channels as a corpus of their own, which has the same pixels and
+   * the same of them usable; NULL if there are none. */
+  ElsCorpus *guide;
 };
 
 typedef struct

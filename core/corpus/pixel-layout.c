@@ -48,7 +48,8 @@ els_pixel_layout_equal (const ElsPixelLayout *a, const ElsPixelLayout *b)
     return FALSE;
   for (int c = 0; c < a->n_channels; c++)
     if (a->channel[c].role != b->channel[c].role
-        || a->channel[c].layer != b->channel[c].layer)
+        || (a->channel[c].role != ELS_ROLE_GUIDE
+            && a->channel[c].layer != b->channel[c].layer))
       return FALSE;
   for (int l = 0; l < a->n_layers; l++)
     if (a->layer_weight[l] != b->layer_weight[l])
@@ -56,15 +57,36 @@ els_pixel_layout_equal (const ElsPixelLayout *a, const ElsPixelLayout *b)
   return TRUE;
 }
 
-/* Whether all layers are there, in order and with a weight. */
+void
+els_pixel_layout_add_guides (ElsPixelLayout *layout, int n_channels)
+{
+  for (int c = 0; c < n_channels; c++, layout->n_channels++)
+    if (layout->n_channels < ELS_MAX_CHANNELS)
+      layout->channel[layout->n_channels]
+          = (ElsChannel){ .role = ELS_ROLE_GUIDE };
+}
+
+int
+els_pixel_layout_n_guides (const ElsPixelLayout *layout)
+{
+  int n = 0;
+
+  for (int c = 0; c < layout->n_channels; c++)
+    n += layout->channel[c].role == ELS_ROLE_GUIDE ? 1 : 0;
+  return n;
+}
+
+/* Whether all layers are there, in order and with a weight, and guides last. */
 static gboolean
 pixel_layout_is_sound (const ElsPixelLayout *layout)
 {
+  const int n = layout->n_channels - els_pixel_layout_n_guides (layout);
   int layer = -1;
 
-  for (int c = 0; c < layout->n_channels; c++)
-    if (layout->channel[c].layer != layer
-        && layout->channel[c].layer != ++layer)
+  for (int c = 0; c < n; c++)
+    if (layout->channel[c].role == ELS_ROLE_GUIDE
+        || (layout->channel[c].layer != layer
+            && layout->channel[c].layer != ++layer))
       return FALSE;
   for (int l = 0; l < layout->n_layers; l++)
     if (!(layout->layer_weight[l] > 0.0))
@@ -92,8 +114,6 @@ els_pixel_layout_check (const ElsPixelLayout *layout, GError **error)
     {
       const ElsChannel *channel = &layout->channel[c];
 
-      if (!els_supported (channel->role != ELS_ROLE_GUIDE, "role", error))
-        return FALSE;
       if (channel->role != ELS_ROLE_OPACITY)
         continue;
       n_opacities++;

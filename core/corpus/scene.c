@@ -86,14 +86,37 @@ scene_has_tone (const ElsScene *scene, const ElsParams *params)
          && params->method == ELS_METHOD_FAST && params->tile == ELS_TILE_NONE;
 }
 
+static gboolean
+scene_check_guide (const ElsScene *scene, const ElsCorpus *corpus,
+                   const ElsParams *params, GError **error)
+{
+  const gboolean guided = scene != NULL && scene->guide != NULL;
+
+  if (guided != (corpus->guide != NULL))
+    return scene_refuse (error, _ ("The source and the result have to have "
+                                   "guides both, or none."));
+  if (guided
+      && scene->guide_stride < (gsize) (scene->guide_width > 0
+                                            ? scene->guide_width
+                                            : params->width)
+                                   * (gsize) corpus->guide->channels)
+    return scene_refuse (error, _ ("The rows of a scene are shorter than the "
+                                   "result is wide."));
+  return TRUE;
+}
+
 gboolean
 els_scene_check (const ElsScene *scene, const ElsCorpus *corpus,
                  const ElsParams *params, GError **error)
 {
+  if (!scene_check_guide (scene, corpus, params, error))
+    return FALSE;
   if (scene == NULL)
     return TRUE;
   return scene_check_planes (scene, corpus, params, error)
-         && els_supported (scene->guide == NULL, "guide", error)
+         && els_supported (corpus->guide == NULL || scene->freedom == NULL
+                               || params->method == ELS_METHOD_FAST,
+                           "guide", error)
          && els_supported (scene->mixture == NULL, "mixture", error)
          && els_supported (scene_has_tone (scene, params), "tone", error)
          && els_supported (scene_is_binary (scene, params), "freedom", error);

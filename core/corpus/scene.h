@@ -20,6 +20,33 @@ els_scene_is_given (const ElsScene *scene)
   return scene != NULL && scene->picture != NULL;
 }
 
+/* Whether guides say where what belongs. */
+static inline gboolean
+els_scene_is_guided (const ElsScene *scene, const ElsParams *params)
+{
+  return scene != NULL && scene->guide != NULL && params->guide_weight > 0.0;
+}
+
+/* Guides are taken to have a noise of their own, sigma_guide: 0.5 (1 - g) / g
+ * standard deviations for a weight of g, at least ELS_SCENE_GUIDE_LEAST.  At low
+ * noise the pixels' misfit comes to hundreds of nats, which a label would not
+ * outweigh; below ELS_SCENE_GUIDE_BINDING it keeps its place beside them. */
+#define ELS_SCENE_GUIDE_LEAST 0.05
+#define ELS_SCENE_GUIDE_BINDING 0.5
+
+/* What squared differences of guides weigh beside those of pixels in a step of
+ * noise sigma, both in standard deviations: (max (sigma, binding) /
+ * sigma_guide)^2. */
+static inline double
+els_scene_guide_weight (const ElsParams *params, double sigma)
+{
+  const double g = params->guide_weight;
+  const double ratio = MAX (sigma, ELS_SCENE_GUIDE_BINDING)
+                       / MAX (0.5 * (1.0 - g) / g, ELS_SCENE_GUIDE_LEAST);
+
+  return ratio * ratio;
+}
+
 /* Whether pixel (x, y) is synthesised. */
 static inline gboolean
 els_scene_is_free (const ElsScene *scene, int x, int y)

@@ -149,7 +149,7 @@ els_machine_range (const ElsMachineTask *task, const ElsMachineTile *tile,
 {
   const ElsKernelTile *kernel = &tile->kernel;
 
-  *range = (ElsKernelRange){ .n_features = task->channels,
+  *range = (ElsKernelRange){ .n_features = task->n_features,
                              .n_values = task->channels,
                              .patch_size = task->patch_size,
                              .scale = task->scale,

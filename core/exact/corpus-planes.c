@@ -26,7 +26,8 @@ typedef struct
 } ImagesLayout;
 
 static ImagesLayout
-images_layout (int width, int height, int channels, int patch_size)
+images_layout (int width, int height, int channels, int n_features,
+               int patch_size)
 {
   const int half = patch_size / 2;
   ImagesLayout layout;
@@ -36,7 +37,7 @@ images_layout (int width, int height, int channels, int patch_size)
       = images_round_up (width + 2 * layout.margin) / ELS_KERNEL_ROWS;
   layout.features = (gsize) layout.squares * ELS_KERNEL_ROWS
                     * (gsize) (images_round_up (height) + 2 * layout.margin)
-                    * (gsize) channels;
+                    * (gsize) n_features;
   layout.cells = (gsize) images_round_up (height + half)
                  * (gsize) (width + 2 * ELS_KERNEL_CELL_MARGIN)
                  * (gsize) (1 + channels);
@@ -44,10 +45,11 @@ images_layout (int width, int height, int channels, int patch_size)
 }
 
 guint64
-els_machine_corpus_bytes (int width, int height, int channels, int patch_size)
+els_machine_corpus_bytes (int width, int height, int channels, int n_features,
+                          int patch_size)
 {
   const ImagesLayout layout
-      = images_layout (width, height, channels, patch_size);
+      = images_layout (width, height, channels, n_features, patch_size);
 
   return sizeof (float) * ((guint64) layout.features + (guint64) layout.cells);
 }
@@ -142,25 +144,26 @@ images_fill_bias (ElsMachineCorpus *corpus, const ElsMachineTask *task,
   return TRUE;
 }
 
-/* Both layouts of one channel. */
+/* Both layouts of one channel; a guide is no part of the mean. */
 static void
 images_fill_channel (const ElsKernelImage *kernel, const ElsMachineTask *task,
                      int c, float *features, float *cells)
 {
-  const ElsField *field = &task->machine->images[kernel->index].field;
+  const ElsMachineImage *image = &task->machine->images[kernel->index];
 
   for (int y = 0; y < kernel->height; y++)
     {
-      const float *from = els_field_row (field, c, y);
+      const float *from = els_machine_feature_row (task, image, c, y);
 
       for (int x = 0; x < kernel->width; x++)
         {
-          features[els_kernel_feature (kernel, task->channels, c, x, y)]
+          features[els_kernel_feature (kernel, task->n_features, c, x, y)]
               = (float) (task->weight_root[c] * (double) from[x]);
-          cells[els_kernel_cell (kernel, task->channels, task->patch_size / 2,
-                                 x, y)
-                + (gsize) (1 + c) * ELS_KERNEL_ROWS]
-              = from[x];
+          if (c < task->channels)
+            cells[els_kernel_cell (kernel, task->channels, task->patch_size / 2,
+                                   x, y)
+                  + (gsize) (1 + c) * ELS_KERNEL_ROWS]
+                = from[x];
         }
     }
 }
@@ -170,11 +173,12 @@ els_machine_corpus_init (ElsMachineCorpus *corpus, const ElsMachineTask *task,
                          int image, GError **error)
 {
   const ElsField *field = &task->machine->images[image].field;
-  const ImagesLayout layout = images_layout (field->width, field->height,
-                                             task->channels, task->patch_size);
+  const ImagesLayout layout
+      = images_layout (field->width, field->height, task->channels,
+                       task->n_features, task->patch_size);
   const guint64 bytes
       = els_machine_corpus_bytes (field->width, field->height, task->channels,
-                                  task->patch_size);
+                                  task->n_features, task->patch_size);
   ElsKernelImage *kernel = &corpus->kernel;
   float *features, *cells;
 
@@ -189,7 +193,7 @@ els_machine_corpus_init (ElsMachineCorpus *corpus, const ElsMachineTask *task,
 
   features = corpus->block;
   cells = features + layout.features;
-  for (int c = 0; c < task->channels; c++)
+  for (int c = 0; c < task->n_features; c++)
     images_fill_channel (kernel, task, c, features, cells);
   kernel->features = features;
   kernel->cells = cells;

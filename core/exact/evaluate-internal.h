@@ -18,10 +18,12 @@ typedef struct
   float scale;  /* of D to a base 2 logarithm */
   float cutoff; /* base 2 */
   int channels;
-  int n_ties; /* patches of each pixel that are known one by one, or 0 */
-  double weight_root[ELS_MAX_CHANNELS]; /* root of the channel weight */
-  const ElsField *residual;             /* as in ElsMachineOutput; NULL = 0 */
-  float known_weight;                   /* w of known pixels */
+  int n_features; /* the channels, and guides behind them */
+  int n_ties;     /* patches of each pixel that are known one by one, or 0 */
+  /* Root of the channel weight; and of the guide weight. */
+  double weight_root[2 * ELS_MAX_CHANNELS];
+  const ElsField *residual; /* as in ElsMachineOutput; NULL = 0 */
+  float known_weight;       /* w of known pixels */
   /* What this evaluation leaves over, relative to `residual`; NULL = not
    * wanted. */
   ElsField *residual_new;
@@ -31,6 +33,26 @@ typedef struct
 void
 els_machine_task_init (ElsMachineTask *task, const ElsMachine *machine,
                        const ElsEvaluation *evaluation, int width, int height);
+
+/* Feature c of an image of the machine: a channel or a guide. */
+static inline const float *
+els_machine_feature_row (const ElsMachineTask *task,
+                         const ElsMachineImage *image, int c, int y)
+{
+  return c < task->channels
+             ? els_field_row (&image->field, c, y)
+             : els_field_row (&image->guide, c - task->channels, y);
+}
+
+/* The same of the output's state u. */
+static inline const float *
+els_machine_query_row (const ElsMachineTask *task, const ElsField *u, int c,
+                       int y)
+{
+  return c < task->channels
+             ? els_field_row (u, c, y)
+             : els_field_row (task->evaluation->guide, c - task->channels, y);
+}
 
 /* --------------------------------------------------------------- windows */
 
@@ -98,8 +120,8 @@ void els_machine_corpus_clear (ElsMachineCorpus *corpus);
 float els_machine_prior (const ElsMachineTask *task, int image, gsize i);
 
 /* Bytes of one prepared image. */
-guint64
-els_machine_corpus_bytes (int width, int height, int channels, int patch_size);
+guint64 els_machine_corpus_bytes (int width, int height, int channels,
+                                  int n_features, int patch_size);
 
 /* ----------------------------------------------------------------- tiles */
 
@@ -143,8 +165,9 @@ void els_machine_tile_sides (int out_width, int out_height, int threads,
                              int *width, int *height);
 
 /* Bytes of one tile. */
-guint64 els_machine_tile_bytes (int width, int height, int channels,
-                                gboolean weighted, int patch_size, int n_top);
+guint64
+els_machine_tile_bytes (int width, int height, int channels, int n_features,
+                        gboolean weighted, int patch_size, int n_top);
 
 /* Which pairs of the tile and the image compete; FALSE for none. */
 gboolean

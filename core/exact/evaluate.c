@@ -116,6 +116,11 @@ els_machine_task_init (ElsMachineTask *task, const ElsMachine *machine,
     task->weight_root[c] = evaluation->channel_weight != NULL
                                ? sqrt (evaluation->channel_weight[c])
                                : 1.0;
+  task->n_features = task->channels;
+  if (evaluation->guide != NULL)
+    task->n_features += machine->n_guides;
+  for (int c = task->channels; c < task->n_features; c++)
+    task->weight_root[c] = sqrt (evaluation->guide_weight);
 }
 
 gboolean

@@ -7,49 +7,70 @@
 
 #include "base/mem.h"
 
+/* The pixel of a corpus image behind a pixel of its copy. */
+static gsize
+machine_pixel (const ElsMachineImage *image, const ElsCorpusImage *from, int x,
+               int y)
+{
+  els_transform_back (&image->transform, from->width, from->height, &x, &y);
+  return (gsize) y * (gsize) from->width + (gsize) x;
+}
+
+static gboolean
+machine_fill_field (const ElsMachineImage *image, const ElsCorpusImage *from,
+                    const ElsStandard *standard, ElsField *field,
+                    GError **error)
+{
+  const int channels = standard->channels;
+  int width = from->width, height = from->height;
+
+  els_transform_size (&image->transform, &width, &height);
+  if (!els_field_init (field, width, height, channels, error))
+    return FALSE;
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      {
+        const gsize i = machine_pixel (image, from, x, y);
+        float z[ELS_MAX_CHANNELS];
+
+        els_standard_apply (standard, from->samples + i * (gsize) channels, z);
+        /* + 0 turns -0 into 0: adding 0 then never changes a sum's bits. */
+        for (int c = 0; c < channels; c++)
+          els_field_row (field, c, y)[x] = from->usable[i] ? z[c] + 0.0f : 0.0f;
+      }
+  return TRUE;
+}
+
+static gboolean
+machine_fill_usable (ElsMachineImage *image, const ElsCorpusImage *from,
+                     GError **error)
+{
+  const int width = image->field.width, height = image->field.height;
+
+  image->usable = from->usable;
+  if (image->transform.turns == 0 && image->transform.mirror == 0)
+    return TRUE;
+  image->owned = els_mem_try ((gsize) width, (gsize) height);
+  if (image->owned == NULL)
+    return els_mem_error ((gsize) width, (gsize) height, error);
+  image->usable = image->owned;
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      image->owned[(gsize) y * (gsize) width + (gsize) x]
+          = from->usable[machine_pixel (image, from, x, y)];
+  return TRUE;
+}
+
 static gboolean
 machine_fill_image (const ElsMachine *machine, ElsMachineImage *image,
                     GError **error)
 {
   const ElsCorpusImage *from
       = els_corpus_image (machine->corpus, image->origin);
-  const int channels = machine->corpus->channels;
-  const gboolean itself
-      = image->transform.turns == 0 && image->transform.mirror == 0;
-  int width = from->width, height = from->height;
 
-  els_transform_size (&image->transform, &width, &height);
-  if (!els_field_init (&image->field, width, height, channels, error))
-    return FALSE;
-  image->usable = from->usable;
-  if (!itself)
-    {
-      image->owned = els_mem_try ((gsize) width, (gsize) height);
-      if (image->owned == NULL)
-        return els_mem_error ((gsize) width, (gsize) height, error);
-      image->usable = image->owned;
-    }
-  for (int y = 0; y < height; y++)
-    for (int x = 0; x < width; x++)
-      {
-        int ox = x, oy = y;
-        gsize from_i;
-        float z[ELS_MAX_CHANNELS];
-
-        els_transform_back (&image->transform, from->width, from->height, &ox,
-                            &oy);
-        from_i = (gsize) oy * (gsize) from->width + (gsize) ox;
-        els_standard_apply (&machine->standard,
-                            from->samples + from_i * (gsize) channels, z);
-        /* + 0 turns -0 into 0: adding 0 then never changes a sum's bits. */
-        for (int c = 0; c < channels; c++)
-          els_field_row (&image->field, c, y)[x]
-              = from->usable[from_i] ? z[c] + 0.0f : 0.0f;
-        if (!itself)
-          image->owned[(gsize) y * (gsize) width + (gsize) x]
-              = from->usable[from_i];
-      }
-  return TRUE;
+  return machine_fill_field (image, from, &machine->standard, &image->field,
+                             error)
+         && machine_fill_usable (image, from, error);
 }
 
 gboolean
@@ -83,12 +104,31 @@ els_machine_init (ElsMachine *machine, const ElsCorpus *corpus,
   return TRUE;
 }
 
+gboolean
+els_machine_add_guides (ElsMachine *machine, GError **error)
+{
+  const ElsCorpus *guide = machine->corpus->guide;
+
+  machine->n_guides = guide->channels;
+  els_standard_init (&machine->guide_standard, guide);
+  for (int i = 0; i < machine->n_images; i++)
+    {
+      ElsMachineImage *image = &machine->images[i];
+
+      if (!machine_fill_field (image, els_corpus_image (guide, image->origin),
+                               &machine->guide_standard, &image->guide, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 void
 els_machine_clear (ElsMachine *machine)
 {
   for (int i = 0; machine->images != NULL && i < machine->n_images; i++)
     {
       els_field_clear (&machine->images[i].field);
+      els_field_clear (&machine->images[i].guide);
       els_mem_free (machine->images[i].owned);
     }
   g_clear_pointer (&machine->images, g_free);

@@ -11,7 +11,10 @@
  *   s(p,q)  = softmax over q of -D(p,q) / (2 sigma^2) + prior(q)
  *   xhat(p) = sum over q of s(p,q) y(q)
  *
- * w is 1, unless pixels of the output are known: see known.h.
+ * w is 1, unless pixels of the output are known: see known.h.  With guides g of
+ * the output and h of the corpus
+ *
+ *   D(p,q) += guide_weight sum over d, c of (g(p+d,c) - h(q+d,c))^2
  *
  * A score machine is an estimator of this posterior mean, and so of the score
  * of noisy images, (xhat - u) / sigma^2.  The machines differ in the q that
@@ -54,6 +57,7 @@ typedef enum
 typedef struct
 {
   ElsField field;
+  ElsField guide;         /* its guides, if there are any */
   const guint8 *usable;   /* width * height */
   guint8 *owned;          /* usable of a turned copy, else NULL */
   int origin;             /* index of the corpus image */
@@ -64,6 +68,8 @@ typedef struct
 {
   const ElsCorpus *corpus;
   ElsStandard standard;
+  int n_guides;
+  ElsStandard guide_standard;
   int n_images; /* corpus images times the copies of each */
   ElsMachineImage *images;
 } ElsMachine;
@@ -73,6 +79,8 @@ typedef struct
 gboolean els_machine_init (ElsMachine *machine, const ElsCorpus *corpus,
                            const ElsStandard *standard, ElsSymmetry symmetry,
                            GError **error);
+/* Adds the corpus' guides.  Error: NO_MEMORY. */
+gboolean els_machine_add_guides (ElsMachine *machine, GError **error);
 void els_machine_clear (ElsMachine *machine);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsMachine, els_machine_clear)
 
@@ -95,6 +103,10 @@ typedef struct
   const double *image_prior;
   const float *const *prior;
   const double *channel_weight; /* NULL = 1; >= 0 */
+  /* NULL, or the output's guides, as many as the machine has, standardised as
+   * its are; and their weight.  Not together with `known'. */
+  const ElsField *guide;
+  double guide_weight; /* >= 0 */
   /* NULL, or an estimate of xhat, for instance the last step's.  Distances are
    * summed relative to it, so that those of the patches that compete are near 0
    * and float holds them to more digits.  Alters nothing else. */
@@ -147,7 +159,7 @@ els_machine_evaluate (const ElsMachine *machine,
                       const ElsProgress *progress, GError **error);
 
 /* Bytes that els_machine_evaluate holds at its peak besides its arguments, with
- * or without pixels that stay, added to *sum (els_mem_account). */
+ * or without pixels that stay or guides, added to *sum (els_mem_account). */
 void els_machine_account (const ElsCorpus *corpus, ElsSymmetry symmetry,
                           int patch_size, int width, int height, gboolean known,
-                          guint64 *sum);
+                          gboolean guided, guint64 *sum);

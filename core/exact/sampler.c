@@ -17,6 +17,7 @@
 #include "base/error.h"
 #include "base/mem.h"
 #include "base/noise.h"
+#include "corpus/guide-map.h"
 
 static void
 exact_start (ElsField *u, const ElsParams *params, const ElsScene *scene,
@@ -101,6 +102,9 @@ els_exact_walk (const ElsMachine *machine, const ElsExactPlan *plan,
 
       evaluation.sigma = step->sigma;
       evaluation.patch_size = step->patch_size;
+      if (evaluation.guide != NULL)
+        evaluation.guide_weight
+            = els_scene_guide_weight (plan->params, step->sigma);
       if (k > 0)
         evaluation.guess = k % 2 == 0 ? &odd : &even;
       if (!els_machine_evaluate (machine, &evaluation, u, &output, &part,
@@ -180,6 +184,32 @@ exact_begin (const ElsMachine *machine, const ElsParams *params,
                     &synthesis->field, synthesis->sources);
 }
 
+/* The output's guides; what is no number is left at the mean, which is 0. */
+static gboolean
+exact_fill_guide (const ElsMachine *machine, const ElsParams *params,
+                  const ElsScene *scene, ElsField *guide, GError **error)
+{
+  ElsGuideMap map;
+
+  if (!els_field_init (guide, params->width, params->height, machine->n_guides,
+                       error))
+    return FALSE;
+  els_guide_map_init (&map, scene, machine->corpus, params->width,
+                      params->height);
+  for (int y = 0; y < guide->height; y++)
+    for (int x = 0; x < guide->width; x++)
+      {
+        double pixel[ELS_MAX_CHANNELS];
+        float z[ELS_MAX_CHANNELS] = { 0.0f };
+
+        if (els_guide_map_read (&map, x, y, pixel))
+          els_standard_apply (&machine->guide_standard, pixel, z);
+        for (int c = 0; c < guide->channels; c++)
+          els_field_row (guide, c, y)[x] = z[c];
+      }
+  return TRUE;
+}
+
 static void
 exact_fill_steps (const ElsCorpus *corpus, const ElsParams *params,
                   ElsStep *steps, int n)
@@ -206,17 +236,24 @@ els_exact_run (const ElsCorpus *corpus, const ElsParams *params,
                         .watch_data = &look };
   ElsField *field = &synthesis->field;
   g_auto (ElsField) offset = { 0 };
+  g_auto (ElsField) guide = { 0 };
   g_auto (ElsMachine) machine = { 0 };
   g_auto (ElsKnown) known = { 0 };
+  const gboolean guided = els_scene_is_guided (scene, params);
 
   if (!els_field_init (&offset, field->width, field->height, field->channels,
                        error)
       || !els_machine_init (&machine, corpus, &synthesis->standard,
                             params->symmetry, error)
+      || (guided
+          && !(els_machine_add_guides (&machine, error)
+               && exact_fill_guide (&machine, params, scene, &guide, error)))
       || !exact_prepare_scene (&machine, &scene, &known, synthesis, error))
     return FALSE;
   exact_fill_steps (corpus, params, steps, n);
   exact_begin (&machine, params, scene, &known, steps[0].sigma, synthesis);
+  plan.evaluation.guide = guided ? &guide : NULL;
+  plan.params = params;
   plan.evaluation.known = scene != NULL ? &known : NULL;
   if (!els_exact_walk (&machine, &plan, field, synthesis->sources, &offset,
                        progress, error))
@@ -239,10 +276,14 @@ els_exact_account (const ElsCorpus *corpus, const ElsParams *params,
                                                     ELS_PUBLISHED_STEPS - 1);
   const int width = MAX (params->width, 1), height = MAX (params->height, 1);
   const gboolean known = els_scene_is_given (scene);
+  const gboolean guided = els_scene_is_guided (scene, params);
 
   els_machine_account (corpus, params->symmetry, MIN (patch_size, limit), width,
-                       height, known, sum);
+                       height, known, guided, sum);
   els_mem_account (sum, (guint64) width, (guint64) height,
                    (3 * (guint64) corpus->channels + 1) * sizeof (float)
                        + (known ? 1 : 0));
+  if (guided)
+    els_mem_account (sum, (guint64) width, (guint64) height,
+                     (guint64) corpus->guide->channels * sizeof (float));
 }

@@ -23,7 +23,8 @@ typedef struct
   ElsEvaluation evaluation;
   int n_steps;
   const ElsStep *steps;
-  ElsExactWatch watch; /* NULL = nobody */
+  const ElsParams *params; /* of guides' weight; NULL without guides */
+  ElsExactWatch watch;     /* NULL = nobody */
   gpointer watch_data;
 } ElsExactPlan;
 

@@ -49,7 +49,7 @@ ties_pixel_init (TiesPixel *pixel, const ElsKernelTile *kernel,
     for (int dx = pixel->left; dx <= pixel->right; dx++)
       {
         const double e0 = (double) kernel->queries[els_kernel_query (
-            kernel, task->channels, task->channels, x + dx, y + dy)];
+            kernel, task->n_features, task->n_features, x + dx, y + dy)];
 
         pixel->e0 += e0;
         pixel->size += ABS (e0);
@@ -70,7 +70,7 @@ ties_matter (const TiesPixel *pixel, gsize i)
   const double side = (double) pixel->task->patch_size;
 
   return bits * share
-         > TIES_LIMIT * side * sqrt ((double) pixel->task->channels);
+         > TIES_LIMIT * side * sqrt ((double) pixel->task->n_features);
 }
 
 /* A row of what the window of the pixel has of c, as els_kernel_query counts;
@@ -79,26 +79,27 @@ static const float *
 ties_query (const TiesPixel *pixel, int c, int dy)
 {
   return pixel->kernel->queries
-         + els_kernel_query (pixel->kernel, pixel->task->channels, c, pixel->x,
-                             pixel->y + dy);
+         + els_kernel_query (pixel->kernel, pixel->task->n_features, c,
+                             pixel->x, pixel->y + dy);
 }
 
 static double
 ties_logit (const TiesPixel *pixel, ElsSource source)
 {
   const ElsMachineTask *task = pixel->task;
-  const ElsField *field = &task->machine->images[source.image].field;
+  const ElsMachineImage *image = &task->machine->images[source.image];
   const gsize place
-      = (gsize) source.y * (gsize) field->width + (gsize) source.x;
+      = (gsize) source.y * (gsize) image->field.width + (gsize) source.x;
   double sum = -pixel->e0;
 
   for (int dy = pixel->top; dy <= pixel->bottom; dy++)
-    for (int c = 0; c < task->channels; c++)
+    for (int c = 0; c < task->n_features; c++)
       {
-        const float *y = els_field_row (field, c, source.y + dy) + source.x;
+        const float *y = els_machine_feature_row (task, image, c, source.y + dy)
+                         + source.x;
         const float *u = ties_query (pixel, c, dy);
         const float *w = pixel->kernel->weighted
-                             ? ties_query (pixel, task->channels + 1, dy)
+                             ? ties_query (pixel, task->n_features + 1, dy)
                              : NULL;
 
         for (int dx = pixel->left; dx <= pixel->right; dx++)

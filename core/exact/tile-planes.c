@@ -35,14 +35,15 @@ tiles_layout (int width, int height, int patch_size)
 }
 
 guint64
-els_machine_tile_bytes (int width, int height, int channels, gboolean weighted,
-                        int patch_size, int n_top)
+els_machine_tile_bytes (int width, int height, int channels, int n_features,
+                        gboolean weighted, int patch_size, int n_top)
 {
   const TilesLayout layout = tiles_layout (width, height, patch_size);
   const guint64 n = (guint64) channels;
 
   /* query, e0, w; best; sums; source; list */
-  return (guint64) layout.row_plane * (n + (weighted ? 2 : 1)) * sizeof (float)
+  return (guint64) layout.row_plane
+             * ((guint64) n_features + (weighted ? 2 : 1)) * sizeof (float)
          + (guint64) layout.pixels
                * (sizeof (float) + (n + 1) * sizeof (double)
                   + sizeof (ElsSource)
@@ -94,7 +95,7 @@ static void
 tiles_fill_pixel (const ElsKernelTile *kernel, const ElsMachineTask *task,
                   const ElsField *u, int x, int y, float *queries)
 {
-  const int n = task->channels;
+  const int n = task->n_features;
   const ElsTile tile = els_machine_wraps (task);
   const int ux = els_machine_place (kernel->x0 + x, u->width,
                                     (tile & ELS_TILE_HORIZONTAL) != 0);
@@ -106,7 +107,7 @@ tiles_fill_pixel (const ElsKernelTile *kernel, const ElsMachineTask *task,
   for (int c = 0; c < n; c++)
     queries[els_kernel_query (kernel, n, c, x, y)]
         = (float) (task->weight_root[c]
-                   * (double) els_field_row (u, c, uy)[ux]);
+                   * (double) els_machine_query_row (task, u, c, uy)[ux]);
   queries[els_kernel_query (kernel, n, n, x, y)]
       = (float) tiles_expected (task, u, ux, uy);
   if (kernel->weighted)
@@ -174,7 +175,8 @@ els_machine_tile_init (ElsMachineTile *tile, const ElsMachineTask *task,
 
   tile->block
       = els_mem_try (els_machine_tile_bytes (width, height, task->channels,
-                                             weighted, task->patch_size, n_top),
+                                             task->n_features, weighted,
+                                             task->patch_size, n_top),
                      1);
   if (tile->block == NULL)
     return FALSE;
@@ -190,7 +192,7 @@ els_machine_tile_init (ElsMachineTile *tile, const ElsMachineTask *task,
   next = tile->block;
   queries = tiles_take (&next,
                         layout.row_plane
-                            * (gsize) (task->channels + (weighted ? 2 : 1)),
+                            * (gsize) (task->n_features + (weighted ? 2 : 1)),
                         sizeof (float));
   tiles_fill_queries (kernel, task, u, queries);
 

@@ -62,8 +62,10 @@ els_machine_tile_sides (int out_width, int out_height, int threads, int *width,
 void
 els_machine_account (const ElsCorpus *corpus, ElsSymmetry symmetry,
                      int patch_size, int width, int height, gboolean known,
-                     guint64 *sum)
+                     gboolean guided, guint64 *sum)
 {
+  const int n_features
+      = corpus->channels + (guided ? corpus->guide->channels : 0);
   const int copies = els_symmetry_copies (symmetry);
   int tile_width, tile_height;
   guint64 tile, tiles;
@@ -71,11 +73,12 @@ els_machine_account (const ElsCorpus *corpus, ElsSymmetry symmetry,
   /* Small tiles have more margins. */
   els_machine_tile_sides (width, height, CUT_THREADS_MANY, &tile_width,
                           &tile_height);
-  tile = els_machine_tile_bytes (tile_width, tile_height, corpus->channels,
-                                 known, patch_size, ELS_MACHINE_TIES)
-         + els_kernel_select (ELS_CPU_AUTO)
-               ->scratch (tile_width, tile_height, patch_size, corpus->channels)
-         + sizeof (ElsMachineTile);
+  tile
+      = els_machine_tile_bytes (tile_width, tile_height, corpus->channels,
+                                n_features, known, patch_size, ELS_MACHINE_TIES)
+        + els_kernel_select (ELS_CPU_AUTO)
+              ->scratch (tile_width, tile_height, patch_size, corpus->channels)
+        + sizeof (ElsMachineTile);
   tiles = MIN (((guint64) (width - 1) / (guint64) tile_width + 1)
                    * ((guint64) (height - 1) / (guint64) tile_height + 1),
                (guint64) ELS_MACHINE_GROUP_PIXELS
@@ -87,13 +90,12 @@ els_machine_account (const ElsCorpus *corpus, ElsSymmetry symmetry,
       const guint64 area = (guint64) image->width * (guint64) image->height;
       const guint64 bytes
           = els_machine_corpus_bytes (image->width, image->height,
-                                      corpus->channels, patch_size)
+                                      corpus->channels, n_features, patch_size)
             + (area + (guint64) image->width + (guint64) image->height + 1)
                   * sizeof (guint32);
 
       els_mem_account (sum, bytes, (guint64) copies, 1);
-      els_mem_account (sum, area,
-                       (guint64) corpus->channels * sizeof (float) + 1,
+      els_mem_account (sum, area, (guint64) n_features * sizeof (float) + 1,
                        (guint64) copies);
     }
   els_mem_account (sum, tile + 2 * CUT_BLOCK_OVERHEAD, tiles, 1);

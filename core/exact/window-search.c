@@ -225,7 +225,7 @@ els_window_choose (const ElsMachine *machine, int limit, ElsStep *steps,
   gboolean done;
 
   limit = MIN (limit, ELS_PATCH_SIZE_MAX);
-  window.task.channels = machine->corpus->channels;
+  window.task.channels = window.task.n_features = machine->corpus->channels;
   window.corpus = g_new0 (ElsMachineCorpus, (gsize) machine->n_images);
   done = els_window_blocks_find (machine, limit / 2, window.blocks,
                                  &window.n_blocks, error);

@@ -35,21 +35,22 @@ els_balance_init (ElsBalance *balance, const ElsCorpusLevel *level,
     .gain_scale = 1.0,
   };
   n = (gsize) balance->cells_x * (gsize) balance->cells_y;
-  balance->cell_all = els_mem_try_new (gint32, n);
+  balance->cell_due = els_mem_try_new (double, n);
   balance->cell_used = els_mem_try_new (gint32, n);
   balance->cell_potential = els_mem_try_new (float, n);
-  if (balance->cell_all == NULL || balance->cell_used == NULL
+  if (balance->cell_due == NULL || balance->cell_used == NULL
       || balance->cell_potential == NULL)
     return els_mem_error (n, sizeof (float), error);
   for (gsize i = 0; i < level->n_list; i++)
-    balance->cell_all[balance_cell (balance, level, level->list[i])]++;
+    balance->cell_due[balance_cell (balance, level, level->list[i])]
+        += level->due != NULL ? (double) level->due[level->list[i]] : 1.0;
   return TRUE;
 }
 
 void
 els_balance_clear (ElsBalance *balance)
 {
-  els_mem_free (balance->cell_all);
+  els_mem_free (balance->cell_due);
   els_mem_free (balance->cell_used);
   els_mem_free (balance->cell_potential);
   *balance = (ElsBalance){ 0 };
@@ -65,19 +66,19 @@ balance_move (float potential, double used, double due, double step,
   return (float) CLAMP ((double) potential - step * excess, -limit, limit);
 }
 
-/* Uses and usable positions of the 3 x 3 cells around a cell. */
+/* Uses of the 3 x 3 cells around a cell, and what is due to their positions. */
 static void
 balance_around (const ElsBalance *balance, int x, int y, double *used,
-                double *all)
+                double *due)
 {
-  *used = *all = 0.0;
+  *used = *due = 0.0;
   for (int j = MAX (y - 1, 0); j <= MIN (y + 1, balance->cells_y - 1); j++)
     for (int i = MAX (x - 1, 0); i <= MIN (x + 1, balance->cells_x - 1); i++)
       {
         const gsize at = (gsize) j * (gsize) balance->cells_x + (gsize) i;
 
         *used += balance->cell_used[at];
-        *all += balance->cell_all[at];
+        *due += balance->cell_due[at];
       }
 }
 
@@ -90,12 +91,12 @@ balance_cells (ElsBalance *balance, double share, double step, double limit)
         float *potential
             = &balance->cell_potential[(gsize) y * (gsize) balance->cells_x
                                        + (gsize) x];
-        double used, all;
+        double used, due;
 
-        balance_around (balance, x, y, &used, &all);
-        if (all > 0.0)
+        balance_around (balance, x, y, &used, &due);
+        if (due > 0.0)
           *potential
-              = balance_move (*potential, used, share * all, step, limit);
+              = balance_move (*potential, used, share * due, step, limit);
       }
 }
 

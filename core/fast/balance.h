@@ -9,7 +9,7 @@
  *   log prior (q) = psi (q) / (2 sigma^2),
  *
  * of two parts.  One is the dual variable of a transport plan whose marginal on
- * the corpus is even: after each step it moves against the logarithm of how
+ * the corpus is even, or what is due (ElsCorpusLevel): after each step it moves against the logarithm of how
  * often q's cell of the corpus was used.  The searches (patch-usage.h) have
  * laid the picture out evenly; lists only look after that, and the finest
  * level, where potentials would tear pieces apart, has none.  The other holds
@@ -24,7 +24,8 @@
 typedef struct
 {
   int cells_x, cells_y;
-  gint32 *cell_all, *cell_used; /* usable positions in, and uses of, a cell */
+  double *cell_due; /* to the usable positions in a cell, in the mean's */
+  gint32 *cell_used;
   float *cell_potential;
   double last;       /* mean distance of the step before; 0 at the first */
   double gain_scale; /* factor of the gain; see els_balance_step */

@@ -31,7 +31,10 @@ typedef struct
   guint8 *usable;   /* with margin: may be the centre of a candidate */
   gint32 *near;     /* with margin: a usable position near each */
   float *potential; /* with margin: taken off the distance; see balance.h */
-  gint32 *list;     /* usable positions, ascending */
+  /* With margin: the uses that are due to a position, in those of the mean;
+   * NULL: all are due the same. */
+  float *due;
+  gint32 *list; /* usable positions, ascending */
   gsize n_list;
   double detail_ratio; /* deviation from the level above; see pyramid.h */
 } ElsCorpusLevel;

@@ -40,9 +40,11 @@ els_full_search_account (const ElsFullSearchSize *size, guint64 *sum)
       = els_torus_account (size->width, size->height, size->most, size->radius,
                            &n_compared, sum);
 
+  if (size->guide)
+    els_mem_account (sum, cells, ELS_TORUS_FEATURES_BYTES, 1);
   els_mem_account (sum,
                    els_search_band_bytes (n_compared, cells, size->radius,
-                                          size->scene),
+                                          size->scene, size->guide),
                    MIN (size->rows / ELS_SEARCH_ROWS + 1, ELS_SEARCH_BANDS), 1);
 }
 
@@ -93,8 +95,8 @@ search_step (ElsSearchRun *run, const ElsProgress *progress, gint64 *distance,
         return els_mem_error ((gsize) els_search_band_bytes (
                                   els_running_sum_size (&run->torus.sums),
                                   els_torus_cells (&run->torus),
-                                  run->level->radius,
-                                  run->state->scene != NULL),
+                                  run->level->radius, run->state->scene != NULL,
+                                  run->state->guide != NULL),
                               1, error);
       if (!els_progress_report (progress, b + n, n_bands, error))
         return FALSE;
@@ -158,6 +160,11 @@ search_steps (ElsSearchRun *run, const ElsFullSearch *search,
       run->scale = (float) (-ELS_LOG2_E / (2.0 * sigma * sigma));
       run->known_scale
           = (els_scene_known_weight ((float) sigma) - 1.0f) * run->scale;
+      if (run->state->guide != NULL)
+        run->guide_scale
+            = run->scale
+              * (float) els_scene_guide_weight (run->state->guide->params,
+                                                search_sigma (search, k));
       run->keep = (float) (search->ancestral ? ratio : next / sigma);
       run->noise
           = search->ancestral ? (float) (next * sqrt (1.0 - ratio)) : 0.0f;
@@ -190,6 +197,19 @@ search_find_offsets (ElsSearchRun *run, GError **error)
   return TRUE;
 }
 
+/* The guides as another pair of planes of the torus. */
+static gboolean
+search_prepare_guide (ElsSearchRun *run, GError **error)
+{
+  if (run->state->guide == NULL)
+    return TRUE;
+  run->guide_planes
+      = els_torus_with_features (&run->torus,
+                                 run->state->guide->corpus.features,
+                                 &run->guide_sums, error);
+  return run->guide_planes != NULL;
+}
+
 gboolean
 els_full_search_run (const ElsFullSearch *search, const ElsCorpusLevel *level,
                      const ElsPrior *prior, ElsState *state,
@@ -211,9 +231,10 @@ els_full_search_run (const ElsFullSearch *search, const ElsCorpusLevel *level,
   run.torus.most = state->scene != NULL ? SEARCH_AGAINST : 0.0f;
   els_patch_usage_init (&run.torus, n);
   search_place_prior (&run, ldexp (1.0, search->depth));
-  fine = search_find_offsets (&run, error)
+  fine = search_find_offsets (&run, error) && search_prepare_guide (&run, error)
          && search_steps (&run, search, progress, error);
   els_mem_free (run.offset_prior);
+  els_mem_free (run.guide_planes);
   els_torus_clear (&run.torus);
   return fine;
 }

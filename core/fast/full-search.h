@@ -41,7 +41,7 @@ typedef struct
   guint64 width, height, most;
   int radius;
   guint64 rows;
-  gboolean scene;
+  gboolean scene, guide;
 } ElsFullSearchSize;
 
 void els_full_search_account (const ElsFullSearchSize *size, guint64 *sum);

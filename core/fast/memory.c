@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "corpus/scene.h"
+#include "fast/guide.h"
 #include "fast/scene-level.h"
 #include "fast/state.h"
 #include "fast/tone.h"
@@ -21,7 +22,8 @@ els_fast_strip_rows (const ElsPlanLevel *plan)
 
 /* The most that one level's work takes beside the corpus. */
 static guint64
-memory_account_level (const ElsPlan *plan, int l, const ElsPlanCorpus *corpus)
+memory_account_level (const ElsPlan *plan, int l, const ElsPlanCorpus *corpus,
+                      gboolean guide)
 {
   const ElsPlanLevel *level = &plan->level[l];
   guint64 sum = 0;
@@ -33,17 +35,19 @@ memory_account_level (const ElsPlan *plan, int l, const ElsPlanCorpus *corpus)
                      (guint64) plan->level[l + 1].height, 2 * sizeof (gint32));
   if (level->searched)
     els_full_search_account (
-        &(ElsFullSearchSize){
-            (guint64) (corpus->width >> l) + 1,
-            (guint64) (corpus->height >> l) + 1, level->search_most,
-            level->radius, (guint64) level->height, corpus->scene_reach > 0 },
+        &(ElsFullSearchSize){ (guint64) (corpus->width >> l) + 1,
+                              (guint64) (corpus->height >> l) + 1,
+                              level->search_most, level->radius,
+                              (guint64) level->height, corpus->scene_reach > 0,
+                              guide },
         &sum);
   return sum;
 }
 
 /* The most that a plan holds at once. */
 static guint64
-memory_account_plan (const ElsPlanCorpus *corpus, const ElsParams *params)
+memory_account_plan (const ElsPlanCorpus *corpus, const ElsParams *params,
+                     gboolean guide)
 {
   guint64 levels = 0, most = 0;
   ElsPlan plan;
@@ -56,8 +60,12 @@ memory_account_plan (const ElsPlanCorpus *corpus, const ElsParams *params)
   if (corpus->scene_reach > 0)
     els_scene_levels_account (params->width, params->height, plan.n_levels,
                               &levels, &most);
+  if (guide)
+    els_guide_levels_account ((int) corpus->width, (int) corpus->height,
+                              params->width, params->height, plan.n_levels,
+                              &levels, &most);
   for (int l = 0; l < plan.n_levels; l++)
-    most = MAX (most, memory_account_level (&plan, l, corpus));
+    most = MAX (most, memory_account_level (&plan, l, corpus, guide));
   els_mem_account (&levels, most, 1, 1);
   return levels;
 }
@@ -67,7 +75,7 @@ memory_account_plan (const ElsPlanCorpus *corpus, const ElsParams *params)
  * of holes of a pixel and of nearly everything. */
 static guint64
 memory_account_plans (const ElsPlanCorpus *corpus, const ElsParams *params,
-                      gboolean scene)
+                      gboolean scene, gboolean guide)
 {
   guint64 most = 0;
 
@@ -79,7 +87,7 @@ memory_account_plans (const ElsPlanCorpus *corpus, const ElsParams *params,
         found.period = ordered;
         if (scene)
           found.scene_reach = wide ? MAX (params->width, params->height) : 1;
-        most = MAX (most, memory_account_plan (&found, params));
+        most = MAX (most, memory_account_plan (&found, params, guide));
       }
   return most;
 }
@@ -106,7 +114,10 @@ els_fast_account (const ElsCorpus *corpus, const ElsStandard *standard,
   /* Which pixels are usable, whose place they take, and the use of cells. */
   els_mem_account (sum, (guint64) size.width, (guint64) size.height,
                    2 * sizeof (guint8) + sizeof (gint32));
-  els_mem_account (sum, memory_account_plans (&size, params, given), 1, 1);
+  els_mem_account (sum,
+                   memory_account_plans (&size, params, given,
+                                         els_scene_is_guided (scene, params)),
+                   1, 1);
   if (given && scene->tone != 0.0)
     {
       els_tone_account (scene, params->width, params->height,

@@ -9,6 +9,8 @@
 
 #define POTENTIAL_FLOOR 0.02 /* of the mean use; bounds the logarithm */
 #define POTENTIAL_DUE 9.0 /* uses that are taken together; fewer are chance */
+#define POTENTIAL_UNIT \
+  4096.0f /* of what is due to positions, where it varies */
 
 /* What the kernels see of the potentials; elsewhere it is never. */
 static void
@@ -40,8 +42,18 @@ potential_due (const ElsTorus *torus, gsize n)
   return side * side * (double) n / (double) torus->level->n_list;
 }
 
+/* What is due to a position, in the mean's: in whole numbers, so that a sum has
+ * no order. */
+static gint64
+potential_share (const ElsCorpusLevel *level, gint32 position)
+{
+  if (level->due == NULL)
+    return 1;
+  return (gint64) (level->due[position] * POTENTIAL_UNIT + 0.5f);
+}
+
 /* sums[y (width + 1) + x]: what is in the columns before x of the rows before
- * y, usable positions or uses. */
+ * y, what is due to usable positions or their uses. */
 static void
 potential_count (const ElsTorus *torus, gint64 *sums, gboolean uses)
 {
@@ -56,11 +68,13 @@ potential_count (const ElsTorus *torus, gint64 *sums, gboolean uses)
 
       for (int x = 0; x < width; x++)
         {
-          const gboolean usable
-              = torus->left + x < torus->level->width + ELS_LEVEL_MARGIN
-                && torus->level->usable[els_torus_position (torus, x, y)];
+          const ElsCorpusLevel *level = torus->level;
+          const gboolean there
+              = torus->left + x < level->width + ELS_LEVEL_MARGIN;
+          const gint32 q = there ? els_torus_position (torus, x, y) : 0;
 
-          sum += !usable ? 0 : uses ? used[x] : 1;
+          if (there && level->usable[q])
+            sum += uses ? used[x] : potential_share (level, q);
           next[x + 1] = row[x + 1] + sum;
         }
     }
@@ -77,7 +91,7 @@ els_patch_usage_init (ElsTorus *torus, gsize n)
     torus->reach++;
   for (gsize i = 0; i < 2 * els_torus_cells (torus); i++)
     torus->bias[i] = ELS_RUNNING_SUM_NEVER;
-  potential_count (torus, torus->usable_before, FALSE);
+  potential_count (torus, torus->due_before, FALSE);
   potential_show (torus);
 }
 
@@ -101,6 +115,7 @@ els_patch_usage_balance (ElsTorus *torus, double gain, double growth, gsize n)
 {
   const ElsCorpusLevel *level = torus->level;
   const double mean = (double) n / (double) level->n_list;
+  const double unit = level->due != NULL ? (double) POTENTIAL_UNIT : 1.0;
 
   potential_count (torus, torus->used_before, TRUE);
   for (gsize i = 0; i < level->n_list; i++)
@@ -110,7 +125,8 @@ els_patch_usage_balance (ElsTorus *torus, double gain, double growth, gsize n)
       const double use
           = (double) potential_around (torus, torus->used_before, x, y)
             / ((double) torus->use_one
-               * (double) potential_around (torus, torus->usable_before, x, y));
+               * (double) potential_around (torus, torus->due_before, x, y))
+            * unit;
 
       float *potential = &torus->potential[y * torus->sums.width + x];
 

@@ -33,6 +33,7 @@ typedef struct
   float noise;        /* feature units, of the state after the step */
   float vote;         /* what one is worth, in nearest distances */
   float known_weight; /* of known pixels' distances, beside 1 */
+  float guide_weight; /* of guides' distances */
   gboolean silent;    /* a scene's last step: no potentials, no least share */
 } RefineRun;
 
@@ -117,10 +118,10 @@ els_refine_list (const ElsCorpusLevel *level, const ElsState *state, int x,
     refine_add_offsets (level, state, x, y, list);
 }
 
-void
-els_refine_list_random (const ElsRefine *refine, int step,
-                        const ElsCorpusLevel *level, int x, int y,
-                        ElsRefineList *list)
+/* Adds positions that are drawn from a pool. */
+static void
+refine_add_random (const ElsRefine *refine, int step, const gint32 *pool,
+                   gsize n_pool, int x, int y, ElsRefineList *list)
 {
   const ElsNoise noise = { .seed = refine->seed,
                            .stream = ELS_STREAM_SEARCH,
@@ -133,12 +134,18 @@ els_refine_list_random (const ElsRefine *refine, int step,
           = els_noise_words (&noise, x, y, (guint32) k / 4);
 
       for (int i = 0; i < 4 && k + i < refine->random; i++)
-        refine_add (
-            list,
-            level->list[(gsize) (((guint64) words.word[i] * level->n_list)
-                                 >> 32)],
-            0);
+        refine_add (list,
+                    pool[(gsize) (((guint64) words.word[i] * n_pool) >> 32)],
+                    0);
     }
+}
+
+void
+els_refine_list_random (const ElsRefine *refine, int step,
+                        const ElsCorpusLevel *level, int x, int y,
+                        ElsRefineList *list)
+{
+  refine_add_random (refine, step, level->list, level->n_list, x, y, list);
 }
 
 /* What makes the softmax' logits: distances less potentials and votes. */
@@ -185,6 +192,15 @@ refine_scene_costs (const RefineRun *run, const ElsRefineList *list,
     }
 }
 
+/* What guides have against candidates. */
+static void
+refine_add_guide_costs (const RefineRun *run, const ElsRefineList *list,
+                        float *cost)
+{
+  for (int i = 0; i < list->n; i++)
+    cost[i] += run->guide_weight * (float) list->guide_distance[i];
+}
+
 /* Softmax over the list: writes the estimate, the two best positions and the
  * second's weight; returns the best's distance.  The pixel is `at` in the
  * state, `to` in the buffer. */
@@ -202,6 +218,8 @@ refine_choose (const RefineRun *run, const ElsRefineList *list,
     refine_costs (run, list, cost);
   else
     refine_scene_costs (run, list, known, cost);
+  if (run->state->guide != NULL)
+    refine_add_guide_costs (run, list, cost);
   for (int i = 1; i < list->n; i++)
     if (cost[i] < cost[best])
       {
@@ -254,6 +272,37 @@ refine_square (const RefineRun *run, int band, int *x, int *y, int *right,
   *below = MIN (*y + REFINE_TILE, run->bottom);
 }
 
+static void
+refine_guide_distances (const RefineRun *run, int x, int y,
+                        ElsPatchWindow *inside, ElsPatchWindow *edge,
+                        ElsRefineList *list)
+{
+  const ElsGuideLevel *guide = run->state->guide;
+  const ElsPatchWindow *window
+      = els_state_plane_window (run->state, guide->features, x, y, inside,
+                                edge);
+
+  run->kernel->distances (window, guide->corpus.features, guide->corpus.stride,
+                          list->position, list->n, list->guide_distance);
+}
+
+/* The candidates of pixel `at`, with those that are drawn. */
+static void
+refine_fill_list (const RefineRun *run, gsize at, int x, int y,
+                  ElsRefineList *list)
+{
+  const ElsState *state = run->state;
+  const ElsCorpusLevel *level = run->level;
+  const gint32 *pool = level->list;
+  gsize n_pool = level->n_list;
+
+  if (state->guide != NULL)
+    pool = els_guide_pool (state->guide, at, &n_pool);
+  els_refine_list (level, state, x, y, list);
+  refine_add_random (run->refine, run->step, pool, n_pool, x + state->noise_x,
+                     y + state->noise_y, list);
+}
+
 /* Fills in the list's distances; returns their part about known pixels, in
  * `known`, or NULL. */
 static const gint32 *
@@ -274,11 +323,12 @@ refine_distances (const RefineRun *run, int x, int y, ElsPatchWindow *inside,
     }
   run->kernel->distances (window, level->features, level->stride,
                           list->position, list->n, list->distance);
-  if (!any_known)
-    return NULL;
-  run->kernel->distances (inside, level->features, level->stride,
-                          list->position, list->n, known);
-  return known;
+  if (any_known)
+    run->kernel->distances (inside, level->features, level->stride,
+                            list->position, list->n, known);
+  if (state->guide != NULL)
+    refine_guide_distances (run, x, y, inside, edge, list);
+  return any_known ? known : NULL;
 }
 
 static void
@@ -309,9 +359,7 @@ refine_band (int index, gpointer data)
 
         if (!els_state_is_active (state, at))
           continue;
-        els_refine_list (level, state, x, y, &list);
-        els_refine_list_random (run->refine, run->step, level,
-                                x + state->noise_x, y + state->noise_y, &list);
+        refine_fill_list (run, at, x, y, &list);
         best = refine_choose (run, &list,
                               refine_distances (run, x, y, &inside, &edge,
                                                 &list, known),
@@ -393,6 +441,9 @@ refine_steps (RefineRun *run, ElsCorpusLevel *level, ElsBalance *balance,
       run->step = k;
       run->silent = k >= refine->steps;
       run->known_weight = els_scene_known_weight (sigma) - 1.0f;
+      if (state->guide != NULL)
+        run->guide_weight = (float) els_scene_guide_weight (
+            state->guide->params, (double) (sigma / ELS_LEVEL_UNIT));
       run->nat = 2.0f * sigma * sigma;
       run->scale = -(float) ELS_LOG2_E / (2.0f * sigma * sigma);
       run->noise = refine_noise (refine, k + 1);

@@ -26,8 +26,9 @@ typedef struct
   int n;
   gint32 position[ELS_REFINE_CANDIDATES];
   gint32 distance[ELS_REFINE_CANDIDATES];
-  float prior[ELS_REFINE_CANDIDATES]; /* nats; of a scene only */
-  int votes[ELS_REFINE_CANDIDATES];   /* neighbours that this one continues */
+  gint32 guide_distance[ELS_REFINE_CANDIDATES]; /* with guides only */
+  float prior[ELS_REFINE_CANDIDATES];           /* nats; of a scene only */
+  int votes[ELS_REFINE_CANDIDATES]; /* neighbours that this one continues */
 } ElsRefineList;
 
 typedef struct

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "corpus/scene.h"
+#include "fast/guide.h"
 #include "fast/memory.h"
 #include "fast/offsets.h"
 #include "fast/plan.h"
@@ -22,7 +23,8 @@
 typedef struct
 {
   const ElsParams *params;
-  const ElsScene *scene; /* NULL if nothing is given */
+  const ElsScene *scene;  /* NULL if nothing is given */
+  const ElsScene *guided; /* the same if it has guides that count, else NULL */
   ElsSynthesis *synthesis;
   ElsAtlas atlas;
   ElsPlanCorpus size;
@@ -30,6 +32,7 @@ typedef struct
   ElsCorpusLevel level[ELS_LEVELS_MAX];
   ElsState state[ELS_LEVELS_MAX];
   ElsSceneLevel scene_level[ELS_LEVELS_MAX];
+  ElsGuideLevel guide_level[ELS_LEVELS_MAX];
   ElsPrior prior;
 } FastRun;
 
@@ -42,6 +45,7 @@ fast_clear (FastRun *run)
       els_corpus_level_clear (&run->level[l]);
       els_state_clear (&run->state[l]);
       els_scene_level_clear (&run->scene_level[l]);
+      els_guide_level_clear (&run->guide_level[l]);
     }
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FastRun, fast_clear)
@@ -79,6 +83,9 @@ fast_plan (FastRun *run, const ElsCorpus *corpus, GError **error)
     run->size.period = els_periodicity_period (&periodicity);
   els_plan_make (&run->plan, run->params, &run->size);
   els_layout_choose (run->params, corpus, &run->synthesis->standard, &layout);
+  /* Guides say where up and down are. */
+  if (run->guided != NULL && run->params->layout < 0.0)
+    layout = (ElsLayout){ 0.0, 0.0 };
   /* What is known has a phase of its own, which is not known elsewhere. */
   if ((run->scene != NULL && !size.in_step)
       || run->params->symmetry != ELS_SYMMETRY_NONE)
@@ -106,6 +113,20 @@ fast_prepare_scene (FastRun *run, const ElsProgress *progress, GError **error)
                                 progress, error);
 }
 
+static gboolean
+fast_prepare_guide (FastRun *run, const ElsProgress *progress, GError **error)
+{
+  const ElsGuideBasis basis = { .scene = run->guided,
+                                .corpus = run->synthesis->corpus,
+                                .params = run->params,
+                                .fill_gaps = run->scene == NULL,
+                                .n_levels = run->plan.n_levels,
+                                .level = run->level };
+
+  return run->guided == NULL
+         || els_guide_levels_init (run->guide_level, &basis, progress, error);
+}
+
 /* Everything that depends on the corpus only, and what of the output is
  * given. */
 static gboolean
@@ -113,9 +134,12 @@ fast_prepare (FastRun *run, const ElsCorpus *corpus,
               const ElsProgress *progress, GError **error)
 {
   const gboolean scene = run->scene != NULL;
-  const ElsProgress first
-      = els_progress_part (progress, 0.0, 1.0, scene ? 2.0 : 1.0);
-  const ElsProgress second = els_progress_part (progress, 1.0, 2.0, 2.0);
+  const double parts
+      = 1.0 + (scene ? 1.0 : 0.0) + (run->guided != NULL ? 1.0 : 0.0);
+  const ElsProgress first = els_progress_part (progress, 0.0, 1.0, parts);
+  const ElsProgress second = els_progress_part (progress, 1.0, 2.0, parts);
+  const ElsProgress last
+      = els_progress_part (progress, parts - 1.0, parts, parts);
   int radii[ELS_LEVELS_MAX];
 
   if (!els_atlas_init (&run->atlas, corpus, run->params->symmetry,
@@ -130,7 +154,7 @@ fast_prepare (FastRun *run, const ElsCorpus *corpus,
     return FALSE;
   els_mem_free (run->atlas.plane);
   run->atlas.plane = NULL;
-  return TRUE;
+  return fast_prepare_guide (run, &last, error);
 }
 
 /* The number of the corpus pixel at the centre of position `position` of level
@@ -245,6 +269,8 @@ fast_level (FastRun *run, int l, const ElsProgress *progress, GError **error)
       run->state[l].noise_x = run->scene_level[l].noise_x;
       run->state[l].noise_y = run->scene_level[l].noise_y;
     }
+  if (run->guided != NULL)
+    run->state[l].guide = &run->guide_level[l];
   if (l + 1 < run->plan.n_levels)
     {
       els_offsets_descend (&run->state[l + 1].offsets, &run->level[l],
@@ -285,7 +311,7 @@ fast_check_lists (const FastRun *run, const ElsProgress *progress,
 {
   const int n = progress->job->check_pixels;
 
-  return n <= 0 || run->scene != NULL
+  return n <= 0 || run->scene != NULL || run->guided != NULL
          || els_list_check_run (&run->level[0], &run->state[0], n,
                                 (guint64) run->params->seed, progress,
                                 &run->synthesis->list_check, error);
@@ -376,9 +402,11 @@ els_fast_run (const ElsCorpus *corpus, const ElsParams *params,
               const ElsScene *scene, const ElsProgress *progress,
               ElsSynthesis *synthesis, GError **error)
 {
-  g_auto (FastRun) run = { .params = params,
-                           .scene = els_scene_is_given (scene) ? scene : NULL,
-                           .synthesis = synthesis };
+  g_auto (FastRun) run
+      = { .params = params,
+          .scene = els_scene_is_given (scene) ? scene : NULL,
+          .guided = els_scene_is_guided (scene, params) ? scene : NULL,
+          .synthesis = synthesis };
   const int check_pixels = progress->job->check_pixels;
   ElsProgress first, second, third, last;
   FastWork work;

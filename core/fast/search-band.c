@@ -19,6 +19,7 @@ typedef struct
   /* The same of known pixels alone, in a scene; used where a strip has any. */
   gint32 *known_columns, *known_window;
   gboolean any_known;
+  gint32 *guide_columns, *guide_window; /* of guides, if there are any */
   float *logits;
   ElsRunningSumKept kept;
   gint *used; /* a plane */
@@ -26,11 +27,13 @@ typedef struct
 } Band;
 
 guint64
-els_search_band_bytes (guint64 n, guint64 cells, int radius, gboolean scene)
+els_search_band_bytes (guint64 n, guint64 cells, int radius, gboolean scene,
+                       gboolean guide)
 {
   const guint64 columns = BAND_COLUMNS + 2 * (guint64) radius;
+  const guint64 sums = 1u + (scene ? 1u : 0u) + (guide ? 1u : 0u);
 
-  return (n * (columns + 5 + (scene ? columns + 1 : 0)) + cells) * 4;
+  return (n * (sums * (columns + 1) + 4) + cells) * 4;
 }
 
 static gboolean
@@ -41,7 +44,8 @@ band_init (Band *band, ElsSearchRun *run)
   char *next
       = els_mem_try (els_search_band_bytes (n, els_torus_cells (&run->torus),
                                             run->level->radius,
-                                            run->state->scene != NULL),
+                                            run->state->scene != NULL,
+                                            run->state->guide != NULL),
                      1);
 
   *band = (Band){ .run = run, .n = n, .columns = (gpointer) next };
@@ -54,42 +58,78 @@ band_init (Band *band, ElsSearchRun *run)
   band->kept.at = (gpointer) (next += n * 4);
   band->kept.weight = (gpointer) (next += n * 4);
   band->used = (gpointer) (next += n * 4);
-  if (run->state->scene == NULL)
-    return TRUE;
-  band->known_columns
-      = (gpointer) (next += els_torus_cells (&run->torus) * sizeof (gint));
-  band->known_window = (gpointer) (next + columns * n * 4);
+  next += els_torus_cells (&run->torus) * sizeof (gint);
+  if (run->state->scene != NULL)
+    {
+      band->known_columns = (gpointer) next;
+      band->known_window = (gpointer) (next += columns * n * 4);
+      next += n * 4;
+    }
+  if (run->state->guide != NULL)
+    {
+      band->guide_columns = (gpointer) next;
+      band->guide_window = (gpointer) (next + columns * n * 4);
+    }
   return TRUE;
 }
 
-/* The pairs of the output's pixel, NULL if it has none there; `kinds` are those
- * of a scene's pixels that are wanted. */
+/* A plane of the output, and the corpus' that it is compared with. */
+typedef struct
+{
+  const ElsRunningSumTorus *sums;
+  const gint16 *plane;
+  guint8 kinds; /* of a scene's pixels that count */
+} BandSide;
+
+static BandSide
+band_pixels (const Band *band)
+{
+  return (BandSide){ &band->run->torus.sums, band->run->state->u,
+                     ELS_SCENE_FREE | ELS_SCENE_KNOWN };
+}
+
+static BandSide
+band_known (const Band *band)
+{
+  return (BandSide){ &band->run->torus.sums, band->run->state->u,
+                     ELS_SCENE_KNOWN };
+}
+
+static BandSide
+band_guides (const Band *band)
+{
+  return (BandSide){ &band->run->guide_sums, band->run->state->guide->features,
+                     ELS_SCENE_FREE | ELS_SCENE_KNOWN };
+}
+
+/* The pairs of the output's pixel, NULL if it has none there. */
 static const gint32 *
-band_pairs (const ElsState *state, int x, int y, guint8 kinds, gint32 pairs[2])
+band_pairs (const ElsState *state, const BandSide *side, int x, int y,
+            gint32 pairs[2])
 {
   gsize at;
 
   if (!els_state_wrap_index (state, x, y, &at)
-      || (state->scene != NULL && !(state->scene->kind[at] & kinds)))
+      || (state->scene != NULL && !(state->scene->kind[at] & side->kinds)))
     return NULL;
-  memcpy (pairs, state->u + at * ELS_PATCH_CHANNELS, 2 * sizeof (gint32));
+  memcpy (pairs, side->plane + at * ELS_PATCH_CHANNELS, 2 * sizeof (gint32));
   return pairs;
 }
 
 /* A column takes the pixel of row y + radius in and, unless it is the first
  * time, that of row y - radius - 1 out. */
 static void
-band_advance_column (const Band *band, int x, int y, gboolean first,
-                     guint8 kinds, gint32 *column)
+band_advance_column (const Band *band, BandSide side, int x, int y,
+                     gboolean first, gint32 *column)
 {
   const ElsSearchRun *run = band->run;
-  const ElsRunningSumTorus *sums = &run->torus.sums;
+  const ElsRunningSumTorus *sums = side.sums;
   const int enter_y = y + run->level->radius;
   const int leave_y = y - run->level->radius - 1;
   gint32 enter[2], leave[2];
   const ElsRunningSumChange change = {
-    .enter = band_pairs (run->state, x, enter_y, kinds, enter),
-    .leave = first ? NULL : band_pairs (run->state, x, leave_y, kinds, leave),
+    .enter = band_pairs (run->state, &side, x, enter_y, enter),
+    .leave = first ? NULL : band_pairs (run->state, &side, x, leave_y, leave),
     .x = els_wrap (x, sums->width),
     .y_enter = els_wrap (enter_y, sums->height),
     .y_leave = els_wrap (leave_y, sums->height),
@@ -105,12 +145,16 @@ band_advance_row (Band *band, int x, int n, int y, gboolean first)
 {
   for (int i = 0; i < n; i++)
     {
-      band_advance_column (band, x + i, y, first,
-                           ELS_SCENE_FREE | ELS_SCENE_KNOWN,
-                           band->columns + (gsize) i * band->n);
+      const gsize at = (gsize) i * band->n;
+
+      band_advance_column (band, band_pixels (band), x + i, y, first,
+                           band->columns + at);
       if (band->any_known)
-        band_advance_column (band, x + i, y, first, ELS_SCENE_KNOWN,
-                             band->known_columns + (gsize) i * band->n);
+        band_advance_column (band, band_known (band), x + i, y, first,
+                             band->known_columns + at);
+      if (band->guide_columns != NULL)
+        band_advance_column (band, band_guides (band), x + i, y, first,
+                             band->guide_columns + at);
     }
 }
 
@@ -254,6 +298,12 @@ band_pixel (Band *band, int x, int y, int i)
                                         : band->nothing,
                                   band->any_known ? band->known_window : NULL,
                                   run->offset_prior, band->logits);
+  if (band->guide_columns != NULL)
+    greatest = run->kernel->condition (band->n, run->guide_scale,
+                                       band->guide_columns + enter,
+                                       i > 0 ? band->guide_columns + leave
+                                             : band->nothing,
+                                       band->guide_window, NULL, band->logits);
   if (!els_state_is_active (run->state,
                             (gsize) y * (gsize) run->state->width + (gsize) x))
     return;
@@ -273,12 +323,17 @@ band_row (Band *band, int x0, int x1, int y)
   memset (band->window, 0, n * sizeof (gint32));
   if (band->any_known)
     memset (band->known_window, 0, n * sizeof (gint32));
+  if (band->guide_columns != NULL)
+    memset (band->guide_window, 0, n * sizeof (gint32));
   for (int i = 0; i < 2 * band->run->level->radius; i++)
     {
       kernel->add (band->columns + (gsize) i * n, n, band->window);
       if (band->any_known)
         kernel->add (band->known_columns + (gsize) i * n, n,
                      band->known_window);
+      if (band->guide_columns != NULL)
+        kernel->add (band->guide_columns + (gsize) i * n, n,
+                     band->guide_window);
     }
   for (int x = x0; x < x1; x++)
     band_pixel (band, x, y, x - x0);
@@ -340,6 +395,9 @@ band_strip (Band *band, BandRect rect)
   memset (band->columns, 0, (gsize) n_columns * band->n * sizeof (gint32));
   if (band->any_known)
     memset (band->known_columns, 0,
+            (gsize) n_columns * band->n * sizeof (gint32));
+  if (band->guide_columns != NULL)
+    memset (band->guide_columns, 0,
             (gsize) n_columns * band->n * sizeof (gint32));
   for (int y = rect.y0 - 2 * radius; y < rect.y0; y++)
     band_advance_row (band, left, n_columns, y, TRUE);

@@ -33,6 +33,9 @@ typedef struct
   float scale;                    /* logit for a unit of squared distance */
   float known_scale;              /* the same of known pixels, to be added */
   float *offset_prior;            /* of each displacement, base 2; or NULL */
+  ElsRunningSumTorus guide_sums;  /* the torus with the corpus' guides, */
+  gpointer guide_planes;          /* and its memory; NULL: no guides */
+  float guide_scale;              /* logit for a unit of their distance */
   float keep, noise; /* u' = xhat + keep (u - xhat) + noise * normal */
 } ElsSearchRun;
 
@@ -41,5 +44,5 @@ void els_search_band (int index, gpointer data);
 
 /* Bytes of one band, for running sums of n displacements on a torus of so many
  * cells. */
-guint64
-els_search_band_bytes (guint64 n, guint64 cells, int radius, gboolean scene);
+guint64 els_search_band_bytes (guint64 n, guint64 cells, int radius,
+                               gboolean scene, gboolean guide);

@@ -40,7 +40,8 @@ els_state_wrap_index (const ElsState *state, int x, int y, gsize *at)
 }
 
 static void
-state_window_edge (const ElsState *state, int x, int y, ElsPatchWindow *edge)
+state_window_edge (const ElsState *state, const gint16 *plane, int x, int y,
+                   ElsPatchWindow *edge)
 {
   const int radius = edge->radius, side = 2 * radius + 1;
   const int row = els_patch_row (radius);
@@ -56,16 +57,15 @@ state_window_edge (const ElsState *state, int x, int y, ElsPatchWindow *edge)
             = els_state_wrap_index (state, x + i - radius, y + j - radius, &at);
 
         if (there)
-          memcpy (edge->samples + to, state->u + at * ELS_PATCH_CHANNELS,
-                  pixel);
+          memcpy (edge->samples + to, plane + at * ELS_PATCH_CHANNELS, pixel);
         memset (edge->mask + to, there ? 0xff : 0, pixel);
         edge->whole &= there;
       }
 }
 
 const ElsPatchWindow *
-els_state_window (const ElsState *state, int x, int y, ElsPatchWindow *inside,
-                  ElsPatchWindow *edge)
+els_state_plane_window (const ElsState *state, const gint16 *plane, int x,
+                        int y, ElsPatchWindow *inside, ElsPatchWindow *edge)
 {
   const int radius = inside->radius, side = 2 * radius + 1;
   const int row = els_patch_row (radius);
@@ -74,10 +74,10 @@ els_state_window (const ElsState *state, int x, int y, ElsPatchWindow *inside,
   if (x < radius || y < radius || x + radius >= state->width
       || y + radius >= state->height)
     {
-      state_window_edge (state, x, y, edge);
+      state_window_edge (state, plane, x, y, edge);
       return edge;
     }
-  from = state->u
+  from = plane
          + ((gsize) (y - radius) * (gsize) state->width + (gsize) (x - radius))
                * ELS_PATCH_CHANNELS;
   for (int j = 0; j < side; j++)

@@ -15,6 +15,7 @@
 #include "base/job.h"
 #include "base/noise.h"
 #include "fast/corpus-level.h"
+#include "fast/guide.h"
 #include "fast/scene-level.h"
 
 #define ELS_STATE_BUFFERS 3
@@ -48,6 +49,7 @@ typedef struct
   gint16 *u; /* ELS_PATCH_CHANNELS a pixel, no margin */
   gint32 *best, *second;
   const ElsSceneLevel *scene; /* NULL: nothing is given */
+  const ElsGuideLevel *guide; /* NULL: nothing says where what belongs */
   ElsOffsets offsets;
   int noise_x, noise_y; /* added to a pixel's place where noise is drawn */
   float *share; /* weight of second beside best; only of the finest level */
@@ -76,11 +78,20 @@ void els_state_finish (ElsState *state, int strip);
 /* A window struct that els_state_window may use as it is inside the picture. */
 void els_state_prepare (ElsPatchWindow *window, int radius);
 
-/* Copies the window of u at (x, y); returns `inside` if it needs no other mask
- * than the padding's, else `edge`, both prepared. */
+/* Copies the window at (x, y) of a plane of the state's size, as u is; returns
+ * `inside` if it needs no other mask than the padding's, else `edge`, both
+ * prepared. */
 const ElsPatchWindow *
+els_state_plane_window (const ElsState *state, const gint16 *plane, int x,
+                        int y, ElsPatchWindow *inside, ElsPatchWindow *edge);
+
+/* That of u. */
+static inline const ElsPatchWindow *
 els_state_window (const ElsState *state, int x, int y, ElsPatchWindow *inside,
-                  ElsPatchWindow *edge);
+                  ElsPatchWindow *edge)
+{
+  return els_state_plane_window (state, state->u, x, y, inside, edge);
+}
 
 /* The same in a scene: `all` has the pixels that are free or known, `known` the
  * known ones alone, both prepared; whether there are any of those. */

@@ -95,7 +95,7 @@ torus_allocate (ElsTorus *torus, TorusPlanes *planes, GError **error)
   if (torus->memory == NULL)
     return els_mem_error (cells, TORUS_CELL_BYTES, error);
   next = torus->memory;
-  torus->usable_before = torus_take (&next, 2 * corners);
+  torus->due_before = torus_take (&next, 2 * corners);
   torus->used_before = torus_take (&next, 2 * corners);
   for (int k = 0; k < 2; k++)
     torus->sums.pairs[k] = planes->pairs[k] = torus_take (&next, 2 * cells);
@@ -131,27 +131,12 @@ torus_fill_harmonics (const ElsTorus *torus, TorusPlanes *planes,
     }
 }
 
-/* Columns that only fill the torus up stay 0. */
-static void
-torus_fill (const ElsTorus *torus, TorusPlanes *planes, const ElsPrior *prior,
-            double pixel)
+/* Columns that are of the level; those that only fill the torus up stay 0. */
+static int
+torus_columns (const ElsTorus *torus)
 {
-  const int width = torus->sums.width;
-  const int columns
-      = MIN (width, torus->level->width + ELS_LEVEL_MARGIN - torus->left);
-
-  for (int y = 0; y < torus->sums.height; y++)
-    for (int x = 0; x < columns; x++)
-      {
-        const gsize at = (gsize) y * 2 * (gsize) width + (gsize) x;
-        const gint16 *features
-            = els_corpus_level_pixel (torus->level,
-                                      els_torus_position (torus, x, y));
-
-        memcpy (&planes->pairs[0][at], features, sizeof (gint32));
-        memcpy (&planes->pairs[1][at], features + 2, sizeof (gint32));
-        torus_fill_harmonics (torus, planes, prior, pixel, x, y, at);
-      }
+  return MIN (torus->sums.width,
+              torus->level->width + ELS_LEVEL_MARGIN - torus->left);
 }
 
 /* Each row's values a second time behind them. */
@@ -163,6 +148,45 @@ torus_repeat (const ElsTorus *torus, gpointer plane)
 
   for (int y = 0; y < torus->sums.height; y++, row += 2 * bytes)
     memcpy (row + bytes, row, bytes);
+}
+
+static void
+torus_fill_pairs (const ElsTorus *torus, const gint16 *features,
+                  gint32 *const pairs[2])
+{
+  const int columns = torus_columns (torus);
+
+  for (int y = 0; y < torus->sums.height; y++)
+    for (int x = 0; x < columns; x++)
+      {
+        const gsize at = (gsize) y * 2 * (gsize) torus->sums.width + (gsize) x;
+        const gint16 *pixel
+            = features
+              + (gsize) els_torus_position (torus, x, y) * ELS_PATCH_CHANNELS;
+
+        memcpy (&pairs[0][at], pixel, sizeof (gint32));
+        memcpy (&pairs[1][at], pixel + 2, sizeof (gint32));
+      }
+  for (int k = 0; k < 2; k++)
+    torus_repeat (torus, pairs[k]);
+}
+
+static void
+torus_fill_prior (const ElsTorus *torus, TorusPlanes *planes,
+                  const ElsPrior *prior, double pixel)
+{
+  const int columns = torus_columns (torus);
+
+  for (int y = 0; y < torus->sums.height; y++)
+    for (int x = 0; x < columns; x++)
+      torus_fill_harmonics (torus, planes, prior, pixel, x, y,
+                            (gsize) y * 2 * (gsize) torus->sums.width
+                                + (gsize) x);
+  for (int k = 0; k < prior->n; k++)
+    {
+      torus_repeat (torus, planes->cosines[k]);
+      torus_repeat (torus, planes->sines[k]);
+    }
 }
 
 gboolean
@@ -182,15 +206,29 @@ els_torus_init (ElsTorus *torus, const ElsCorpusLevel *level, int depth,
   for (int i = 0; i < torus->sums.n_rows; i++)
     planes.rows[i]
         = (int) ((gint64) i * torus->sums.height / torus->sums.n_rows);
-  torus_fill (torus, &planes, prior, ldexp (1.0, depth));
-  for (int k = 0; k < 2; k++)
-    torus_repeat (torus, planes.pairs[k]);
-  for (int k = 0; k < prior->n; k++)
-    {
-      torus_repeat (torus, planes.cosines[k]);
-      torus_repeat (torus, planes.sines[k]);
-    }
+  torus_fill_pairs (torus, level->features, planes.pairs);
+  torus_fill_prior (torus, &planes, prior, ldexp (1.0, depth));
   return TRUE;
+}
+
+gpointer
+els_torus_with_features (const ElsTorus *torus, const gint16 *features,
+                         ElsRunningSumTorus *sums, GError **error)
+{
+  const gsize cells = els_torus_cells (torus);
+  gint32 *pairs[2] = { els_mem_try (cells, ELS_TORUS_FEATURES_BYTES) };
+
+  if (pairs[0] == NULL)
+    {
+      els_mem_error (cells, ELS_TORUS_FEATURES_BYTES, error);
+      return NULL;
+    }
+  pairs[1] = pairs[0] + 2 * cells;
+  torus_fill_pairs (torus, features, pairs);
+  *sums = torus->sums;
+  sums->pairs[0] = pairs[0];
+  sums->pairs[1] = pairs[1];
+  return pairs[0];
 }
 
 void

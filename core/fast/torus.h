@@ -25,9 +25,9 @@ typedef struct
   gint *used;       /* in units of 1 / use_one; written atomically */
   float use_one;
   int reach; /* pixels to all sides that use is smoothed over */
-  /* Usable positions, and their uses, above and left of each corner of a
+  /* What is due to positions, and their uses, above and left of each corner of a
    * pixel. */
-  gint64 *usable_before, *used_before;
+  gint64 *due_before, *used_before;
   gpointer memory;
 } ElsTorus;
 
@@ -37,12 +37,19 @@ gboolean
 els_torus_init (ElsTorus *torus, const ElsCorpusLevel *level, int depth,
                 const ElsPrior *prior, gsize most, gsize n, GError **error);
 void els_torus_clear (ElsTorus *torus);
+
+/* The same torus with other features, a plane as the level's; its memory, to be
+ * freed with els_mem_free, or NULL.  Error: NO_MEMORY. */
+gpointer els_torus_with_features (const ElsTorus *torus, const gint16 *features,
+                                  ElsRunningSumTorus *sums, GError **error);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsTorus, els_torus_clear)
 
 /* Adds the bytes for a level of so many pixels; returns its cells, and sets
  * *n_compared to the displacements that the sums have, both at most. */
 guint64 els_torus_account (guint64 width, guint64 height, guint64 most,
                            int radius, guint64 *n_compared, guint64 *sum);
+/* Bytes a cell of els_torus_with_features. */
+#define ELS_TORUS_FEATURES_BYTES 16
 
 static inline gsize
 els_torus_cells (const ElsTorus *torus)

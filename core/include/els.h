@@ -84,8 +84,10 @@ typedef struct
 
 /* What a pixel consists of: the channels of one layer, or of several that are
  * synthesised as one: each pixel of the result is one pixel of the corpus, in
- * all layers, and no mean of two.  Then the guides.  Of the first layer one
- * channel may be the opacity of all layers.  Supported so far: no guides. */
+ * all layers, and no mean of two.  Then the guides, which say where what
+ * belongs: a pixel of the corpus suits a pixel of the output as far as their
+ * guides do.  Of the first layer one channel may be the opacity of all
+ * layers. */
 typedef struct
 {
   int n_channels; /* 1 ... ELS_MAX_CHANNELS */
@@ -101,6 +103,10 @@ ElsPixelLayout els_pixel_layout (int n_channels, int alpha);
 /* Adds a layer of n_channels values, of weight 1, behind all channels; too many
  * are refused by els_corpus_add. */
 void els_pixel_layout_add (ElsPixelLayout *layout, int n_channels);
+
+/* Adds n_channels guides behind all channels; no layer may follow.  Too many
+ * are refused by els_corpus_add. */
+void els_pixel_layout_add_guides (ElsPixelLayout *layout, int n_channels);
 
 /* The index of the opacity of the first layer, or -1. */
 int els_pixel_layout_alpha (const ElsPixelLayout *layout);
@@ -152,6 +158,7 @@ gboolean
 els_corpus_add (ElsCorpus *corpus, const ElsImage *image, GError **error);
 
 int els_corpus_n_images (const ElsCorpus *corpus);
+/* Samples of a pixel of the result: all channels but guides. */
 int els_corpus_channels (const ElsCorpus *corpus);
 /* Usable pixels in all images. */
 gsize els_corpus_n_usable (const ElsCorpus *corpus);
@@ -221,6 +228,8 @@ typedef struct
                          to the corpus' layout stretched over the output; or
                          -1 = chosen from the corpus; with symmetry 0 */
   ElsSymmetry symmetry; /* of a corpus without VECTOR channels, so far */
+  double guide_weight;  /* 0 ... 1: how far guides bind; 0: as if there were
+                           none, 0.5: as much as the pixels */
 } ElsParams;
 
 /* Fills in the defaults; width and height become 0 and have to be set. */
@@ -254,10 +263,17 @@ typedef struct
   /* 0: the picture shows nothing here that counts; NULL is 1 everywhere. */
   const guint8 *seen;
   gsize seen_stride;
-  /* The guide channels of the layout, >= 0 weights of the corpus' images for
-   * each pixel.  Supported so far: NULL. */
+  /* The guide channels of the layout, interleaved, in the corpus' value range;
+   * NULL if and only if it has none.  One that is not finite says nothing.
+   * Supported so far: not together with pixels that stay, in the exact
+   * method. */
   const double *guide;
   gsize guide_stride;
+  /* The guide's size if it is not the output's, over which it is stretched; 0:
+   * the output's. */
+  int guide_width, guide_height;
+  /* >= 0 weights of the corpus' images for each pixel.  Supported so far:
+   * NULL. */
   const float *mixture;
   gsize mixture_stride;
   /* The picture's (0, 0) is this pixel of this image of the corpus; image -1:

@@ -42,7 +42,8 @@ class Params(Structure):
                 ("tile", c_uint), ("method", c_uint), ("quality", c_uint),
                 ("structure", c_double), ("variety", c_double),
                 ("patch_size", c_int), ("levels", c_int), ("steps", c_int),
-                ("layout", c_double), ("symmetry", c_uint)]
+                ("layout", c_double), ("symmetry", c_uint),
+                ("guide_weight", c_double)]
 
 
 ProgressFunc = CFUNCTYPE(c_int, c_double, c_void_p)

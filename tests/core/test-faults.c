@@ -44,11 +44,14 @@ __wrap_free (void *block)
   __real_free (block);
 }
 
-/* What a run is of: a method, or a hole in a picture, with its tone. */
+/* What a run is of: a method, with guides, or a hole in a picture, with its
+ * tone. */
 enum
 {
   FAULTS_FAST = ELS_METHOD_FAST,
   FAULTS_EXACT = ELS_METHOD_EXACT,
+  FAULTS_GUIDE,
+  FAULTS_EXACT_GUIDE,
   FAULTS_HOLE,
   FAULTS_TONE,
   FAULTS_EXACT_HOLE
@@ -75,12 +78,38 @@ faults_scene (const double *samples, guint8 *freedom, int width, int height,
   return scene;
 }
 
+static gboolean
+faults_is_exact (int what)
+{
+  return what == FAULTS_EXACT || what == FAULTS_EXACT_HOLE
+         || what == FAULTS_EXACT_GUIDE;
+}
+
+static gboolean
+faults_is_guided (int what)
+{
+  return what == FAULTS_GUIDE || what == FAULTS_EXACT_GUIDE;
+}
+
+/* Makes the last channel of a corpus' image its guide; any numbers are the
+ * output's. */
+static void
+faults_guide (const double *samples, int width, ElsImage *image,
+              ElsScene *scene)
+{
+  image->layout = els_pixel_layout (image->layout.n_channels - 1, -1);
+  els_pixel_layout_add_guides (&image->layout, 1);
+  els_scene_init (scene);
+  scene->guide = samples;
+  scene->guide_stride = (gsize) width;
+}
+
 /* Whether a whole run came to its end although allocation `failing` failed. */
 static gboolean
 run_with_failure (int what, int failing)
 {
   g_autofree double *samples = support_samples (9, 20, 20, 3);
-  const ElsImage image = support_image (samples, 20, 20, 3);
+  ElsImage image = support_image (samples, 20, 20, 3);
   guint8 freedom[20 * 20];
   ElsScene scene = faults_scene (samples, freedom, 20, 20, 3);
   const gboolean hole = what >= FAULTS_HOLE;
@@ -92,16 +121,17 @@ run_with_failure (int what, int failing)
   ElsSynthesis *synthesis = NULL;
 
   els_params_init (&params);
-  params.method = what == FAULTS_EXACT || what == FAULTS_EXACT_HOLE
-                      ? ELS_METHOD_EXACT
-                      : ELS_METHOD_FAST;
+  params.method = faults_is_exact (what) ? ELS_METHOD_EXACT : ELS_METHOD_FAST;
   params.steps = 2;
   params.width = params.height = side;
   scene.tone = what == FAULTS_TONE ? 1.0 : 0.0;
+  if (faults_is_guided (what))
+    faults_guide (samples, side, &image, &scene);
   countdown = failing;
   if (els_corpus_add (corpus, &image, &error))
-    synthesis
-        = els_synthesize (corpus, &params, hole ? &scene : NULL, NULL, &error);
+    synthesis = els_synthesize (corpus, &params,
+                                hole || faults_is_guided (what) ? &scene : NULL,
+                                NULL, &error);
   countdown = 0;
 
   if (synthesis == NULL)
@@ -218,6 +248,42 @@ test_estimate_hole (gconstpointer what)
     }
 }
 
+/* And with guides. */
+static void
+test_estimate_guide (gconstpointer what)
+{
+  static const int sides[3] = { 20, 90, 400 };
+  const gboolean exact = faults_is_exact (GPOINTER_TO_INT (what));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sides) - (exact ? 1 : 0); i++)
+    {
+      const int side = sides[i];
+      g_autofree double *samples = support_samples (3, side, side, 4);
+      ElsImage image = support_image (samples, side, side, 4);
+      ElsParams params
+          = support_params (exact ? ELS_METHOD_EXACT : ELS_METHOD_FAST, side,
+                            side);
+      g_autoptr (ElsCorpus) corpus = NULL;
+      g_autoptr (ElsSynthesis) synthesis = NULL;
+      guint64 estimate;
+      ElsScene scene;
+
+      params.steps = exact ? 2 : 0;
+      params.symmetry = i == 1 ? ELS_SYMMETRY_MIRROR : ELS_SYMMETRY_NONE;
+      faults_guide (samples, side, &image, &scene);
+      held = peak = 0;
+      corpus = els_corpus_new ();
+      g_assert_true (els_corpus_add (corpus, &image, NULL));
+      synthesis = els_synthesize (corpus, &params, &scene, NULL, NULL);
+      g_assert_nonnull (synthesis);
+      estimate = els_estimate_memory (corpus, &params, &scene);
+      g_test_message ("peak %" G_GSIZE_FORMAT ", estimate %" G_GUINT64_FORMAT,
+                      peak, estimate);
+      g_assert_cmpuint (peak, <=, estimate);
+      g_assert_cmpuint (peak + peak / 2 + (6 << 20), >=, estimate);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -242,6 +308,16 @@ main (int argc, char **argv)
                         test_estimate_hole);
   g_test_add_data_func ("/faults/tone/estimate", GINT_TO_POINTER (FAULTS_TONE),
                         test_estimate_hole);
+  g_test_add_data_func ("/faults/guide/every-allocation",
+                        GINT_TO_POINTER (FAULTS_GUIDE), test_every_allocation);
+  g_test_add_data_func ("/faults/exact-guide/every-allocation",
+                        GINT_TO_POINTER (FAULTS_EXACT_GUIDE),
+                        test_every_allocation);
+  g_test_add_data_func ("/faults/guide/estimate",
+                        GINT_TO_POINTER (FAULTS_GUIDE), test_estimate_guide);
+  g_test_add_data_func ("/faults/exact-guide/estimate",
+                        GINT_TO_POINTER (FAULTS_EXACT_GUIDE),
+                        test_estimate_guide);
   g_test_add_data_func ("/faults/fast/estimate",
                         GINT_TO_POINTER (ELS_METHOD_FAST), test_estimate);
   g_test_add_data_func ("/faults/exact/estimate",

@@ -103,6 +103,7 @@ test_reals (void)
 
   check_real (&params.structure, &params);
   check_real (&params.variety, &params);
+  check_real (&params.guide_weight, &params);
 }
 
 static void
@@ -137,7 +138,7 @@ test_equal (void)
   const ElsParams params = valid_params ();
   ElsParams changed[]
       = { params, params, params, params, params, params, params,
-          params, params, params, params, params, params };
+          params, params, params, params, params, params, params };
   gsize n = 0;
 
   changed[n++].width++;
@@ -153,6 +154,7 @@ test_equal (void)
   changed[n++].steps = 1;
   changed[n++].layout = 0.0;
   changed[n++].symmetry = ELS_SYMMETRY_TURNS;
+  changed[n++].guide_weight = 0.25;
   g_assert_cmpuint (n, ==, G_N_ELEMENTS (changed));
   g_assert_true (els_params_equal (&params, &params));
   for (gsize i = 0; i < n; i++)
@@ -160,7 +162,7 @@ test_equal (void)
 }
 
 /* Who adds a field adds it to test_equal, and then its size here. */
-G_STATIC_ASSERT (sizeof (ElsParams) <= 72);
+G_STATIC_ASSERT (sizeof (ElsParams) <= 80);
 
 int
 main (int argc, char **argv)

@@ -57,9 +57,6 @@ test_unsupported_scenes (gconstpointer method)
   ElsScene scene;
 
   els_scene_init (&scene);
-  scene.guide = picture;
-  refuse_scene (&scene, method, ELS_ERROR_UNSUPPORTED);
-  els_scene_init (&scene);
   scene.mixture = mixture;
   refuse_scene (&scene, method, ELS_ERROR_UNSUPPORTED);
   els_scene_init (&scene);
@@ -87,9 +84,6 @@ test_unsupported_images (void)
   ElsImage image = plain;
 
   image.weight = 1.0;
-  refuse_image (&image);
-  image = plain;
-  image.layout.channel[2].role = ELS_ROLE_GUIDE;
   refuse_image (&image);
   image = plain;
   image.layout.channel[1].role = image.layout.channel[2].role
