@@ -86,8 +86,9 @@ static GPtrArray *
 synth_list_kinds (const SynthOptions *options, char **set)
 {
   const char *const read[]
-      = { options->sources[0], options->fill.source, options->fill.sample,
-          options->fill.hole, options->like };
+      = { options->sources[0],  options->fill.source, options->fill.sample,
+          options->fill.hole,   options->like,        options->guide,
+          options->source_guide };
   const char *const written[] = { options->output, options->provenance };
   GPtrArray *kinds = g_ptr_array_new ();
 
@@ -186,11 +187,21 @@ static ElsRun *
 synth_synthesize (const SynthOptions *options, const ElsPicture *source,
                   GError **error)
 {
-  const ElsDrawable drawable
+  g_auto (ElsPicture) guide = { 0 };
+  g_auto (ElsPicture) source_guide = { 0 };
+  ElsDrawable drawable
       = { .pixels = source->buffer,
           .region = *gegl_buffer_get_extent (source->buffer),
           .transparency = els_values_transparency (&options->values) };
   g_autoptr (ElsRun) run = els_run_new ();
+
+  if ((options->guide != NULL
+       && !els_picture_load (&guide, options->guide, error))
+      || (options->source_guide != NULL
+          && !els_picture_load (&source_guide, options->source_guide, error)))
+    return NULL;
+  drawable.guide = guide.buffer;
+  drawable.source_guide = source_guide.buffer;
 
   run->check_pixels = options->report ? REPORT_PIXELS : 0;
   if (!els_run_set_source (run, &drawable, error)
@@ -235,7 +246,8 @@ static gboolean
 synth_find_set (const SynthOptions *options, char ***set, GError **error)
 {
   const gboolean wanted
-      = options->output != NULL && options->like == NULL
+      = options->guide == NULL && options->output != NULL
+        && options->like == NULL
         && options->fill.procedure == ELS_PROCEDURE_SYNTHESIS
         && (options->with != NULL
             || g_file_test (options->sources[0], G_FILE_TEST_IS_DIR));

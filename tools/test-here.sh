@@ -62,6 +62,7 @@ say "$host, library and command line: $(date +%T)"
 plug_in=$work/plug-ins/$plugin els_synth=$work/build/plugin/els-synth
 tap_test host/cli "$els_synth"
 tap_test host/sets "$els_synth"
+tap_test host/guides "$els_synth"
 tap_test host/file_cases "$els_synth" "$work/build/tests/read-pictures"
 tap_test host/fuzz_files "$els_synth" "$work/build/tests/read-pictures"
 tap_test host/readme "$series" "$work/plug-ins" "$els_synth"

@@ -27,11 +27,14 @@ els_scene_is_guided (const ElsScene *scene, const ElsParams *params)
   return scene != NULL && scene->guide != NULL && params->guide_weight > 0.0;
 }
 
-/* Guides are taken to have a noise of their own, sigma_guide: 0.5 (1 - g) / g
- * standard deviations for a weight of g, at least ELS_SCENE_GUIDE_LEAST.  At low
- * noise the pixels' misfit comes to hundreds of nats, which a label would not
- * outweigh; below ELS_SCENE_GUIDE_BINDING it keeps its place beside them. */
-#define ELS_SCENE_GUIDE_LEAST 0.05
+/* Guides are taken to have a noise of their own, sigma_guide: (1 - g) / g times
+ * ELS_SCENE_GUIDE_NOISE for a weight of g, at least ELS_SCENE_GUIDE_LEAST; in
+ * standard deviations.  At low noise the pixels' misfit comes to hundreds of
+ * nats, which a label would not outweigh; below ELS_SCENE_GUIDE_BINDING it
+ * keeps its place beside them.  With a noise of 0.5 small letters lose parts,
+ * with 0.1 bricks begin to break along their edges. */
+#define ELS_SCENE_GUIDE_NOISE 0.2
+#define ELS_SCENE_GUIDE_LEAST 0.02
 #define ELS_SCENE_GUIDE_BINDING 0.5
 
 /* What squared differences of guides weigh beside those of pixels in a step of
@@ -41,8 +44,9 @@ static inline double
 els_scene_guide_weight (const ElsParams *params, double sigma)
 {
   const double g = params->guide_weight;
-  const double ratio = MAX (sigma, ELS_SCENE_GUIDE_BINDING)
-                       / MAX (0.5 * (1.0 - g) / g, ELS_SCENE_GUIDE_LEAST);
+  const double ratio
+      = MAX (sigma, ELS_SCENE_GUIDE_BINDING)
+        / MAX (ELS_SCENE_GUIDE_NOISE * (1.0 - g) / g, ELS_SCENE_GUIDE_LEAST);
 
   return ratio * ratio;
 }

@@ -9,12 +9,12 @@
  *   log prior (q) = psi (q) / (2 sigma^2),
  *
  * of two parts.  One is the dual variable of a transport plan whose marginal on
- * the corpus is even, or what is due (ElsCorpusLevel): after each step it moves against the logarithm of how
- * often q's cell of the corpus was used.  The searches (patch-usage.h) have
- * laid the picture out evenly; lists only look after that, and the finest
- * level, where potentials would tear pieces apart, has none.  The other holds
- * patches back whose windows reach over the edge of the picture, as what they
- * see there is a mirror's image and not the corpus.
+ * the corpus is even, or what is due (ElsCorpusLevel): after each step it moves
+ * against the logarithm of how often q's cell of the corpus was used.  The
+ * searches (patch-usage.h) have laid the picture out evenly; lists only look
+ * after that, and the finest level, where potentials would tear pieces apart,
+ * has none.  The other holds patches back whose windows reach over the edge of
+ * the picture, as what they see there is a mirror's image and not the corpus.
  */
 #pragma once
 

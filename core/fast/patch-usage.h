@@ -11,8 +11,8 @@
 /* No potentials, for an output of n pixels. */
 void els_patch_usage_init (ElsTorus *torus, gsize n);
 
-/* psi (q) = growth (psi (q) - gain log (use / use that is due)) for an output of
- * n pixels, gain in nats; then counts from 0.  The use is smoothed over 3 x 3
+/* psi (q) = growth (psi (q) - gain log (use / use that is due)) for an output
+ * of n pixels, gain in nats; then counts from 0.  The use is smoothed over 3 x 3
  * positions, or as many as nine uses are due to.  psi >= -torus->most.  The
  * kernels see psi less torus->edge times the share of the window that is
  * outside the picture. */

@@ -25,8 +25,8 @@ typedef struct
   gint *used;       /* in units of 1 / use_one; written atomically */
   float use_one;
   int reach; /* pixels to all sides that use is smoothed over */
-  /* What is due to positions, and their uses, above and left of each corner of a
-   * pixel. */
+  /* What is due to positions, and their uses, above and left of each corner of
+   * a pixel. */
   gint64 *due_before, *used_before;
   gpointer memory;
 } ElsTorus;

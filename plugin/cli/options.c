@@ -91,6 +91,15 @@ options_context_new (SynthOptions *options)
       _ ("Make of SOURCE what was made of another map of its size: this file "
          "is what --provenance wrote then"),
       C_ ("argument", "FILE") },
+    { "guide", 0, 0, G_OPTION_ARG_FILENAME, &options->guide,
+      _ ("A picture whose colors say what belongs where in the result, which "
+         "has its size unless another one is given: the same color as in the "
+         "source's guide means the same texture"),
+      C_ ("argument", "FILE") },
+    { "source-guide", 0, 0, G_OPTION_ARG_FILENAME, &options->source_guide,
+      _ ("A picture whose colors say what is where in SOURCE; without it, the "
+         "brightness of the guide asks for that of SOURCE"),
+      C_ ("argument", "FILE") },
     { "report", 0, 0, G_OPTION_ARG_NONE, &options->report,
       _ ("Also print what the fast method has missed, by searching the whole "
          "source behind some pixels"),
@@ -141,9 +150,32 @@ options_check_fill (SynthOptions *options, GError **error)
     synth_fill_options_bar (&options->fill, "with");
   if (options->like != NULL)
     synth_fill_options_bar (&options->fill, "like");
+  if (options->guide != NULL)
+    synth_fill_options_bar (&options->fill, "guide");
+  if (options->source_guide != NULL)
+    synth_fill_options_bar (&options->fill, "source-guide");
   if (options->show_windows)
     synth_fill_options_bar (&options->fill, "show-windows");
   return synth_fill_options_check (&options->fill, error);
+}
+
+/* A guide of the source alone guides nothing; sets have none so far. */
+static gboolean
+options_check_guide (const SynthOptions *options, GError **error)
+{
+  if (options->source_guide != NULL && options->guide == NULL)
+    g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+                 /* Translators: an option, keep the hyphens, and a list of
+                    options. */
+                 _ ("“--%s” can be used only with one of: %s."), "source-guide",
+                 "--guide");
+  else if (options->guide != NULL && options->with != NULL)
+    g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+                 /* Translators: two options; keep the hyphens. */
+                 _ ("“--%s” cannot be used with “--%s”."), "guide", "with");
+  else
+    return TRUE;
+  return FALSE;
 }
 
 static gboolean
@@ -171,6 +203,7 @@ options_check (SynthOptions *options, GError **error)
                  options->threads, MAX_THREADS);
   else
     return els_values_check (&options->values, error)
+           && options_check_guide (options, error)
            && options_check_fill (options, error)
            && (options->like == NULL
                || synth_fill_options_alone (&options->fill, "like", error));

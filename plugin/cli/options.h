@@ -17,10 +17,11 @@ typedef struct
   int threads;               /* 0 = as many as the machine has */
   char *output, *provenance; /* or NULL */
   gboolean report, show_windows;
-  gboolean version; /* only that is wanted; the rest is unchecked */
-  char **sources;   /* one */
-  char **with;      /* further layers of it; or NULL */
-  char *like;       /* positions to go by; or NULL */
+  gboolean version;           /* only that is wanted; the rest is unchecked */
+  char **sources;             /* one */
+  char **with;                /* further layers of it; or NULL */
+  char *like;                 /* positions to go by; or NULL */
+  char *guide, *source_guide; /* or NULL */
 } SynthOptions;
 
 /* Reads and checks the arguments; strings are the caller's.  --help ends the

@@ -61,20 +61,36 @@ control_hide_icon (GtkWidget *combo)
       g_object_set (cell->data, "visible", FALSE, NULL);
 }
 
+/* What it means that none is chosen. */
+static const char *
+control_no_layer (int id)
+{
+  switch (id)
+    {
+    case ELS_FILL_SAMPLE:
+      /* Translators: where the texture may come from. */
+      return C_ ("layer", "Everywhere");
+    case ELS_PARAM_GUIDE:
+      /* Translators: which layer says what belongs where. */
+      return C_ ("layer", "None");
+    case ELS_PARAM_SOURCE_GUIDE:
+      /* Translators: what of the source is compared with the guide. */
+      return C_ ("layer", "Brightness");
+    default:
+      /* Translators: which layer the texture is taken from. */
+      return C_ ("layer", "This layer");
+    }
+}
+
 static GtkWidget *
 control_drawable_new (int id)
 {
-  const char *none
-      = id == ELS_FILL_SAMPLE
-            /* Translators: where the texture may come from. */
-            ? C_ ("layer", "Everywhere")
-            /* Translators: which layer the texture is taken from. */
-            : C_ ("layer", "This layer");
   GtkWidget *combo = els_toolkit_drawable_new ();
 
   control_hide_icon (combo);
   gimp_int_combo_box_prepend (GIMP_INT_COMBO_BOX (combo), GIMP_INT_STORE_VALUE,
-                              -1, GIMP_INT_STORE_LABEL, none, -1);
+                              -1, GIMP_INT_STORE_LABEL, control_no_layer (id),
+                              -1);
   gimp_int_combo_box_set_active (GIMP_INT_COMBO_BOX (combo), -1);
   return combo;
 }

@@ -39,6 +39,9 @@ els_rules_need_reading (const ElsValues *before, const ElsValues *after)
 {
   return before->value[ELS_PARAM_SOURCE] != after->value[ELS_PARAM_SOURCE]
          || before->value[ELS_PARAM_OUTPUT] != after->value[ELS_PARAM_OUTPUT]
+         || before->value[ELS_PARAM_GUIDE] != after->value[ELS_PARAM_GUIDE]
+         || before->value[ELS_PARAM_SOURCE_GUIDE]
+                != after->value[ELS_PARAM_SOURCE_GUIDE]
          || before->value[ELS_PARAM_TRANSPARENCY]
                 != after->value[ELS_PARAM_TRANSPARENCY];
 }
@@ -56,6 +59,9 @@ els_rules_has_effect (const ElsValues *values, ElsParamId id)
       return fast && v[ELS_PARAM_PATCH_SIZE] == 0.0;
     case ELS_PARAM_LAYOUT:
       return fast && v[ELS_PARAM_TILE] != ELS_TILE_BOTH;
+    case ELS_PARAM_SOURCE_GUIDE:
+    case ELS_PARAM_GUIDE_WEIGHT:
+      return v[ELS_PARAM_GUIDE] > 0.0;
     case ELS_PARAM_VARIETY:
     case ELS_PARAM_QUALITY:
     case ELS_PARAM_LEVELS:

@@ -89,6 +89,22 @@ target_cover (int item)
              : NULL;
 }
 
+/* *buffer stays NULL if the values name no drawable. */
+static gboolean
+target_open_guide (const ElsValues *values, ElsParamId id, GeglBuffer **buffer,
+                   GError **error)
+{
+  const int item = (int) values->value[id];
+  int image;
+
+  if (item <= 0)
+    return TRUE;
+  if (!els_check_readable (item, &image, error))
+    return FALSE;
+  *buffer = els_gimp_drawable_buffer (item);
+  return TRUE;
+}
+
 gboolean
 els_target_open (const ElsTarget *target, const ElsValues *values,
                  ElsDrawable *source, GError **error)
@@ -115,7 +131,13 @@ els_target_open (const ElsTarget *target, const ElsValues *values,
   else
     source->mask = els_gimp_image_selection (target->image, item);
   els_gimp_drawable_offsets (item, &source->mask_x, &source->mask_y);
-  return TRUE;
+  if (target_open_guide (values, ELS_PARAM_GUIDE, &source->guide, error)
+      && (source->guide == NULL
+          || target_open_guide (values, ELS_PARAM_SOURCE_GUIDE,
+                                &source->source_guide, error)))
+    return TRUE;
+  els_target_close (source);
+  return FALSE;
 }
 
 void
@@ -124,6 +146,8 @@ els_target_close (ElsDrawable *source)
   g_clear_object (&source->pixels);
   g_clear_object (&source->mask);
   g_clear_object (&source->cover);
+  g_clear_object (&source->guide);
+  g_clear_object (&source->source_guide);
 }
 
 gboolean
@@ -133,12 +157,16 @@ els_target_read (ElsTarget *target, const ElsValues *values, ElsRun *run,
   const int source_read = (int) values->value[ELS_PARAM_SOURCE];
   const int output_read = (int) target_output (values);
   const int transparency_read = (int) values->value[ELS_PARAM_TRANSPARENCY];
+  const int guide_read = (int) values->value[ELS_PARAM_GUIDE];
+  const int source_guide_read = (int) values->value[ELS_PARAM_SOURCE_GUIDE];
   ElsDrawable source;
   gboolean read;
 
   if (run->corpus != NULL && source_read == target->read_source
       && output_read == target->read_output
-      && transparency_read == target->read_transparency)
+      && transparency_read == target->read_transparency
+      && guide_read == target->read_guide
+      && source_guide_read == target->read_source_guide)
     return TRUE;
   if (!els_target_open (target, values, &source, error))
     return FALSE;
@@ -149,6 +177,8 @@ els_target_read (ElsTarget *target, const ElsValues *values, ElsRun *run,
       target->read_source = source_read;
       target->read_output = output_read;
       target->read_transparency = transparency_read;
+      target->read_guide = guide_read;
+      target->read_source_guide = source_guide_read;
     }
   return read;
 }

@@ -21,6 +21,7 @@ typedef struct
   GeglRectangle region; /* what is selected of it, in its own coordinates */
   /* Values that the run's corpus was read for. */
   int read_source, read_output, read_transparency;
+  int read_guide, read_source_guide;
 } ElsTarget;
 
 /* Whether the drawable can be worked with at all.  Errors: INVALID, EMPTY. */

@@ -213,6 +213,36 @@ static const ElsParam param_table[ELS_N_PARAMS] = {
       .help = N_ ("What clear pixels of the source are. Their colors are never "
                   "seen."),
       .choices = param_transparencies },
+  [ELS_PARAM_GUIDE]
+  = { .name = "guide",
+      .type = ELS_PARAM_TYPE_DRAWABLE,
+      .low = -1,
+      .high = G_MAXINT32,
+      .default_value = -1,
+      .host = TRUE,
+      .label = NC_ ("parameter", "Guide"),
+      .help = N_ ("A layer whose colors say what belongs where in the result, "
+                  "which it is stretched over: the same color as in the "
+                  "source's guide means the same texture.") },
+  [ELS_PARAM_SOURCE_GUIDE]
+  = { .name = "source-guide",
+      .type = ELS_PARAM_TYPE_DRAWABLE,
+      .low = -1,
+      .high = G_MAXINT32,
+      .default_value = -1,
+      .host = TRUE,
+      .label = NC_ ("parameter", "Guide of the source"),
+      .help = N_ ("A layer whose colors say what is where in the source. With "
+                  "none, the brightness of the guide asks for that of the "
+                  "source.") },
+  [ELS_PARAM_GUIDE_WEIGHT]
+  = { .name = "guide-weight",
+      .type = ELS_PARAM_TYPE_REAL,
+      .high = 1.0,
+      .default_value = 0.5,
+      .label = NC_ ("parameter", "Weight of the guide"),
+      .help = N_ ("How far the guide binds: 0 not at all, 0.2 about as much as "
+                  "the texture itself, 0.5 so that labels are kept.") },
 };
 
 const ElsParam *

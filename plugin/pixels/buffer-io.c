@@ -163,9 +163,55 @@ els_buffer_choose_format (const ElsDrawable *drawable, ElsFormat *format,
                              error);
 }
 
+gboolean
+els_buffer_read_guides (const ElsDrawable *drawable, ElsGuidePlane *source,
+                        ElsGuidePlane *result, GError **error)
+{
+  const GeglRectangle *own = gegl_buffer_get_extent (drawable->pixels);
+  const GeglRectangle *map;
+
+  if (drawable->guide == NULL)
+    return TRUE;
+  map = gegl_buffer_get_extent (drawable->guide);
+  if (drawable->source_guide == NULL)
+    return els_guide_plane_rank (source, drawable->pixels, &drawable->region,
+                                 error)
+           && els_guide_plane_rank (result, drawable->guide, map, error);
+  if (!els_guide_plane_read (result, drawable->guide, map, error))
+    return FALSE;
+  map = gegl_buffer_get_extent (drawable->source_guide);
+  if (map->width == own->width && map->height == own->height)
+    {
+      GeglRectangle part = drawable->region;
+
+      part.x += map->x - own->x;
+      part.y += map->y - own->y;
+      return els_guide_plane_read (source, drawable->source_guide, &part,
+                                   error);
+    }
+  return els_guide_plane_read (source, drawable->source_guide, map, error);
+}
+
+/* Puts the guides behind the samples of each pixel. */
+static gboolean
+buffer_add_guides (const ElsGuidePlane *guide, ElsImage *image,
+                   double **samples, GError **error)
+{
+  double *joint
+      = els_guide_plane_join (guide, *samples, image->layout.n_channels,
+                              image->width, image->height, error);
+
+  if (joint == NULL)
+    return FALSE;
+  g_free (*samples);
+  *samples = joint;
+  els_pixel_layout_add_guides (&image->layout, guide->channels);
+  return TRUE;
+}
+
 ElsCorpus *
-els_buffer_read (const ElsDrawable *drawable, guint64 memory_limit,
-                 ElsFormat *format, GError **error)
+els_buffer_read (const ElsDrawable *drawable, const ElsGuidePlane *guide,
+                 guint64 memory_limit, ElsFormat *format, GError **error)
 {
   const GeglRectangle *region = &drawable->region;
   g_autoptr (ElsCorpus) corpus = els_corpus_new ();
@@ -182,17 +228,20 @@ els_buffer_read (const ElsDrawable *drawable, guint64 memory_limit,
     return NULL;
   image = (ElsImage){ .width = region->width,
                       .height = region->height,
-                      .samples = samples,
                       .transparency = drawable->transparency,
                       .mask = mask,
                       .mask_stride = (gsize) region->width };
   image.layout
       = els_pixel_layout (els_convert_channels (format, &drawable->wanted),
                           els_convert_alpha (format, &drawable->wanted));
+  format->channels = image.layout.n_channels;
+  if (guide != NULL && guide->channels > 0
+      && !buffer_add_guides (guide, &image, &samples, error))
+    return NULL;
+  image.samples = samples;
   image.row_stride = (gsize) region->width * (gsize) image.layout.n_channels;
   if (!els_corpus_add (corpus, &image, error))
     return NULL;
-  format->channels = image.layout.n_channels;
   format->alpha = els_pixel_layout_alpha (&image.layout);
   return g_steal_pointer (&corpus);
 }

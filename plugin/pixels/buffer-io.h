@@ -11,6 +11,7 @@
 #include <gegl.h>
 
 #include "pixels/convert.h"
+#include "pixels/guide.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +35,11 @@ typedef struct
                                    they always are, too */
   int width, height; /* of the result where the user wants no special size;
                            0: as the region */
+  GeglBuffer *guide; /* what belongs where in the result, of any size; NULL:
+                        nothing says */
+  GeglBuffer *source_guide; /* of what the source has, stretched over the region
+                               or, if it is as large as pixels, over those;
+                               NULL: its brightness */
 } ElsDrawable;
 
 /* Whether the samples of a region and a corpus's copy of them fit into the
@@ -60,12 +66,20 @@ double *
 els_buffer_read_samples (const ElsDrawable *drawable, const ElsFormat *format,
                          guint8 *mask, GError **error);
 
-/* Reads the region into a new corpus, and says in which format its pixels are:
- * of it, channels and alpha are the corpus's.
+/* Reads the drawable's guides, if it has any: of the region's pixels and of the
+ * result.  Error: NO_MEMORY. */
+gboolean
+els_buffer_read_guides (const ElsDrawable *drawable, ElsGuidePlane *source,
+                        ElsGuidePlane *result, GError **error);
+
+/* Reads the region into a new corpus, with the guides of its pixels, if guide
+ * is not NULL and has any, and says in which format its pixels are: of it,
+ * channels and alpha are the corpus's.
  * memory_limit is in bytes; 0 = none.
  * Errors: INVALID, EMPTY, TOO_LARGE, NO_MEMORY. */
-ElsCorpus *els_buffer_read (const ElsDrawable *drawable, guint64 memory_limit,
-                            ElsFormat *format, GError **error);
+ElsCorpus *
+els_buffer_read (const ElsDrawable *drawable, const ElsGuidePlane *guide,
+                 guint64 memory_limit, ElsFormat *format, GError **error);
 
 /* Writes a finished picture, with its top left at (x, y), to a buffer whose
  * format has the same number of channels.  Errors: NO_MEMORY, INTERNAL. */

@@ -158,8 +158,8 @@ part_make_corpus (ElsFillPart *part, const ElsFillRequest *request,
   if (request->source == NULL)
     return part_add_area (part, request, format, area, error);
   part->source = request->source->region;
-  part->corpus
-      = els_buffer_read (request->source, memory_limit, &source_format, error);
+  part->corpus = els_buffer_read (request->source, NULL, memory_limit,
+                                  &source_format, error);
   return part->corpus != NULL;
 }
 

@@ -32,10 +32,34 @@ run_progress (double fraction, gpointer data)
   return TRUE;
 }
 
-/* Takes the corpus, made from the drawable. */
+/* Takes the guide of the result, or that there is none. */
+static void
+run_take_guide (ElsRun *run, ElsGuidePlane *guide)
+{
+  els_guide_plane_clear (&run->guide);
+  run->guide = *guide;
+  *guide = (ElsGuidePlane){ 0 };
+  els_scene_init (&run->scene);
+  if (run->guide.samples == NULL)
+    return;
+  run->scene.guide = run->guide.samples;
+  run->scene.guide_width = run->guide.width;
+  run->scene.guide_height = run->guide.height;
+  run->scene.guide_stride
+      = (gsize) run->guide.width * (gsize) run->guide.channels;
+}
+
+/* What is given of the result, or NULL. */
+static const ElsScene *
+run_scene (const ElsRun *run)
+{
+  return run->scene.guide != NULL ? &run->scene : NULL;
+}
+
+/* Takes the corpus, made from the drawable, and the guide. */
 static void
 run_take_corpus (ElsRun *run, ElsCorpus *corpus, const ElsFormat *format,
-                 const ElsDrawable *drawable)
+                 const ElsDrawable *drawable, ElsGuidePlane *guide)
 {
   const GeglRectangle *region = &drawable->region;
 
@@ -45,20 +69,33 @@ run_take_corpus (ElsRun *run, ElsCorpus *corpus, const ElsFormat *format,
   run->layout = -1.0;
   run->format = *format;
   run->source_size = (ElsSourceSize){ region->width, region->height };
-  run->width = drawable->width > 0 ? drawable->width : region->width;
-  run->height = drawable->height > 0 ? drawable->height : region->height;
+  run_take_guide (run, guide);
+  run->width = drawable->width > 0    ? drawable->width
+               : run->guide.width > 0 ? run->guide.width
+                                      : region->width;
+  run->height = drawable->height > 0    ? drawable->height
+                : run->guide.height > 0 ? run->guide.height
+                                        : region->height;
 }
 
 gboolean
 els_run_set_source (ElsRun *run, const ElsDrawable *drawable, GError **error)
 {
+  g_auto (ElsGuidePlane) source = { 0 };
+  g_auto (ElsGuidePlane) result = { 0 };
+  ElsCorpus *corpus;
   ElsFormat format;
-  ElsCorpus *corpus = els_buffer_read (drawable, els_executor_memory_limit (),
-                                       &format, error);
+  int missing;
 
+  if (!els_buffer_read_guides (drawable, &source, &result, error))
+    return FALSE;
+  corpus = els_buffer_read (drawable, &source, els_executor_memory_limit (),
+                            &format, error);
   if (corpus == NULL)
     return FALSE;
-  run_take_corpus (run, corpus, &format, drawable);
+  missing = els_guide_plane_missing (&source, &result);
+  run_take_corpus (run, corpus, &format, drawable, &result);
+  run->missing = missing;
   run->set = (ElsSet){ 0 };
   return TRUE;
 }
@@ -67,13 +104,14 @@ gboolean
 els_run_set_layers (ElsRun *run, const ElsDrawable *drawables, int n,
                     GError **error)
 {
+  ElsGuidePlane none = { 0 };
   ElsSet set;
   ElsCorpus *corpus
       = els_set_read (drawables, n, els_executor_memory_limit (), &set, error);
 
   if (corpus == NULL)
     return FALSE;
-  run_take_corpus (run, corpus, &set.layer[0].format, drawables);
+  run_take_corpus (run, corpus, &set.layer[0].format, drawables, &none);
   run->set = set;
   return TRUE;
 }
@@ -97,7 +135,8 @@ els_run_get_preview (ElsRun *run, gsize enough_pixels)
                        .memory_limit = els_executor_memory_limit () };
 
   if (run->preview == NULL)
-    run->preview = els_preview_new (run->corpus, NULL, &job, enough_pixels);
+    run->preview
+        = els_preview_new (run->corpus, run_scene (run), &job, enough_pixels);
   return run->preview;
 }
 
@@ -109,14 +148,15 @@ run_limit_memory (const ElsRun *run, const ElsParams *params, int n,
   const double gib = 1024.0 * 1024.0 * 1024.0;
   const double kept
       = (double) (n - 1)
-        * (double) els_estimate_result (run->corpus, params, NULL);
+        * (double) els_estimate_result (run->corpus, params, run_scene (run));
   double all;
 
   *limit = els_executor_memory_limit ();
   /* One is refused by the work itself, which looks at all of the source. */
   if (*limit == 0 || n == 1)
     return TRUE;
-  all = kept + (double) els_estimate_memory (run->corpus, params, NULL);
+  all = kept
+        + (double) els_estimate_memory (run->corpus, params, run_scene (run));
   if (all <= (double) *limit)
     {
       *limit -= (guint64) kept;
@@ -178,7 +218,8 @@ els_run_finish (ElsRun *run, const ElsValues *values,
       ElsSynthesis *picture = run_take_preview (run, &params, &limited);
 
       if (picture == NULL)
-        picture = els_synthesize (run->corpus, &params, NULL, &job, error);
+        picture = els_synthesize (run->corpus, &params, run_scene (run), &job,
+                                  error);
       if (picture == NULL)
         return FALSE;
       g_ptr_array_add (run->pictures, picture);
@@ -202,8 +243,24 @@ els_run_synthesize (const ElsDrawable *drawable, const ElsValues *values,
   return g_steal_pointer (&run);
 }
 
-char *
-els_run_notice (const ElsRun *run, const ElsValues *values)
+/* Of colours that the guide asks for in vain, or NULL. */
+static char *
+run_missing_text (const ElsRun *run)
+{
+  if (run->missing == 0)
+    return NULL;
+  return g_strdup_printf (
+      g_dngettext (ELS_GETTEXT_DOMAIN,
+                   "%d color of the guide is not in the source's guide; the "
+                   "nearest one takes its place.",
+                   "%d colors of the guide are not in the source's guide; the "
+                   "nearest ones take their place.",
+                   (gulong) run->missing),
+      run->missing);
+}
+
+static char *
+run_patch_size_text (const ElsRun *run, const ElsValues *values)
 {
   const ElsParams params = els_values_params (values, run->width, run->height);
   const int used = els_patch_size_used (run->corpus, &params);
@@ -215,6 +272,17 @@ els_run_notice (const ElsRun *run, const ElsValues *values)
       _ ("The patch size is %d instead of %d: the method and the source allow "
          "no larger one."),
       used, params.patch_size);
+}
+
+char *
+els_run_notice (const ElsRun *run, const ElsValues *values)
+{
+  g_autofree char *first = run_patch_size_text (run, values);
+  g_autofree char *second = run_missing_text (run);
+
+  if (first == NULL || second == NULL)
+    return first != NULL ? g_steal_pointer (&first) : g_steal_pointer (&second);
+  return g_strjoin ("\n", first, second, NULL);
 }
 
 const char *
@@ -294,5 +362,6 @@ els_run_free (ElsRun *run)
   els_preview_free (run->preview);
   g_ptr_array_unref (run->pictures);
   els_corpus_free (run->corpus);
+  els_guide_plane_clear (&run->guide);
   g_free (run);
 }

@@ -28,6 +28,9 @@ typedef struct
   ElsFormat format;          /* of the corpus; of its first layer */
   ElsSet set;                /* of several layers; without any: one */
   ElsSourceSize source_size; /* of the corpus, which has one image */
+  ElsGuidePlane guide;       /* of the result, if there is one */
+  int missing;               /* of its colours, those that the source lacks */
+  ElsScene scene;            /* the guide's */
   int width, height;         /* of the result, pixels, where the values say 0;
                                 may be set before there is a source */
   int check_pixels;          /* of ElsJob, for els_run_finish; 0 at first */

@@ -14,7 +14,8 @@ PARAMETERS = [("width", 0), ("height", 0), ("seed", 0), ("tile", "none"),
               ("structure", 0.5), ("variety", 0.5), ("patch-size", 0),
               ("levels", 0), ("steps", 0), ("output", "new-image"),
               ("count", 1), ("source", -1), ("extra-layer", "none"),
-              ("layout", -1), ("transparency", "auto")]
+              ("layout", -1), ("transparency", "auto"), ("guide", -1),
+              ("source-guide", -1), ("guide-weight", 0.5)]
 # Those that are about a host's images.
 HOST = ("output", "count", "source", "extra-layer")
 CHOICES = {"tile": ["none", "horizontal", "vertical", "both"],

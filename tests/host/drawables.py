@@ -7,12 +7,13 @@ import sources
 from case import Case, accepted, made, only, refused
 from change import (changed, in_place, layers, new_layer, on_top,
                     others_unchanged)
-from xcf import Image, Layer
+from xcf import Image, Layer, Picture
 
 
 def cases():
     yield from _masks()
     yield from _hidden()
+    yield from _guided()
     yield from _floating()
     yield from _drawn()
 
@@ -57,6 +58,34 @@ HIDE = ("(gimp-image-select-rectangle %(image)s CHANNEL-OP-REPLACE 0 0 12 18) "
         "(gimp-selection-none %(image)s)")
 
 
+def _guided():
+    """Where the guide's color is, comes what has it in the source's guide."""
+    maps = Image([
+        Layer(Picture.of(sources.WIDTH, sources.HEIGHT, 3, "u8",
+                         lambda x, y, c: float(x < 12))),
+        Layer(Picture.of(9, 7, 3, "u8", lambda x, y, c: 1.0))])
+    given = {"width": 20, "height": 10,
+             "source-guide": "(vector-ref (t-layers t-other) 0)",
+             "guide": "(vector-ref (t-layers t-other) 1)"}
+    gray = only((112, 112, 112))
+    for method in ("fast", "exact"):
+        yield Case("R100", "only what the guide asks for, " + method,
+                   sources.two_halves(3), made(20, 10, Image([Layer(
+                       sources.two_halves(3))]), gray),
+                   dict(given, method=method), other=maps)
+    yield Case("R100", "a guide is no size",
+               sources.two_halves(3), made(24, 18, Image([Layer(
+                   sources.two_halves(3))]), gray),
+               {"source-guide": given["source-guide"],
+                "guide": given["guide"]}, other=maps)
+    yield Case("R100", "a guide that is not there", sources.two_halves(3),
+               refused("."), dict(given, guide=99999), other=maps)
+    yield in_place("R100", "in place of a layer", sources.two_halves(3),
+                   changed(_flat), arguments={
+                       "source-guide": given["source-guide"],
+                       "guide": given["guide"]}, other=maps)
+
+
 def _hidden():
     """Half of a layer is not seen, since its mask hides it."""
     size = {"width": 20, "height": 10}
@@ -79,6 +108,10 @@ def _hidden():
                     source="(vector-ref (t-layers t-other) 0)"),
                other=Image([Layer(sources.two_halves(3))]),
                prepare=HIDE % {"image": "t-other"})
+
+
+def _flat(_outcome, after, _before):
+    yield from only((112, 112, 112))(after.layers[0].picture, _outcome)
 
 
 def _all_gray(_outcome, after, before):

@@ -63,7 +63,9 @@ test_need_reading (void)
 
       g_assert_cmpint (els_rules_need_reading (&before, &after), ==,
                        id == ELS_PARAM_SOURCE || id == ELS_PARAM_OUTPUT
-                           || id == ELS_PARAM_TRANSPARENCY);
+                           || id == ELS_PARAM_TRANSPARENCY
+                           || id == ELS_PARAM_GUIDE
+                           || id == ELS_PARAM_SOURCE_GUIDE);
     }
 }
 
@@ -85,17 +87,22 @@ test_effects (void)
   const ElsValues given = values_with (ELS_PARAM_PATCH_SIZE, 7);
   const ElsValues replace = values_with (ELS_PARAM_OUTPUT, ELS_OUTPUT_REPLACE);
   const ElsValues tiled = values_with (ELS_PARAM_TILE, ELS_TILE_BOTH);
+  const ElsValues guided = values_with (ELS_PARAM_GUIDE, 1);
   ElsValues defaults;
 
+  /* Without a guide, what is said of guides. */
   els_values_init (&defaults);
-  g_assert_cmpint (count_idle (&defaults), ==, 0);
-  g_assert_cmpint (count_idle (&exact), ==, 5);
+  g_assert_cmpint (count_idle (&defaults), ==, 2);
+  g_assert_false (els_rules_has_effect (&defaults, ELS_PARAM_SOURCE_GUIDE));
+  g_assert_false (els_rules_has_effect (&defaults, ELS_PARAM_GUIDE_WEIGHT));
+  g_assert_cmpint (count_idle (&guided), ==, 0);
+  g_assert_cmpint (count_idle (&exact), ==, 7);
   g_assert_false (els_rules_has_effect (&exact, ELS_PARAM_QUALITY));
-  g_assert_cmpint (count_idle (&given), ==, 1);
+  g_assert_cmpint (count_idle (&given), ==, 3);
   g_assert_false (els_rules_has_effect (&given, ELS_PARAM_STRUCTURE));
-  g_assert_cmpint (count_idle (&tiled), ==, 1);
+  g_assert_cmpint (count_idle (&tiled), ==, 3);
   g_assert_false (els_rules_has_effect (&tiled, ELS_PARAM_LAYOUT));
-  g_assert_cmpint (count_idle (&replace), ==, 4);
+  g_assert_cmpint (count_idle (&replace), ==, 6);
   g_assert_false (els_rules_has_effect (&replace, ELS_PARAM_HEIGHT));
 }
 

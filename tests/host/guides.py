@@ -1,0 +1,148 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 ELS Texture Synthesis contributors
+"""guides.py ELS_SYNTH: maps that say where what of the source belongs.  Prints
+TAP.
+
+Labels such as R100 are explained in docs/testing.md.
+"""
+import sys
+
+import sources
+from sets import Run, failed
+from tap import Tap
+from xcf import Picture
+
+WIDTH, HEIGHT = 40, 36
+OUT_WIDTH, OUT_HEIGHT = 48, 44
+
+
+def stripes(x, y, c):
+    """Left a gray, right a texture that never has it."""
+    return 0.5 if x < 20 else sources.texture(x, y, c) * 0.4
+
+
+def parts(x, y, c):
+    return (0.2, 0.8, 0.5)[c] if x < 20 else (0.9, 0.1, 0.3)[c]
+
+
+def wanted(x, y, c):
+    """The gray above a diagonal."""
+    return (0.2, 0.8, 0.5)[c] if y < x * 0.7 else (0.9, 0.1, 0.3)[c]
+
+
+MAPS = {
+    "source.png": Picture.of(WIDTH, HEIGHT, 3, "u8", stripes),
+    "parts.png": Picture.of(WIDTH, HEIGHT, 3, "u8", parts),
+    "wanted.png": Picture.of(OUT_WIDTH, OUT_HEIGHT, 3, "u8", wanted),
+    # Half as large, for the source to be stretched over.
+    "small.png": Picture.of(WIDTH // 2, HEIGHT // 2, 3, "u8",
+                            lambda x, y, c: parts(2 * x, 2 * y, c)),
+    "gray.png": Picture.of(OUT_WIDTH, OUT_HEIGHT, 1, "u8",
+                           lambda x, y, c: 0.9 if x < 24 else 0.1),
+    "blue.png": Picture.of(OUT_WIDTH, OUT_HEIGHT, 3, "u8", lambda x, y, c: (
+        (0, 0, 1)[c] if x < 10 else wanted(x, y, c))),
+}
+GUIDE = ["source.png", "--source-guide=parts.png", "--guide=wanted.png",
+         "-o", "out.png", "--seed=2"]
+
+
+def follows(run, width=OUT_WIDTH, height=OUT_HEIGHT, least=0.97):
+    """Complaints unless gray is where it is wanted and nowhere else."""
+    if run.code != 0:
+        yield "exit code %d: %s" % (run.code, run.err)
+        return
+    made = run.pictures["out.png"]
+    if (made.width, made.height) != (width, height):
+        yield "size %d x %d" % (made.width, made.height)
+        return
+    right = 0
+    for i, pixel in enumerate(made.pixels()):
+        x = (i % width + 0.5) * OUT_WIDTH / width - 0.5
+        y = (i // width + 0.5) * OUT_HEIGHT / height - 0.5
+        right += (pixel[0] > 115) == (wanted(round(x), round(y), 0) < 0.5)
+    if right < least * width * height:
+        yield "%d of %d pixels are what they should be" % (
+            right, width * height)
+
+
+def numbers(tap, program):
+    for method in ("fast", "exact"):
+        # Where the exact method's means have both, neither is right.
+        run = Run(program, [*GUIDE, "--method=" + method, "--patch-size=5"],
+                  MAPS)
+        tap.result("R100: texture by numbers, %s" % method,
+                   list(follows(run, least=0.97 if method == "fast" else 0.94)))
+    first = Run(program, GUIDE, MAPS)
+    run = Run(program, ["source.png", "--source-guide=small.png",
+                        *GUIDE[2:]], MAPS)
+    tap.result("R100: a small guide is stretched over the source",
+               list(follows(run)))
+    run = Run(program, [*GUIDE, "--width=72", "--height=66"], MAPS)
+    tap.result("R100: the guide is stretched over the result",
+               list(follows(run, 72, 66)))
+    run = Run(program, [*GUIDE, "--guide-weight=0"], MAPS)
+    plain = Run(program, ["source.png", "-o", "out.png", "--seed=2",
+                          "--width=%d" % OUT_WIDTH, "--height=%d" % OUT_HEIGHT],
+                MAPS)
+    tap.result("R100: without weight it says nothing",
+               ["other pixels"] * (run.bytes.get("out.png")
+                                   != plain.bytes.get("out.png"))
+               + ["the same with weight"] * (first.bytes.get("out.png")
+                                             == plain.bytes.get("out.png")))
+    run = Run(program, [*GUIDE[:2], "--guide=blue.png", *GUIDE[3:]], MAPS)
+    tap.result("R100: it says how many colors the source's guide lacks",
+               [] if "1 color" in run.err else [run.err or "it says nothing"])
+    clear = dict(MAPS)
+    clear["parts.png"] = Picture.of(WIDTH, HEIGHT, 4, "u8", lambda x, y, c: (
+        float(x < 20) if c == 3 else parts(x, y, c)))
+    run = Run(program, GUIDE, clear)
+    tap.result("R100: what is clear in the source's guide is not used",
+               ["a pixel is %r" % (p,) for p in run.pictures["out.png"].pixels()
+                if p[0] < 115][:1] if run.code == 0 else [run.err])
+
+
+def brightness(tap, program):
+    run = Run(program, ["source.png", "--guide=gray.png", "-o", "out.png"],
+              MAPS)
+    if run.code == 0:
+        pixels = run.pictures["out.png"].pixels()
+        right = sum((p[0] > 115) == (i % OUT_WIDTH < 24)
+                    for i, p in enumerate(pixels))
+        wrong = ["%d of %d" % (right, len(pixels))] * (
+            right < 0.95 * len(pixels))
+    else:
+        wrong = [run.err]
+    tap.result("R100: bright goes where bright is wanted", wrong)
+
+
+def refused(tap, program):
+    names = sorted(MAPS)
+    run = Run(program, ["source.png", "--source-guide=parts.png", "-o",
+                        "out.png"], MAPS)
+    tap.result("R100: a guide of the source alone is refused",
+               list(failed(run, 64, "--source-guide", "--guide", left=names)))
+    run = Run(program, [*GUIDE, "--with=parts.png"], MAPS)
+    tap.result("R100: a guide and a set are refused",
+               list(failed(run, 64, "--guide", "--with", left=names)))
+    run = Run(program, [*GUIDE, "--left=5"], MAPS)
+    tap.result("R100: a guide and an extension are refused",
+               list(failed(run, 64, "guide", "--left", left=names)))
+    run = Run(program, [*GUIDE, "--guide-weight=1.5"], MAPS)
+    tap.result("R100: a weight above 1 is refused",
+               list(failed(run, 64, "guide-weight", "1.5", left=names)))
+    run = Run(program, [*GUIDE[:2], "--guide=nowhere.png", *GUIDE[3:]], MAPS)
+    tap.result("R100: a guide that is not there is refused",
+               list(failed(run, 1, "nowhere.png", left=names)))
+
+
+def main(program):
+    tap = Tap("guides")
+    numbers(tap, program)
+    brightness(tap, program)
+    refused(tap, program)
+    tap.end()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
