@@ -20,6 +20,7 @@
 #include "cli/gegl-start.h"
 #include "cli/picture-file.h"
 #include "cli/set-command.h"
+#include "cli/sources.h"
 #include "run/run.h"
 #include "cli/options.h"
 #include "cli/windows-report.h"
@@ -100,6 +101,10 @@ synth_list_kinds (const SynthOptions *options, char **set)
     if (written[i] != NULL)
       g_ptr_array_add (kinds,
                        (gpointer) els_picture_operation_to_save (written[i]));
+  for (int i = 1; options->sources[0] != NULL && options->sources[i] != NULL;
+       i++)
+    g_ptr_array_add (kinds, (gpointer) els_picture_operation_to_load (
+                                options->sources[i]));
   for (int i = 0; set != NULL && set[i] != NULL; i++)
     {
       g_ptr_array_add (kinds,
@@ -183,9 +188,10 @@ synth_print_report (const ElsRun *run)
   putchar ('\n');
 }
 
-static ElsRun *
-synth_synthesize (const SynthOptions *options, const ElsPicture *source,
-                  GError **error)
+/* Gives the run the source, with its guides, if there are any. */
+static gboolean
+synth_set_source (const SynthOptions *options, const ElsPicture *source,
+                  ElsRun *run, GError **error)
 {
   g_auto (ElsPicture) guide = { 0 };
   g_auto (ElsPicture) source_guide = { 0 };
@@ -193,18 +199,28 @@ synth_synthesize (const SynthOptions *options, const ElsPicture *source,
       = { .pixels = source->buffer,
           .region = *gegl_buffer_get_extent (source->buffer),
           .transparency = els_values_transparency (&options->values) };
-  g_autoptr (ElsRun) run = els_run_new ();
 
+  if (options->sources[1] != NULL)
+    return synth_sources_read (run, source, options->sources, options->weights,
+                               drawable.transparency, error);
   if ((options->guide != NULL
        && !els_picture_load (&guide, options->guide, error))
       || (options->source_guide != NULL
           && !els_picture_load (&source_guide, options->source_guide, error)))
-    return NULL;
+    return FALSE;
   drawable.guide = guide.buffer;
   drawable.source_guide = source_guide.buffer;
+  return els_run_set_source (run, &drawable, error);
+}
+
+static ElsRun *
+synth_synthesize (const SynthOptions *options, const ElsPicture *source,
+                  GError **error)
+{
+  g_autoptr (ElsRun) run = els_run_new ();
 
   run->check_pixels = options->report ? REPORT_PIXELS : 0;
-  if (!els_run_set_source (run, &drawable, error)
+  if (!synth_set_source (options, source, run, error)
       || (options->show_windows
           && !els_windows_report_print (run, &options->values, error)))
     return NULL;
@@ -246,8 +262,8 @@ static gboolean
 synth_find_set (const SynthOptions *options, char ***set, GError **error)
 {
   const gboolean wanted
-      = options->guide == NULL && options->output != NULL
-        && options->like == NULL
+      = options->guide == NULL && options->sources[1] == NULL
+        && options->output != NULL && options->like == NULL
         && options->fill.procedure == ELS_PROCEDURE_SYNTHESIS
         && (options->with != NULL
             || g_file_test (options->sources[0], G_FILE_TEST_IS_DIR));

@@ -160,6 +160,16 @@ els_corpus_scale (const ElsCorpus *corpus, const ElsStandard *standard)
   return ldexp (1.0, -CLAMP (ilogb (largest) + 1, -1000, 1000));
 }
 
+double
+els_corpus_weights (const ElsCorpus *corpus)
+{
+  double sum = 0.0;
+
+  for (int i = 0; i < els_corpus_n_images (corpus); i++)
+    sum += els_corpus_image (corpus, i)->weight;
+  return sum;
+}
+
 int
 els_corpus_patch_limit (const ElsCorpus *corpus)
 {
@@ -209,8 +219,14 @@ corpus_check_image (const ElsCorpus *corpus, const ElsImage *image,
                    corpus->given.n_channels, channels);
       return FALSE;
     }
-  return els_pixel_layout_check (&image->layout, error)
-         && els_supported (image->weight == 0.0, "weight", error);
+  if (!(image->weight >= 0.0 && image->weight <= G_MAXDOUBLE))
+    {
+      g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+                   _ ("The weight of an image is %g; it cannot be below 0."),
+                   image->weight);
+      return FALSE;
+    }
+  return els_pixel_layout_check (&image->layout, error);
 }
 
 static void
@@ -254,6 +270,7 @@ corpus_image_new (const ElsCorpus *corpus, const ElsImage *image,
 
   copy->width = image->width;
   copy->height = image->height;
+  copy->weight = image->weight;
   copy->samples = els_mem_try (n, pixel);
   copy->usable = els_mem_try_new (guint8, n);
   if (copy->samples != NULL && copy->usable != NULL)

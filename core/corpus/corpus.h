@@ -33,6 +33,7 @@ typedef struct
   int width, height;
   double *samples; /* interleaved, tight; unusable and clear pixels are 0 */
   guint8 *usable;  /* width * height, 1 or 0 */
+  double weight;   /* as ElsImage says */
 } ElsCorpusImage;
 
 struct _ElsCorpus
@@ -72,6 +73,9 @@ gint32 els_corpus_index (const ElsCorpus *corpus, const ElsSource *source);
 ElsSource els_corpus_source (const ElsCorpus *corpus, gint32 index);
 /* The samples of pixel number `index`. */
 const double *els_corpus_pixel (const ElsCorpus *corpus, gint32 index);
+
+/* The sum of the images' weights; 0: there are none. */
+double els_corpus_weights (const ElsCorpus *corpus);
 
 /* Largest odd window side that fits into some image of the corpus. */
 int els_corpus_patch_limit (const ElsCorpus *corpus);

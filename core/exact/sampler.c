@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/fmath.h"
 #include "base/mem.h"
 #include "base/noise.h"
 #include "corpus/guide-map.h"
@@ -221,6 +222,36 @@ exact_fill_steps (const ElsCorpus *corpus, const ElsParams *params,
     steps[k].patch_size = MIN (params->patch_size, limit);
 }
 
+/* The prior of each image of the machine, a copy's like its own: weight over
+ * patches, whose number is about that of the usable pixels; NULL if there are
+ * no weights.  Free with g_free. */
+static double *
+exact_image_prior (const ElsMachine *machine)
+{
+  const ElsCorpus *corpus = machine->corpus;
+  const double weights = els_corpus_weights (corpus);
+  double *prior = NULL;
+
+  if (weights > 0.0)
+    prior = g_new (double, (gsize) machine->n_images);
+  for (int k = 0; prior != NULL && k < machine->n_images; k++)
+    {
+      const ElsCorpusImage *image
+          = els_corpus_image (corpus, machine->images[k].origin);
+      const gsize n = (gsize) image->width * (gsize) image->height;
+      gsize usable = 0;
+
+      for (gsize i = 0; i < n; i++)
+        usable += image->usable[i];
+      /* What has no weight is barred. */
+      prior[k]
+          = image->weight > 0.0
+                ? els_log (image->weight / weights / (double) MAX (usable, 1))
+                : -G_MAXDOUBLE;
+    }
+  return prior;
+}
+
 gboolean
 els_exact_run (const ElsCorpus *corpus, const ElsParams *params,
                const ElsScene *scene, const ElsProgress *progress,
@@ -236,6 +267,7 @@ els_exact_run (const ElsCorpus *corpus, const ElsParams *params,
                         .watch_data = &look };
   ElsField *field = &synthesis->field;
   g_auto (ElsField) offset = { 0 };
+  g_autofree double *prior = NULL;
   g_auto (ElsField) guide = { 0 };
   g_auto (ElsMachine) machine = { 0 };
   g_auto (ElsKnown) known = { 0 };
@@ -250,6 +282,8 @@ els_exact_run (const ElsCorpus *corpus, const ElsParams *params,
                && exact_fill_guide (&machine, params, scene, &guide, error)))
       || !exact_prepare_scene (&machine, &scene, &known, synthesis, error))
     return FALSE;
+  prior = exact_image_prior (&machine);
+  plan.evaluation.image_prior = prior;
   exact_fill_steps (corpus, params, steps, n);
   exact_begin (&machine, params, scene, &known, steps[0].sigma, synthesis);
   plan.evaluation.guide = guided ? &guide : NULL;

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "corpus/scene.h"
+#include "fast/due.h"
 #include "fast/guide.h"
 #include "fast/memory.h"
 #include "fast/offsets.h"
@@ -152,6 +153,9 @@ fast_prepare (FastRun *run, const ElsCorpus *corpus,
                                &run->atlas, scene, &first, error)
       || !fast_prepare_scene (run, &second, error))
     return FALSE;
+  for (int l = 0; l < run->plan.n_levels; l++)
+    if (!els_due_init (&run->level[l], l, &run->atlas, error))
+      return FALSE;
   els_mem_free (run->atlas.plane);
   run->atlas.plane = NULL;
   return fast_prepare_guide (run, &last, error);

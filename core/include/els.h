@@ -134,9 +134,9 @@ typedef struct
   const guint8 *mask; /* one byte a pixel, 0 = never use; NULL = use all */
   gsize mask_stride;  /* bytes from one mask row to the next */
   ElsTransparency transparency;
-  double weight; /* share of the output that is due to it, relative to the
-                    others'; 0 in all: as many pixels as it has.  Supported so
-                    far: 0 */
+  double weight; /* >= 0: share of the output that is due to it, relative to
+                    the others'; 0 in all: as many pixels as it has.  To the
+                    exact method a prior, which promises no share */
 } ElsImage;
 
 /* ---------------------------------------------------------------- corpus */

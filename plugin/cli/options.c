@@ -25,6 +25,31 @@ options_parse_parameter (const gchar *name, const gchar *text, gpointer data,
   return synth_fill_options_note (&options->fill, name + 2, text, error);
 }
 
+static gboolean
+options_parse_weights (const gchar *name, const gchar *text, gpointer data,
+                       GError **error)
+{
+  SynthOptions *options = data;
+  g_auto (GStrv) parts = g_strsplit (text, ",", -1);
+
+  options->n_weights = (int) g_strv_length (parts);
+  g_free (options->weights);
+  options->weights = g_new (double, (gsize) options->n_weights + 1);
+  for (int i = 0; i < options->n_weights; i++)
+    {
+      char *end;
+
+      options->weights[i] = g_ascii_strtod (parts[i], &end);
+      if (end != parts[i] && *end == '\0' && options->weights[i] > 0.0
+          && options->weights[i] <= (double) G_MAXFLOAT)
+        continue;
+      g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+                   _ ("The weight “%s” is not a number above 0."), parts[i]);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 /* "What it does. (0 to 12; default 0)", "… (fast, exact; default fast)" */
 static char *
 options_describe (const ElsParam *param)
@@ -100,6 +125,11 @@ options_context_new (SynthOptions *options)
       _ ("A picture whose colors say what is where in SOURCE; without it, the "
          "brightness of the guide asks for that of SOURCE"),
       C_ ("argument", "FILE") },
+    { "weights", 0, 0, G_OPTION_ARG_CALLBACK, (gpointer) options_parse_weights,
+      _ ("What share of the result is due to each SOURCE, as numbers in their "
+         "order with commas between; without it, each has the share that it "
+         "has of all pixels"),
+      C_ ("argument", "NUMBERS") },
     { "report", 0, 0, G_OPTION_ARG_NONE, &options->report,
       _ ("Also print what the fast method has missed, by searching the whole "
          "source behind some pixels"),
@@ -152,6 +182,8 @@ options_check_fill (SynthOptions *options, GError **error)
     synth_fill_options_bar (&options->fill, "like");
   if (options->guide != NULL)
     synth_fill_options_bar (&options->fill, "guide");
+  if (options->weights != NULL || options->sources[1] != NULL)
+    synth_fill_options_bar (&options->fill, "weights");
   if (options->source_guide != NULL)
     synth_fill_options_bar (&options->fill, "source-guide");
   if (options->show_windows)
@@ -178,13 +210,21 @@ options_check_guide (const SynthOptions *options, GError **error)
   return FALSE;
 }
 
+/* Whether several sources mean anything with the other options. */
+static gboolean
+options_can_compete (const SynthOptions *options)
+{
+  return options->with == NULL && options->like == NULL
+         && options->guide == NULL && !options->show_windows;
+}
+
 static gboolean
 options_check (SynthOptions *options, GError **error)
 {
   const guint n_sources
       = options->sources != NULL ? g_strv_length (options->sources) : 0;
 
-  if (n_sources != 1)
+  if (n_sources != 1 && !(n_sources > 1 && options_can_compete (options)))
     g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
                  g_dngettext (ELS_GETTEXT_DOMAIN,
                               "One source is needed; %u was given.",
@@ -201,6 +241,10 @@ options_check (SynthOptions *options, GError **error)
                  _ ("%d threads cannot be used; 1 to %d can, or 0 for as many "
                     "as the machine has."),
                  options->threads, MAX_THREADS);
+  else if (options->weights != NULL && options->n_weights != (int) n_sources)
+    g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+                 _ ("The number of weights is %d, and that of sources %u."),
+                 options->n_weights, n_sources);
   else
     return els_values_check (&options->values, error)
            && options_check_guide (options, error)

@@ -18,10 +18,12 @@ typedef struct
   char *output, *provenance; /* or NULL */
   gboolean report, show_windows;
   gboolean version;           /* only that is wanted; the rest is unchecked */
-  char **sources;             /* one */
+  char **sources;             /* one, or several images that compete */
   char **with;                /* further layers of it; or NULL */
   char *like;                 /* positions to go by; or NULL */
   char *guide, *source_guide; /* or NULL */
+  double *weights;            /* of the sources; NULL: by their pixels */
+  int n_weights;
 } SynthOptions;
 
 /* Reads and checks the arguments; strings are the caller's.  --help ends the

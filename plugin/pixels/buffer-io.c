@@ -209,41 +209,50 @@ buffer_add_guides (const ElsGuidePlane *guide, ElsImage *image,
   return TRUE;
 }
 
-ElsCorpus *
-els_buffer_read (const ElsDrawable *drawable, const ElsGuidePlane *guide,
-                 guint64 memory_limit, ElsFormat *format, GError **error)
+gboolean
+els_buffer_add (ElsCorpus *corpus, const ElsDrawable *drawable,
+                const ElsGuidePlane *guide, guint64 memory_limit,
+                ElsFormat *format, GError **error)
 {
   const GeglRectangle *region = &drawable->region;
-  g_autoptr (ElsCorpus) corpus = els_corpus_new ();
   g_autofree double *samples = NULL;
   g_autofree guint8 *mask = NULL;
-  ElsImage image;
+  ElsImage image = { .width = region->width,
+                     .height = region->height,
+                     .transparency = drawable->transparency,
+                     .weight = drawable->weight };
 
   if (!els_buffer_choose_format (drawable, format, error)
       || !els_buffer_check_size (region, format->channels, memory_limit, error)
       || !els_buffer_read_mask (drawable, format, &mask, error))
-    return NULL;
+    return FALSE;
   samples = els_buffer_read_samples (drawable, format, mask, error);
   if (samples == NULL)
-    return NULL;
-  image = (ElsImage){ .width = region->width,
-                      .height = region->height,
-                      .transparency = drawable->transparency,
-                      .mask = mask,
-                      .mask_stride = (gsize) region->width };
+    return FALSE;
   image.layout
       = els_pixel_layout (els_convert_channels (format, &drawable->wanted),
                           els_convert_alpha (format, &drawable->wanted));
   format->channels = image.layout.n_channels;
+  format->alpha = els_pixel_layout_alpha (&image.layout);
   if (guide != NULL && guide->channels > 0
       && !buffer_add_guides (guide, &image, &samples, error))
-    return NULL;
+    return FALSE;
   image.samples = samples;
   image.row_stride = (gsize) region->width * (gsize) image.layout.n_channels;
-  if (!els_corpus_add (corpus, &image, error))
-    return NULL;
-  format->alpha = els_pixel_layout_alpha (&image.layout);
-  return g_steal_pointer (&corpus);
+  image.mask = mask;
+  image.mask_stride = (gsize) region->width;
+  return els_corpus_add (corpus, &image, error);
+}
+
+ElsCorpus *
+els_buffer_read (const ElsDrawable *drawable, const ElsGuidePlane *guide,
+                 guint64 memory_limit, ElsFormat *format, GError **error)
+{
+  g_autoptr (ElsCorpus) corpus = els_corpus_new ();
+
+  return els_buffer_add (corpus, drawable, guide, memory_limit, format, error)
+             ? g_steal_pointer (&corpus)
+             : NULL;
 }
 
 /* Each channel of `own` the channel of `all` that columns name. */

@@ -40,6 +40,7 @@ typedef struct
   GeglBuffer *source_guide; /* of what the source has, stretched over the region
                                or, if it is as large as pixels, over those;
                                NULL: its brightness */
+  double weight; /* among other images of a corpus, as ElsImage has it */
 } ElsDrawable;
 
 /* Whether the samples of a region and a corpus's copy of them fit into the
@@ -72,11 +73,15 @@ gboolean
 els_buffer_read_guides (const ElsDrawable *drawable, ElsGuidePlane *source,
                         ElsGuidePlane *result, GError **error);
 
-/* Reads the region into a new corpus, with the guides of its pixels, if guide
+/* Adds the region to a corpus, with the guides of its pixels, if guide
  * is not NULL and has any, and says in which format its pixels are: of it,
  * channels and alpha are the corpus's.
  * memory_limit is in bytes; 0 = none.
  * Errors: INVALID, EMPTY, TOO_LARGE, NO_MEMORY. */
+gboolean els_buffer_add (ElsCorpus *corpus, const ElsDrawable *drawable,
+                         const ElsGuidePlane *guide, guint64 memory_limit,
+                         ElsFormat *format, GError **error);
+/* The same as the only image of a new corpus. */
 ElsCorpus *
 els_buffer_read (const ElsDrawable *drawable, const ElsGuidePlane *guide,
                  guint64 memory_limit, ElsFormat *format, GError **error);

@@ -62,13 +62,15 @@ run_take_corpus (ElsRun *run, ElsCorpus *corpus, const ElsFormat *format,
                  const ElsDrawable *drawable, ElsGuidePlane *guide)
 {
   const GeglRectangle *region = &drawable->region;
+  const ElsSourceSize size = { region->width, region->height };
 
   g_clear_pointer (&run->preview, els_preview_free);
   g_clear_pointer (&run->corpus, els_corpus_free);
   run->corpus = corpus;
   run->layout = -1.0;
   run->format = *format;
-  run->source_size = (ElsSourceSize){ region->width, region->height };
+  g_array_set_size (run->source_sizes, 0);
+  g_array_append_val (run->source_sizes, size);
   run_take_guide (run, guide);
   run->width = drawable->width > 0    ? drawable->width
                : run->guide.width > 0 ? run->guide.width
@@ -101,6 +103,42 @@ els_run_set_source (ElsRun *run, const ElsDrawable *drawable, GError **error)
 }
 
 gboolean
+els_run_set_images (ElsRun *run, const ElsDrawable *drawables, int n,
+                    GError **error)
+{
+  g_autoptr (ElsCorpus) corpus = els_corpus_new ();
+  const guint64 limit = els_executor_memory_limit ();
+  ElsGuidePlane none = { 0 };
+  ElsFormat first;
+
+  if (!els_buffer_add (corpus, &drawables[0], NULL, limit, &first, error))
+    return FALSE;
+  for (int i = 1; i < n; i++)
+    {
+      ElsDrawable other = drawables[i];
+      ElsFormat format;
+
+      other.wanted = (ElsSampleKind){
+        .colors = first.channels - (first.alpha >= 0 ? 1 : 0),
+        .alpha = first.alpha >= 0,
+        .like = first.babl,
+      };
+      if (!els_buffer_add (corpus, &other, NULL, limit, &format, error))
+        return FALSE;
+    }
+  run_take_corpus (run, g_steal_pointer (&corpus), &first, drawables, &none);
+  for (int i = 1; i < n; i++)
+    {
+      const ElsSourceSize size
+          = { drawables[i].region.width, drawables[i].region.height };
+
+      g_array_append_val (run->source_sizes, size);
+    }
+  run->set = (ElsSet){ 0 };
+  return TRUE;
+}
+
+gboolean
 els_run_set_layers (ElsRun *run, const ElsDrawable *drawables, int n,
                     GError **error)
 {
@@ -121,6 +159,7 @@ els_run_new (void)
 {
   ElsRun *run = g_new0 (ElsRun, 1);
 
+  run->source_sizes = g_array_new (FALSE, FALSE, sizeof (ElsSourceSize));
   run->pictures
       = g_ptr_array_new_with_free_func ((GDestroyNotify) els_synthesis_free);
   return run;
@@ -351,7 +390,9 @@ els_run_commit_sources (const ElsRun *run, int picture, ElsSourcePart part,
                         GeglBuffer *buffer, GError **error)
 {
   return els_buffer_write_sources (els_run_picture (run, picture),
-                                   &run->source_size, 1, part, buffer, error);
+                                   (gpointer) run->source_sizes->data,
+                                   (int) run->source_sizes->len, part, buffer,
+                                   error);
 }
 
 void
@@ -361,6 +402,7 @@ els_run_free (ElsRun *run)
     return;
   els_preview_free (run->preview);
   g_ptr_array_unref (run->pictures);
+  g_array_unref (run->source_sizes);
   els_corpus_free (run->corpus);
   els_guide_plane_clear (&run->guide);
   g_free (run);

@@ -23,18 +23,18 @@ typedef void (*ElsRunProgressFunc) (double fraction, gpointer data);
 typedef struct
 {
   ElsCorpus *corpus;
-  ElsPreview *preview;       /* or NULL */
-  GPtrArray *pictures;       /* ElsSynthesis, once they are made */
-  ElsFormat format;          /* of the corpus; of its first layer */
-  ElsSet set;                /* of several layers; without any: one */
-  ElsSourceSize source_size; /* of the corpus, which has one image */
-  ElsGuidePlane guide;       /* of the result, if there is one */
-  int missing;               /* of its colours, those that the source lacks */
-  ElsScene scene;            /* the guide's */
-  int width, height;         /* of the result, pixels, where the values say 0;
+  ElsPreview *preview;  /* or NULL */
+  GPtrArray *pictures;  /* ElsSynthesis, once they are made */
+  ElsFormat format;     /* of the corpus; of its first layer */
+  ElsSet set;           /* of several layers; without any: one */
+  GArray *source_sizes; /* ElsSourceSize of each image of the corpus */
+  ElsGuidePlane guide;  /* of the result, if there is one */
+  int missing;          /* of its colours, those that the source lacks */
+  ElsScene scene;       /* the guide's */
+  int width, height;    /* of the result, pixels, where the values say 0;
                                 may be set before there is a source */
-  int check_pixels;          /* of ElsJob, for els_run_finish; 0 at first */
-  double layout;             /* of the corpus, once it is known; -1 before */
+  int check_pixels;     /* of ElsJob, for els_run_finish; 0 at first */
+  double layout;        /* of the corpus, once it is known; -1 before */
 } ElsRun;
 
 /* Without a source. */
@@ -45,6 +45,11 @@ ElsRun *els_run_new (void);
  * Errors: INVALID, EMPTY, TOO_LARGE, NO_MEMORY. */
 gboolean
 els_run_set_source (ElsRun *run, const ElsDrawable *drawable, GError **error);
+
+/* The same of n drawables as images that compete, with their weights; all are
+ * read as pixels of the first one's kind, and the result has its size. */
+gboolean els_run_set_images (ElsRun *run, const ElsDrawable *drawables, int n,
+                             GError **error);
 
 /* The same of n drawables as layers of one corpus (pixels/set.h). */
 gboolean els_run_set_layers (ElsRun *run, const ElsDrawable *drawables, int n,

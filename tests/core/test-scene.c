@@ -83,8 +83,6 @@ test_unsupported_images (void)
   const ElsImage plain = support_image (samples, 4, 4, 3);
   ElsImage image = plain;
 
-  image.weight = 1.0;
-  refuse_image (&image);
   image = plain;
   image.layout.channel[1].role = image.layout.channel[2].role
       = ELS_ROLE_OPACITY;

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright (C) 2026 ELS Texture Synthesis contributors
-"""guides.py ELS_SYNTH: maps that say where what of the source belongs.  Prints
-TAP.
+"""guides.py ELS_SYNTH: maps that say where what of the source belongs, and
+several sources that compete.  Prints TAP.
 
 Labels such as R100 are explained in docs/testing.md.
 """
@@ -136,11 +136,52 @@ def refused(tap, program):
                list(failed(run, 1, "nowhere.png", left=names)))
 
 
+def shares(run, n):
+    """Of the result, what is of each source."""
+    blue = [p[2] for p in run.pictures["where.png"].pixels()]
+    return [sum(round(b / 65535 * (n - 1)) == k for b in blue) / len(blue)
+            for k in range(n)]
+
+
+def compete(tap, program):
+    maps = {"a.png": Picture.of(WIDTH, HEIGHT, 3, "u8", sources.texture),
+            "b.png": Picture.of(WIDTH + 6, HEIGHT, 3, "u8",
+                                lambda x, y, c: sources.texture(x + 99, y, c)),
+            "gray.tif": Picture.of(WIDTH, HEIGHT, 1, "u16", sources.texture)}
+    more = ["-o", "out.png", "--provenance=where.png", "--width=96",
+            "--height=96"]
+    for weights, due in (("1,3", 0.25), ("3,1", 0.75)):
+        run = Run(program, ["a.png", "b.png", "--weights=" + weights, *more],
+                  maps)
+        wrong = [run.err] if run.code != 0 else []
+        if not wrong and abs(shares(run, 2)[0] - due) > 0.1:
+            wrong = ["the first has %.3f" % shares(run, 2)[0]]
+        tap.result("R101: two sources with the weights " + weights, wrong)
+    run = Run(program, ["a.png", "gray.tif", *more], maps)
+    tap.result("R101: a gray source beside one of colors",
+               [run.err] if run.code != 0 else
+               ["%d channels" % run.pictures["out.png"].channels] * (
+                   run.pictures["out.png"].channels != 3)
+               + ["one is not used"] * (min(shares(run, 2)) < 0.1))
+    names = sorted(maps)
+    for title, arguments, words in (
+            ("too few weights", ["--weights=1"], ("1", "2")),
+            ("a weight of 0", ["--weights=1,0"], ("0",)),
+            ("a weight that is no number", ["--weights=1,x"], ("x",)),
+            ("a guide", ["--guide=a.png"], ("2",)),
+            ("an extension", ["--left=4"], ("--weights", "--left"))):
+        run = Run(program, ["a.png", "b.png", "-o", "out.png", *arguments],
+                  maps)
+        tap.result("R101: two sources with %s are refused" % title,
+                   list(failed(run, 64, *words, left=names)))
+
+
 def main(program):
     tap = Tap("guides")
     numbers(tap, program)
     brightness(tap, program)
     refused(tap, program)
+    compete(tap, program)
     tap.end()
 
 

@@ -52,7 +52,11 @@ MUTATIONS = [
     ("lists see no guides", "core/fast/refine.c",
      "cost[i] += run->guide_weight", "cost[i] += 0.0f"),
     ("all places are due the same, whatever guides ask", "core/fast/guide.c",
-     "(float) MAX (due / has, GUIDE_DUE_LEAST)", "1.0f"),
+     "due / has * (double) *at", "(double) *at"),
+    ("images' weights say nothing", "core/fast/due.c",
+     "if (!(weights > 0.0))", "if (TRUE)"),
+    ("exact: images' weights say nothing", "core/exact/sampler.c",
+     "if (weights > 0.0)", "if (FALSE)"),
     ("candidates are drawn anywhere", "core/fast/refine.c",
      "  if (state->guide != NULL)\n    pool =",
      "  if (FALSE)\n    pool ="),
@@ -178,8 +182,10 @@ MUTATIONS = [
      "                               - gain * ELS_LOG2_E",
      "                               + gain * ELS_LOG2_E"),
     ("potentials know no cells", "core/fast/balance.c",
-     "          = balance->cell_potential[balance_cell (balance, level, q)]",
-     "          = 0.0f * balance->cell_potential[balance_cell (balance, level, q)]"),
+     "= balance->cell_potential[balance_cell (balance, level, q)]\n"
+     "              + ",
+     "= 0.0f * balance->cell_potential[balance_cell (balance, level, q)]\n"
+     "              + "),
     ("lists' potentials stay 0 inside", "core/fast/balance.c",
      "            = balance->cell_potential[balance_cell (balance, level,\n"
      "                                                    level->list[i])];",
