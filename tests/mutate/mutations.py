@@ -182,10 +182,9 @@ MUTATIONS = [
      "                               - gain * ELS_LOG2_E",
      "                               + gain * ELS_LOG2_E"),
     ("potentials know no cells", "core/fast/balance.c",
-     "= balance->cell_potential[balance_cell (balance, level, q)]\n"
-     "              + ",
-     "= 0.0f * balance->cell_potential[balance_cell (balance, level, q)]\n"
-     "              + "),
+     "+ balance_image (balance, level, q)\n              -",
+     "- balance->cell_potential[balance_cell (balance, level, q)]\n"
+     "              -"),
     ("lists' potentials stay 0 inside", "core/fast/balance.c",
      "            = balance->cell_potential[balance_cell (balance, level,\n"
      "                                                    level->list[i])];",
