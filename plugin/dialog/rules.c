@@ -55,7 +55,8 @@ els_rules_has_effect (const ElsValues *values, ElsParamId id)
     case ELS_PARAM_STRUCTURE:
       return fast && v[ELS_PARAM_PATCH_SIZE] == 0.0;
     case ELS_PARAM_LAYOUT:
-      return fast && v[ELS_PARAM_TILE] != ELS_TILE_BOTH;
+      return fast && v[ELS_PARAM_TILE] != ELS_TILE_BOTH
+             && v[ELS_PARAM_SYMMETRY] == ELS_SYMMETRY_NONE;
     case ELS_PARAM_VARIETY:
     case ELS_PARAM_QUALITY:
     case ELS_PARAM_LEVELS:

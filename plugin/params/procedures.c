@@ -5,7 +5,7 @@
 
 #include "params/i18n.h"
 
-/* Ends every list of a procedure that fills. */
+/* In every list of a procedure that fills. */
 #define PROCEDURE_METHOD_PARAMS                                             \
   ELS_PARAM_SEED, ELS_PARAM_METHOD, ELS_PARAM_QUALITY, ELS_PARAM_STRUCTURE, \
       ELS_FILL_VARIETY, ELS_PARAM_PATCH_SIZE, ELS_PARAM_LEVELS,             \
@@ -17,21 +17,23 @@ static const int procedure_synthesis[] = {
   ELS_PARAM_STRUCTURE, ELS_PARAM_VARIETY,      ELS_PARAM_PATCH_SIZE,
   ELS_PARAM_LEVELS,    ELS_PARAM_STEPS,        ELS_PARAM_OUTPUT,
   ELS_PARAM_COUNT,     ELS_PARAM_SOURCE,       ELS_PARAM_EXTRA_LAYER,
-  ELS_PARAM_LAYOUT,    ELS_PARAM_TRANSPARENCY,
+  ELS_PARAM_LAYOUT,    ELS_PARAM_TRANSPARENCY, ELS_PARAM_SYMMETRY,
 };
 
 static const int procedure_heal[]
-    = { ELS_FILL_HOLE,  ELS_FILL_FROM,           ELS_FILL_SOURCE,
-        ELS_FILL_REACH, ELS_FILL_SIDES,          ELS_FILL_SAMPLE,
-        ELS_FILL_TONE,  PROCEDURE_METHOD_PARAMS, ELS_FILL_OUTPUT };
+    = { ELS_FILL_HOLE,     ELS_FILL_FROM,           ELS_FILL_SOURCE,
+        ELS_FILL_REACH,    ELS_FILL_SIDES,          ELS_FILL_SAMPLE,
+        ELS_FILL_TONE,     PROCEDURE_METHOD_PARAMS, ELS_FILL_OUTPUT,
+        ELS_PARAM_SYMMETRY };
 
-static const int procedure_uncrop[] = {
-  ELS_FILL_LEFT,  ELS_FILL_RIGHT,  ELS_FILL_TOP,  ELS_FILL_BOTTOM,
-  ELS_FILL_REACH, ELS_FILL_SAMPLE, ELS_FILL_TONE, PROCEDURE_METHOD_PARAMS
-};
+static const int procedure_uncrop[]
+    = { ELS_FILL_LEFT,   ELS_FILL_RIGHT,          ELS_FILL_TOP,
+        ELS_FILL_BOTTOM, ELS_FILL_REACH,          ELS_FILL_SAMPLE,
+        ELS_FILL_TONE,   PROCEDURE_METHOD_PARAMS, ELS_PARAM_SYMMETRY };
 
 static const int procedure_seamless[]
-    = { ELS_FILL_TILE, ELS_FILL_BAND, PROCEDURE_METHOD_PARAMS };
+    = { ELS_FILL_TILE, ELS_FILL_BAND, PROCEDURE_METHOD_PARAMS,
+        ELS_PARAM_SYMMETRY };
 
 static const ElsProcedure procedure_table[ELS_N_PROCEDURES] = {
   [ELS_PROCEDURE_SYNTHESIS]

@@ -21,6 +21,7 @@ import files
 import fills
 import odd
 import places
+import symmetries
 import xcf
 from case import CHOICES, FILL_OUTPUTS, FILLS, PARAMETERS
 from gimp import PROCEDURE, Gimp, scheme
@@ -187,7 +188,8 @@ def with_command_line(program, case, work):
 
 def main(series, host, plug_in, program, work, word=""):
     work, tap = pathlib.Path(work), Tap(host)
-    chosen = [case for module in (cases, places, drawables, odd, extra, fills)
+    chosen = [case for module in (cases, places, drawables, odd, extra, fills,
+                                  symmetries)
               for case in module.cases() if series in case.series
               and (word in "%s %s" % (case.label, case.title)
                    or "for comparison" in case.title)]

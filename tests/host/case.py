@@ -14,7 +14,8 @@ PARAMETERS = [("width", 0), ("height", 0), ("seed", 0), ("tile", "none"),
               ("structure", 0.5), ("variety", 0.5), ("patch-size", 0),
               ("levels", 0), ("steps", 0), ("output", "new-image"),
               ("count", 1), ("source", -1), ("extra-layer", "none"),
-              ("layout", -1), ("transparency", "auto")]
+              ("layout", -1), ("transparency", "auto"),
+              ("symmetry", "none")]
 # Those that are about a host's images.
 HOST = ("output", "count", "source", "extra-layer")
 CHOICES = {"tile": ["none", "horizontal", "vertical", "both"],
@@ -22,7 +23,8 @@ CHOICES = {"tile": ["none", "horizontal", "vertical", "both"],
            "quality": ["draft", "standard", "best"],
            "output": ["new-image", "new-layer", "replace"],
            "extra-layer": ["none", "sources"],
-           "transparency": ["auto", "content", "ignore"]}
+           "transparency": ["auto", "content", "ignore"],
+           "symmetry": ["none", "mirror", "mirrors", "turns", "all"]}
 # The same of the procedures that fill.
 METHOD = [("seed", 0), ("method", "fast"), ("quality", "standard"),
           ("structure", 0.5), ("variety", 0.25), ("patch-size", 0),
@@ -30,10 +32,13 @@ METHOD = [("seed", 0), ("method", "fast"), ("quality", "standard"),
 FILLS = {
     "heal-selection": [("hole", "auto"), ("from", "around"), ("source", -1),
                        ("reach", 0), ("sides", "all"), ("sample", -1),
-                       ("tone", 1), *METHOD, ("output", "replace")],
+                       ("tone", 1), *METHOD, ("output", "replace"),
+                       ("symmetry", "none")],
     "uncrop": [("left", 0), ("right", 0), ("top", 0), ("bottom", 0),
-               ("reach", 0), ("sample", -1), ("tone", 1), *METHOD],
-    "make-seamless": [("tile", "both"), ("band", 0), *METHOD]}
+               ("reach", 0), ("sample", -1), ("tone", 1), *METHOD,
+               ("symmetry", "none")],
+    "make-seamless": [("tile", "both"), ("band", 0), *METHOD,
+                      ("symmetry", "none")]}
 FILL_OUTPUTS = ["replace", "new-layer"]
 CHOICES.update({"hole": ["auto", "selection", "transparency"],
                 "from": ["around", "layer"],

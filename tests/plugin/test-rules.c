@@ -84,6 +84,7 @@ test_effects (void)
   const ElsValues exact = values_with (ELS_PARAM_METHOD, ELS_METHOD_EXACT);
   const ElsValues given = values_with (ELS_PARAM_PATCH_SIZE, 7);
   const ElsValues replace = values_with (ELS_PARAM_OUTPUT, ELS_OUTPUT_REPLACE);
+  const ElsValues copies = values_with (ELS_PARAM_SYMMETRY, ELS_SYMMETRY_TURNS);
   const ElsValues tiled = values_with (ELS_PARAM_TILE, ELS_TILE_BOTH);
   ElsValues defaults;
 
@@ -95,6 +96,8 @@ test_effects (void)
   g_assert_false (els_rules_has_effect (&given, ELS_PARAM_STRUCTURE));
   g_assert_cmpint (count_idle (&tiled), ==, 1);
   g_assert_false (els_rules_has_effect (&tiled, ELS_PARAM_LAYOUT));
+  g_assert_cmpint (count_idle (&copies), ==, 1);
+  g_assert_false (els_rules_has_effect (&copies, ELS_PARAM_LAYOUT));
   g_assert_cmpint (count_idle (&replace), ==, 4);
   g_assert_false (els_rules_has_effect (&replace, ELS_PARAM_HEIGHT));
 }
