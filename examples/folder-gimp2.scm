@@ -32,7 +32,8 @@
                       0      ; extra layer: none
                       -1     ; layout: automatic
                       0      ; transparency: automatic
-                      0))))  ; symmetry: none
+                      0      ; symmetry: none
+                      0))))  ; layers: the one given
     (gimp-file-save RUN-NONINTERACTIVE made
                     (car (gimp-image-get-active-drawable made)) out out)
     (gimp-image-delete made)

@@ -40,7 +40,8 @@ els_rules_need_reading (const ElsValues *before, const ElsValues *after)
   return before->value[ELS_PARAM_SOURCE] != after->value[ELS_PARAM_SOURCE]
          || before->value[ELS_PARAM_OUTPUT] != after->value[ELS_PARAM_OUTPUT]
          || before->value[ELS_PARAM_TRANSPARENCY]
-                != after->value[ELS_PARAM_TRANSPARENCY];
+                != after->value[ELS_PARAM_TRANSPARENCY]
+         || before->value[ELS_PARAM_LAYERS] != after->value[ELS_PARAM_LAYERS];
 }
 
 gboolean

@@ -21,6 +21,32 @@ filter_ask (ElsFilter *filter, ElsTarget *target, ElsRun *run)
          || filter->ask (target, run, &filter->values, filter->ask_data);
 }
 
+/* What the call is about.  Before a dialog, what the values of an earlier call
+ * make of it has to be something: a group that is given is one, and what is in
+ * no group is itself. */
+static gboolean
+filter_choose (ElsFilter *filter, ElsTarget *target, GError **error)
+{
+  double *layers = &filter->values.value[ELS_PARAM_LAYERS];
+
+  if (!els_target_init (target, filter->drawables, filter->n_drawables, error))
+    return FALSE;
+  if (filter->ask == NULL)
+    return els_values_check (&filter->values, error)
+           && els_target_choose (target, &filter->values, error);
+  if (filter->n_drawables == 1
+      && els_gimp_item_image (filter->drawables[0]) != -1
+      && els_gimp_item_kind (filter->drawables[0]) == ELS_ITEM_GROUP)
+    *layers = ELS_LAYERS_GROUP;
+  if (*layers == ELS_LAYERS_GROUP
+      && els_target_choose (target, &filter->values, NULL))
+    return TRUE;
+  if (filter->n_drawables > 1
+      || els_gimp_item_kind (filter->drawables[0]) != ELS_ITEM_GROUP)
+    *layers = ELS_LAYERS_GIVEN;
+  return els_target_choose (target, &filter->values, error);
+}
+
 /* The corpus, read, and the user's changes made to the values. */
 static ElsRun *
 filter_prepare (ElsFilter *filter, ElsTarget *target, GError **error)
@@ -31,12 +57,13 @@ filter_prepare (ElsFilter *filter, ElsTarget *target, GError **error)
       && els_gimp_item_image ((int) filter->values.value[ELS_PARAM_SOURCE])
              == -1)
     filter->values.value[ELS_PARAM_SOURCE] = -1;
-  if (!els_target_init (target, filter->drawable, error))
+  if (!filter_choose (filter, target, error))
     return NULL;
   run->width = target->region.width;
   run->height = target->region.height;
   if (!filter_ask (filter, target, run)
       || !els_values_check (&filter->values, error)
+      || !els_target_choose (target, &filter->values, error)
       || !els_target_check (target, &filter->values, error)
       || !els_target_read (target, &filter->values, run, error))
     return NULL;

@@ -60,6 +60,13 @@ els_message_sources_name (int part)
   return C_ ("layer", names[part]);
 }
 
+char *
+els_message_set_text (int n, const char *names)
+{
+  /* Translators: a number, two or more, and the names of layers. */
+  return g_strdup_printf (_ ("%d layers as one: %s."), n, names);
+}
+
 gboolean
 els_message_refuse_count (int n_drawables, GError **error)
 {
@@ -100,6 +107,72 @@ els_message_refuse_indexed (GError **error)
   g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
                _ ("Indexed colors cannot be used; convert the image to RGB "
                   "or grayscale first."));
+  return FALSE;
+}
+
+gboolean
+els_message_refuse_hidden (const char *name, GError **error)
+{
+  g_set_error (
+      error, ELS_ERROR, ELS_ERROR_INVALID,
+      /* Translators: %s is the name of a layer or a group. */
+      _ ("None of the layers that go with “%s” is visible; show those that "
+         "are to be synthesized as one."),
+      name);
+  return FALSE;
+}
+
+gboolean
+els_message_refuse_elsewhere (const char *name, GError **error)
+{
+  g_set_error (
+      error, ELS_ERROR, ELS_ERROR_INVALID,
+      /* Translators: %s is the name of a layer. */
+      _ ("“%s” is in another image; layers that are synthesized as one are "
+         "of one image."),
+      name);
+  return FALSE;
+}
+
+gboolean
+els_message_refuse_no_layer (const char *name, GError **error)
+{
+  g_set_error (
+      error, ELS_ERROR, ELS_ERROR_INVALID,
+      /* Translators: %s is the name of a mask or channel. */
+      _ ("“%s” is a mask or channel; only layers can be synthesized as one."),
+      name);
+  return FALSE;
+}
+
+gboolean
+els_message_refuse_twice (const char *name, GError **error)
+{
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+               /* Translators: %s is the name of a layer. */
+               _ ("“%s” is given twice; each layer can be given once."), name);
+  return FALSE;
+}
+
+gboolean
+els_message_refuse_apart (const char *sizes, GError **error)
+{
+  g_set_error (
+      error, ELS_ERROR, ELS_ERROR_INVALID,
+      /* Translators: %s is a list of names and sizes. */
+      _ ("Layers that are synthesized as one have to overlap; these do not: "
+         "%s."),
+      sizes);
+  return FALSE;
+}
+
+gboolean
+els_message_refuse_set_source (int n, GError **error)
+{
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+               _ ("%d layers that are synthesized as one are their own source; "
+                  "choose no other one."),
+               n);
   return FALSE;
 }
 

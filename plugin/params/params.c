@@ -72,6 +72,15 @@ static const ElsParamChoice param_symmetries[] = {
     N_ ("And its mirror image, each of the two in all four turns: 8 in all") },
 };
 
+static const ElsParamChoice param_layers[] = {
+  { "given", NC_ ("choice", "Selected layers"),
+    N_ ("The layer that is selected; in GIMP 3 all that are: two or more are "
+        "one set") },
+  { "group", NC_ ("choice", "Layers of the group"),
+    N_ ("All visible layers of the group that the layer is in or is itself, "
+        "or of the image if it is in none") },
+};
+
 /* Mnemonics keep clear of C, H, L, R and S, which the hosts' own dialog buttons
  * use, and of A, I and N, which the dialogs' other controls use.  That leaves
  * less letters than there are labels, and so some of those that are rarely used
@@ -236,6 +245,17 @@ static const ElsParam param_table[ELS_N_PARAMS] = {
                   "beside it. Light and shadow turn with them. Each copy takes "
                   "as much memory as the source."),
       .choices = param_symmetries },
+  [ELS_PARAM_LAYERS]
+  = { .name = "layers",
+      .type = ELS_PARAM_TYPE_CHOICE,
+      .high = G_N_ELEMENTS (param_layers) - 1,
+      .host = TRUE,
+      .label = NC_ ("parameter", "Layers"),
+      .help
+      = N_ ("What the texture is made of. Several layers, the maps of one "
+            "material, become one texture: each pixel is from one place "
+            "in all of them."),
+      .choices = param_layers },
 };
 
 const ElsParam *

@@ -18,6 +18,7 @@ static const int procedure_synthesis[] = {
   ELS_PARAM_LEVELS,    ELS_PARAM_STEPS,        ELS_PARAM_OUTPUT,
   ELS_PARAM_COUNT,     ELS_PARAM_SOURCE,       ELS_PARAM_EXTRA_LAYER,
   ELS_PARAM_LAYOUT,    ELS_PARAM_TRANSPARENCY, ELS_PARAM_SYMMETRY,
+  ELS_PARAM_LAYERS,
 };
 
 static const int procedure_heal[]

@@ -15,16 +15,17 @@ PARAMETERS = [("width", 0), ("height", 0), ("seed", 0), ("tile", "none"),
               ("levels", 0), ("steps", 0), ("output", "new-image"),
               ("count", 1), ("source", -1), ("extra-layer", "none"),
               ("layout", -1), ("transparency", "auto"),
-              ("symmetry", "none")]
+              ("symmetry", "none"), ("layers", "given")]
 # Those that are about a host's images.
-HOST = ("output", "count", "source", "extra-layer")
+HOST = ("output", "count", "source", "extra-layer", "layers")
 CHOICES = {"tile": ["none", "horizontal", "vertical", "both"],
            "method": ["fast", "exact"],
            "quality": ["draft", "standard", "best"],
            "output": ["new-image", "new-layer", "replace"],
            "extra-layer": ["none", "sources"],
            "transparency": ["auto", "content", "ignore"],
-           "symmetry": ["none", "mirror", "mirrors", "turns", "all"]}
+           "symmetry": ["none", "mirror", "mirrors", "turns", "all"],
+           "layers": ["given", "group"]}
 # The same of the procedures that fill.
 METHOD = [("seed", 0), ("method", "fast"), ("quality", "standard"),
           ("structure", 0.5), ("variety", 0.25), ("patch-size", 0),
@@ -52,13 +53,15 @@ class Case:
                  prepare="", choose=CHOOSE,
                  series="23", mode="RUN-NONINTERACTIVE", base=QUICK,
                  same_bits=None, images=1, other=None, fonts=False,
-                 procedure=None):
+                 procedure=None, maps=None):
         """source: an Image or a Picture.  check (outcome) yields complaints.
         prepare, choose: Scheme over "image".  same_bits: a name under which
         all hosts' pixels are compared.  images: how many a success makes; 0
         says that it changes the source image.  other: a second Image, for
         Scheme the variable t-other.  fonts: GIMP has to have some.
-        procedure: the end of the name of one that fills."""
+        procedure: the end of the name of one that fills.  maps: of several
+        layers that are synthesised as one, what els-synth gets, in order; the
+        layers of the result are compared, from the bottom up."""
         if isinstance(source, Picture):
             source = Image([Layer(source)])
         self.label, self.title, self.source = label, title, source
@@ -67,7 +70,7 @@ class Case:
         self.prepare, self.choose = prepare, choose
         self.same_bits, self.images = same_bits, images
         self.other, self.fonts = other, fonts
-        self.procedure = procedure
+        self.procedure, self.maps = procedure, maps
 
 
 # ------------------------------------------------- what has to come of it

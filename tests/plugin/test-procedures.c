@@ -11,7 +11,7 @@
 /* The order of scripts, written down here so that a change has to fail. */
 static const char *const test_orders[ELS_N_PROCEDURES] = {
   "width height seed tile method quality structure variety patch-size levels "
-  "steps output count source extra-layer layout transparency symmetry",
+  "steps output count source extra-layer layout transparency symmetry layers",
   "hole from source reach sides sample tone seed method quality structure "
   "variety patch-size levels steps output symmetry",
   "left right top bottom reach sample tone seed method quality structure "

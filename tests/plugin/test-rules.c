@@ -63,7 +63,8 @@ test_need_reading (void)
 
       g_assert_cmpint (els_rules_need_reading (&before, &after), ==,
                        id == ELS_PARAM_SOURCE || id == ELS_PARAM_OUTPUT
-                           || id == ELS_PARAM_TRANSPARENCY);
+                           || id == ELS_PARAM_TRANSPARENCY
+                           || id == ELS_PARAM_LAYERS);
     }
 }
 

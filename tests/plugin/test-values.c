@@ -11,10 +11,10 @@ static void
 test_names_are_frozen (void)
 {
   static const char *const names[]
-      = { "width",   "height",       "seed",    "tile",       "method",
-          "quality", "structure",    "variety", "patch-size", "levels",
-          "steps",   "output",       "count",   "source",     "extra-layer",
-          "layout",  "transparency", "symmetry" };
+      = { "width",   "height",       "seed",     "tile",       "method",
+          "quality", "structure",    "variety",  "patch-size", "levels",
+          "steps",   "output",       "count",    "source",     "extra-layer",
+          "layout",  "transparency", "symmetry", "layers" };
 
   g_assert_cmpuint (G_N_ELEMENTS (names), <=, ELS_N_PARAMS);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
