@@ -21,29 +21,27 @@ filter_ask (ElsFilter *filter, ElsTarget *target, ElsRun *run)
          || filter->ask (target, run, &filter->values, filter->ask_data);
 }
 
-/* What the call is about.  Before a dialog, what the values of an earlier call
- * make of it has to be something: a group that is given is one, and what is in
- * no group is itself. */
+static gboolean
+filter_is_group (const ElsFilter *filter)
+{
+  const int item = filter->drawables[0];
+
+  return filter->n_drawables == 1 && els_gimp_item_image (item) != -1
+         && els_gimp_item_kind (item) == ELS_ITEM_GROUP;
+}
+
+/* What the call is about.  A dialog starts with what is given: nobody should
+ * find all layers of an image chosen who has not chosen them now. */
 static gboolean
 filter_choose (ElsFilter *filter, ElsTarget *target, GError **error)
 {
-  double *layers = &filter->values.value[ELS_PARAM_LAYERS];
-
   if (!els_target_init (target, filter->drawables, filter->n_drawables, error))
     return FALSE;
-  if (filter->ask == NULL)
-    return els_values_check (&filter->values, error)
-           && els_target_choose (target, &filter->values, error);
-  if (filter->n_drawables == 1
-      && els_gimp_item_image (filter->drawables[0]) != -1
-      && els_gimp_item_kind (filter->drawables[0]) == ELS_ITEM_GROUP)
-    *layers = ELS_LAYERS_GROUP;
-  if (*layers == ELS_LAYERS_GROUP
-      && els_target_choose (target, &filter->values, NULL))
-    return TRUE;
-  if (filter->n_drawables > 1
-      || els_gimp_item_kind (filter->drawables[0]) != ELS_ITEM_GROUP)
-    *layers = ELS_LAYERS_GIVEN;
+  if (filter->ask != NULL)
+    filter->values.value[ELS_PARAM_LAYERS]
+        = filter_is_group (filter) ? ELS_LAYERS_GROUP : ELS_LAYERS_GIVEN;
+  else if (!els_values_check (&filter->values, error))
+    return FALSE;
   return els_target_choose (target, &filter->values, error);
 }
 
