@@ -60,9 +60,9 @@ static const ElsParamChoice param_transparencies[] = {
 
 /* The index is an ElsSymmetry. */
 static const ElsParamChoice param_symmetries[] = {
-  { "none", NC_ ("choice", "None"), N_ ("The source as it is") },
-  { "mirror", NC_ ("choice", "Left and right swapped"),
-    N_ ("And its mirror image: 2 in all") },
+  { "none", NC_ ("choice", "Off"), N_ ("The source as it is") },
+  { "mirror", NC_ ("choice", "Mirrored"),
+    N_ ("And its mirror image, left and right swapped: 2 in all") },
   { "mirrors", NC_ ("choice", "Mirrored both ways"),
     N_ ("And its mirror images, left to right, top to bottom and both: 4 in "
         "all") },
