@@ -201,7 +201,6 @@ contents_show (ElsDialogContents *contents)
 {
   const ElsRun *run = contents->run;
   g_autoptr (GError) error = NULL;
-
   const gboolean possible = contents_check (contents, &error);
 
   contents_set_sensitive (contents);
