@@ -331,8 +331,8 @@ test_stands_in (void)
     }
 }
 
-/* R96: of several layers one is kept for looking, and an opacity that the corpus
- * lacks is 1; the whole result has all. */
+/* R96: of several layers one is kept for looking, and an opacity that the
+ * corpus lacks is 1. */
 static void
 test_columns (void)
 {
