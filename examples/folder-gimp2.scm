@@ -31,7 +31,9 @@
                       -1     ; source: the layer itself
                       0      ; extra layer: none
                       -1     ; layout: automatic
-                      0))))  ; transparency: automatic
+                      0      ; transparency: automatic
+                      0      ; symmetry: none
+                      0))))  ; layers: the one given
     (gimp-file-save RUN-NONINTERACTIVE made
                     (car (gimp-image-get-active-drawable made)) out out)
     (gimp-image-delete made)

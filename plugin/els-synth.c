@@ -290,7 +290,8 @@ synth_run_set (const SynthOptions *options, char **paths, GError **error)
          && (!options->show_windows
              || els_windows_report_print (run, &options->values, error))
          && synth_finish (run, &options->values, error)
-         && synth_set_save (run, paths, pictures, options->output, error)
+         && synth_set_save (run, &options->values, paths, pictures,
+                            options->output, error)
          && synth_commit (options, run, error);
   for (int l = 0; l < ELS_MAX_LAYERS; l++)
     els_picture_clear (&pictures[l]);

@@ -237,7 +237,8 @@ gimp2_synthesize (const Gimp2Call *call, ElsProcedureValues *values,
                   GArray *images, GError **error)
 {
   ElsFilter filter
-      = { .drawable = call->param[2].data.d_drawable,
+      = { .drawables = { call->param[2].data.d_drawable },
+          .n_drawables = 1,
           .values = els_procedure_values_get (values),
           .remembered = call->run_mode != GIMP_RUN_NONINTERACTIVE,
           .ask = call->run_mode == GIMP_RUN_INTERACTIVE ? gimp2_ask : NULL,

@@ -43,8 +43,11 @@ static void
 gimp3_describe (GimpProcedure *procedure, const ElsProcedure *texts)
 {
   gimp_procedure_set_image_types (procedure, ELS_IMAGE_TYPES);
-  gimp_procedure_set_sensitivity_mask (procedure,
-                                       GIMP_PROCEDURE_SENSITIVE_DRAWABLE);
+  gimp_procedure_set_sensitivity_mask (
+      procedure, texts == els_procedure_get (ELS_PROCEDURE_SYNTHESIS)
+                     ? GIMP_PROCEDURE_SENSITIVE_DRAWABLE
+                           | GIMP_PROCEDURE_SENSITIVE_DRAWABLES
+                     : GIMP_PROCEDURE_SENSITIVE_DRAWABLE);
   gimp_procedure_set_menu_label (procedure, _ (texts->menu_label));
   gimp_procedure_add_menu_path (procedure, texts->menu_path);
   gimp_procedure_set_documentation (procedure, _ (texts->blurb),
@@ -63,7 +66,8 @@ typedef struct
   GimpProcedureConfig *config;
   ElsProcedureId id;
   GimpRunMode run_mode;
-  int drawable;
+  GimpDrawable **drawables;
+  int n_drawables;
   ElsProcedureValues values;
 } Gimp3Call;
 
@@ -113,6 +117,10 @@ gimp3_ask (ElsTarget *target, ElsRun *run, ElsValues *values, gpointer data)
 {
   Gimp3Call *call = data;
 
+  /* The dialog starts from the configuration. */
+  els_procedure_values_set (&call->values, values);
+  els_procedure_config_write (call->config, els_procedure_get (call->id),
+                              &call->values);
   if (!els_dialog_run (call->procedure, call->config, target, run))
     return FALSE;
   gimp3_read_values (call);
@@ -125,7 +133,7 @@ gimp3_synthesize (Gimp3Call *call)
 {
   g_autoptr (GArray) images = g_array_new (FALSE, FALSE, sizeof (int));
   ElsFilter filter
-      = { .drawable = call->drawable,
+      = { .n_drawables = call->n_drawables,
           .values = els_procedure_values_get (&call->values),
           .remembered = call->run_mode != GIMP_RUN_NONINTERACTIVE,
           .ask = call->run_mode == GIMP_RUN_INTERACTIVE ? gimp3_ask : NULL,
@@ -133,6 +141,8 @@ gimp3_synthesize (Gimp3Call *call)
           .images = images };
   GError *error = NULL;
 
+  for (int i = 0; i < MIN (call->n_drawables, ELS_MAX_LAYERS); i++)
+    filter.drawables[i] = gimp_item_get_id (GIMP_ITEM (call->drawables[i]));
   if (!els_filter_run (&filter, &error))
     return gimp3_return_error (call, error);
   if (call->run_mode != GIMP_RUN_NONINTERACTIVE)
@@ -158,7 +168,7 @@ gimp3_fill (Gimp3Call *call)
 {
   ElsFillFilter filter
       = { .procedure = call->id,
-          .drawable = call->drawable,
+          .drawable = gimp_item_get_id (GIMP_ITEM (call->drawables[0])),
           .values = call->values,
           .remembered = call->run_mode != GIMP_RUN_NONINTERACTIVE,
           .ask = call->run_mode == GIMP_RUN_INTERACTIVE ? gimp3_ask_fill : NULL,
@@ -181,24 +191,25 @@ static GimpValueArray *
 gimp3_run (GimpProcedure *procedure, GimpRunMode run_mode, GimpImage *image,
            GimpDrawable **drawables, GimpProcedureConfig *config, gpointer data)
 {
-  const int n_drawables
-      = (int) gimp_core_object_array_get_length ((GObject **) drawables);
   Gimp3Call call
       = { .procedure = procedure,
           .config = config,
           .id = els_procedure_by_name (gimp_procedure_get_name (procedure)),
-          .run_mode = run_mode };
+          .run_mode = run_mode,
+          .drawables = drawables,
+          .n_drawables
+          = (int) gimp_core_object_array_get_length ((GObject **) drawables) };
   GError *error = NULL;
 
   els_process_follow_parent ();
   gegl_init (NULL, NULL);
 
-  if (n_drawables != 1)
+  if (call.n_drawables < 1
+      || (call.n_drawables > 1 && call.id != ELS_PROCEDURE_SYNTHESIS))
     {
-      els_message_refuse_count (n_drawables, &error);
+      els_message_refuse_count (call.n_drawables, &error);
       return gimp3_return_error (&call, error);
     }
-  call.drawable = gimp_item_get_id (GIMP_ITEM (drawables[0]));
   els_procedure_values_init (&call.values);
   gimp3_read_values (&call);
   return call.id == ELS_PROCEDURE_SYNTHESIS ? gimp3_synthesize (&call)

@@ -76,6 +76,7 @@ tap_test gui/help "$series" "$work/plug-ins" "$tree/exemplars/gravel.png"
 tap_test gui/undo "$series" "$work/plug-ins" "$work/undo"
 tap_test gui/languages "$series" "$work/plug-ins" \
   "$tree/exemplars/gravel.png" "$work/screenshots"
+tap_test gui/sets "$series" "$work/plug-ins" "$work/screenshots"
 tap_test gui/fills "$series" "$work/plug-ins" \
   "$tree/exemplars/gravel.png" "$work/screenshots"
 tap_test gui/settings "$series" "$work/plug-ins" "$work/screenshots"

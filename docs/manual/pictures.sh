@@ -41,6 +41,36 @@ large tile gravel --width 128 --height 128 --tile both
 convert -size 512x256 "tile:$work/tile.png" -quality 88 "$images/tiled.jpg"
 rm "$images/tile.jpg"
 
+# A small source, without and with its copies.
+convert "$exemplars/gravel.png" -crop 96x96+60+40 +repage -strip \
+  -define png:exclude-chunks=all "$work/small.png"
+convert "$work/small.png" -quality 88 "$images/symmetry-source.jpg"
+make symmetry-none "$work/small.png" --width 256 --height 256
+make symmetry-all "$work/small.png" --width 256 --height 256 --symmetry all
+
+# Three maps: the colours, and what is drawn from their brightness.
+mkdir "$work/rock"
+convert "$exemplars/gravel.png" -crop 192x192+0+0 +repage -strip \
+  -define png:exclude-chunks=all "$work/rock/albedo.png"
+convert "$work/rock/albedo.png" -colorspace gray -blur 0x1 "$work/height.mpc"
+for way in 0 90; do
+  convert "$work/height.mpc" -define convolve:bias=50% \
+    -define convolve:scale='!' -morphology Convolve "Sobel:$way" \
+    "$work/slope-$way.mpc"
+done
+convert "$work/slope-0.mpc" "$work/slope-90.mpc" \
+  \( "$work/height.mpc" -fill 'gray(85%)' -colorize 100 \) \
+  -set colorspace sRGB -combine -depth 8 \
+  -define png:exclude-chunks=all "$work/rock/normal.png"
+convert "$work/height.mpc" -negate -depth 8 -define png:exclude-chunks=all \
+  "$work/rock/roughness.png"
+"$els_synth" "$work/rock" -o "$work/new" --seed 3 --tile both
+for where in rock new; do
+  convert "$work/$where/albedo.png" "$work/$where/normal.png" \
+    \( "$work/$where/roughness.png" -colorspace sRGB -type TrueColor \) \
+    -bordercolor white -border 2 +append -quality 88 "$images/set-$where.jpg"
+done
+
 # ------------------------------------------------------------------ fills
 
 # What files say of gamma beside their pixels is left out.

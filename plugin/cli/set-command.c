@@ -126,30 +126,22 @@ synth_set_load (ElsRun *run, char **paths, ElsPicture *pictures,
 }
 
 static void
-set_tell_compared (const ElsRun *run, char **paths)
+set_tell_compared (const ElsRun *run, const ElsValues *values, char **paths)
 {
-  double shares[ELS_MAX_LAYERS];
-
-  els_corpus_compared (run->corpus, shares);
   for (int l = 0; l < run->set.n_layers; l++)
     {
       g_autofree char *name = g_path_get_basename (paths[l]);
+      g_autofree char *notice
+          = els_run_compared_notice (run, values, l, name, SET_COMPARED);
 
-      if (shares[l] >= SET_COMPARED)
-        continue;
-      fprintf (stderr, "els-synth: ");
-      /* Translators: a file's name, a number of percent. */
-      fprintf (stderr,
-               _ ("Of what varies in “%s”, %.0f %% is compared; the rest "
-                  "follows."),
-               name, 100.0 * shares[l]);
-      fputc ('\n', stderr);
+      if (notice != NULL)
+        fprintf (stderr, "els-synth: %s\n", notice);
     }
 }
 
 gboolean
-synth_set_save (const ElsRun *run, char **paths, const ElsPicture *pictures,
-                const char *folder, GError **error)
+synth_set_save (const ElsRun *run, const ElsValues *values, char **paths,
+                const ElsPicture *pictures, const char *folder, GError **error)
 {
   const GeglRectangle extent
       = { 0, 0, els_run_width (run), els_run_height (run) };
@@ -166,7 +158,7 @@ synth_set_save (const ElsRun *run, char **paths, const ElsPicture *pictures,
           || !els_picture_save (&picture, path, error))
         return FALSE;
     }
-  set_tell_compared (run, paths);
+  set_tell_compared (run, values, paths);
   return TRUE;
 }
 

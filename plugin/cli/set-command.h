@@ -30,8 +30,8 @@ gboolean synth_set_load (ElsRun *run, char **paths, ElsPicture *pictures,
 /* Saves the run's picture, each layer under its source's name; a line to stderr
  * says what of it was not compared.  Errors: INVALID, NO_MEMORY. */
 gboolean
-synth_set_save (const ElsRun *run, char **paths, const ElsPicture *pictures,
-                const char *folder, GError **error);
+synth_set_save (const ElsRun *run, const ElsValues *values, char **paths,
+                const ElsPicture *pictures, const char *folder, GError **error);
 
 /* Makes of the map `source` what the positions say and saves it.  Errors:
  * INVALID, NO_MEMORY. */

@@ -4,6 +4,7 @@
 #include "dialog/contents.h"
 
 #include "dialog/control.h"
+#include "dialog/notice.h"
 #include "dialog/rules.h"
 #include "dialog/size.h"
 #include "dialog/preview-view.h"
@@ -14,13 +15,14 @@
 /* From the most to the least often used; the first two have their own
  * widget. */
 static const ElsParamId contents_order[] = {
-  ELS_PARAM_WIDTH,       ELS_PARAM_HEIGHT,       ELS_PARAM_TILE,
-  ELS_PARAM_STRUCTURE,   ELS_PARAM_VARIETY,      ELS_PARAM_LAYOUT,
-  ELS_PARAM_QUALITY,     ELS_PARAM_SEED,         ELS_PARAM_OUTPUT,
-  ELS_PARAM_COUNT,       ELS_PARAM_SOURCE,       ELS_PARAM_TRANSPARENCY,
-  ELS_PARAM_GUIDE,       ELS_PARAM_SOURCE_GUIDE, ELS_PARAM_GUIDE_WEIGHT,
-  ELS_PARAM_EXTRA_LAYER, ELS_PARAM_METHOD,       ELS_PARAM_PATCH_SIZE,
-  ELS_PARAM_LEVELS,      ELS_PARAM_STEPS,
+  ELS_PARAM_WIDTH,        ELS_PARAM_HEIGHT,       ELS_PARAM_TILE,
+  ELS_PARAM_STRUCTURE,    ELS_PARAM_VARIETY,      ELS_PARAM_LAYOUT,
+  ELS_PARAM_QUALITY,      ELS_PARAM_SEED,         ELS_PARAM_OUTPUT,
+  ELS_PARAM_COUNT,        ELS_PARAM_LAYERS,       ELS_PARAM_SOURCE,
+  ELS_PARAM_TRANSPARENCY, ELS_PARAM_SYMMETRY,     ELS_PARAM_GUIDE,
+  ELS_PARAM_SOURCE_GUIDE, ELS_PARAM_GUIDE_WEIGHT, ELS_PARAM_EXTRA_LAYER,
+  ELS_PARAM_METHOD,       ELS_PARAM_PATCH_SIZE,   ELS_PARAM_LEVELS,
+  ELS_PARAM_STEPS,
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (contents_order) == ELS_N_PARAMS);
 
@@ -79,23 +81,10 @@ contents_look (ElsDialogContents *contents, const ElsDrawable *source)
   const ElsPreviewSubject subject
       = { .preview
           = els_run_get_preview (contents->run, ELS_PREVIEW_VIEW_ENOUGH),
-          .format = &contents->run->format,
+          .format = els_run_layer_format (contents->run, contents->run->shown),
           .source = source };
 
   els_preview_view_set_subject (contents->view, &subject);
-}
-
-/* Lines of what there is to know of the run, or NULL. */
-static char *
-contents_notice_new (const ElsDialogContents *contents)
-{
-  const ElsRun *run = contents->run;
-  g_autofree char *notice = els_run_notice (run, &contents->values);
-  const char *transparency = els_run_transparency_text (run, &contents->values);
-
-  if (notice == NULL || transparency == NULL)
-    return notice != NULL ? g_steal_pointer (&notice) : g_strdup (transparency);
-  return g_strjoin ("\n", transparency, notice, NULL);
 }
 
 /* Once the run has another corpus, the view must not keep to its old preview:
@@ -116,6 +105,19 @@ contents_read_source (ElsDialogContents *contents, GError **error)
   return read;
 }
 
+/* With what was given, too: several layers are a set, which is its own
+ * source. */
+static gboolean
+contents_has_effect (const ElsDialogContents *contents, ElsParamId id)
+{
+  if (id == ELS_PARAM_LAYERS && !els_target_has_group (contents->target))
+    return FALSE;
+  if (id == ELS_PARAM_SOURCE && contents->target->set.n > 1
+      && contents->values.value[ELS_PARAM_SOURCE] <= 0.0)
+    return FALSE;
+  return els_rules_has_effect (&contents->values, id);
+}
+
 /* Greys out what has no effect. */
 static void
 contents_set_sensitive (ElsDialogContents *contents)
@@ -123,8 +125,8 @@ contents_set_sensitive (ElsDialogContents *contents)
   for (int i = 0; i < ELS_N_PARAMS; i++)
     if (contents->controls[i] != NULL)
       els_control_set_sensitive (contents->controls[i], i,
-                                 els_rules_has_effect (&contents->values,
-                                                       (ElsParamId) i));
+                                 contents_has_effect (contents,
+                                                      (ElsParamId) i));
   gtk_widget_set_sensitive (contents->size,
                             els_rules_has_effect (&contents->values,
                                                   ELS_PARAM_WIDTH));
@@ -145,6 +147,7 @@ static const char *
 contents_action (const ElsDialogContents *contents)
 {
   const double *v = contents->values.value;
+  const gboolean set = contents->target->set.n > 1;
   const gboolean several = v[ELS_PARAM_COUNT] > 1.0;
 
   switch ((ElsOutput) v[ELS_PARAM_OUTPUT])
@@ -153,11 +156,14 @@ contents_action (const ElsDialogContents *contents)
       return several ? C_ ("button", "Create Images")
                      : C_ ("button", "Create Image");
     case ELS_OUTPUT_NEW_LAYER:
-      return several ? C_ ("button", "Add Layers") : C_ ("button", "Add Layer");
+      return several || set ? C_ ("button", "Add Layers")
+                            : C_ ("button", "Add Layer");
     case ELS_OUTPUT_REPLACE:
     default:
       if (contents->selection)
         return C_ ("button", "Replace Selection");
+      if (set)
+        return C_ ("button", "Replace Layers");
       return contents->target->kind == ELS_ITEM_CHANNEL
                  ? C_ ("button", "Replace Channel")
                  : C_ ("button", "Replace Layer");
@@ -180,7 +186,9 @@ contents_ready (gpointer data)
 static gboolean
 contents_check (ElsDialogContents *contents, GError **error)
 {
-  if (!els_target_check (contents->target, &contents->values, error))
+  if ((contents->unread
+       && !els_target_choose (contents->target, &contents->values, error))
+      || !els_target_check (contents->target, &contents->values, error))
     return FALSE;
   if (contents->unread && !contents_read_source (contents, error))
     return FALSE;
@@ -194,14 +202,16 @@ contents_show (ElsDialogContents *contents)
 {
   const ElsRun *run = contents->run;
   g_autoptr (GError) error = NULL;
+  const gboolean possible = contents_check (contents, &error);
 
   contents_set_sensitive (contents);
-  if (contents_check (contents, &error))
+  if (possible)
     {
       const ElsPreviewWish wish
           = { .params
               = els_values_params (&contents->values, run->width, run->height),
-              .notice = contents_notice_new (contents),
+              .notice
+              = els_notice_new (contents->target, run, &contents->values),
               .more = contents->values.value[ELS_PARAM_COUNT] - 1.0,
               .kept = TRUE };
 
@@ -238,7 +248,9 @@ contents_control_changed (GtkWidget *control, ElsDialogContents *contents)
   contents_show (contents);
   if (corrected
       || contents->values.value[ELS_PARAM_OUTPUT]
-             != before.value[ELS_PARAM_OUTPUT])
+             != before.value[ELS_PARAM_OUTPUT]
+      || contents->values.value[ELS_PARAM_LAYERS]
+             != before.value[ELS_PARAM_LAYERS])
     contents_write (contents);
   contents_tell (contents);
 }

@@ -43,7 +43,8 @@ els_rules_need_reading (const ElsValues *before, const ElsValues *after)
          || before->value[ELS_PARAM_SOURCE_GUIDE]
                 != after->value[ELS_PARAM_SOURCE_GUIDE]
          || before->value[ELS_PARAM_TRANSPARENCY]
-                != after->value[ELS_PARAM_TRANSPARENCY];
+                != after->value[ELS_PARAM_TRANSPARENCY]
+         || before->value[ELS_PARAM_LAYERS] != after->value[ELS_PARAM_LAYERS];
 }
 
 gboolean
@@ -58,7 +59,8 @@ els_rules_has_effect (const ElsValues *values, ElsParamId id)
     case ELS_PARAM_STRUCTURE:
       return fast && v[ELS_PARAM_PATCH_SIZE] == 0.0;
     case ELS_PARAM_LAYOUT:
-      return fast && v[ELS_PARAM_TILE] != ELS_TILE_BOTH;
+      return fast && v[ELS_PARAM_TILE] != ELS_TILE_BOTH
+             && v[ELS_PARAM_SYMMETRY] == ELS_SYMMETRY_NONE;
     case ELS_PARAM_SOURCE_GUIDE:
     case ELS_PARAM_GUIDE_WEIGHT:
       return v[ELS_PARAM_GUIDE] > 0.0;

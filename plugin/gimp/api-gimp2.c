@@ -226,6 +226,51 @@ els_gimp_layer_new (int image, const char *name, int width, int height,
                          gimp_image_get_default_new_layer_mode (image));
 }
 
+int
+els_gimp_layer_parent (int layer)
+{
+  return gimp_item_get_parent (layer);
+}
+
+GArray *
+els_gimp_layer_children (int image, int group)
+{
+  GArray *children = g_array_new (FALSE, FALSE, sizeof (int));
+  int n = 0;
+  g_autofree gint *list = group == -1 ? gimp_image_get_layers (image, &n)
+                                      : gimp_item_get_children (group, &n);
+
+  g_array_append_vals (children, list, (guint) n);
+  return children;
+}
+
+gboolean
+els_gimp_layer_is_visible (int layer)
+{
+  return gimp_item_get_visible (layer);
+}
+
+int
+els_gimp_group_new (int image, const char *name)
+{
+  const int group = gimp_layer_group_new (image);
+
+  if (group != -1)
+    gimp_item_set_name (group, name);
+  return group;
+}
+
+gboolean
+els_gimp_layer_insert_in (int layer, int image, int group, int x, int y)
+{
+  if (!gimp_image_insert_layer (image, layer, group, 0))
+    return FALSE;
+  if (gimp_layer_set_offsets (layer, x, y))
+    return TRUE;
+  els_gimp_layer_remove (layer, image);
+  return FALSE;
+}
+
 gboolean
 els_gimp_layer_insert (int layer, int image, int above, int x, int y)
 {

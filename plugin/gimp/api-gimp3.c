@@ -257,6 +257,57 @@ els_gimp_layer_new (int image, const char *name, int width, int height,
   return layer != NULL ? gimp_item_get_id (GIMP_ITEM (layer)) : -1;
 }
 
+int
+els_gimp_layer_parent (int layer)
+{
+  GimpItem *parent = gimp_item_get_parent (CALLS_ITEM (layer));
+
+  return parent != NULL ? gimp_item_get_id (parent) : -1;
+}
+
+GArray *
+els_gimp_layer_children (int image, int group)
+{
+  GArray *children = g_array_new (FALSE, FALSE, sizeof (int));
+  g_autofree GimpItem **list
+      = group == -1 ? (GimpItem **) gimp_image_get_layers (CALLS_IMAGE (image))
+                    : gimp_item_get_children (CALLS_ITEM (group));
+
+  for (int i = 0; list != NULL && list[i] != NULL; i++)
+    {
+      const int child = gimp_item_get_id (list[i]);
+
+      g_array_append_val (children, child);
+    }
+  return children;
+}
+
+gboolean
+els_gimp_layer_is_visible (int layer)
+{
+  return gimp_item_get_visible (CALLS_ITEM (layer));
+}
+
+int
+els_gimp_group_new (int image, const char *name)
+{
+  GimpGroupLayer *group = gimp_group_layer_new (CALLS_IMAGE (image), name);
+
+  return group != NULL ? gimp_item_get_id (GIMP_ITEM (group)) : -1;
+}
+
+gboolean
+els_gimp_layer_insert_in (int layer, int image, int group, int x, int y)
+{
+  if (!gimp_image_insert_layer (CALLS_IMAGE (image), CALLS_LAYER (layer),
+                                CALLS_LAYER (group), 0))
+    return FALSE;
+  if (gimp_layer_set_offsets (CALLS_LAYER (layer), x, y))
+    return TRUE;
+  els_gimp_layer_remove (layer, image);
+  return FALSE;
+}
+
 gboolean
 els_gimp_layer_insert (int layer, int image, int above, int x, int y)
 {

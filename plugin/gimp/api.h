@@ -98,6 +98,17 @@ gboolean els_gimp_layer_insert (int layer, int image, int above, int x, int y);
 /* Takes one out of the image. */
 void els_gimp_layer_remove (int layer, int image);
 void els_gimp_layer_hide (int layer);
+/* The group that it is in, or -1. */
+int els_gimp_layer_parent (int layer);
+/* Numbers (int) of the layers of a group, or of the image if that is -1, from
+ * the top; to be unreferenced. */
+GArray *els_gimp_layer_children (int image, int group);
+gboolean els_gimp_layer_is_visible (int layer);
+/* An empty group that is not in the image yet, or -1. */
+int els_gimp_group_new (int image, const char *name);
+/* Puts a layer on top in a group of the image.  FALSE as above. */
+gboolean
+els_gimp_layer_insert_in (int layer, int image, int group, int x, int y);
 /* One that is in no image. */
 void els_gimp_layer_delete (int layer);
 

@@ -37,11 +37,15 @@ els_fill_commit_layer (int above, const ElsFill *fill, int *layer,
                        GError **error)
 {
   const GeglRectangle box = els_fill_box (fill);
+  ElsOutputPlace place
+      = { .image = els_gimp_item_image (above), .above = above };
   g_autoptr (GArray) layers = g_array_new (FALSE, FALSE, sizeof (int));
 
-  *layer = els_gimp_layer_new (els_gimp_item_image (above),
-                               els_message_healed_name (), box.width,
-                               box.height, TRUE);
+  els_gimp_drawable_offsets (above, &place.x, &place.y);
+  place.x += box.x;
+  place.y += box.y;
+  *layer = els_gimp_layer_new (place.image, els_message_healed_name (),
+                               box.width, box.height, TRUE);
   if (*layer == -1)
     return els_message_refuse_image (box.width, box.height, error);
   if (!commit_write_layer (*layer, &box, fill, error))
@@ -50,7 +54,7 @@ els_fill_commit_layer (int above, const ElsFill *fill, int *layer,
       return FALSE;
     }
   g_array_append_val (layers, *layer);
-  return els_output_layers_commit (layers, above, box.x, box.y, error);
+  return els_output_layers_commit (layers, &place, above, error);
 }
 
 /* ------------------------------------------------------------ grown sides */

@@ -21,6 +21,30 @@ filter_ask (ElsFilter *filter, ElsTarget *target, ElsRun *run)
          || filter->ask (target, run, &filter->values, filter->ask_data);
 }
 
+static gboolean
+filter_is_group (const ElsFilter *filter)
+{
+  const int item = filter->drawables[0];
+
+  return filter->n_drawables == 1 && els_gimp_item_image (item) != -1
+         && els_gimp_item_kind (item) == ELS_ITEM_GROUP;
+}
+
+/* What the call is about.  A dialog starts with what is given: nobody should
+ * find all layers of an image chosen who has not chosen them now. */
+static gboolean
+filter_choose (ElsFilter *filter, ElsTarget *target, GError **error)
+{
+  if (!els_target_init (target, filter->drawables, filter->n_drawables, error))
+    return FALSE;
+  if (filter->ask != NULL)
+    filter->values.value[ELS_PARAM_LAYERS]
+        = filter_is_group (filter) ? ELS_LAYERS_GROUP : ELS_LAYERS_GIVEN;
+  else if (!els_values_check (&filter->values, error))
+    return FALSE;
+  return els_target_choose (target, &filter->values, error);
+}
+
 /* The corpus, read, and the user's changes made to the values. */
 static ElsRun *
 filter_prepare (ElsFilter *filter, ElsTarget *target, GError **error)
@@ -31,12 +55,13 @@ filter_prepare (ElsFilter *filter, ElsTarget *target, GError **error)
       && els_gimp_item_image ((int) filter->values.value[ELS_PARAM_SOURCE])
              == -1)
     filter->values.value[ELS_PARAM_SOURCE] = -1;
-  if (!els_target_init (target, filter->drawable, error))
+  if (!filter_choose (filter, target, error))
     return NULL;
   run->width = target->region.width;
   run->height = target->region.height;
   if (!filter_ask (filter, target, run)
       || !els_values_check (&filter->values, error)
+      || !els_target_choose (target, &filter->values, error)
       || !els_target_check (target, &filter->values, error)
       || !els_target_read (target, &filter->values, run, error))
     return NULL;

@@ -20,8 +20,9 @@ typedef gboolean (*ElsFilterAskFunc) (ElsTarget *target, ElsRun *run,
 
 typedef struct
 {
-  int drawable;         /* GIMP's number */
-  ElsValues values;     /* to start from; then what was used */
+  int drawables[ELS_MAX_LAYERS]; /* GIMP's numbers, as many as fit */
+  int n_drawables;               /* that were given */
+  ElsValues values;              /* to start from; then what was used */
   gboolean remembered;  /* they are from an earlier call, so a source that is
                            not there any more means none */
   ElsFilterAskFunc ask; /* NULL: the values are final */

@@ -60,6 +60,13 @@ els_message_sources_name (int part)
   return C_ ("layer", names[part]);
 }
 
+char *
+els_message_set_text (int n, const char *names)
+{
+  /* Translators: a number, two or more, and the names of layers. */
+  return g_strdup_printf (_ ("%d layers as one: %s."), n, names);
+}
+
 gboolean
 els_message_refuse_count (int n_drawables, GError **error)
 {
@@ -104,12 +111,92 @@ els_message_refuse_indexed (GError **error)
 }
 
 gboolean
+els_message_refuse_hidden (const char *name, GError **error)
+{
+  g_set_error (
+      error, ELS_ERROR, ELS_ERROR_INVALID,
+      /* Translators: %s is the name of a layer or a group. */
+      _ ("None of the layers that go with “%s” is visible; show those that "
+         "are to be synthesized as one."),
+      name);
+  return FALSE;
+}
+
+gboolean
+els_message_refuse_elsewhere (const char *name, GError **error)
+{
+  g_set_error (
+      error, ELS_ERROR, ELS_ERROR_INVALID,
+      /* Translators: %s is the name of a layer. */
+      _ ("“%s” is in another image; layers that are synthesized as one are "
+         "of one image."),
+      name);
+  return FALSE;
+}
+
+gboolean
+els_message_refuse_no_layer (const char *name, GError **error)
+{
+  g_set_error (
+      error, ELS_ERROR, ELS_ERROR_INVALID,
+      /* Translators: %s is the name of a mask or channel. */
+      _ ("“%s” is a mask or channel; only layers can be synthesized as one."),
+      name);
+  return FALSE;
+}
+
+gboolean
+els_message_refuse_twice (const char *name, GError **error)
+{
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+               /* Translators: %s is the name of a layer. */
+               _ ("“%s” is given twice; each layer can be given once."), name);
+  return FALSE;
+}
+
+gboolean
+els_message_refuse_apart (const char *sizes, GError **error)
+{
+  g_set_error (
+      error, ELS_ERROR, ELS_ERROR_INVALID,
+      /* Translators: %s is a list of names and sizes. */
+      _ ("Layers that are synthesized as one have to overlap; these do not: "
+         "%s."),
+      sizes);
+  return FALSE;
+}
+
+gboolean
+els_message_refuse_set_source (int n, GError **error)
+{
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+               _ ("%d layers that are synthesized as one are their own source; "
+                  "choose no other one."),
+               n);
+  return FALSE;
+}
+
+gboolean
 els_message_refuse_several (int count, GError **error)
 {
   g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
                /* Translators: keep the words in quotes, which scripts use. */
                _ ("“count” is %d; with “output” “replace” it can be 1."),
                count);
+  return FALSE;
+}
+
+gboolean
+els_message_refuse_guide (int n_layers, GError **error)
+{
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+               g_dngettext (ELS_GETTEXT_DOMAIN,
+                            "A guide says nothing of %d layer as a set; choose "
+                            "no guide, or one layer.",
+                            "A guide says nothing of %d layers as a set; "
+                            "choose no guide, or one layer.",
+                            (gulong) n_layers),
+               n_layers);
   return FALSE;
 }
 

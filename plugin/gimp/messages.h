@@ -34,14 +34,28 @@ const char *els_message_healed_name (void);
  * gray one.  The index is an ElsSourcePart. */
 const char *els_message_sources_name (int part);
 
+/* What is synthesised as one: how many layers, and their names; translated,
+ * free with g_free. */
+char *els_message_set_text (int n, const char *names);
+
 /* Reasons to refuse a call before any work; each sets its own sentence and
  * returns FALSE.  Error: INVALID. */
 gboolean els_message_refuse_count (int n_drawables, GError **error);
 gboolean els_message_refuse_missing (GError **error);
 gboolean els_message_refuse_group (const char *name, GError **error);
 gboolean els_message_refuse_indexed (GError **error);
+/* Of layers that are to be synthesised as one: none that goes with `name` is
+ * visible; one of another image, no layer, given twice; no pixel in common,
+ * with names and sizes; a source of their own. */
+gboolean els_message_refuse_hidden (const char *name, GError **error);
+gboolean els_message_refuse_elsewhere (const char *name, GError **error);
+gboolean els_message_refuse_no_layer (const char *name, GError **error);
+gboolean els_message_refuse_twice (const char *name, GError **error);
+gboolean els_message_refuse_apart (const char *sizes, GError **error);
+gboolean els_message_refuse_set_source (int n, GError **error);
 /* Only for a result in place of the drawable's pixels. */
 gboolean els_message_refuse_several (int count, GError **error);
+gboolean els_message_refuse_guide (int n_layers, GError **error);
 gboolean els_message_refuse_extra (GError **error);
 gboolean els_message_refuse_drawn (const char *name, GError **error);
 gboolean els_message_refuse_locked (const char *name, GError **error);

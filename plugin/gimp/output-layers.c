@@ -25,13 +25,32 @@ output_layers_append (GArray *layers, int image, const char *name,
 
 static gboolean
 output_layers_make_picture (GArray *layers, int image, const ElsRun *run,
-                            int picture, const char *name, GError **error)
+                            int picture, char *const *names, GError **error)
 {
-  g_autoptr (GeglBuffer) buffer
-      = output_layers_append (layers, image, name, run, run->format.alpha >= 0,
-                              error);
+  for (int l = 0; l < els_run_n_layers (run); l++)
+    {
+      const gboolean alpha = els_run_layer_format (run, l)->alpha >= 0;
+      g_autoptr (GeglBuffer) buffer
+          = output_layers_append (layers, image, names[l], run, alpha, error);
 
-  return buffer != NULL && els_run_commit (run, picture, buffer, 0, 0, error);
+      if (buffer == NULL
+          || !els_run_commit_layer (run, picture, l, buffer, 0, 0, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+output_layers_make_group (GArray *layers, int image, const ElsRun *run,
+                          const char *name, GError **error)
+{
+  const int group = name != NULL ? els_gimp_group_new (image, name) : -1;
+
+  if (group != -1)
+    g_array_append_val (layers, group);
+  return name == NULL || group != -1
+         || els_message_refuse_image (els_run_width (run), els_run_height (run),
+                                      error);
 }
 
 static gboolean
@@ -76,21 +95,24 @@ output_layers_delete (GArray *layers, guint from)
 
 gboolean
 els_output_layers_make (GArray *layers, int image, const ElsRun *run,
-                        int picture, const char *name, const ElsValues *values,
-                        GError **error)
+                        int picture, const ElsOutputNames *names,
+                        const ElsValues *values, GError **error)
 {
-  if (output_layers_make_extra (layers, image, run, picture, values, error)
-      && output_layers_make_picture (layers, image, run, picture, name, error))
+  if (output_layers_make_group (layers, image, run, names->group, error)
+      && output_layers_make_extra (layers, image, run, picture, values, error)
+      && output_layers_make_picture (layers, image, run, picture, names->layers,
+                                     error))
     return TRUE;
   output_layers_delete (layers, 0);
   return FALSE;
 }
 
-/* Of `layers` the first n are in the image. */
+/* Of `layers` the first n are in the image; what is in a group goes before
+ * it. */
 static void
 output_layers_take_back (GArray *layers, guint n, int image)
 {
-  for (guint i = 0; i < n; i++)
+  for (guint i = n; i-- > 0;)
     els_gimp_layer_remove (g_array_index (layers, int, i), image);
   output_layers_delete (layers, n);
 }
@@ -98,37 +120,41 @@ output_layers_take_back (GArray *layers, guint n, int image)
 gboolean
 els_output_layers_insert (GArray *layers, int image, int above, int x, int y)
 {
+  int group = -1;
+
   for (guint i = 0; i < layers->len; i++)
     {
       const int layer = g_array_index (layers, int, i);
+      const gboolean is_group = els_gimp_item_kind (layer) == ELS_ITEM_GROUP;
 
-      if (!els_gimp_layer_insert (layer, image, above, x, y))
+      if (!(group != -1 && !is_group
+                ? els_gimp_layer_insert_in (layer, image, group, x, y)
+                : els_gimp_layer_insert (layer, image, above, x, y)))
         {
           output_layers_take_back (layers, i, image);
           return FALSE;
         }
-      above = layer;
+      group = is_group ? layer : group;
+      above = group != -1 ? group : layer;
     }
   return TRUE;
 }
 
 gboolean
-els_output_layers_commit (GArray *layers, int above, int x, int y,
-                          GError **error)
+els_output_layers_commit (GArray *layers, const ElsOutputPlace *place,
+                          int drawable, GError **error)
 {
-  const int image = els_gimp_item_image (above);
-  const gboolean changed = els_gimp_image_is_changed (image);
+  const gboolean changed = els_gimp_image_is_changed (place->image);
   gboolean inserted;
-  int left, top;
 
-  els_gimp_drawable_offsets (above, &left, &top);
-  els_gimp_undo_start (image);
-  inserted = els_output_layers_insert (layers, image, above, left + x, top + y);
-  els_gimp_undo_end (image);
+  els_gimp_undo_start (place->image);
+  inserted = els_output_layers_insert (layers, place->image, place->above,
+                                       place->x, place->y);
+  els_gimp_undo_end (place->image);
   if (inserted)
     return TRUE;
   /* GIMP counts the group as a change, though nothing is left of it. */
   if (!changed)
-    els_gimp_image_clean (image);
-  return els_check_refuse (above, els_message_refuse_change, error);
+    els_gimp_image_clean (place->image);
+  return els_check_refuse (drawable, els_message_refuse_change, error);
 }

@@ -5,12 +5,10 @@
 
 #include "gimp/checks.h"
 #include "gimp/messages.h"
-#include "gimp/output-layers.h"
-#include "gimp/replace.h"
-#include "pixels/blend.h"
+#include "pixels/set.h"
 
-static ElsOutput
-target_output (const ElsValues *values)
+ElsOutput
+els_target_output (const ElsValues *values)
 {
   return (ElsOutput) values->value[ELS_PARAM_OUTPUT];
 }
@@ -18,15 +16,45 @@ target_output (const ElsValues *values)
 /* ------------------------------------------------------------- refusals */
 
 gboolean
-els_target_init (ElsTarget *target, int drawable, GError **error)
+els_target_init (ElsTarget *target, const int *drawables, int n, GError **error)
 {
-  target->drawable = drawable;
-  if (!els_check_readable (drawable, &target->image, error))
+  *target = (ElsTarget){ .n_given = n };
+  if (n < 1)
+    return els_message_refuse_count (n, error);
+  if (!els_set_check_number (n, error))
     return FALSE;
-  target->kind = els_gimp_item_kind (drawable);
-  if (!els_gimp_drawable_intersect (drawable, &target->region))
-    return els_message_refuse_selection (error);
+  for (int i = 0; i < n; i++)
+    target->given[i] = drawables[i];
   return TRUE;
+}
+
+gboolean
+els_target_choose (ElsTarget *target, const ElsValues *values, GError **error)
+{
+  if (!els_layer_set_find (&target->set, target->given, target->n_given,
+                           (ElsLayers) values->value[ELS_PARAM_LAYERS], error))
+    return FALSE;
+  target->drawable = target->set.layer[target->set.shown];
+  target->image = target->set.image;
+  target->kind = els_gimp_item_kind (target->drawable);
+  target->region = els_layer_set_region (&target->set, target->set.shown);
+  return TRUE;
+}
+
+gboolean
+els_target_has_group (const ElsTarget *target)
+{
+  return target->n_given == 1 && target->kind != ELS_ITEM_CHANNEL;
+}
+
+/* Whether the pixels of one of the layers can be replaced. */
+static gboolean
+target_check_replace (int drawable, GError **error)
+{
+  if (els_gimp_item_kind (drawable) == ELS_ITEM_DRAWN)
+    return els_check_refuse (drawable, els_message_refuse_drawn, error);
+  return !els_gimp_item_is_locked (drawable)
+         || els_check_refuse (drawable, els_message_refuse_locked, error);
 }
 
 gboolean
@@ -36,9 +64,11 @@ els_target_check (const ElsTarget *target, const ElsValues *values,
   const int count = (int) values->value[ELS_PARAM_COUNT];
 
   /* The user may have taken it away since it was found. */
-  if (els_gimp_item_image (target->drawable) != target->image)
+  if (!els_layer_set_is_there (&target->set))
     return els_message_refuse_missing (error);
-  switch (target_output (values))
+  if (target->set.n > 1 && values->value[ELS_PARAM_SOURCE] > 0.0)
+    return els_message_refuse_set_source (target->set.n, error);
+  switch (els_target_output (values))
     {
     case ELS_OUTPUT_NEW_IMAGE:
       return TRUE;
@@ -51,12 +81,10 @@ els_target_check (const ElsTarget *target, const ElsValues *values,
         return els_message_refuse_several (count, error);
       if (values->value[ELS_PARAM_EXTRA_LAYER] != ELS_EXTRA_NONE)
         return els_message_refuse_extra (error);
-      if (target->kind == ELS_ITEM_DRAWN)
-        return els_check_refuse (target->drawable, els_message_refuse_drawn,
-                                 error);
-      return !els_gimp_item_is_locked (target->drawable)
-             || els_check_refuse (target->drawable, els_message_refuse_locked,
-                                  error);
+      for (int l = 0; l < target->set.n; l++)
+        if (!target_check_replace (target->set.layer[l], error))
+          return FALSE;
+      return TRUE;
     }
 }
 
@@ -89,6 +117,24 @@ target_cover (int item)
              : NULL;
 }
 
+/* One of several layers, its pixels as they are.  What the mask of the first
+ * hides is not used; how far another layer's shows has no say. */
+static void
+target_open_layer (const ElsTarget *target, int index, const ElsValues *values,
+                   ElsDrawable *source)
+{
+  const int layer = target->set.layer[index];
+
+  *source
+      = (ElsDrawable){ .pixels = els_gimp_drawable_buffer (layer),
+                       .region = els_layer_set_region (&target->set, index),
+                       .mask = els_gimp_image_selection (target->image, layer),
+                       .cover = index == 0 ? target_cover (layer) : NULL,
+                       .cover_stays = TRUE,
+                       .transparency = els_values_transparency (values) };
+  els_gimp_drawable_offsets (layer, &source->mask_x, &source->mask_y);
+}
+
 /* *buffer stays NULL if the values name no drawable. */
 static gboolean
 target_open_guide (const ElsValues *values, ElsParamId id, GeglBuffer **buffer,
@@ -113,6 +159,11 @@ els_target_open (const ElsTarget *target, const ElsValues *values,
   const int item = other > 0 ? other : target->drawable;
   int image;
 
+  if (target->set.n > 1)
+    {
+      target_open_layer (target, target->set.shown, values, source);
+      return TRUE;
+    }
   *source = (ElsDrawable){ .region = target->region,
                            .width = target->region.width,
                            .height = target->region.height };
@@ -120,9 +171,10 @@ els_target_open (const ElsTarget *target, const ElsValues *values,
     return FALSE;
   source->pixels = els_gimp_drawable_buffer (item);
   source->cover = target_cover (item);
-  source->wanted = target_sample_kind (target, target_output (values), item);
+  source->wanted
+      = target_sample_kind (target, els_target_output (values), item);
   /* A layer that stays keeps its mask, which hides what it hid once more. */
-  source->cover_stays = target_output (values) == ELS_OUTPUT_REPLACE;
+  source->cover_stays = els_target_output (values) == ELS_OUTPUT_REPLACE;
   if (source->cover != NULL && !source->cover_stays)
     source->wanted.alpha = TRUE;
   source->transparency = els_values_transparency (values);
@@ -150,165 +202,78 @@ els_target_close (ElsDrawable *source)
   g_clear_object (&source->source_guide);
 }
 
-gboolean
-els_target_read (ElsTarget *target, const ElsValues *values, ElsRun *run,
+/* All layers of a set. */
+static gboolean
+target_read_set (const ElsTarget *target, const ElsValues *values, ElsRun *run,
                  GError **error)
 {
-  const int source_read = (int) values->value[ELS_PARAM_SOURCE];
-  const int output_read = (int) target_output (values);
-  const int transparency_read = (int) values->value[ELS_PARAM_TRANSPARENCY];
-  const int guide_read = (int) values->value[ELS_PARAM_GUIDE];
-  const int source_guide_read = (int) values->value[ELS_PARAM_SOURCE_GUIDE];
+  ElsDrawable sources[ELS_MAX_LAYERS];
+  gboolean read;
+
+  if (values->value[ELS_PARAM_GUIDE] > 0.0)
+    return els_message_refuse_guide (target->set.n, error);
+  for (int l = 0; l < target->set.n; l++)
+    target_open_layer (target, l, values, &sources[l]);
+  read = els_run_set_layers (run, sources, target->set.n, error);
+  for (int l = 0; l < target->set.n; l++)
+    els_target_close (&sources[l]);
+  if (read)
+    run->shown = target->set.shown;
+  return read;
+}
+
+static gboolean
+target_read_one (const ElsTarget *target, const ElsValues *values, ElsRun *run,
+                 GError **error)
+{
   ElsDrawable source;
   gboolean read;
 
-  if (run->corpus != NULL && source_read == target->read_source
-      && output_read == target->read_output
-      && transparency_read == target->read_transparency
-      && guide_read == target->read_guide
-      && source_guide_read == target->read_source_guide)
-    return TRUE;
   if (!els_target_open (target, values, &source, error))
     return FALSE;
   read = els_run_set_source (run, &source, error);
   els_target_close (&source);
-  if (read)
-    {
-      target->read_source = source_read;
-      target->read_output = output_read;
-      target->read_transparency = transparency_read;
-      target->read_guide = guide_read;
-      target->read_source_guide = source_guide_read;
-    }
   return read;
 }
 
-/* --------------------------------------------------------------- result */
-
-/* What the layers that are made are called; free with g_free. */
-static char *
-target_layer_name (const ElsTarget *target, const ElsValues *values)
-{
-  const int other = (int) values->value[ELS_PARAM_SOURCE];
-  g_autofree char *source
-      = els_gimp_item_name (other > 0 ? other : target->drawable);
-
-  return els_message_layer_name (source != NULL ? source : "");
-}
-
-/* A finished image of its own, or -1. */
-static int
-target_image_new (const ElsTarget *target, const ElsValues *values,
-                  const ElsRun *run, int picture, GError **error)
-{
-  const int width = els_run_width (run), height = els_run_height (run);
-  const int colors = run->format.channels - (run->format.alpha >= 0 ? 1 : 0);
-  const int image
-      = els_gimp_image_new (target->image, width, height, colors == 1);
-  g_autofree char *name = target_layer_name (target, values);
-  g_autoptr (GArray) layers = g_array_new (FALSE, FALSE, sizeof (int));
-
-  if (image == -1)
-    {
-      els_message_refuse_image (width, height, error);
-      return -1;
-    }
-  if (els_output_layers_make (layers, image, run, picture, name, values, error)
-      && (els_output_layers_insert (layers, image, -1, 0, 0)
-          || els_message_refuse_image (width, height, error)))
-    {
-      els_gimp_image_finish (image);
-      return image;
-    }
-  els_gimp_image_delete (image);
-  return -1;
-}
-
+/* Whether the run has read just this. */
 static gboolean
-target_commit_images (const ElsTarget *target, const ElsValues *values,
-                      const ElsRun *run, GArray *images, GError **error)
+target_has_read (const ElsTarget *target, const ElsTargetRead *wanted,
+                 const ElsRun *run)
 {
-  for (int i = 0; i < els_run_n_pictures (run); i++)
-    {
-      const int image = target_image_new (target, values, run, i, error);
+  const ElsLayerSet *set = &target->read.set;
 
-      if (image == -1)
-        {
-          for (guint k = 0; k < images->len; k++)
-            els_gimp_image_delete (g_array_index (images, int, k));
-          g_array_set_size (images, 0);
-          return FALSE;
-        }
-      g_array_append_val (images, image);
-    }
+  if (run->corpus == NULL || target->read.source != wanted->source
+      || target->read.output != wanted->output
+      || target->read.transparency != wanted->transparency
+      || target->read.guide != wanted->guide
+      || target->read.source_guide != wanted->source_guide
+      || set->n != wanted->set.n || set->shown != wanted->set.shown
+      || !gegl_rectangle_equal (&set->common, &wanted->set.common))
+    return FALSE;
+  for (int l = 0; l < set->n; l++)
+    if (set->layer[l] != wanted->set.layer[l])
+      return FALSE;
   return TRUE;
 }
 
-static gboolean
-target_commit_layers (const ElsTarget *target, const ElsValues *values,
-                      const ElsRun *run, GError **error)
-{
-  g_autofree char *name = target_layer_name (target, values);
-  g_autoptr (GArray) layers = g_array_new (FALSE, FALSE, sizeof (int));
-
-  /* All are ready before the first is put in, so that little can fail then. */
-  for (int i = 0; i < els_run_n_pictures (run); i++)
-    if (!els_output_layers_make (layers, target->image, run, i, name, values,
-                                 error))
-      return FALSE;
-  return els_output_layers_commit (layers, target->drawable, target->region.x,
-                                   target->region.y, error);
-}
-
-/* How far each pixel is selected; *hole stays NULL if all are. */
-static gboolean
-target_read_selection (const ElsTarget *target, ElsHole **hole, GError **error)
-{
-  g_autoptr (GeglBuffer) mask
-      = els_gimp_image_selection (target->image, target->drawable);
-  int x, y;
-
-  if (mask == NULL)
-    return TRUE;
-  els_gimp_drawable_offsets (target->drawable, &x, &y);
-  *hole = els_hole_read_mask (mask, x, y, &target->region, error);
-  return *hole != NULL;
-}
-
-static gboolean
-target_commit_pixels (const ElsTarget *target, const ElsRun *run,
-                      GError **error)
-{
-  g_autoptr (GeglBuffer) copy = els_replace_copy (target->drawable);
-  g_autoptr (GeglBuffer) made = NULL;
-  g_autoptr (ElsHole) hole = NULL;
-
-  if (copy == NULL)
-    return els_message_refuse_selection (error);
-  made = gegl_buffer_new (&target->region, gegl_buffer_get_format (copy));
-  if (!els_run_commit (run, 0, made, target->region.x, target->region.y, error)
-      || !target_read_selection (target, &hole, error)
-      || !els_blend_buffers (made, hole,
-                             els_gimp_item_keeps_opacity (target->drawable),
-                             copy, error))
-    return FALSE;
-  return els_replace_pixels (target->drawable, copy)
-         || els_check_refuse (target->drawable, els_message_refuse_change,
-                              error);
-}
-
 gboolean
-els_target_commit (const ElsTarget *target, const ElsValues *values,
-                   const ElsRun *run, GArray *images, GError **error)
+els_target_read (ElsTarget *target, const ElsValues *values, ElsRun *run,
+                 GError **error)
 {
-  const ElsOutput output = target_output (values);
+  const ElsTargetRead wanted
+      = { .set = target->set,
+          .source = (int) values->value[ELS_PARAM_SOURCE],
+          .output = (int) values->value[ELS_PARAM_OUTPUT],
+          .transparency = (int) values->value[ELS_PARAM_TRANSPARENCY],
+          .guide = (int) values->value[ELS_PARAM_GUIDE],
+          .source_guide = (int) values->value[ELS_PARAM_SOURCE_GUIDE] };
 
-  /* Another script may have taken the image away in the meantime. */
-  if (!els_target_check (target, values, error))
+  if (target_has_read (target, &wanted, run))
+    return TRUE;
+  if (!(target->set.n > 1 ? target_read_set (target, values, run, error)
+                          : target_read_one (target, values, run, error)))
     return FALSE;
-  if (output == ELS_OUTPUT_NEW_IMAGE)
-    return target_commit_images (target, values, run, images, error);
-  if (output == ELS_OUTPUT_NEW_LAYER)
-    return target_commit_layers (target, values, run, error);
-  return target_commit_pixels (target, run, error);
+  target->read = wanted;
+  return TRUE;
 }

@@ -5,34 +5,57 @@
  *
  * The drawable given, or the selected part of it, says what the result is like:
  * its kind of pixels, its size if the user names none, and its place.  It is
- * the corpus, too, unless the user names another one.  Main thread only.
+ * the corpus, too, unless the user names another one.  Instead of the one
+ * drawable there may be several layers, which are synthesised as one.  Main
+ * thread only.
  */
 #pragma once
 
-#include "gimp/api.h"
+#include "gimp/layer-set.h"
 #include "run/run.h"
 
 G_BEGIN_DECLS
 
+/* What a run's corpus was read for. */
 typedef struct
 {
-  int drawable, image; /* GIMP's numbers */
+  ElsLayerSet set;
+  int source, output, transparency, guide, source_guide; /* values */
+} ElsTargetRead;
+
+typedef struct
+{
+  int given[ELS_MAX_LAYERS], n_given; /* GIMP's numbers */
+  /* What the values make of that. */
+  ElsLayerSet set;
+  int drawable, image; /* the one that is shown, and that of all */
   ElsItemKind kind;
   GeglRectangle region; /* what is selected of it, in its own coordinates */
-  /* Values that the run's corpus was read for. */
-  int read_source, read_output, read_transparency;
-  int read_guide, read_source_guide;
+  ElsTargetRead read;
 } ElsTarget;
 
-/* Whether the drawable can be worked with at all.  Errors: INVALID, EMPTY. */
-gboolean els_target_init (ElsTarget *target, int drawable, GError **error);
+/* Takes the drawables given.  Errors: INVALID. */
+gboolean els_target_init (ElsTarget *target, const int *drawables, int n,
+                          GError **error);
+
+/* Finds what the values make of the drawables: one, or several layers.  After
+ * an error the target is what it was.  Errors: INVALID, EMPTY. */
+gboolean
+els_target_choose (ElsTarget *target, const ElsValues *values, GError **error);
+
+/* Whether the value of `layers` makes a difference. */
+gboolean els_target_has_group (const ElsTarget *target);
+
+/* Where the values let the result go. */
+ElsOutput els_target_output (const ElsValues *values);
 
 /* Whether the result can go where the values say, without trying.
  * Errors: INVALID. */
 gboolean els_target_check (const ElsTarget *target, const ElsValues *values,
                            GError **error);
 
-/* Finds the corpus that the values ask for.  Errors: INVALID. */
+/* Finds the corpus that the values ask for, of several layers the one that is
+ * shown.  Errors: INVALID. */
 gboolean els_target_open (const ElsTarget *target, const ElsValues *values,
                           ElsDrawable *source, GError **error);
 /* Gives the buffers of `source` back. */

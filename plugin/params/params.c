@@ -58,6 +58,29 @@ static const ElsParamChoice param_transparencies[] = {
     N_ ("Only what can be seen is the source") },
 };
 
+/* The index is an ElsSymmetry. */
+static const ElsParamChoice param_symmetries[] = {
+  { "none", NC_ ("choice", "Off"), N_ ("The source as it is") },
+  { "mirror", NC_ ("choice", "Mirrored"),
+    N_ ("And its mirror image, left and right swapped: 2 in all") },
+  { "mirrors", NC_ ("choice", "Mirrored both ways"),
+    N_ ("And its mirror images, left to right, top to bottom and both: 4 in "
+        "all") },
+  { "turns", NC_ ("choice", "Turned"),
+    N_ ("And itself, turned by one, two and three quarters: 4 in all") },
+  { "all", NC_ ("choice", "Mirrored and turned"),
+    N_ ("And its mirror image, each of the two in all four turns: 8 in all") },
+};
+
+static const ElsParamChoice param_layers[] = {
+  { "given", NC_ ("choice", "Selected layers"),
+    N_ ("The layer that is selected; in GIMP 3 all that are: two or more are "
+        "one set") },
+  { "group", NC_ ("choice", "Layers of the group"),
+    N_ ("All visible layers of the group that the layer is in or is itself, "
+        "or of the image if it is in none") },
+};
+
 /* Mnemonics keep clear of C, H, L, R and S, which the hosts' own dialog buttons
  * use, and of A, I and N, which the dialogs' other controls use.  That leaves
  * less letters than there are labels, and so some of those that are rarely used
@@ -213,6 +236,26 @@ static const ElsParam param_table[ELS_N_PARAMS] = {
       .help = N_ ("What clear pixels of the source are. Their colors are never "
                   "seen."),
       .choices = param_transparencies },
+  [ELS_PARAM_SYMMETRY]
+  = { .name = "symmetry",
+      .type = ELS_PARAM_TYPE_CHOICE,
+      .high = G_N_ELEMENTS (param_symmetries) - 1,
+      .label = NC_ ("parameter", "Symmetry"),
+      .help = N_ ("Mirrored and turned copies of the source that are used "
+                  "beside it. Light and shadow turn with them. Each copy takes "
+                  "as much memory as the source."),
+      .choices = param_symmetries },
+  [ELS_PARAM_LAYERS]
+  = { .name = "layers",
+      .type = ELS_PARAM_TYPE_CHOICE,
+      .high = G_N_ELEMENTS (param_layers) - 1,
+      .host = TRUE,
+      .label = NC_ ("parameter", "Layers"),
+      .help
+      = N_ ("What the texture is made of. Several layers, the maps of one "
+            "material, become one texture: each pixel is from one place "
+            "in all of them."),
+      .choices = param_layers },
   [ELS_PARAM_GUIDE]
   = { .name = "guide",
       .type = ELS_PARAM_TYPE_DRAWABLE,

@@ -35,6 +35,8 @@ typedef enum
   ELS_PARAM_EXTRA_LAYER,
   ELS_PARAM_LAYOUT,
   ELS_PARAM_TRANSPARENCY,
+  ELS_PARAM_SYMMETRY,
+  ELS_PARAM_LAYERS,
   ELS_PARAM_GUIDE,
   ELS_PARAM_SOURCE_GUIDE,
   ELS_PARAM_GUIDE_WEIGHT,
@@ -65,6 +67,13 @@ typedef enum
   ELS_EXTRA_NONE,
   ELS_EXTRA_SOURCES /* for each pixel, where in the corpus it comes from */
 } ElsExtra;
+
+/* Values of ELS_PARAM_LAYERS. */
+typedef enum
+{
+  ELS_LAYERS_GIVEN,
+  ELS_LAYERS_GROUP /* what is visible of the layer's group */
+} ElsLayers;
 
 /* Of a real that may be chosen from the source: that it is. */
 #define ELS_PARAM_AUTOMATIC -1.0

@@ -173,6 +173,7 @@ els_values_params (const ElsValues *values, int width, int height)
   params.levels = (int) v[ELS_PARAM_LEVELS];
   params.steps = (int) v[ELS_PARAM_STEPS];
   params.layout = v[ELS_PARAM_LAYOUT];
+  params.symmetry = (ElsSymmetry) v[ELS_PARAM_SYMMETRY];
   params.guide_weight = v[ELS_PARAM_GUIDE_WEIGHT];
   return params;
 }

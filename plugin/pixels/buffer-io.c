@@ -302,6 +302,16 @@ els_buffer_write_columns (const ElsSynthesis *synthesis, int n_channels,
 }
 
 gboolean
+els_buffer_refuse_channels (int made, int wanted, GError **error)
+{
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INTERNAL,
+               _ ("A result with %d channels cannot become a layer with "
+                  "%d."),
+               made, wanted);
+  return FALSE;
+}
+
+gboolean
 els_buffer_write (const ElsSynthesis *synthesis, int channels,
                   GeglBuffer *buffer, int x, int y, GError **error)
 {
@@ -310,13 +320,7 @@ els_buffer_write (const ElsSynthesis *synthesis, int channels,
   if (!els_format_init (&format, gegl_buffer_get_format (buffer), error))
     return FALSE;
   if (format.channels != channels)
-    {
-      g_set_error (error, ELS_ERROR, ELS_ERROR_INTERNAL,
-                   _ ("A result with %d channels cannot become a layer with "
-                      "%d."),
-                   channels, format.channels);
-      return FALSE;
-    }
+    return els_buffer_refuse_channels (channels, format.channels, error);
   return els_buffer_write_columns (synthesis, channels, &format, NULL, buffer,
                                    x, y, error);
 }

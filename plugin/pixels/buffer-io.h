@@ -91,6 +91,10 @@ els_buffer_read (const ElsDrawable *drawable, const ElsGuidePlane *guide,
 gboolean els_buffer_write (const ElsSynthesis *synthesis, int channels,
                            GeglBuffer *buffer, int x, int y, GError **error);
 
+/* Says that so many channels cannot be written to a buffer of others, and
+ * returns FALSE.  Error: INTERNAL. */
+gboolean els_buffer_refuse_channels (int made, int wanted, GError **error);
+
 #define ELS_COLUMN_OPAQUE (-1)
 
 /* Writes some channels of a finished picture of n_channels in the format,

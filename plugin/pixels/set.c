@@ -194,7 +194,13 @@ els_set_write (const ElsSynthesis *synthesis, const ElsSet *set, int layer,
                GeglBuffer *buffer, int x, int y, GError **error)
 {
   const ElsSetLayer *to = &set->layer[layer];
+  ElsFormat format;
 
-  return els_buffer_write_columns (synthesis, set->n_channels, &to->format,
+  if (!els_format_init (&format, gegl_buffer_get_format (buffer), error))
+    return FALSE;
+  if (format.channels != to->format.channels)
+    return els_buffer_refuse_channels (to->format.channels, format.channels,
+                                       error);
+  return els_buffer_write_columns (synthesis, set->n_channels, &format,
                                    to->column, buffer, x, y, error);
 }

@@ -39,7 +39,8 @@ ElsCorpus *els_set_read (const ElsDrawable *drawables, int n,
                          guint64 memory_limit, ElsSet *set, GError **error);
 
 /* Writes one layer of a picture made from such a corpus, with its top left at
- * (x, y), to a buffer of the layer's format.  Error: NO_MEMORY. */
+ * (x, y), to a buffer of as many channels as the layer has.  Errors: NO_MEMORY,
+ * INTERNAL. */
 gboolean
 els_set_write (const ElsSynthesis *synthesis, const ElsSet *set, int layer,
                GeglBuffer *buffer, int x, int y, GError **error);

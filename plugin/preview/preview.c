@@ -20,6 +20,7 @@ els_preview_new (const ElsCorpus *corpus, const ElsScene *scene,
   preview->corpus = corpus;
   preview->scene = scene;
   preview->job = *job;
+  els_snapshot_columns_init (&preview->shown, els_corpus_channels (corpus));
   preview->enough_pixels = enough_pixels;
   preview->max_pixels = enough_pixels * PICTURE_EXCESS;
   g_mutex_init (&preview->lock);
@@ -27,6 +28,16 @@ els_preview_new (const ElsCorpus *corpus, const ElsScene *scene,
   g_cond_init (&preview->done);
   preview->worker = g_thread_new ("els-preview", els_preview_work, preview);
   return preview;
+}
+
+void
+els_preview_show_columns (ElsPreview *preview, const int *columns, int n)
+{
+  g_mutex_lock (&preview->lock);
+  preview->shown.n = n;
+  for (int c = 0; c < n; c++)
+    preview->shown.column[c] = columns[c];
+  g_mutex_unlock (&preview->lock);
 }
 
 void

@@ -32,6 +32,11 @@ typedef void (*ElsPreviewChangedFunc) (gpointer data);
 ElsPreview *els_preview_new (const ElsCorpus *corpus, const ElsScene *scene,
                              const ElsJob *job, gsize enough_pixels);
 
+/* What is kept for looking has these channels of the corpus, n of them, a
+ * number below 0 meaning one that is 1 everywhere; without this call it has
+ * all.  Before the first els_preview_set_params. */
+void els_preview_show_columns (ElsPreview *preview, const int *columns, int n);
+
 /* Cancels what is running, waits for it, and frees. */
 void els_preview_free (ElsPreview *preview);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ElsPreview, els_preview_free)

@@ -3,8 +3,6 @@
  */
 #include "preview/snapshot.h"
 
-#include <string.h>
-
 /* The smallest step with which a picture of this size stays in the limit. */
 static int
 snapshot_step (gsize width, gsize height, gsize max_pixels)
@@ -17,28 +15,39 @@ snapshot_step (gsize width, gsize height, gsize max_pixels)
   return (int) step;
 }
 
-/* Every step-th pixel of row y. */
-static void
-snapshot_read_row (const ElsSynthesis *synthesis, int y, int step,
-                   const ElsSnapshot *snapshot, double *row, ElsSource *sources,
-                   int to)
+void
+els_snapshot_columns_init (ElsSnapshotColumns *columns, int n)
 {
-  const gsize channels = (gsize) snapshot->channels;
+  columns->n = n;
+  for (int c = 0; c < n; c++)
+    columns->column[c] = c;
+}
+
+/* Every step-th pixel of row y; one of `row` has so many channels. */
+static void
+snapshot_read_row (const ElsSynthesis *synthesis, int y, int channels,
+                   const ElsSnapshotColumns *columns, ElsSnapshot *snapshot,
+                   double *row, ElsSource *sources, int to)
+{
   const gsize first = (gsize) to * (gsize) snapshot->width;
+  const gsize step = (gsize) snapshot->step;
+  double *sample = snapshot->samples + first * (gsize) columns->n;
 
   els_synthesis_read_rows (synthesis, y, 1, row);
   els_synthesis_read_sources (synthesis, y, 1, sources);
   for (gsize x = 0; x < (gsize) snapshot->width; x++)
     {
-      memcpy (snapshot->samples + (first + x) * channels,
-              row + x * (gsize) step * channels, channels * sizeof *row);
-      snapshot->sources[first + x] = sources[x * (gsize) step];
+      const double *from = row + x * step * (gsize) channels;
+
+      for (int c = 0; c < columns->n; c++)
+        *sample++ = columns->column[c] < 0 ? 1.0 : from[columns->column[c]];
+      snapshot->sources[first + x] = sources[x * step];
     }
 }
 
 ElsSnapshot *
 els_snapshot_read (const ElsSynthesis *synthesis, int channels,
-                   gsize max_pixels)
+                   const ElsSnapshotColumns *columns, gsize max_pixels)
 {
   ElsSnapshot *snapshot = g_new0 (ElsSnapshot, 1);
   const gsize width = (gsize) els_synthesis_width (synthesis);
@@ -51,13 +60,13 @@ els_snapshot_read (const ElsSynthesis *synthesis, int channels,
   snapshot->step = step;
   snapshot->width = (int) MAX (1, width / (gsize) step);
   snapshot->height = (int) MAX (1, height / (gsize) step);
-  snapshot->channels = channels;
+  snapshot->channels = columns->n;
   n = (gsize) snapshot->width * (gsize) snapshot->height;
-  snapshot->samples = g_new (double, n *(gsize) channels);
+  snapshot->samples = g_new (double, n *(gsize) columns->n);
   snapshot->sources = g_new (ElsSource, n);
   for (int y = 0; y < snapshot->height; y++)
-    snapshot_read_row (synthesis, MIN (y * step, (int) height - 1), step,
-                       snapshot, row, sources, y);
+    snapshot_read_row (synthesis, MIN (y * step, (int) height - 1), channels,
+                       columns, snapshot, row, sources, y);
   return snapshot;
 }
 

@@ -27,10 +27,23 @@ typedef struct
                          measured of it; 0: not known yet */
 } ElsSnapshot;
 
-/* What the synthesis shows now, thinned out to at most max_pixels (0: all of
- * it); all that is said of the run is for the caller to set. */
-ElsSnapshot *els_snapshot_read (const ElsSynthesis *synthesis, int channels,
-                                gsize max_pixels);
+/* Which channels of the corpus a picture is kept with; one below 0 is 1
+ * everywhere. */
+typedef struct
+{
+  int n;
+  int column[ELS_MAX_CHANNELS];
+} ElsSnapshotColumns;
+
+/* All n. */
+void els_snapshot_columns_init (ElsSnapshotColumns *columns, int n);
+
+/* What the synthesis, which has so many channels, shows now, thinned out to at
+ * most max_pixels (0: all of it); all that is said of the run is for the caller
+ * to set. */
+ElsSnapshot *
+els_snapshot_read (const ElsSynthesis *synthesis, int channels,
+                   const ElsSnapshotColumns *columns, gsize max_pixels);
 
 ElsSnapshot *els_snapshot_copy (const ElsSnapshot *snapshot);
 void els_snapshot_free (ElsSnapshot *snapshot);

@@ -77,7 +77,7 @@ worker_show (const WorkerRun *run, const ElsSynthesis *synthesis,
   ElsPreview *preview = run->preview;
   ElsSnapshot *picture
       = els_snapshot_read (synthesis, els_corpus_channels (preview->corpus),
-                           preview->max_pixels);
+                           &preview->shown, preview->max_pixels);
 
   picture->finished = finished;
   picture->params = *run->params;

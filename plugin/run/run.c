@@ -151,6 +151,7 @@ els_run_set_layers (ElsRun *run, const ElsDrawable *drawables, int n,
     return FALSE;
   run_take_corpus (run, corpus, &set.layer[0].format, drawables, &none);
   run->set = set;
+  els_corpus_compared (run->corpus, run->compared);
   return TRUE;
 }
 
@@ -174,8 +175,14 @@ els_run_get_preview (ElsRun *run, gsize enough_pixels)
                        .memory_limit = els_executor_memory_limit () };
 
   if (run->preview == NULL)
-    run->preview
-        = els_preview_new (run->corpus, run_scene (run), &job, enough_pixels);
+    {
+      run->preview
+          = els_preview_new (run->corpus, run_scene (run), &job, enough_pixels);
+      if (run->set.n_layers > 0)
+        els_preview_show_columns (
+            run->preview, run->set.layer[run->shown].column,
+            els_run_layer_format (run, run->shown)->channels);
+    }
   return run->preview;
 }
 
@@ -324,6 +331,19 @@ els_run_notice (const ElsRun *run, const ElsValues *values)
   return g_strjoin ("\n", first, second, NULL);
 }
 
+char *
+els_run_compared_notice (const ElsRun *run, const ElsValues *values, int layer,
+                         const char *name, double least)
+{
+  if (run->set.n_layers == 0 || run->compared[layer] >= least
+      || values->value[ELS_PARAM_METHOD] != ELS_METHOD_FAST)
+    return NULL;
+  /* Translators: a file's or layer's name, a number of percent. */
+  return g_strdup_printf (_ ("Of what varies in “%s”, %.0f %% is compared; the "
+                             "rest follows."),
+                          name, 100.0 * run->compared[layer]);
+}
+
 const char *
 els_run_transparency_text (const ElsRun *run, const ElsValues *values)
 {
@@ -343,6 +363,18 @@ els_run_layout (ElsRun *run)
   if (run->layout < 0.0)
     run->layout = els_corpus_layout (run->corpus);
   return run->layout;
+}
+
+int
+els_run_n_layers (const ElsRun *run)
+{
+  return MAX (run->set.n_layers, 1);
+}
+
+const ElsFormat *
+els_run_layer_format (const ElsRun *run, int layer)
+{
+  return run->set.n_layers > 0 ? &run->set.layer[layer].format : &run->format;
 }
 
 int
@@ -381,8 +413,10 @@ gboolean
 els_run_commit_layer (const ElsRun *run, int picture, int layer,
                       GeglBuffer *buffer, int x, int y, GError **error)
 {
-  return els_set_write (els_run_picture (run, picture), &run->set, layer,
-                        buffer, x, y, error);
+  return run->set.n_layers > 0
+             ? els_set_write (els_run_picture (run, picture), &run->set, layer,
+                              buffer, x, y, error)
+             : els_run_commit (run, picture, buffer, x, y, error);
 }
 
 gboolean

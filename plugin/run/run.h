@@ -23,10 +23,13 @@ typedef void (*ElsRunProgressFunc) (double fraction, gpointer data);
 typedef struct
 {
   ElsCorpus *corpus;
-  ElsPreview *preview;  /* or NULL */
-  GPtrArray *pictures;  /* ElsSynthesis, once they are made */
-  ElsFormat format;     /* of the corpus; of its first layer */
-  ElsSet set;           /* of several layers; without any: one */
+  ElsPreview *preview;             /* or NULL */
+  GPtrArray *pictures;             /* ElsSynthesis, once they are made */
+  ElsFormat format;                /* of the corpus; of its first layer */
+  ElsSet set;                      /* of several layers; without any: one */
+  double compared[ELS_MAX_LAYERS]; /* of several layers, each one's share of
+                                      variance that the fast method compares */
+  int shown; /* of several layers, that which the preview shows; 0 at first */
   GArray *source_sizes; /* ElsSourceSize of each image of the corpus */
   ElsGuidePlane guide;  /* of the result, if there is one */
   int missing;          /* of its colours, those that the source lacks */
@@ -84,6 +87,12 @@ els_run_synthesize (const ElsDrawable *drawable, const ElsValues *values,
  * translated sentence, to be freed with g_free, or NULL. */
 char *els_run_notice (const ElsRun *run, const ElsValues *values);
 
+/* What the user should know of a layer of several, called `name`, of whose
+ * variance less than the share `least` is compared with these checked values: a
+ * translated sentence, to be freed with g_free, or NULL. */
+char *els_run_compared_notice (const ElsRun *run, const ElsValues *values,
+                               int layer, const char *name, double least);
+
 /* What was done with the source's clear pixels, if that was to be found out and
  * there are some: a translated text, owned by the library, or NULL. */
 const char *
@@ -92,6 +101,10 @@ els_run_transparency_text (const ElsRun *run, const ElsValues *values);
 /* What the source gives for an automatic layout: 0 ... 1.  Reads all of it, the
  * first time that it is asked for. */
 double els_run_layout (ElsRun *run);
+
+/* How many layers the corpus has, and the format of each. */
+int els_run_n_layers (const ElsRun *run);
+const ElsFormat *els_run_layer_format (const ElsRun *run, int layer);
 
 int els_run_n_pictures (const ElsRun *run);
 
@@ -107,7 +120,8 @@ const ElsSynthesis *els_run_picture (const ElsRun *run, int picture);
 gboolean els_run_commit (const ElsRun *run, int picture, GeglBuffer *buffer,
                          int x, int y, GError **error);
 
-/* Writes one layer of it.  Error: NO_MEMORY. */
+/* Writes one layer of it, of several or the only one.  Errors: NO_MEMORY,
+ * INTERNAL. */
 gboolean
 els_run_commit_layer (const ElsRun *run, int picture, int layer,
                       GeglBuffer *buffer, int x, int y, GError **error);

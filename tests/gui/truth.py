@@ -239,10 +239,10 @@ def check_selected (session):
 
 
 def check_group (session):
-    """A group is refused in words, not in the name of a procedure."""
+    """An empty group is refused in words, not in the name of a procedure."""
     choose_menu ('New Layer Group')
     choose_menu (TITLE)
-    found = find (lambda node: 'has no pixels of its own' in (node.name or '')
+    found = find (lambda node: 'None of the layers that go with' in (node.name or '')
                   and is_showing (node), 'the sentence', 'els-texture', 60)
     complaint = 'it says: ' + found.name if 'error' in found.name else None
     session.shot (Dialog, 'group')
@@ -258,7 +258,7 @@ def selections (session, home):
         for title, check in (
                 ('R1: one pixel is refused in the dialog', check_pixel),
                 ('a selection is what is replaced', check_selected),
-                ('R13: a group is refused in a window of its own',
+                ('R13: an empty group is refused in a window of its own',
                  check_group)):
             session.case (title, check, session)
 

@@ -47,6 +47,10 @@ class Change:
 SELECT = '(gimp-image-select-rectangle image CHANNEL-OP-REPLACE 7 5 30 20)'
 FEATHER = SELECT + ' (gimp-selection-feather image 6)'
 MASK = '(set! t-drawable (t-add-mask (t-top image) ADD-MASK-COPY))'
+# Two copies of the layer, which stay as well.
+SET = ' '.join (
+    '(gimp-image-insert-layer image (car (gimp-layer-new-from-drawable '
+    '(t-top image) image)) 0 0)' for _ in range (2))
 # The mask stays for those that follow.
 CHANGES = (
     Change ('a new layer', 'new-layer'),
@@ -70,6 +74,9 @@ CHANGES = (
             bottom=1),
     Change ('make seamless', 'replace', '(gimp-selection-none image)',
             procedure='make-seamless'),
+    Change ('in place of all layers of the image', 'replace', SET,
+            layers='group'),
+    Change ('a new group beside them', 'new-layer', layers='group'),
     Change ('a new image', 'new-image'),
     Change ('a new layer, by the dialog', 'new-layer',
             mode='RUN-INTERACTIVE'),

@@ -19,10 +19,12 @@ import drawables
 import extra
 import files
 import fills
+import groups
 import odd
 import places
+import symmetries
 import xcf
-from case import CHOICES, FILL_OUTPUTS, FILLS, PARAMETERS
+from case import CHOICES, FILL_OUTPUTS, FILLS, HOST, PARAMETERS
 from gimp import PROCEDURE, Gimp, scheme
 from tap import Tap
 
@@ -62,6 +64,13 @@ class Outcome:
         """The one that is made: in a new image, or in the image given."""
         image = self.result if self.case.images else self.after
         return image.layers[0].picture
+
+    def pictures(self):
+        """Of several layers that are synthesised as one all, as els-synth
+        has them."""
+        if not self.case.maps:
+            return [self.picture()]
+        return [layer.picture for layer in reversed(self.result.layers)]
 
     def results(self):
         """All new images; `result` is the first."""
@@ -158,15 +167,35 @@ def run_cases(gimp, chosen, name, settings, **environment):
             for number, case in enumerate(chosen)]
 
 
-def keep_bits(picture, name, folder):
+def keep_bits(pictures, name, folder):
     folder.mkdir(parents=True, exist_ok=True)
-    head = "%d %d %d %s\n" % (picture.width, picture.height,
-                              picture.channels, picture.kind)
-    (folder / name).write_bytes(head.encode() + picture.data)
+    (folder / name).write_bytes(b"".join(
+        b"%d %d %d %s\n" % (picture.width, picture.height, picture.channels,
+                            picture.kind.encode()) + picture.data
+        for picture in pictures))
+
+
+def set_with_command_line(program, case, work):
+    """The same maps from els-synth; complaints, and the pictures."""
+    ending = "png" if case.maps[0].kind in ("u8", "u16") else "tif"
+    paths = [work / ("map%d.%s" % (i, ending)) for i in range(len(case.maps))]
+    for path, picture in zip(paths, case.maps):
+        files.write(path, picture)
+    done = subprocess.run(
+        [program, paths[0], *("--with=%s" % path for path in paths[1:]),
+         "-o", work / "maps"]
+        + ["--%s=%s" % pair for pair in case.arguments.items()
+           if pair[0] not in HOST],
+        capture_output=True, text=True, timeout=LIMIT)
+    if done.returncode:
+        return [done.stderr], None
+    return [], [files.read(work / "maps" / path.name) for path in paths]
 
 
 def with_command_line(program, case, work):
-    """The same picture from els-synth; complaints, and the picture."""
+    """The same from els-synth; complaints, and the pictures."""
+    if case.maps:
+        return set_with_command_line(program, case, work)
     picture = case.source.layers[0].picture
     ending = "png" if picture.kind in ("u8", "u16") else "tif"
     source, result = work / ("source." + ending), work / ("result." + ending)
@@ -182,12 +211,13 @@ def with_command_line(program, case, work):
         capture_output=True, text=True, timeout=LIMIT)
     if done.returncode:
         return [done.stderr], None
-    return [], files.read(result)
+    return [], [files.read(result)]
 
 
 def main(series, host, plug_in, program, work, word=""):
     work, tap = pathlib.Path(work), Tap(host)
-    chosen = [case for module in (cases, places, drawables, odd, extra, fills)
+    chosen = [case for module in (cases, places, drawables, odd, extra, fills,
+                                  symmetries, groups)
               for case in module.cases() if series in case.series
               and (word in "%s %s" % (case.label, case.title)
                    or "for comparison" in case.title)]
@@ -201,7 +231,7 @@ def main(series, host, plug_in, program, work, word=""):
                         "case", SETTINGS)):
         complaints = list(judge(outcome))
         if outcome.case.same_bits and not complaints:
-            keep_bits(outcome.picture(), outcome.case.same_bits, bits / host)
+            keep_bits(outcome.pictures(), outcome.case.same_bits, bits / host)
         tap.result("%s: %s" % (outcome.case.label, outcome.case.title),
                    complaints)
     tap.result("R74: nothing is left behind", list(left_behind(gimp)))
@@ -211,15 +241,15 @@ def main(series, host, plug_in, program, work, word=""):
     for outcome in run_cases(gimp, again, "case", OTHER_SETTINGS):
         complaints = list(judge(outcome))
         if not complaints:
-            keep_bits(outcome.picture(), outcome.case.same_bits,
+            keep_bits(outcome.pictures(), outcome.case.same_bits,
                       bits / (host + "-other-settings"))
         tap.result("R62 R69: other threads and tile cache, %s"
                    % outcome.case.title, complaints)
 
     for case in again:
-        complaints, picture = with_command_line(program, case, work)
-        if picture:
-            keep_bits(picture, case.same_bits, bits / ("els-synth-" + host))
+        complaints, pictures = with_command_line(program, case, work)
+        if pictures:
+            keep_bits(pictures, case.same_bits, bits / ("els-synth-" + host))
         tap.result("R80: els-synth, " + case.title, complaints)
     tap.end()
 

@@ -14,16 +14,19 @@ PARAMETERS = [("width", 0), ("height", 0), ("seed", 0), ("tile", "none"),
               ("structure", 0.5), ("variety", 0.5), ("patch-size", 0),
               ("levels", 0), ("steps", 0), ("output", "new-image"),
               ("count", 1), ("source", -1), ("extra-layer", "none"),
-              ("layout", -1), ("transparency", "auto"), ("guide", -1),
+              ("layout", -1), ("transparency", "auto"),
+              ("symmetry", "none"), ("layers", "given"), ("guide", -1),
               ("source-guide", -1), ("guide-weight", 0.5)]
 # Those that are about a host's images.
-HOST = ("output", "count", "source", "extra-layer")
+HOST = ("output", "count", "source", "extra-layer", "layers")
 CHOICES = {"tile": ["none", "horizontal", "vertical", "both"],
            "method": ["fast", "exact"],
            "quality": ["draft", "standard", "best"],
            "output": ["new-image", "new-layer", "replace"],
            "extra-layer": ["none", "sources"],
-           "transparency": ["auto", "content", "ignore"]}
+           "transparency": ["auto", "content", "ignore"],
+           "symmetry": ["none", "mirror", "mirrors", "turns", "all"],
+           "layers": ["given", "group"]}
 # The same of the procedures that fill.
 METHOD = [("seed", 0), ("method", "fast"), ("quality", "standard"),
           ("structure", 0.5), ("variety", 0.25), ("patch-size", 0),
@@ -31,10 +34,13 @@ METHOD = [("seed", 0), ("method", "fast"), ("quality", "standard"),
 FILLS = {
     "heal-selection": [("hole", "auto"), ("from", "around"), ("source", -1),
                        ("reach", 0), ("sides", "all"), ("sample", -1),
-                       ("tone", 1), *METHOD, ("output", "replace")],
+                       ("tone", 1), *METHOD, ("output", "replace"),
+                       ("symmetry", "none")],
     "uncrop": [("left", 0), ("right", 0), ("top", 0), ("bottom", 0),
-               ("reach", 0), ("sample", -1), ("tone", 1), *METHOD],
-    "make-seamless": [("tile", "both"), ("band", 0), *METHOD]}
+               ("reach", 0), ("sample", -1), ("tone", 1), *METHOD,
+               ("symmetry", "none")],
+    "make-seamless": [("tile", "both"), ("band", 0), *METHOD,
+                      ("symmetry", "none")]}
 FILL_OUTPUTS = ["replace", "new-layer"]
 CHOICES.update({"hole": ["auto", "selection", "transparency"],
                 "from": ["around", "layer"],
@@ -48,13 +54,15 @@ class Case:
                  prepare="", choose=CHOOSE,
                  series="23", mode="RUN-NONINTERACTIVE", base=QUICK,
                  same_bits=None, images=1, other=None, fonts=False,
-                 procedure=None):
+                 procedure=None, maps=None):
         """source: an Image or a Picture.  check (outcome) yields complaints.
         prepare, choose: Scheme over "image".  same_bits: a name under which
         all hosts' pixels are compared.  images: how many a success makes; 0
         says that it changes the source image.  other: a second Image, for
         Scheme the variable t-other.  fonts: GIMP has to have some.
-        procedure: the end of the name of one that fills."""
+        procedure: the end of the name of one that fills.  maps: of several
+        layers that are synthesised as one, what els-synth gets, in order; the
+        layers of the result are compared, from the bottom up."""
         if isinstance(source, Picture):
             source = Image([Layer(source)])
         self.label, self.title, self.source = label, title, source
@@ -63,7 +71,7 @@ class Case:
         self.prepare, self.choose = prepare, choose
         self.same_bits, self.images = same_bits, images
         self.other, self.fonts = other, fonts
-        self.procedure = procedure
+        self.procedure, self.maps = procedure, maps
 
 
 # ------------------------------------------------- what has to come of it

@@ -87,8 +87,6 @@ def _drawables():
     locked = Image([Layer(plain, lock_content=True, lock_alpha=True)])
     yield simple("R16", "a locked layer is only read", locked, 20, 10, varied)
     two = Image([Layer(plain, "one"), Layer(plain, "two")])
-    yield Case("R17", "two layers at once", two, refused("2|one|One"),
-               choose="(t-layers image)", series="3")
     yield Case("R17", "no layer at all", plain, refused("0|no|No|one|One"),
                choose="(vector)", series="3")
     yield Case("R18", "a layer that does not exist", plain, refused("."),

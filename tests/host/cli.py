@@ -13,7 +13,7 @@ import time
 
 import files
 import sources
-from case import HOST, PARAMETERS
+from case import CHOICES, HOST, PARAMETERS
 from tap import Tap
 
 QUICK = ["--method=exact", "--patch-size=3", "--steps=2", "--seed=7"]
@@ -103,6 +103,7 @@ def wrong_arguments(tap, program):
                         ("structure", "1.5"), ("structure", "nan"),
                         ("variety", "inf"), ("steps", "1001"),
                         ("layout", "-0.5"), ("transparency", "maybe"),
+                        ("symmetry", "some"),
                         ("tile", "sideways"), ("height", "524289"),
                         ("levels", "2.5")):
         run = Run(program, "corpus.png", "-o", "out.png",
@@ -246,6 +247,32 @@ def behaviour(tap, program):
                            "XDG_CONFIG_HOME": "/none",
                            "XDG_DATA_HOME": "/none"})
     tap.result("R74: no home folder", list(made(run, plain, 24, 18)))
+
+
+def symmetries(tap, program):
+    """Each makes another picture, and another fill, which leaves the rest."""
+    stripes = files.Picture.of(40, 30, 1, "u8", lambda x, y, c:
+                               (x % 8) / 8 + sources.hash_unit(x, 0, c) / 9)
+    hole = {"hole.png": marked(40, 30, in_hole)}
+    pictures, fills = set(), set()
+    for word in CHOICES["symmetry"]:
+        run = Run(program, "corpus.png", "-o", "out.png", "--seed=3",
+                  "--symmetry=" + word, corpus=stripes)
+        complaints = list(made(run, stripes, 40, 30))
+        if not complaints:
+            pictures.add(bytes(run.pictures["out.png"].data))
+        tap.result("R95: %s" % word, complaints)
+        run = Run(program, "corpus.png", "--hole=hole.png", "-o", "out.png",
+                  "--symmetry=" + word, corpus=stripes, before=hole)
+        complaints = list(made(run, stripes, 40, 30))
+        if not complaints:
+            fills.add(bytes(run.pictures["out.png"].data))
+            complaints = list(kept(stripes, run.pictures["out.png"], in_hole))
+        tap.result("R95 R85: a hole, %s" % word, complaints)
+    tap.result("R95: each is another picture",
+               ["%d different pictures, %d fills" % (len(pictures),
+                                                     len(fills))]
+               * (len(pictures) != 5 or len(fills) < 4))
 
 
 def marked(width, height, inside):
@@ -508,6 +535,7 @@ def main(program):
     bad_input(tap, program)
     depths(tap, program)
     behaviour(tap, program)
+    symmetries(tap, program)
     fills(tap, program)
     beginnings(tap, program)
     for how in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):

@@ -33,5 +33,8 @@
     (gimp-image-insert-layer image layer 0 0)
     layer))
 
+(define (t-children group)
+  (cadr (gimp-item-get-children group)))
+
 (define (t-child group)
   (vector-ref (cadr (gimp-item-get-children group)) 0))

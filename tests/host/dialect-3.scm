@@ -34,6 +34,9 @@
     (gimp-image-insert-layer image layer 0 0)
     layer))
 
+(define (t-children group)
+  (car (gimp-item-get-children group)))
+
 (define (t-child group)
   (vector-ref (car (gimp-item-get-children group)) 0))
 

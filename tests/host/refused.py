@@ -19,7 +19,9 @@ from tap import Tap
 from xcf import Image, Layer
 
 ARGUMENTS = dict(QUICK, width=20, height=10, count=3)
-OUTPUTS = ("new-layer", "new-image")
+# Of three layers each, or of three groups with two each.
+OUTPUTS = (("new-layer", "given", 3), ("new-image", "given", 3),
+           ("new-layer", "group", 9))
 
 
 def taken_back(outcome):
@@ -38,20 +40,22 @@ def taken_back(outcome):
         yield "GIMP complains of a call: " + outcome.log()
 
 
-def cases():
+def cases(number):
     source = Image([Layer(sources.textured(), "one"),
                     Layer(sources.textured(), "two")])
-    for output in OUTPUTS:
-        yield Case("", output, source, taken_back,
-                   dict(ARGUMENTS, output=output), base={})
+    for output, layers, calls in OUTPUTS:
+        if number <= calls:
+            yield Case("", "%s, layers %s" % (output, layers), source,
+                       taken_back, dict(ARGUMENTS, output=output,
+                                        layers=layers), base={})
 
 
 def main(series, host, plug_in, library, work):
     tap = Tap(host)
-    for number in range(1, ARGUMENTS["count"] + 1):
+    for number in range(1, max(calls for _, _, calls in OUTPUTS) + 1):
         gimp = Gimp(series, plug_in, pathlib.Path(work) / ("refused%d" % number))
         for outcome in batch.run_cases(
-                gimp, list(cases()), "case", batch.SETTINGS,
+                gimp, list(cases(number)), "case", batch.SETTINGS,
                 LD_PRELOAD=library, ELS_REFUSE_LAYER=str(number)):
             tap.result("%s, GIMP refuses the layer number %d"
                        % (outcome.case.title, number),

@@ -24,7 +24,7 @@
                   "@FOLDER@/source.png" "@FOLDER@/source.png")
   (set! made (car (plug-in-els-texture-synthesis
                     RUN-NONINTERACTIVE image layer
-                    33 21 0 0 0 1 0.5 0.5 0 0 4 0 1 -1 0 -1 0 -1 -1 0.5)))
+                    33 21 0 0 0 1 0.5 0.5 0 0 4 0 1 -1 0 -1 0 0 0 -1 -1 0.5)))
   (fact "made" (list (car (gimp-image-width made))
                      (car (gimp-image-height made))))
   (gimp-image-select-rectangle image CHANNEL-OP-REPLACE 24 18 14 12)
@@ -34,12 +34,12 @@
   (pixel "hole" 30 24)
   (plug-in-els-heal-selection
     RUN-NONINTERACTIVE image layer
-    0 0 -1 0 0 -1 1 0 0 1 0.5 0.25 0 0 0 1)
+    0 0 -1 0 0 -1 1 0 0 1 0.5 0.25 0 0 0 1 0)
   (fact "layer" (car (gimp-item-get-name
                        (vector-ref (cadr (gimp-image-get-layers image)) 0))))
   (plug-in-els-heal-selection
     RUN-NONINTERACTIVE image layer
-    0 0 -1 0 0 -1 1 0 0 1 0.5 0.25 0 0 0 0)
+    0 0 -1 0 0 -1 1 0 0 1 0.5 0.25 0 0 0 0 0)
   (pixel "outside" 5 5)
   (pixel "hole" 30 24)
   (close-output-port port))

@@ -331,6 +331,36 @@ test_stands_in (void)
     }
 }
 
+/* R96: of several layers one is kept for looking, and an opacity that the
+ * corpus lacks is 1. */
+static void
+test_columns (void)
+{
+  static const int columns[] = { 2, 0, -1 };
+  const ElsParams params = watch_params (1);
+  g_auto (Watch) watch = { 0 };
+  g_autoptr (ElsSnapshot) all = NULL, some = NULL;
+  ElsPreview *preview;
+  const ElsJob job = { 0 };
+
+  watch_init (&watch, 24, 0);
+  all = watch_picture (&watch, &params);
+  preview = els_preview_new (watch.corpus, NULL, &job, 0);
+  els_preview_free (watch.preview);
+  watch.preview = preview;
+  els_preview_show_columns (preview, columns, 3);
+  els_preview_set_changed (preview, watch_changed, &watch);
+  some = watch_picture (&watch, &params);
+  g_assert_cmpint (all->channels, ==, 3);
+  g_assert_cmpint (some->channels, ==, 3);
+  for (int i = 0; i < some->width * some->height; i++)
+    {
+      g_assert_cmpfloat (some->samples[3 * i], ==, all->samples[3 * i + 2]);
+      g_assert_cmpfloat (some->samples[3 * i + 1], ==, all->samples[3 * i]);
+      g_assert_cmpfloat (some->samples[3 * i + 2], ==, 1.0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -346,5 +376,6 @@ main (int argc, char **argv)
   g_test_add_func ("/preview/large", test_large);
   g_test_add_func ("/preview/times", test_times);
   g_test_add_func ("/preview/free-in-mid-run", test_free_in_mid_run);
+  g_test_add_func ("/preview/columns", test_columns);
   return g_test_run ();
 }

@@ -11,13 +11,14 @@
 /* The order of scripts, written down here so that a change has to fail. */
 static const char *const test_orders[ELS_N_PROCEDURES] = {
   "width height seed tile method quality structure variety patch-size levels "
-  "steps output count source extra-layer layout transparency "
+  "steps output count source extra-layer layout transparency symmetry layers "
   "guide source-guide guide-weight",
   "hole from source reach sides sample tone seed method quality structure "
-  "variety patch-size levels steps output",
+  "variety patch-size levels steps output symmetry",
   "left right top bottom reach sample tone seed method quality structure "
-  "variety patch-size levels steps",
-  "tile band seed method quality structure variety patch-size levels steps",
+  "variety patch-size levels steps symmetry",
+  "tile band seed method quality structure variety patch-size levels steps "
+  "symmetry",
 };
 
 static void
@@ -79,6 +80,7 @@ test_values (void)
   values.value[ELS_PARAM_QUALITY] = ELS_QUALITY_BEST;
   values.value[ELS_PARAM_TILE] = ELS_TILE_BOTH;
   values.value[ELS_PARAM_WIDTH] = 500;
+  values.value[ELS_PARAM_SYMMETRY] = ELS_SYMMETRY_ALL;
   params = els_procedure_values_params (heal, &values, 30, 40);
   g_assert_cmpint (params.width, ==, 30);
   g_assert_cmpint (params.height, ==, 40);
@@ -87,6 +89,7 @@ test_values (void)
   g_assert_cmpint (params.tile, ==, ELS_TILE_NONE);
   g_assert_cmpfloat (params.variety, ==, 0.25);
   g_assert_cmpfloat (params.layout, ==, 0.0);
+  g_assert_cmpint (params.symmetry, ==, ELS_SYMMETRY_ALL);
   params = els_procedure_values_params (seamless, &values, 30, 40);
   g_assert_cmpint (params.tile, ==, ELS_TILE_BOTH);
   values.value[ELS_FILL_TILE] = ELS_TILE_VERTICAL;

@@ -65,7 +65,8 @@ test_need_reading (void)
                        id == ELS_PARAM_SOURCE || id == ELS_PARAM_OUTPUT
                            || id == ELS_PARAM_TRANSPARENCY
                            || id == ELS_PARAM_GUIDE
-                           || id == ELS_PARAM_SOURCE_GUIDE);
+                           || id == ELS_PARAM_SOURCE_GUIDE
+                           || id == ELS_PARAM_LAYERS);
     }
 }
 
@@ -86,6 +87,7 @@ test_effects (void)
   const ElsValues exact = values_with (ELS_PARAM_METHOD, ELS_METHOD_EXACT);
   const ElsValues given = values_with (ELS_PARAM_PATCH_SIZE, 7);
   const ElsValues replace = values_with (ELS_PARAM_OUTPUT, ELS_OUTPUT_REPLACE);
+  const ElsValues copies = values_with (ELS_PARAM_SYMMETRY, ELS_SYMMETRY_TURNS);
   const ElsValues tiled = values_with (ELS_PARAM_TILE, ELS_TILE_BOTH);
   const ElsValues guided = values_with (ELS_PARAM_GUIDE, 1);
   ElsValues defaults;
@@ -102,6 +104,8 @@ test_effects (void)
   g_assert_false (els_rules_has_effect (&given, ELS_PARAM_STRUCTURE));
   g_assert_cmpint (count_idle (&tiled), ==, 3);
   g_assert_false (els_rules_has_effect (&tiled, ELS_PARAM_LAYOUT));
+  g_assert_cmpint (count_idle (&copies), ==, 3);
+  g_assert_false (els_rules_has_effect (&copies, ELS_PARAM_LAYOUT));
   g_assert_cmpint (count_idle (&replace), ==, 6);
   g_assert_false (els_rules_has_effect (&replace, ELS_PARAM_HEIGHT));
 }

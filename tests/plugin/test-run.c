@@ -283,6 +283,79 @@ test_threads_agree (void)
     }
 }
 
+/* R95: copies are the library's own: a run with them has its bits, and the
+ * others have other ones. */
+static void
+test_symmetries (void)
+{
+  g_autoptr (GeglBuffer) pixels
+      = buffers_noise ("Y' u8", GEGL_RECTANGLE (0, 0, SIDE, SIDE));
+  const ElsDrawable drawable
+      = { .pixels = pixels, .region = { 0, 0, SIDE, SIDE } };
+  double last[16 * 16] = { 0 };
+
+  for (int s = ELS_SYMMETRY_NONE; s <= ELS_SYMMETRY_ALL; s++)
+    {
+      ElsValues values = buffers_values (16, 16);
+      ElsParams params = els_values_params (&values, 0, 0);
+      double own[16 * 16], wanted[16 * 16];
+      const ElsJob job = { 0 };
+      g_autoptr (ElsRun) run = NULL;
+      g_autoptr (ElsSynthesis) picture = NULL;
+
+      values.value[ELS_PARAM_SYMMETRY] = s;
+      params.symmetry = (ElsSymmetry) s;
+      run = els_run_synthesize (&drawable, &values, NULL, NULL, NULL);
+      picture = els_synthesize (run->corpus, &params, NULL, &job, NULL);
+      els_synthesis_read_rows (els_run_picture (run, 0), 0, 16, own);
+      els_synthesis_read_rows (picture, 0, 16, wanted);
+      g_assert_cmpmem (own, sizeof own, wanted, sizeof wanted);
+      g_assert_cmpint (memcmp (own, last, sizeof own), !=, 0);
+      memcpy (last, own, sizeof own);
+    }
+}
+
+/* R96: of several layers each has its format, no result becomes one of another
+ * number of channels, and what the fast method sees of each can be told. */
+static void
+test_layers (void)
+{
+  const GeglRectangle extent = { 0, 0, SIDE, SIDE };
+  ElsDrawable drawables[3] = { 0 };
+  ElsValues values = buffers_values (13, 11);
+  g_autoptr (ElsRun) run = els_run_new ();
+  g_autofree char *all = NULL;
+
+  g_assert_cmpint (els_run_n_layers (run), ==, 1);
+  for (int l = 0; l < 3; l++)
+    drawables[l] = (ElsDrawable){
+      .pixels = buffers_noise (l == 1 ? "R'G'B'A u8" : "R'G'B' u8", &extent),
+      .region = extent
+    };
+  g_assert_true (els_run_set_layers (run, drawables, 3, NULL));
+  g_assert_cmpint (els_run_n_layers (run), ==, 3);
+  g_assert_cmpint (els_run_layer_format (run, 0)->channels, ==, 3);
+  g_assert_cmpint (els_run_layer_format (run, 1)->channels, ==, 4);
+  values.value[ELS_PARAM_METHOD] = ELS_METHOD_FAST;
+  all = els_run_compared_notice (run, &values, 1, "Normal", 1.0);
+  g_assert_nonnull (strstr (all, "Normal"));
+  g_assert_null (els_run_compared_notice (run, &values, 1, "Normal", 0.0));
+  values.value[ELS_PARAM_METHOD] = ELS_METHOD_EXACT;
+  g_assert_null (els_run_compared_notice (run, &values, 1, "Normal", 1.0));
+  g_assert_true (els_run_finish (run, &values, NULL, NULL, NULL));
+  for (int l = 0; l < 3; l++)
+    {
+      g_autoptr (GeglBuffer) wrong
+          = gegl_buffer_new (GEGL_RECTANGLE (0, 0, 13, 11),
+                             babl_format (l == 1 ? "R'G'B' u8" : "R'G'B'A u8"));
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (els_run_commit_layer (run, 0, l, wrong, 0, 0, &error));
+      g_assert_error (error, ELS_ERROR, ELS_ERROR_INTERNAL);
+      g_object_unref (drawables[l].pixels);
+    }
+}
+
 static void
 test_progress (void)
 {
@@ -315,6 +388,8 @@ main (int argc, char **argv)
   g_test_add_func ("/run/small-sources", test_small_sources);
   g_test_add_func ("/run/notice", test_notice);
   g_test_add_func ("/run/threads", test_threads_agree);
+  g_test_add_func ("/run/symmetries", test_symmetries);
+  g_test_add_func ("/run/layers", test_layers);
   g_test_add_func ("/run/progress", test_progress);
   return g_test_run ();
 }

@@ -10,12 +10,13 @@
 static void
 test_names_are_frozen (void)
 {
-  static const char *const names[] = {
-    "width",   "height",       "seed",    "tile",         "method",
-    "quality", "structure",    "variety", "patch-size",   "levels",
-    "steps",   "output",       "count",   "source",       "extra-layer",
-    "layout",  "transparency", "guide",   "source-guide", "guide-weight"
-  };
+  static const char *const names[]
+      = { "width",        "height",      "seed",        "tile",
+          "method",       "quality",     "structure",   "variety",
+          "patch-size",   "levels",      "steps",       "output",
+          "count",        "source",      "extra-layer", "layout",
+          "transparency", "symmetry",    "layers",      "guide",
+          "source-guide", "guide-weight" };
 
   g_assert_cmpuint (G_N_ELEMENTS (names), <=, ELS_N_PARAMS);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -210,7 +211,7 @@ test_values_reach_the_library (void)
   const ElsValues values
       = { { 40, 30, 9, ELS_TILE_VERTICAL, ELS_METHOD_EXACT, ELS_QUALITY_BEST,
             0.25, 0.75, 7, 3, 20, ELS_OUTPUT_NEW_IMAGE, 1, -1, ELS_EXTRA_NONE,
-            0.7 } };
+            0.7, ELS_TRANSPARENCY_IGNORE, ELS_SYMMETRY_TURNS } };
   const ElsParams params = els_values_params (&values, 1, 1);
 
   g_assert_cmpint (params.width, ==, 40);
@@ -225,6 +226,20 @@ test_values_reach_the_library (void)
   g_assert_cmpint (params.levels, ==, 3);
   g_assert_cmpint (params.steps, ==, 20);
   g_assert_cmpfloat (params.layout, ==, 0.7);
+  g_assert_cmpint (params.symmetry, ==, ELS_SYMMETRY_TURNS);
+}
+
+/* R95: each word means the library's own. */
+static void
+test_symmetries (void)
+{
+  check_parse (ELS_PARAM_SYMMETRY, "none", TRUE, ELS_SYMMETRY_NONE);
+  check_parse (ELS_PARAM_SYMMETRY, "mirror", TRUE, ELS_SYMMETRY_MIRROR);
+  check_parse (ELS_PARAM_SYMMETRY, "mirrors", TRUE, ELS_SYMMETRY_MIRRORS);
+  check_parse (ELS_PARAM_SYMMETRY, "turns", TRUE, ELS_SYMMETRY_TURNS);
+  check_parse (ELS_PARAM_SYMMETRY, "all", TRUE, ELS_SYMMETRY_ALL);
+  g_assert_cmpfloat (els_param_get (ELS_PARAM_SYMMETRY)->high, ==,
+                     ELS_SYMMETRY_ALL);
 }
 
 static void
@@ -309,6 +324,7 @@ main (int argc, char **argv)
   g_test_add_func ("/values/parse", test_parse);
   g_test_add_func ("/values/format", test_format);
   g_test_add_func ("/values/library", test_values_reach_the_library);
+  g_test_add_func ("/values/symmetries", test_symmetries);
   g_test_add_func ("/values/spoken", test_spoken);
   g_test_add_func ("/values/forget-place", test_forget_place);
   g_test_add_func ("/values/transparencies", test_transparencies);

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "dialog/notice.h"
+
+/* Of a layer's variance, what has to be compared for nothing to be said. */
+#define NOTICE_COMPARED 0.9
+
+/* Of each layer of a set how much is compared, if that is little. */
+static void
+notice_add_compared (const ElsTarget *target, const ElsRun *run,
+                     const ElsValues *values, GPtrArray *lines)
+{
+  const ElsLayerSet *set = &target->read.set;
+
+  for (int l = 0; l < set->n; l++)
+    {
+      g_autofree char *name = els_gimp_item_name (set->layer[l]);
+      char *line
+          = els_run_compared_notice (run, values, l, name, NOTICE_COMPARED);
+
+      if (line != NULL)
+        g_ptr_array_add (lines, line);
+    }
+}
+
+char *
+els_notice_new (const ElsTarget *target, const ElsRun *run,
+                const ElsValues *values)
+{
+  const ElsLayerSet *set = &target->read.set;
+  const char *transparency = els_run_transparency_text (run, values);
+  char *notice = els_run_notice (run, values);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+
+  if (set->n > 1)
+    g_ptr_array_add (lines, els_layer_set_text (set));
+  notice_add_compared (target, run, values, lines);
+  if (transparency != NULL)
+    g_ptr_array_add (lines, g_strdup (transparency));
+  if (notice != NULL)
+    g_ptr_array_add (lines, notice);
+  if (lines->len == 0)
+    return NULL;
+  g_ptr_array_add (lines, NULL);
+  return g_strjoinv ("\n", (char **) lines->pdata);
+}
