@@ -31,7 +31,8 @@
                       -1     ; source: the layer itself
                       0      ; extra layer: none
                       -1     ; layout: automatic
-                      0))))  ; transparency: automatic
+                      0      ; transparency: automatic
+                      0))))  ; when repeated: a new seed
     (gimp-file-save RUN-NONINTERACTIVE made
                     (car (gimp-image-get-active-drawable made)) out out)
     (gimp-image-delete made)

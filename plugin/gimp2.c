@@ -239,6 +239,7 @@ gimp2_synthesize (const Gimp2Call *call, ElsProcedureValues *values,
   ElsFilter filter
       = { .drawable = call->param[2].data.d_drawable,
           .values = els_procedure_values_get (values),
+          .repeated = call->run_mode == GIMP_RUN_WITH_LAST_VALS,
           .remembered = call->run_mode != GIMP_RUN_NONINTERACTIVE,
           .ask = call->run_mode == GIMP_RUN_INTERACTIVE ? gimp2_ask : NULL,
           .images = images };

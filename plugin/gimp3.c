@@ -120,6 +120,18 @@ gimp3_ask (ElsTarget *target, ElsRun *run, ElsValues *values, gpointer data)
   return TRUE;
 }
 
+/* GIMP keeps the configuration of a run that was not a script's as the last
+ * values; these may be others than those that it has begun with. */
+static void
+gimp3_remember (Gimp3Call *call, const ElsValues *values)
+{
+  if (call->run_mode == GIMP_RUN_NONINTERACTIVE)
+    return;
+  els_procedure_values_set (&call->values, values);
+  els_procedure_config_write (call->config, els_procedure_get (call->id),
+                              &call->values);
+}
+
 static GimpValueArray *
 gimp3_synthesize (Gimp3Call *call)
 {
@@ -127,6 +139,7 @@ gimp3_synthesize (Gimp3Call *call)
   ElsFilter filter
       = { .drawable = call->drawable,
           .values = els_procedure_values_get (&call->values),
+          .repeated = call->run_mode == GIMP_RUN_WITH_LAST_VALS,
           .remembered = call->run_mode != GIMP_RUN_NONINTERACTIVE,
           .ask = call->run_mode == GIMP_RUN_INTERACTIVE ? gimp3_ask : NULL,
           .ask_data = call,
@@ -135,6 +148,7 @@ gimp3_synthesize (Gimp3Call *call)
 
   if (!els_filter_run (&filter, &error))
     return gimp3_return_error (call, error);
+  gimp3_remember (call, &filter.values);
   if (call->run_mode != GIMP_RUN_NONINTERACTIVE)
     els_filter_show (&filter);
   return gimp3_return_images (call->procedure, images);

@@ -31,6 +31,8 @@ filter_prepare (ElsFilter *filter, ElsTarget *target, GError **error)
       && els_gimp_item_image ((int) filter->values.value[ELS_PARAM_SOURCE])
              == -1)
     filter->values.value[ELS_PARAM_SOURCE] = -1;
+  if (filter->repeated && els_values_check (&filter->values, NULL))
+    els_values_count_seed (&filter->values);
   if (!els_target_init (target, filter->drawable, error))
     return NULL;
   run->width = target->region.width;

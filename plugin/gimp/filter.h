@@ -22,6 +22,8 @@ typedef struct
 {
   int drawable;         /* GIMP's number */
   ElsValues values;     /* to start from; then what was used */
+  gboolean repeated;    /* they are those of the last run, made once more: the
+                           seed counts on from them */
   gboolean remembered;  /* they are from an earlier call, so a source that is
                            not there any more means none */
   ElsFilterAskFunc ask; /* NULL: the values are final */

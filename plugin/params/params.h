@@ -35,6 +35,7 @@ typedef enum
   ELS_PARAM_EXTRA_LAYER,
   ELS_PARAM_LAYOUT,
   ELS_PARAM_TRANSPARENCY,
+  ELS_PARAM_REPEAT_SEED,
   ELS_N_PARAMS
 } ElsParamId;
 
@@ -65,6 +66,13 @@ typedef enum
 
 /* Of a real that may be chosen from the source: that it is. */
 #define ELS_PARAM_AUTOMATIC -1.0
+
+/* Values of ELS_PARAM_REPEAT_SEED. */
+typedef enum
+{
+  ELS_REPEAT_NEW, /* the seed that follows those of the last run */
+  ELS_REPEAT_SAME
+} ElsRepeat;
 
 typedef struct
 {

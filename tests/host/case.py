@@ -14,15 +14,17 @@ PARAMETERS = [("width", 0), ("height", 0), ("seed", 0), ("tile", "none"),
               ("structure", 0.5), ("variety", 0.5), ("patch-size", 0),
               ("levels", 0), ("steps", 0), ("output", "new-image"),
               ("count", 1), ("source", -1), ("extra-layer", "none"),
-              ("layout", -1), ("transparency", "auto")]
+              ("layout", -1), ("transparency", "auto"),
+              ("repeat-seed", "new")]
 # Those that are about a host's images.
-HOST = ("output", "count", "source", "extra-layer")
+HOST = ("output", "count", "source", "extra-layer", "repeat-seed")
 CHOICES = {"tile": ["none", "horizontal", "vertical", "both"],
            "method": ["fast", "exact"],
            "quality": ["draft", "standard", "best"],
            "output": ["new-image", "new-layer", "replace"],
            "extra-layer": ["none", "sources"],
-           "transparency": ["auto", "content", "ignore"]}
+           "transparency": ["auto", "content", "ignore"],
+           "repeat-seed": ["new", "same"]}
 # The same of the procedures that fill.
 METHOD = [("seed", 0), ("method", "fast"), ("quality", "standard"),
           ("structure", 0.5), ("variety", 0.25), ("patch-size", 0),

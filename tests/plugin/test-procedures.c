@@ -11,7 +11,8 @@
 /* The order of scripts, written down here so that a change has to fail. */
 static const char *const test_orders[ELS_N_PROCEDURES] = {
   "width height seed tile method quality structure variety patch-size levels "
-  "steps output count source extra-layer layout transparency",
+  "steps output count source extra-layer layout transparency "
+  "repeat-seed",
   "hole from source reach sides sample tone seed method quality structure "
   "variety patch-size levels steps output",
   "left right top bottom reach sample tone seed method quality structure "
