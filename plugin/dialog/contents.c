@@ -3,7 +3,9 @@
  */
 #include "dialog/contents.h"
 
+#include "dialog/action.h"
 #include "dialog/control.h"
+#include "dialog/preset-row.h"
 #include "dialog/rules.h"
 #include "dialog/size.h"
 #include "dialog/preview-view.h"
@@ -25,7 +27,7 @@ G_STATIC_ASSERT (G_N_ELEMENTS (contents_order) == ELS_N_PARAMS);
 
 typedef struct
 {
-  GtkWidget *widget, *size;
+  GtkWidget *widget, *size, *presets;
   GtkWidget *controls[ELS_N_PARAMS]; /* spin buttons and combo boxes; none for
                                         width and height */
   GtkSizeGroup *labels;
@@ -139,37 +141,15 @@ contents_show_automatic (ElsDialogContents *contents)
   contents->quiet = FALSE;
 }
 
-/* What confirming does. */
-static const char *
-contents_action (const ElsDialogContents *contents)
-{
-  const double *v = contents->values.value;
-  const gboolean several = v[ELS_PARAM_COUNT] > 1.0;
-
-  switch ((ElsOutput) v[ELS_PARAM_OUTPUT])
-    {
-    case ELS_OUTPUT_NEW_IMAGE:
-      return several ? C_ ("button", "Create Images")
-                     : C_ ("button", "Create Image");
-    case ELS_OUTPUT_NEW_LAYER:
-      return several ? C_ ("button", "Add Layers") : C_ ("button", "Add Layer");
-    case ELS_OUTPUT_REPLACE:
-    default:
-      if (contents->selection)
-        return C_ ("button", "Replace Selection");
-      return contents->target->kind == ELS_ITEM_CHANNEL
-                 ? C_ ("button", "Replace Channel")
-                 : C_ ("button", "Replace Layer");
-    }
-}
-
 /* The view has a picture, or a reason why there cannot be one. */
 static void
 contents_ready (gpointer data)
 {
   const ElsDialogContents *contents = data;
 
-  contents->host.ready (contents_action (contents),
+  contents->host.ready (els_action_text (&contents->values,
+                                         contents->target->kind,
+                                         contents->selection),
                         !els_preview_view_is_refused (contents->view),
                         contents->host.data);
 }
@@ -195,6 +175,7 @@ contents_show (ElsDialogContents *contents)
   g_autoptr (GError) error = NULL;
 
   contents_set_sensitive (contents);
+  els_preset_row_follow (contents->presets, &contents->values);
   if (contents_check (contents, &error))
     {
       const ElsPreviewWish wish
@@ -287,6 +268,47 @@ contents_table_new (ElsDialogContents *contents, gboolean basic)
   return table;
 }
 
+/* The values shown, with what is typed but not yet confirmed. */
+static void
+contents_confirm (ElsValues *values, gpointer data)
+{
+  ElsDialogContents *contents = data;
+
+  for (int i = 0; i < ELS_N_PARAMS; i++)
+    if (contents->controls[i] != NULL)
+      els_control_confirm (contents->controls[i]);
+  els_size_confirm (contents->size);
+  *values = contents->values;
+}
+
+static void
+contents_take (ElsDialogContents *contents, const ElsValues *values)
+{
+  contents->unread |= els_rules_need_reading (&contents->values, values);
+  contents->values = *values;
+  contents_write (contents);
+  contents_show (contents);
+}
+
+/* The user has chosen a preset. */
+static void
+contents_take_preset (const ElsValues *values, gpointer data)
+{
+  contents_take (data, values);
+  contents_tell (data);
+}
+
+static GtkWidget *
+contents_presets_new (ElsDialogContents *contents)
+{
+  const ElsPresetRowHost host = { .get = contents_confirm,
+                                  .set = contents_take_preset,
+                                  .data = contents };
+
+  contents->presets = els_preset_row_new (&host, contents->labels);
+  return contents->presets;
+}
+
 static GtkWidget *
 contents_controls_new (ElsDialogContents *contents,
                        const ElsDialogContentsSource *source)
@@ -299,6 +321,8 @@ contents_controls_new (ElsDialogContents *contents,
   gtk_box_pack_start (GTK_BOX (more), contents_table_new (contents, FALSE),
                       FALSE, FALSE, 6);
   gtk_container_add (GTK_CONTAINER (expander), more);
+  gtk_box_pack_start (GTK_BOX (box), contents_presets_new (contents), FALSE,
+                      FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), contents_size_new (contents, source),
                       FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), contents_table_new (contents, TRUE), FALSE,
@@ -317,25 +341,18 @@ contents_free (ElsDialogContents *contents)
 static void
 contents_set_values (gpointer data, const ElsProcedureValues *given)
 {
-  ElsDialogContents *contents = data;
   const ElsValues values = els_procedure_values_get (given);
 
-  contents->unread |= els_rules_need_reading (&contents->values, &values);
-  contents->values = values;
-  contents_write (contents);
-  contents_show (contents);
+  contents_take (data, &values);
 }
 
 static void
 contents_get_values (gpointer data, ElsProcedureValues *values)
 {
-  ElsDialogContents *contents = data;
+  ElsValues shown;
 
-  for (int i = 0; i < ELS_N_PARAMS; i++)
-    if (contents->controls[i] != NULL)
-      els_control_confirm (contents->controls[i]);
-  els_size_confirm (contents->size);
-  els_procedure_values_set (values, &contents->values);
+  contents_confirm (&shown, data);
+  els_procedure_values_set (values, &shown);
 }
 
 void
