@@ -10,6 +10,7 @@
 #include "gimp/fill-filter.h"
 #include "gimp/filter.h"
 #include "gimp/messages.h"
+#include "gimp/repeat-gimp3.h"
 
 #include "params/i18n.h"
 #include "run/process.h"
@@ -65,6 +66,7 @@ typedef struct
   GimpRunMode run_mode;
   int drawable;
   ElsProcedureValues values;
+  int kept_seed; /* that GIMP has kept, if it has been repeated since */
 } Gimp3Call;
 
 static void
@@ -109,27 +111,43 @@ gimp3_return_images (GimpProcedure *procedure, const GArray *images)
 }
 
 static gboolean
-gimp3_ask (ElsTarget *target, ElsRun *run, ElsValues *values, gpointer data)
+gimp3_ask (ElsFilter *filter, ElsTarget *target, ElsRun *run, gpointer data)
 {
   Gimp3Call *call = data;
 
-  if (!els_dialog_run (call->procedure, call->config, target, run))
+  if (!els_dialog_run (call->procedure, call->config, filter, target, run))
     return FALSE;
   gimp3_read_values (call);
-  *values = els_procedure_values_get (&call->values);
+  filter->values = els_procedure_values_get (&call->values);
   return TRUE;
 }
 
-/* GIMP keeps the configuration of a run that was not a script's as the last
- * values; these may be others than those that it has begun with. */
+/* What the last run was made of.  A dialog shows it. */
+static void
+gimp3_read_last (Gimp3Call *call)
+{
+  ElsValues values = els_procedure_values_get (&call->values);
+
+  call->kept_seed = (int) values.value[ELS_PARAM_SEED];
+  els_repeat_read (&values);
+  els_procedure_values_set (&call->values, &values);
+  if (call->run_mode == GIMP_RUN_INTERACTIVE)
+    g_object_set (call->config, els_param_get (ELS_PARAM_SEED)->name,
+                  (int) values.value[ELS_PARAM_SEED], NULL);
+}
+
+/* GIMP keeps the configuration after a dialog; by then there can be others in
+ * it than those that the last result was made of. */
 static void
 gimp3_remember (Gimp3Call *call, const ElsValues *values)
 {
-  if (call->run_mode == GIMP_RUN_NONINTERACTIVE)
-    return;
   els_procedure_values_set (&call->values, values);
   els_procedure_config_write (call->config, els_procedure_get (call->id),
                               &call->values);
+  if (call->run_mode == GIMP_RUN_WITH_LAST_VALS)
+    els_repeat_note (call->kept_seed, (int) values->value[ELS_PARAM_SEED]);
+  else
+    els_repeat_forget ();
 }
 
 static GimpValueArray *
@@ -148,9 +166,11 @@ gimp3_synthesize (Gimp3Call *call)
 
   if (!els_filter_run (&filter, &error))
     return gimp3_return_error (call, error);
-  gimp3_remember (call, &filter.values);
   if (call->run_mode != GIMP_RUN_NONINTERACTIVE)
-    els_filter_show (&filter);
+    {
+      gimp3_remember (call, &filter.values);
+      els_filter_show (&filter);
+    }
   return gimp3_return_images (call->procedure, images);
 }
 
@@ -215,8 +235,11 @@ gimp3_run (GimpProcedure *procedure, GimpRunMode run_mode, GimpImage *image,
   call.drawable = gimp_item_get_id (GIMP_ITEM (drawables[0]));
   els_procedure_values_init (&call.values);
   gimp3_read_values (&call);
-  return call.id == ELS_PROCEDURE_SYNTHESIS ? gimp3_synthesize (&call)
-                                            : gimp3_fill (&call);
+  if (call.id != ELS_PROCEDURE_SYNTHESIS)
+    return gimp3_fill (&call);
+  if (run_mode != GIMP_RUN_NONINTERACTIVE)
+    gimp3_read_last (&call);
+  return gimp3_synthesize (&call);
 }
 
 /* ----------------------------------------------------------- the plug-in */

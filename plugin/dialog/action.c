@@ -26,3 +26,19 @@ els_action_text (const ElsValues *values, ElsItemKind kind, gboolean selection)
                                       : C_ ("button", "Replace Layer");
     }
 }
+
+const char *
+els_action_stay_text (const ElsValues *values)
+{
+  switch ((ElsOutput) values->value[ELS_PARAM_OUTPUT])
+    {
+    /* Translators: these make the result, and the window stays open. */
+    case ELS_OUTPUT_NEW_IMAGE:
+      return C_ ("button", "Create and Continue");
+    case ELS_OUTPUT_NEW_LAYER:
+      return C_ ("button", "Add and Continue");
+    case ELS_OUTPUT_REPLACE:
+    default:
+      return C_ ("button", "Replace and Continue");
+    }
+}

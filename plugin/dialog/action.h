@@ -17,4 +17,7 @@ G_BEGIN_DECLS
 const char *
 els_action_text (const ElsValues *values, ElsItemKind kind, gboolean selection);
 
+/* The same of what leaves the dialog open. */
+const char *els_action_stay_text (const ElsValues *values);
+
 G_END_DECLS

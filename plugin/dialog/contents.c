@@ -34,10 +34,11 @@ typedef struct
   ElsPreviewView *view;
   ElsRun *run;
   ElsTarget *target;
+  ElsFilter *filter;
   ElsValues values;
   gboolean selection; /* of the layer, a part is selected */
   gboolean unread;    /* the run has not the corpus of the values */
-  gboolean quiet;     /* controls are being set by us */
+  gboolean quiet;     /* controls are not listened to */
   ElsPageHost host;
 } ElsDialogContents;
 
@@ -84,19 +85,6 @@ contents_look (ElsDialogContents *contents, const ElsDrawable *source)
           .source = source };
 
   els_preview_view_set_subject (contents->view, &subject);
-}
-
-/* Lines of what there is to know of the run, or NULL. */
-static char *
-contents_notice_new (const ElsDialogContents *contents)
-{
-  const ElsRun *run = contents->run;
-  g_autofree char *notice = els_run_notice (run, &contents->values);
-  const char *transparency = els_run_transparency_text (run, &contents->values);
-
-  if (notice == NULL || transparency == NULL)
-    return notice != NULL ? g_steal_pointer (&notice) : g_strdup (transparency);
-  return g_strjoin ("\n", transparency, notice, NULL);
 }
 
 /* Once the run has another corpus, the view must not keep to its old preview:
@@ -150,6 +138,7 @@ contents_ready (gpointer data)
   contents->host.ready (els_action_text (&contents->values,
                                          contents->target->kind,
                                          contents->selection),
+                        els_action_stay_text (&contents->values),
                         !els_preview_view_is_refused (contents->view),
                         contents->host.data);
 }
@@ -181,7 +170,7 @@ contents_show (ElsDialogContents *contents)
       const ElsPreviewWish wish
           = { .params
               = els_values_params (&contents->values, run->width, run->height),
-              .notice = contents_notice_new (contents),
+              .notice = els_run_notices (run, &contents->values),
               .more = contents->values.value[ELS_PARAM_COUNT] - 1.0,
               .kept = TRUE };
 
@@ -355,6 +344,28 @@ contents_get_values (gpointer data, ElsProcedureValues *values)
   els_procedure_values_set (values, &shown);
 }
 
+/* The run is not to be looked at while it is used up; the layer may be another
+ * one afterwards. */
+static gboolean
+contents_apply (gpointer data, GError **error)
+{
+  ElsDialogContents *contents = data;
+  ElsValues values;
+  gboolean applied;
+
+  contents_confirm (&values, contents);
+  if (els_preview_view_is_refused (contents->view))
+    return FALSE;
+  els_preview_view_forget (contents->view);
+  contents->quiet = TRUE;
+  applied = els_filter_apply (contents->filter, contents->target, contents->run,
+                              &values, error);
+  contents->quiet = FALSE;
+  contents->unread = TRUE;
+  contents_show (contents);
+  return applied;
+}
+
 void
 els_dialog_contents_make (ElsPage *page, const ElsPageHost *host, gpointer data)
 {
@@ -364,6 +375,7 @@ els_dialog_contents_make (ElsPage *page, const ElsPageHost *host, gpointer data)
   contents->quiet = TRUE;
   contents->run = source->run;
   contents->target = source->target;
+  contents->filter = source->filter;
   contents->host = *host;
   contents->selection
       = els_gimp_drawable_has_selection (source->target->drawable);
@@ -384,5 +396,6 @@ els_dialog_contents_make (ElsPage *page, const ElsPageHost *host, gpointer data)
                      .widget = contents->widget,
                      .contents = contents,
                      .set_values = contents_set_values,
-                     .get_values = contents_get_values };
+                     .get_values = contents_get_values,
+                     .apply = contents_apply };
 }

@@ -29,6 +29,7 @@ typedef struct
   char *path;
   GPtrArray *presets; /* ElsUserPreset; NULL: the file cannot be read */
   gboolean quiet;     /* the list is being changed by us */
+  guint asking;       /* source that will ask the user something, or 0 */
 } PresetRow;
 
 /* ------------------------------------------------------------- the list */
@@ -158,9 +159,10 @@ preset_row_knows (const char *name, gpointer data)
   return preset_row_find (data, name) != ROW_NONE;
 }
 
-static void
-preset_row_save (GtkWidget *button, PresetRow *row)
+static gboolean
+preset_row_save (gpointer data)
 {
+  PresetRow *row = data;
   const ElsUserPreset *chosen = preset_row_user (row, preset_row_chosen (row));
   g_autofree char *name
       = els_preset_ask_name (row->widget, chosen != NULL ? chosen->name : "",
@@ -168,27 +170,54 @@ preset_row_save (GtkWidget *button, PresetRow *row)
   g_autoptr (GError) error = NULL;
   ElsValues values;
 
+  row->asking = 0;
   if (name == NULL)
-    return;
+    return G_SOURCE_REMOVE;
   row->host.get (&values, row->host.data);
   if (els_preset_file_save (row->path, name, &values, &error))
     preset_row_load (row, name);
   else
     preset_row_complain (row, error);
+  return G_SOURCE_REMOVE;
 }
 
-static void
-preset_row_delete (GtkWidget *button, PresetRow *row)
+static gboolean
+preset_row_delete (gpointer data)
 {
+  PresetRow *row = data;
   const ElsUserPreset *chosen = preset_row_user (row, preset_row_chosen (row));
   g_autoptr (GError) error = NULL;
 
-  if (chosen == NULL || !els_preset_ask_deletion (row->widget, chosen->name))
-    return;
-  if (els_preset_file_delete (row->path, chosen->name, &error))
+  const gboolean wanted
+      = chosen != NULL && els_preset_ask_deletion (row->widget, chosen->name);
+
+  row->asking = 0;
+  if (wanted && els_preset_file_delete (row->path, chosen->name, &error))
     preset_row_load (row, NULL);
   else
     preset_row_complain (row, error);
+  return G_SOURCE_REMOVE;
+}
+
+/* A screen reader that has pressed a button waits until its handler returns, so
+ * that must not wait for the user. */
+static void
+preset_row_ask (PresetRow *row, GSourceFunc ask)
+{
+  if (row->asking == 0)
+    row->asking = g_idle_add (ask, row);
+}
+
+static void
+preset_row_save_clicked (GtkWidget *button, PresetRow *row)
+{
+  preset_row_ask (row, preset_row_save);
+}
+
+static void
+preset_row_delete_clicked (GtkWidget *button, PresetRow *row)
+{
+  preset_row_ask (row, preset_row_delete);
 }
 
 void
@@ -211,6 +240,8 @@ els_preset_row_follow (GtkWidget *widget, const ElsValues *values)
 static void
 preset_row_free (PresetRow *row)
 {
+  if (row->asking != 0)
+    g_source_remove (row->asking);
   g_clear_pointer (&row->presets, g_ptr_array_unref);
   g_free (row->path);
   g_free (row);
@@ -278,12 +309,12 @@ els_preset_row_new (const ElsPresetRowHost *host, GtkSizeGroup *labels)
   save = preset_row_button_new (row, C_ ("preset", "Save…"),
                                 C_ ("preset", "Saves all settings but the "
                                               "source under a name."),
-                                G_CALLBACK (preset_row_save));
+                                G_CALLBACK (preset_row_save_clicked));
   row->delete_button
       = preset_row_button_new (row, C_ ("preset", "Delete"),
                                C_ ("preset", "Deletes the preset chosen, if it "
                                              "is one of yours."),
-                               G_CALLBACK (preset_row_delete));
+                               G_CALLBACK (preset_row_delete_clicked));
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), row->combo);
   gtk_size_group_add_widget (labels, label);
   preset_row_pack (row, label, save);

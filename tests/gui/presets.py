@@ -8,7 +8,6 @@ left, saved, replaced, deleted, kept until the next GIMP, and a file of them tha
 is damaged.  Arguments as for dialog.py; prints TAP.
 """
 import pathlib
-import subprocess
 import sys
 import tempfile
 
@@ -132,7 +131,7 @@ def check_left (session, dialog):
 def check_saved (session, dialog):
     dialog.choose ('Seamless', 'All sides')
     dialog.press ('Save…')
-    window = in_window ('Save Preset')
+    in_window ('Save Preset')
     session.shot (dialog, 'preset-save', 'Save Preset')
     answer ('Save Preset', 'Save', '  %s ' % NAME)
     wait_preset (dialog, NAME)
