@@ -77,6 +77,8 @@ tap_test gui/languages "$series" "$work/plug-ins" \
   "$tree/exemplars/gravel.png" "$work/screenshots"
 tap_test gui/fills "$series" "$work/plug-ins" \
   "$tree/exemplars/gravel.png" "$work/screenshots"
+tap_test gui/apply "$series" "$work/plug-ins" \
+  "$tree/exemplars/gravel.png" "$work/screenshots"
 tap_test gui/presets "$series" "$work/plug-ins" \
   "$tree/exemplars/gravel.png" "$work/screenshots"
 tap_test gui/settings "$series" "$work/plug-ins" "$work/screenshots"

@@ -257,7 +257,6 @@ contents_table_new (ElsDialogContents *contents, gboolean basic)
   return table;
 }
 
-/* The values shown, with what is typed but not yet confirmed. */
 static void
 contents_confirm (ElsValues *values, gpointer data)
 {
