@@ -8,6 +8,7 @@ to undo, what is remembered; and the seed of Repeat.  Arguments as for dialog.py
 prints TAP.
 """
 import pathlib
+import subprocess
 import sys
 import tempfile
 import time
@@ -15,7 +16,7 @@ import time
 import desktop
 from controls import (Dialog, Session, choose_menu, image_titles, running,
                       wait_gone)
-from desktop import is_showing, wait
+from desktop import find, is_showing, wait, walk
 from undo_entries import possible, press_entry
 
 STAY = {'New image': 'Create and Continue', 'New layer': 'Add and Continue',
@@ -160,6 +161,48 @@ def check_confirmed (session):
     return None
 
 
+def check_escape (session):
+    """Escape while the result is made: it is made, and the dialog stays."""
+    dialog = open_dialog ()
+    dialog.press ('Keep the ratio')
+    for name, side in (('Width', 900), ('Height', 700)):
+        dialog.set_number (name, side)
+    dialog.choose ('Quality', 'Best')
+    before = len (image_titles ())
+    dialog.node ('Seed', 'spin button').queryComponent ().grabFocus ()
+    dialog.press (STAY['New image'])
+    wait (lambda: not is_sensitive (button (dialog, STAY['New image'])),
+          'the work to begin', 10)
+    subprocess.run (['xdotool', 'key', 'Escape', 'key', 'alt+F4'], check=True)
+    wait (lambda: len (image_titles ()) == before + 1, 'the image', 120)
+    wait (lambda: is_sensitive (button (dialog, STAY['New image'])),
+          'the end of the work', 60)
+    if not is_showing (dialog.root):
+        return 'the dialog has gone'
+    dialog.press ('Close')
+    wait_gone ()
+    return None
+
+
+def check_deleted (session):
+    """The layer is deleted under the dialog: it is said, and the dialog stays
+    for another source."""
+    dialog = open_dialog ()
+    before = len (image_titles ())
+    choose_menu ('Delete Layer')
+    dialog.press (STAY['New image'])
+    found = find (lambda node: node.getRoleName () == 'alert'
+                  and is_showing (node), 'the sentence', 'els-texture', 30)
+    said = [node.name for node in walk (found)
+            if 'layer does not exist' in (node.name or '')]
+    desktop.press (found, 'Close')
+    dialog.press ('Cancel')
+    wait_gone ()
+    if len (image_titles ()) != before:
+        return 'another image'
+    return None if said else 'it does not say why'
+
+
 def check_log (session, home):
     """Nobody has complained.  GIMP 3.0 complains of its own windows."""
     lines = (home / 'gimp.log').read_text (errors='replace').splitlines ()
@@ -184,7 +227,10 @@ def all_cases (session, home):
         for title, check, *arguments in (
                 ('applied and confirmed are two images', check_confirmed),
                 ('Repeat takes the next seed', check_repeat, 'New seed', 42),
-                ('or the same one', check_repeat, 'Same seed', 40)):
+                ('or the same one', check_repeat, 'Same seed', 40),
+                ('Escape while it works changes nothing', check_escape),
+                ('R19: the layer is deleted, and then applied',
+                 check_deleted)):
             session.case (title, check, session, *arguments)
         session.case ('nothing critical is said', check_log, session, home)
 
