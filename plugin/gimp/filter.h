@@ -49,7 +49,8 @@ gboolean els_filter_run (ElsFilter *filter, GError **error);
 gboolean els_filter_apply (ElsFilter *filter, ElsTarget *target, ElsRun *run,
                            const ElsValues *values, GError **error);
 
-/* Opens windows for the new images that have none and lets the user see other changes. */
+/* Opens windows for the new images that have none and lets the user see other
+ * changes. */
 void els_filter_show (ElsFilter *filter);
 
 G_END_DECLS

@@ -32,6 +32,15 @@ def button (dialog, name):
     return dialog.node (name, *desktop.BUTTONS)
 
 
+def can_press (dialog, name):
+    """A dialog that works may answer late: it cannot be pressed then."""
+    import gi.repository.GLib
+    try:
+        return is_sensitive (button (dialog, name))
+    except (desktop.Timeout, gi.repository.GLib.Error):
+        return False
+
+
 def open_dialog ():
     choose_menu ('ELS Texture Synthesis')
     dialog = Dialog ()
@@ -41,10 +50,10 @@ def open_dialog ():
 
 def apply (dialog, name):
     """Presses the button, which cannot be pressed until the work is done."""
-    wait (lambda: is_sensitive (button (dialog, name)), name, 60)
+    wait (lambda: can_press (dialog, name), name, 60)
     dialog.press (name)
     time.sleep (0.5)
-    wait (lambda: is_sensitive (button (dialog, name)), name + ' again', 120)
+    wait (lambda: can_press (dialog, name), name + ' again', 120)
 
 
 def check_words (session, dialog):
@@ -171,11 +180,11 @@ def check_escape (session):
     before = len (image_titles ())
     dialog.node ('Seed', 'spin button').queryComponent ().grabFocus ()
     dialog.press (STAY['New image'])
-    wait (lambda: not is_sensitive (button (dialog, STAY['New image'])),
+    wait (lambda: not can_press (dialog, STAY['New image']),
           'the work to begin', 10)
     subprocess.run (['xdotool', 'key', 'Escape', 'key', 'alt+F4'], check=True)
     wait (lambda: len (image_titles ()) == before + 1, 'the image', 120)
-    wait (lambda: is_sensitive (button (dialog, STAY['New image'])),
+    wait (lambda: can_press (dialog, STAY['New image']),
           'the end of the work', 60)
     if not is_showing (dialog.root):
         return 'the dialog has gone'
