@@ -33,7 +33,11 @@
                       -1     ; layout: automatic
                       0      ; transparency: automatic
                       0      ; symmetry: none
-                      0))))  ; layers: the one given
+                      0      ; layers: the one given
+                      0      ; when repeated: a new seed
+                      -1     ; guide: none
+                      -1     ; guide of the source: none
+                      0.5)))); weight of the guide
     (gimp-file-save RUN-NONINTERACTIVE made
                     (car (gimp-image-get-active-drawable made)) out out)
     (gimp-image-delete made)

@@ -225,12 +225,6 @@ gimp2_remember (const Gimp2Call *call, const ElsProcedureValues *values,
     gimp_set_data (call->procedure->name, values, sizeof *values);
 }
 
-static gboolean
-gimp2_ask (ElsTarget *target, ElsRun *run, ElsValues *values, gpointer data)
-{
-  return els_dialog_run (target, run, values);
-}
-
 /* Of texture synthesis: appends new images. */
 static gboolean
 gimp2_synthesize (const Gimp2Call *call, ElsProcedureValues *values,
@@ -240,8 +234,9 @@ gimp2_synthesize (const Gimp2Call *call, ElsProcedureValues *values,
       = { .drawables = { call->param[2].data.d_drawable },
           .n_drawables = 1,
           .values = els_procedure_values_get (values),
+          .repeated = call->run_mode == GIMP_RUN_WITH_LAST_VALS,
           .remembered = call->run_mode != GIMP_RUN_NONINTERACTIVE,
-          .ask = call->run_mode == GIMP_RUN_INTERACTIVE ? gimp2_ask : NULL,
+          .ask = call->run_mode == GIMP_RUN_INTERACTIVE ? els_dialog_run : NULL,
           .images = images };
 
   const gboolean made = els_filter_run (&filter, error);

@@ -10,6 +10,7 @@
 #include "gimp/fill-filter.h"
 #include "gimp/filter.h"
 #include "gimp/messages.h"
+#include "gimp/repeat-gimp3.h"
 
 #include "params/i18n.h"
 #include "run/process.h"
@@ -69,6 +70,7 @@ typedef struct
   GimpDrawable **drawables;
   int n_drawables;
   ElsProcedureValues values;
+  int kept_seed; /* that GIMP has kept, if it has been repeated since */
 } Gimp3Call;
 
 static void
@@ -113,19 +115,47 @@ gimp3_return_images (GimpProcedure *procedure, const GArray *images)
 }
 
 static gboolean
-gimp3_ask (ElsTarget *target, ElsRun *run, ElsValues *values, gpointer data)
+gimp3_ask (ElsFilter *filter, ElsTarget *target, ElsRun *run, gpointer data)
 {
   Gimp3Call *call = data;
 
   /* The dialog starts from the configuration. */
+  els_procedure_values_set (&call->values, &filter->values);
+  els_procedure_config_write (call->config, els_procedure_get (call->id),
+                              &call->values);
+  if (!els_dialog_run (call->procedure, call->config, filter, target, run))
+    return FALSE;
+  gimp3_read_values (call);
+  filter->values = els_procedure_values_get (&call->values);
+  return TRUE;
+}
+
+/* What the last run was made of.  A dialog shows it. */
+static void
+gimp3_read_last (Gimp3Call *call)
+{
+  ElsValues values = els_procedure_values_get (&call->values);
+
+  call->kept_seed = (int) values.value[ELS_PARAM_SEED];
+  els_repeat_read (&values);
+  els_procedure_values_set (&call->values, &values);
+  if (call->run_mode == GIMP_RUN_INTERACTIVE)
+    g_object_set (call->config, els_param_get (ELS_PARAM_SEED)->name,
+                  (int) values.value[ELS_PARAM_SEED], NULL);
+}
+
+/* GIMP keeps the configuration after a dialog; by then there can be others in
+ * it than those that the last result was made of. */
+static void
+gimp3_remember (Gimp3Call *call, const ElsValues *values)
+{
   els_procedure_values_set (&call->values, values);
   els_procedure_config_write (call->config, els_procedure_get (call->id),
                               &call->values);
-  if (!els_dialog_run (call->procedure, call->config, target, run))
-    return FALSE;
-  gimp3_read_values (call);
-  *values = els_procedure_values_get (&call->values);
-  return TRUE;
+  if (call->run_mode == GIMP_RUN_WITH_LAST_VALS)
+    els_repeat_note (call->kept_seed, (int) values->value[ELS_PARAM_SEED]);
+  else
+    els_repeat_forget ();
 }
 
 static GimpValueArray *
@@ -135,6 +165,7 @@ gimp3_synthesize (Gimp3Call *call)
   ElsFilter filter
       = { .n_drawables = call->n_drawables,
           .values = els_procedure_values_get (&call->values),
+          .repeated = call->run_mode == GIMP_RUN_WITH_LAST_VALS,
           .remembered = call->run_mode != GIMP_RUN_NONINTERACTIVE,
           .ask = call->run_mode == GIMP_RUN_INTERACTIVE ? gimp3_ask : NULL,
           .ask_data = call,
@@ -146,7 +177,10 @@ gimp3_synthesize (Gimp3Call *call)
   if (!els_filter_run (&filter, &error))
     return gimp3_return_error (call, error);
   if (call->run_mode != GIMP_RUN_NONINTERACTIVE)
-    els_filter_show (&filter);
+    {
+      gimp3_remember (call, &filter.values);
+      els_filter_show (&filter);
+    }
   return gimp3_return_images (call->procedure, images);
 }
 
@@ -212,8 +246,11 @@ gimp3_run (GimpProcedure *procedure, GimpRunMode run_mode, GimpImage *image,
     }
   els_procedure_values_init (&call.values);
   gimp3_read_values (&call);
-  return call.id == ELS_PROCEDURE_SYNTHESIS ? gimp3_synthesize (&call)
-                                            : gimp3_fill (&call);
+  if (call.id != ELS_PROCEDURE_SYNTHESIS)
+    return gimp3_fill (&call);
+  if (run_mode != GIMP_RUN_NONINTERACTIVE)
+    gimp3_read_last (&call);
+  return gimp3_synthesize (&call);
 }
 
 /* ----------------------------------------------------------- the plug-in */

@@ -79,6 +79,10 @@ tap_test gui/languages "$series" "$work/plug-ins" \
 tap_test gui/sets "$series" "$work/plug-ins" "$work/screenshots"
 tap_test gui/fills "$series" "$work/plug-ins" \
   "$tree/exemplars/gravel.png" "$work/screenshots"
+tap_test gui/apply "$series" "$work/plug-ins" \
+  "$tree/exemplars/gravel.png" "$work/screenshots"
+tap_test gui/presets "$series" "$work/plug-ins" \
+  "$tree/exemplars/gravel.png" "$work/screenshots"
 tap_test gui/settings "$series" "$work/plug-ins" "$work/screenshots"
 tap_test gui/dialog "$series" "$work/plug-ins" \
   "$tree/exemplars/gravel.png" "$work/screenshots"

@@ -3,8 +3,10 @@
  */
 #include "dialog/contents.h"
 
+#include "dialog/action.h"
 #include "dialog/control.h"
 #include "dialog/notice.h"
+#include "dialog/preset-row.h"
 #include "dialog/rules.h"
 #include "dialog/size.h"
 #include "dialog/preview-view.h"
@@ -22,23 +24,24 @@ static const ElsParamId contents_order[] = {
   ELS_PARAM_TRANSPARENCY, ELS_PARAM_SYMMETRY,     ELS_PARAM_GUIDE,
   ELS_PARAM_SOURCE_GUIDE, ELS_PARAM_GUIDE_WEIGHT, ELS_PARAM_EXTRA_LAYER,
   ELS_PARAM_METHOD,       ELS_PARAM_PATCH_SIZE,   ELS_PARAM_LEVELS,
-  ELS_PARAM_STEPS,
+  ELS_PARAM_STEPS,        ELS_PARAM_REPEAT_SEED,
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (contents_order) == ELS_N_PARAMS);
 
 typedef struct
 {
-  GtkWidget *widget, *size;
+  GtkWidget *widget, *size, *presets;
   GtkWidget *controls[ELS_N_PARAMS]; /* spin buttons and combo boxes; none for
                                         width and height */
   GtkSizeGroup *labels;
   ElsPreviewView *view;
   ElsRun *run;
   ElsTarget *target;
+  ElsFilter *filter;
   ElsValues values;
   gboolean selection; /* of the layer, a part is selected */
   gboolean unread;    /* the run has not the corpus of the values */
-  gboolean quiet;     /* controls are being set by us */
+  gboolean quiet;     /* controls are not listened to */
   ElsPageHost host;
 } ElsDialogContents;
 
@@ -142,43 +145,17 @@ contents_show_automatic (ElsDialogContents *contents)
   contents->quiet = FALSE;
 }
 
-/* What confirming does. */
-static const char *
-contents_action (const ElsDialogContents *contents)
-{
-  const double *v = contents->values.value;
-  const gboolean set = contents->target->set.n > 1;
-  const gboolean several = v[ELS_PARAM_COUNT] > 1.0;
-
-  switch ((ElsOutput) v[ELS_PARAM_OUTPUT])
-    {
-    case ELS_OUTPUT_NEW_IMAGE:
-      return several ? C_ ("button", "Create Images")
-                     : C_ ("button", "Create Image");
-    case ELS_OUTPUT_NEW_LAYER:
-      return several || set ? C_ ("button", "Add Layers")
-                            : C_ ("button", "Add Layer");
-    case ELS_OUTPUT_REPLACE:
-    default:
-      if (contents->selection)
-        return C_ ("button", "Replace Selection");
-      if (set)
-        return C_ ("button", "Replace Layers");
-      return contents->target->kind == ELS_ITEM_CHANNEL
-                 ? C_ ("button", "Replace Channel")
-                 : C_ ("button", "Replace Layer");
-    }
-}
-
 /* The view has a picture, or a reason why there cannot be one. */
 static void
 contents_ready (gpointer data)
 {
   const ElsDialogContents *contents = data;
 
-  contents->host.ready (contents_action (contents),
-                        !els_preview_view_is_refused (contents->view),
-                        contents->host.data);
+  contents->host.ready (
+      els_action_text (&contents->values, contents->target->kind,
+                       contents->target->set.n > 1, contents->selection),
+      els_action_stay_text (&contents->values),
+      !els_preview_view_is_refused (contents->view), contents->host.data);
 }
 
 /* Whether the run could be made, as far as can be said at once; reads another
@@ -205,6 +182,7 @@ contents_show (ElsDialogContents *contents)
   const gboolean possible = contents_check (contents, &error);
 
   contents_set_sensitive (contents);
+  els_preset_row_follow (contents->presets, &contents->values);
   if (possible)
     {
       const ElsPreviewWish wish
@@ -300,6 +278,46 @@ contents_table_new (ElsDialogContents *contents, gboolean basic)
   return table;
 }
 
+static void
+contents_confirm (ElsValues *values, gpointer data)
+{
+  ElsDialogContents *contents = data;
+
+  for (int i = 0; i < ELS_N_PARAMS; i++)
+    if (contents->controls[i] != NULL)
+      els_control_confirm (contents->controls[i]);
+  els_size_confirm (contents->size);
+  *values = contents->values;
+}
+
+static void
+contents_take (ElsDialogContents *contents, const ElsValues *values)
+{
+  contents->unread |= els_rules_need_reading (&contents->values, values);
+  contents->values = *values;
+  contents_write (contents);
+  contents_show (contents);
+}
+
+/* The user has chosen a preset. */
+static void
+contents_take_preset (const ElsValues *values, gpointer data)
+{
+  contents_take (data, values);
+  contents_tell (data);
+}
+
+static GtkWidget *
+contents_presets_new (ElsDialogContents *contents)
+{
+  const ElsPresetRowHost host = { .get = contents_confirm,
+                                  .set = contents_take_preset,
+                                  .data = contents };
+
+  contents->presets = els_preset_row_new (&host, contents->labels);
+  return contents->presets;
+}
+
 static GtkWidget *
 contents_controls_new (ElsDialogContents *contents,
                        const ElsDialogContentsSource *source)
@@ -312,6 +330,8 @@ contents_controls_new (ElsDialogContents *contents,
   gtk_box_pack_start (GTK_BOX (more), contents_table_new (contents, FALSE),
                       FALSE, FALSE, 6);
   gtk_container_add (GTK_CONTAINER (expander), more);
+  gtk_box_pack_start (GTK_BOX (box), contents_presets_new (contents), FALSE,
+                      FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), contents_size_new (contents, source),
                       FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), contents_table_new (contents, TRUE), FALSE,
@@ -330,25 +350,40 @@ contents_free (ElsDialogContents *contents)
 static void
 contents_set_values (gpointer data, const ElsProcedureValues *given)
 {
-  ElsDialogContents *contents = data;
   const ElsValues values = els_procedure_values_get (given);
 
-  contents->unread |= els_rules_need_reading (&contents->values, &values);
-  contents->values = values;
-  contents_write (contents);
-  contents_show (contents);
+  contents_take (data, &values);
 }
 
 static void
 contents_get_values (gpointer data, ElsProcedureValues *values)
 {
-  ElsDialogContents *contents = data;
+  ElsValues shown;
 
-  for (int i = 0; i < ELS_N_PARAMS; i++)
-    if (contents->controls[i] != NULL)
-      els_control_confirm (contents->controls[i]);
-  els_size_confirm (contents->size);
-  els_procedure_values_set (values, &contents->values);
+  contents_confirm (&shown, data);
+  els_procedure_values_set (values, &shown);
+}
+
+/* The run is not to be looked at while it is used up; the layer may be another
+ * one afterwards. */
+static gboolean
+contents_apply (gpointer data, GError **error)
+{
+  ElsDialogContents *contents = data;
+  ElsValues values;
+  gboolean applied;
+
+  contents_confirm (&values, contents);
+  if (els_preview_view_is_refused (contents->view))
+    return FALSE;
+  els_preview_view_forget (contents->view);
+  contents->quiet = TRUE;
+  applied = els_filter_apply (contents->filter, contents->target, contents->run,
+                              &values, error);
+  contents->quiet = FALSE;
+  contents->unread = TRUE;
+  contents_show (contents);
+  return applied;
 }
 
 void
@@ -360,6 +395,7 @@ els_dialog_contents_make (ElsPage *page, const ElsPageHost *host, gpointer data)
   contents->quiet = TRUE;
   contents->run = source->run;
   contents->target = source->target;
+  contents->filter = source->filter;
   contents->host = *host;
   contents->selection
       = els_gimp_drawable_has_selection (source->target->drawable);
@@ -380,5 +416,6 @@ els_dialog_contents_make (ElsPage *page, const ElsPageHost *host, gpointer data)
                      .widget = contents->widget,
                      .contents = contents,
                      .set_values = contents_set_values,
-                     .get_values = contents_get_values };
+                     .get_values = contents_get_values,
+                     .apply = contents_apply };
 }

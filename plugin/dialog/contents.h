@@ -9,14 +9,15 @@
 #pragma once
 
 #include "dialog/page.h"
-#include "gimp/target.h"
+#include "gimp/filter.h"
 
 G_BEGIN_DECLS
 
 typedef struct
 {
-  ElsRun *run;       /* both have to outlive the contents */
+  ElsRun *run;       /* all have to outlive the contents */
   ElsTarget *target; /* where another source of the run is found */
+  ElsFilter *filter; /* that they are of; for results before the last */
   double x_resolution,
       y_resolution; /* of the source's image, pixels per inch */
 } ElsDialogContentsSource;

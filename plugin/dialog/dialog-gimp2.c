@@ -6,6 +6,7 @@
 #include <libgimp/gimp.h>
 #include <libgimp/gimpui.h>
 
+#include "dialog/apply.h"
 #include "dialog/contents.h"
 #include "dialog/fill-contents.h"
 #include "gimp/messages.h"
@@ -41,14 +42,17 @@ dialog_changed (const ElsProcedureValues *values, gpointer data)
 }
 
 static void
-dialog_ready (const char *action, gboolean possible, gpointer window)
+dialog_ready (const char *action, const char *stay, gboolean possible,
+              gpointer data)
 {
-  GtkWidget *button = gtk_dialog_get_widget_for_response (GTK_DIALOG (window),
-                                                          GTK_RESPONSE_OK);
+  ElsApply *apply = data;
+  GtkDialog *window = GTK_DIALOG (apply->window);
+  GtkWidget *button
+      = gtk_dialog_get_widget_for_response (window, GTK_RESPONSE_OK);
 
   gtk_button_set_label (GTK_BUTTON (button), action);
-  gtk_dialog_set_response_sensitive (GTK_DIALOG (window), GTK_RESPONSE_OK,
-                                     possible);
+  gtk_dialog_set_response_sensitive (window, GTK_RESPONSE_OK, possible);
+  els_apply_set_ready (apply, stay, possible);
 }
 
 /* A window with the page that `make' makes; FALSE if it was cancelled. */
@@ -58,12 +62,14 @@ dialog_run (ElsProcedureId id, ElsPageMakeFunc make, gpointer data,
 {
   ElsProcedureValues defaults;
   GtkWidget *window = dialog_new (id);
+  ElsApply apply;
   const ElsPageHost host
-      = { .changed = dialog_changed, .ready = dialog_ready, .data = window };
+      = { .changed = dialog_changed, .ready = dialog_ready, .data = &apply };
   ElsPage page;
   int response;
 
   make (&page, &host, data);
+  els_apply_init (&apply, window, &page);
   page.set_values (page.contents, values);
   gtk_container_set_border_width (GTK_CONTAINER (page.widget), 12);
   gtk_box_pack_start (GTK_BOX (
@@ -82,9 +88,12 @@ dialog_run (ElsProcedureId id, ElsPageMakeFunc make, gpointer data,
 }
 
 gboolean
-els_dialog_run (ElsTarget *target, ElsRun *run, ElsValues *values)
+els_dialog_run (ElsFilter *filter, ElsTarget *target, ElsRun *run,
+                gpointer data)
 {
-  ElsDialogContentsSource source = { .run = run, .target = target };
+  ElsDialogContentsSource source
+      = { .run = run, .target = target, .filter = filter };
+  ElsValues *values = &filter->values;
   ElsProcedureValues all;
 
   if (!els_page_has_display ())

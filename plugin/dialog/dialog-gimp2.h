@@ -9,13 +9,14 @@
 #pragma once
 
 #include "gimp/fill-target.h"
-#include "gimp/target.h"
+#include "gimp/filter.h"
 
 G_BEGIN_DECLS
 
-/* Lets the user change the values and look at the preview of the run, which has
- * read the corpus of the target and the values. */
-gboolean els_dialog_run (ElsTarget *target, ElsRun *run, ElsValues *values);
+/* Lets the user change the values and look at the preview of the run: an
+ * ElsFilterAskFunc; data is not used. */
+gboolean els_dialog_run (ElsFilter *filter, ElsTarget *target, ElsRun *run,
+                         gpointer data);
 
 /* The same for a procedure that fills: an ElsFillFilterAskFunc; data is not
  * used. */

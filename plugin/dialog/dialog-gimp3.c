@@ -5,6 +5,7 @@
 
 #include <libgimp/gimpui.h>
 
+#include "dialog/apply.h"
 #include "dialog/contents.h"
 #include "dialog/fill-contents.h"
 #include "gimp/messages.h"
@@ -16,14 +17,16 @@ typedef struct
   GimpProcedureConfig *config;
   const ElsProcedure *procedure;
   ElsPage page;
+  ElsApply apply;
   guint follow;     /* source that will show the configuration, or 0 */
   gboolean writing; /* the configuration is being changed by us */
 } Dialog;
 
 static void
-dialog_ready (const char *action, gboolean possible, gpointer data)
+dialog_ready (const char *action, const char *stay, gboolean possible,
+              gpointer data)
 {
-  const Dialog *dialog = data;
+  Dialog *dialog = data;
   GtkWidget *button
       = gtk_dialog_get_widget_for_response (GTK_DIALOG (dialog->window),
                                             GTK_RESPONSE_OK);
@@ -31,6 +34,7 @@ dialog_ready (const char *action, gboolean possible, gpointer data)
   gtk_button_set_label (GTK_BUTTON (button), action);
   gtk_dialog_set_response_sensitive (GTK_DIALOG (dialog->window),
                                      GTK_RESPONSE_OK, possible);
+  els_apply_set_ready (&dialog->apply, stay, possible);
 }
 
 /* The user has changed a control. */
@@ -78,6 +82,7 @@ dialog_new (Dialog *dialog, GimpProcedure *procedure, ElsProcedureId id,
 
   dialog->window = window;
   make (&dialog->page, &host, data);
+  els_apply_init (&dialog->apply, window, &dialog->page);
   dialog_follow (dialog);
   gtk_box_pack_start (GTK_BOX (
                           gtk_dialog_get_content_area (GTK_DIALOG (window))),
@@ -131,9 +136,10 @@ dialog_forget_place (GimpProcedureConfig *config)
 
 gboolean
 els_dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config,
-                ElsTarget *target, ElsRun *run)
+                ElsFilter *filter, ElsTarget *target, ElsRun *run)
 {
-  ElsDialogContentsSource source = { .run = run, .target = target };
+  ElsDialogContentsSource source
+      = { .run = run, .target = target, .filter = filter };
 
   if (!els_page_has_display ())
     return TRUE;

@@ -11,14 +11,13 @@
 #include <libgimp/gimp.h>
 
 #include "gimp/fill-target.h"
-#include "gimp/target.h"
+#include "gimp/filter.h"
 
 G_BEGIN_DECLS
 
-/* Lets the user change the configuration and look at the preview of the run,
- * which has read the corpus of the target and the configuration. */
+/* Lets the user change the configuration and look at the preview of the run. */
 gboolean els_dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config,
-                         ElsTarget *target, ElsRun *run);
+                         ElsFilter *filter, ElsTarget *target, ElsRun *run);
 
 /* The same for a procedure that fills. */
 gboolean

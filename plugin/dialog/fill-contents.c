@@ -118,7 +118,7 @@ fill_contents_ready (gpointer data)
 {
   const FillContents *contents = data;
 
-  contents->host.ready (fill_contents_action (contents),
+  contents->host.ready (fill_contents_action (contents), NULL,
                         !els_preview_view_is_refused (contents->view),
                         contents->host.data);
 }

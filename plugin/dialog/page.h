@@ -18,8 +18,10 @@ typedef struct
 {
   /* The user has changed a control; all values are in range. */
   void (*changed) (const ElsProcedureValues *values, gpointer data);
-  /* What confirming would do now, in a word or two, and whether it can. */
-  void (*ready) (const char *action, gboolean possible, gpointer data);
+  /* What confirming would do now, in a word or two, what applying would, and
+   * whether they can. */
+  void (*ready) (const char *action, const char *stay, gboolean possible,
+                 gpointer data);
   gpointer data;
 } ElsPageHost;
 
@@ -33,6 +35,10 @@ typedef struct
   void (*set_values) (gpointer contents, const ElsProcedureValues *values);
   /* The values shown, with what is typed but not yet confirmed. */
   void (*get_values) (gpointer contents, ElsProcedureValues *values);
+  /* Makes the result of the values shown and shows them on, or NULL.  While it
+   * works events are looked at, of which none must reach the page.  FALSE
+   * without an error: they cannot be confirmed. */
+  gboolean (*apply) (gpointer contents, GError **error);
 } ElsPage;
 
 /* Makes a page, which shows the defaults and no preview until values are set.

@@ -6,11 +6,24 @@
 #include "gimp/messages.h"
 #include "gimp/terminal.h"
 
+/* No source is read for it: els_target_read reads what is there now. */
+#define SOURCE_UNREAD -2
+
+typedef struct
+{
+  ElsTerminalProgress terminal;
+  gboolean asking; /* a dialog is open, which has to be drawn */
+} FilterProgress;
+
 static void
 filter_progress (double fraction, gpointer data)
 {
+  FilterProgress *progress = data;
+
   els_gimp_progress_update (fraction);
-  els_terminal_progress_update (data, fraction);
+  els_terminal_progress_update (&progress->terminal, fraction);
+  while (progress->asking && g_main_context_iteration (NULL, FALSE))
+    ;
 }
 
 static gboolean
@@ -18,7 +31,7 @@ filter_ask (ElsFilter *filter, ElsTarget *target, ElsRun *run)
 {
   /* What is wrong with the values the user can mend. */
   return filter->ask == NULL
-         || filter->ask (target, run, &filter->values, filter->ask_data);
+         || filter->ask (filter, target, run, filter->ask_data);
 }
 
 static gboolean
@@ -45,66 +58,117 @@ filter_choose (ElsFilter *filter, ElsTarget *target, GError **error)
   return els_target_choose (target, &filter->values, error);
 }
 
-/* The corpus, read, and the user's changes made to the values. */
-static ElsRun *
-filter_prepare (ElsFilter *filter, ElsTarget *target, GError **error)
+/* Drawables of an earlier call may not be there any more. */
+static void
+filter_forget_missing (ElsFilter *filter)
 {
-  g_autoptr (ElsRun) run = els_run_new ();
+  static const ElsParamId drawables[]
+      = { ELS_PARAM_SOURCE, ELS_PARAM_GUIDE, ELS_PARAM_SOURCE_GUIDE };
 
-  if (filter->remembered
-      && els_gimp_item_image ((int) filter->values.value[ELS_PARAM_SOURCE])
-             == -1)
-    filter->values.value[ELS_PARAM_SOURCE] = -1;
+  for (gsize i = 0; i < G_N_ELEMENTS (drawables); i++)
+    if (els_gimp_item_image ((int) filter->values.value[drawables[i]]) == -1)
+      filter->values.value[drawables[i]] = -1;
+}
+
+/* What the values are to begin with, and what they are about. */
+static gboolean
+filter_prepare (ElsFilter *filter, ElsTarget *target, ElsRun *run,
+                GError **error)
+{
+  if (filter->remembered)
+    filter_forget_missing (filter);
+  if (filter->repeated && els_values_check (&filter->values, NULL))
+    els_values_count_seed (&filter->values);
   if (!filter_choose (filter, target, error))
-    return NULL;
+    return FALSE;
   run->width = target->region.width;
   run->height = target->region.height;
-  if (!filter_ask (filter, target, run)
-      || !els_values_check (&filter->values, error)
-      || !els_target_choose (target, &filter->values, error)
-      || !els_target_check (target, &filter->values, error)
-      || !els_target_read (target, &filter->values, run, error))
-    return NULL;
-  return g_steal_pointer (&run);
+  return TRUE;
 }
 
 static void
-filter_tell (const ElsFilter *filter, const ElsRun *run)
+filter_tell (const ElsValues *values, const ElsRun *run)
 {
-  g_autofree char *notice = els_run_notice (run, &filter->values);
+  g_autofree char *notice = els_run_notice (run, values);
 
   if (notice != NULL)
     els_gimp_tell (notice);
 }
 
-gboolean
-els_filter_run (ElsFilter *filter, GError **error)
+/* Makes the pictures and puts them where the values say. */
+static gboolean
+filter_make (ElsFilter *filter, ElsTarget *target, ElsRun *run,
+             const ElsValues *values, gboolean asking, GError **error)
 {
-  ElsTarget target;
-  ElsTerminalProgress terminal;
-  g_autoptr (ElsRun) run = filter_prepare (filter, &target, error);
+  /* Images that are there already are not taken back when these fail. */
+  g_autoptr (GArray) images = g_array_new (FALSE, FALSE, sizeof (int));
+  FilterProgress progress = { .asking = asking };
   gboolean made;
 
-  if (run == NULL)
+  if (!els_values_check (values, error)
+      || !els_target_choose (target, values, error)
+      || !els_target_check (target, values, error)
+      || !els_target_read (target, values, run, error))
     return FALSE;
   els_gimp_progress_start (els_message_progress_text ());
-  els_terminal_progress_start (&terminal, els_message_progress_text ());
-  made = els_run_finish (run, &filter->values, filter_progress, &terminal,
-                         error);
-  els_terminal_progress_end (&terminal);
-  made = made
-         && els_target_commit (&target, &filter->values, run, filter->images,
-                               error);
+  els_terminal_progress_start (&progress.terminal,
+                               els_message_progress_text ());
+  made = els_run_finish (run, values, filter_progress, &progress, error);
+  els_terminal_progress_end (&progress.terminal);
+  made = made && els_target_commit (target, values, run, images, error);
   els_gimp_progress_end ();
+  g_ptr_array_set_size (run->pictures, 0);
+  g_array_append_vals (filter->images, images->data, images->len);
   if (made)
-    filter_tell (filter, run);
+    filter_tell (values, run);
   return made;
 }
 
-void
-els_filter_show (const ElsFilter *filter)
+gboolean
+els_filter_apply (ElsFilter *filter, ElsTarget *target, ElsRun *run,
+                  const ElsValues *values, GError **error)
 {
-  for (guint i = 0; i < filter->images->len; i++)
-    els_gimp_image_show (g_array_index (filter->images, int, i));
+  if (!filter_make (filter, target, run, values, TRUE, error))
+    return FALSE;
+  filter->applied = TRUE;
+  filter->last = *values;
+  target->read.source = SOURCE_UNREAD;
+  els_filter_show (filter);
+  return TRUE;
+}
+
+/* Images that the user has closed since they were made are no results. */
+static void
+filter_forget_closed (ElsFilter *filter)
+{
+  for (guint i = filter->images->len; i-- > 0;)
+    if (!els_gimp_image_exists (g_array_index (filter->images, int, i)))
+      g_array_remove_index (filter->images, i);
+  filter->n_shown = filter->images->len;
+}
+
+gboolean
+els_filter_run (ElsFilter *filter, GError **error)
+{
+  g_autoptr (ElsRun) run = els_run_new ();
+  ElsTarget target;
+  gboolean wanted;
+
+  if (!filter_prepare (filter, &target, run, error))
+    return FALSE;
+  wanted = filter_ask (filter, &target, run);
+  filter_forget_closed (filter);
+  if (wanted)
+    return filter_make (filter, &target, run, &filter->values, FALSE, error);
+  if (filter->applied)
+    filter->values = filter->last;
+  return filter->applied;
+}
+
+void
+els_filter_show (ElsFilter *filter)
+{
+  for (; filter->n_shown < filter->images->len; filter->n_shown++)
+    els_gimp_image_show (g_array_index (filter->images, int, filter->n_shown));
   els_gimp_flush ();
 }

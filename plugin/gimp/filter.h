@@ -12,31 +12,46 @@
 
 G_BEGIN_DECLS
 
-/* Lets the user change the values and look at the run's preview; the run has
- * read the corpus of the target and the values.  FALSE if the user cancelled.
- */
-typedef gboolean (*ElsFilterAskFunc) (ElsTarget *target, ElsRun *run,
-                                      ElsValues *values, gpointer data);
+typedef struct _ElsFilter ElsFilter;
 
-typedef struct
+/* Lets the user change the filter's values, look at the run's preview and, with
+ * els_filter_apply, have results before the last.  The run has not read
+ * anything yet.  FALSE if the user wants no more. */
+typedef gboolean (*ElsFilterAskFunc) (ElsFilter *filter, ElsTarget *target,
+                                      ElsRun *run, gpointer data);
+
+struct _ElsFilter
 {
   int drawables[ELS_MAX_LAYERS]; /* GIMP's numbers, as many as fit */
   int n_drawables;               /* that were given */
   ElsValues values;              /* to start from; then what was used */
+  gboolean repeated;    /* they are those of the last run, made once more: the
+                           seed counts on from them */
   gboolean remembered;  /* they are from an earlier call, so a source that is
                            not there any more means none */
   ElsFilterAskFunc ask; /* NULL: the values are final */
   gpointer ask_data;
-  GArray *images; /* of int: new images are appended */
-} ElsFilter;
+  GArray *images;   /* of int: new images are appended */
+  guint n_shown;    /* as many of them have been shown */
+  gboolean applied; /* there are results before the last */
+  ElsValues last;   /* the newest of them is of these values */
+};
 
-/* FALSE without an error: the user cancelled.
+/* FALSE without an error: the user cancelled, and has had no result.
  * With ELS_PROGRESS set in the environment, to anything but 0, progress is also
  * written to the standard error.
  * Errors: INVALID, EMPTY, TOO_LARGE, NO_MEMORY, CANCELLED, INTERNAL. */
 gboolean els_filter_run (ElsFilter *filter, GError **error);
 
-/* Opens windows for the new images and lets the user see other changes. */
-void els_filter_show (const ElsFilter *filter);
+/* While the user is asked: makes the result of these values, which is shown at
+ * once, and looks at the main loop's events meanwhile.  The run's preview, if
+ * it had one, is gone then, and the target has to be read again.
+ * Errors: those of els_filter_run. */
+gboolean els_filter_apply (ElsFilter *filter, ElsTarget *target, ElsRun *run,
+                           const ElsValues *values, GError **error);
+
+/* Opens windows for the new images that have none and lets the user see other
+ * changes. */
+void els_filter_show (ElsFilter *filter);
 
 G_END_DECLS

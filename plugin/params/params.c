@@ -81,6 +81,13 @@ static const ElsParamChoice param_layers[] = {
         "or of the image if it is in none") },
 };
 
+static const ElsParamChoice param_repeats[] = {
+  { "new", NC_ ("choice", "New seed"),
+    N_ ("Each time the seed that follows, and so another result") },
+  { "same", NC_ ("choice", "Same seed"),
+    N_ ("The same seed, for what has changed since, or for another layer") },
+};
+
 /* Mnemonics keep clear of C, H, L, R and S, which the hosts' own dialog buttons
  * use, and of A, I and N, which the dialogs' other controls use.  That leaves
  * less letters than there are labels, and so some of those that are rarely used
@@ -256,6 +263,15 @@ static const ElsParam param_table[ELS_N_PARAMS] = {
             "material, become one texture: each pixel is from one place "
             "in all of them."),
       .choices = param_layers },
+  [ELS_PARAM_REPEAT_SEED]
+  = { .name = "repeat-seed",
+      .type = ELS_PARAM_TYPE_CHOICE,
+      .high = G_N_ELEMENTS (param_repeats) - 1,
+      .host = TRUE,
+      .label = NC_ ("parameter", "When repeated"),
+      .help = N_ ("Which seed the filter takes when it is repeated without its "
+                  "dialog."),
+      .choices = param_repeats },
   [ELS_PARAM_GUIDE]
   = { .name = "guide",
       .type = ELS_PARAM_TYPE_DRAWABLE,

@@ -37,6 +37,7 @@ typedef enum
   ELS_PARAM_TRANSPARENCY,
   ELS_PARAM_SYMMETRY,
   ELS_PARAM_LAYERS,
+  ELS_PARAM_REPEAT_SEED,
   ELS_PARAM_GUIDE,
   ELS_PARAM_SOURCE_GUIDE,
   ELS_PARAM_GUIDE_WEIGHT,
@@ -77,6 +78,13 @@ typedef enum
 
 /* Of a real that may be chosen from the source: that it is. */
 #define ELS_PARAM_AUTOMATIC -1.0
+
+/* Values of ELS_PARAM_REPEAT_SEED. */
+typedef enum
+{
+  ELS_REPEAT_NEW, /* the seed that follows those of the last run */
+  ELS_REPEAT_SAME
+} ElsRepeat;
 
 typedef struct
 {

@@ -187,6 +187,16 @@ els_values_forget_place (ElsValues *values)
     *output = els_param_get (ELS_PARAM_OUTPUT)->default_value;
 }
 
+void
+els_values_count_seed (ElsValues *values)
+{
+  double *v = values->value;
+
+  if (v[ELS_PARAM_REPEAT_SEED] != ELS_REPEAT_SAME)
+    v[ELS_PARAM_SEED] = fmod (v[ELS_PARAM_SEED] + v[ELS_PARAM_COUNT],
+                              (double) ELS_SEED_MAX + 1.0);
+}
+
 ElsTransparency
 els_values_transparency (const ElsValues *values)
 {

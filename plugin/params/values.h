@@ -51,6 +51,11 @@ ElsParams els_values_params (const ElsValues *values, int width, int height);
  * pixels: nobody should find that chosen who has not chosen it now. */
 void els_values_forget_place (ElsValues *values);
 
+/* Lets a repeated run have the seeds that follow those of the last run, whose
+ * checked values these are, unless they say that it has the same; after the
+ * largest seed comes 0. */
+void els_values_count_seed (ElsValues *values);
+
 /* What clear pixels are to be, for checked values. */
 ElsTransparency els_values_transparency (const ElsValues *values);
 

@@ -15,10 +15,11 @@ PARAMETERS = [("width", 0), ("height", 0), ("seed", 0), ("tile", "none"),
               ("levels", 0), ("steps", 0), ("output", "new-image"),
               ("count", 1), ("source", -1), ("extra-layer", "none"),
               ("layout", -1), ("transparency", "auto"),
-              ("symmetry", "none"), ("layers", "given"), ("guide", -1),
-              ("source-guide", -1), ("guide-weight", 0.5)]
+              ("symmetry", "none"), ("layers", "given"),
+              ("repeat-seed", "new"), ("guide", -1), ("source-guide", -1),
+              ("guide-weight", 0.5)]
 # Those that are about a host's images.
-HOST = ("output", "count", "source", "extra-layer", "layers")
+HOST = ("output", "count", "source", "extra-layer", "layers", "repeat-seed")
 CHOICES = {"tile": ["none", "horizontal", "vertical", "both"],
            "method": ["fast", "exact"],
            "quality": ["draft", "standard", "best"],
@@ -26,7 +27,8 @@ CHOICES = {"tile": ["none", "horizontal", "vertical", "both"],
            "extra-layer": ["none", "sources"],
            "transparency": ["auto", "content", "ignore"],
            "symmetry": ["none", "mirror", "mirrors", "turns", "all"],
-           "layers": ["given", "group"]}
+           "layers": ["given", "group"],
+           "repeat-seed": ["new", "same"]}
 # The same of the procedures that fill.
 METHOD = [("seed", 0), ("method", "fast"), ("quality", "standard"),
           ("structure", 0.5), ("variety", 0.25), ("patch-size", 0),

@@ -11,12 +11,11 @@ static void
 test_names_are_frozen (void)
 {
   static const char *const names[]
-      = { "width",        "height",      "seed",        "tile",
-          "method",       "quality",     "structure",   "variety",
-          "patch-size",   "levels",      "steps",       "output",
-          "count",        "source",      "extra-layer", "layout",
-          "transparency", "symmetry",    "layers",      "guide",
-          "source-guide", "guide-weight" };
+      = { "width",   "height",       "seed",        "tile",       "method",
+          "quality", "structure",    "variety",     "patch-size", "levels",
+          "steps",   "output",       "count",       "source",     "extra-layer",
+          "layout",  "transparency", "symmetry",    "layers",     "repeat-seed",
+          "guide",   "source-guide", "guide-weight" };
 
   g_assert_cmpuint (G_N_ELEMENTS (names), <=, ELS_N_PARAMS);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -310,6 +309,41 @@ test_forget_place (void)
     }
 }
 
+/* The seeds of a repeated run are those after the last run's, up to the largest
+ * and on from 0; the same if that is wanted. */
+static void
+test_count_seed (void)
+{
+  static const struct
+  {
+    double seed, count, repeat, wanted;
+  } cases[] = {
+    { 0.0, 1.0, ELS_REPEAT_NEW, 1.0 },
+    { 7.0, 5.0, ELS_REPEAT_NEW, 12.0 },
+    { 7.0, 5.0, ELS_REPEAT_SAME, 7.0 },
+    { ELS_SEED_MAX - 1.0, 1.0, ELS_REPEAT_NEW, ELS_SEED_MAX },
+    { ELS_SEED_MAX, 1.0, ELS_REPEAT_NEW, 0.0 },
+    { ELS_SEED_MAX - 1.0, 4.0, ELS_REPEAT_NEW, 2.0 },
+    { ELS_SEED_MAX, 100.0, ELS_REPEAT_SAME, ELS_SEED_MAX },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      ElsValues values, before;
+
+      els_values_init (&values);
+      values.value[ELS_PARAM_SEED] = cases[i].seed;
+      values.value[ELS_PARAM_COUNT] = cases[i].count;
+      values.value[ELS_PARAM_REPEAT_SEED] = cases[i].repeat;
+      before = values;
+      els_values_count_seed (&values);
+      g_assert_cmpfloat (values.value[ELS_PARAM_SEED], ==, cases[i].wanted);
+      g_assert_true (els_values_check (&values, NULL));
+      before.value[ELS_PARAM_SEED] = cases[i].wanted;
+      g_assert_true (memcmp (&values, &before, sizeof values) == 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -328,5 +362,6 @@ main (int argc, char **argv)
   g_test_add_func ("/values/spoken", test_spoken);
   g_test_add_func ("/values/forget-place", test_forget_place);
   g_test_add_func ("/values/transparencies", test_transparencies);
+  g_test_add_func ("/values/count-seed", test_count_seed);
   return g_test_run ();
 }

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ */
+#include "dialog/action.h"
+
+#include "params/i18n.h"
+
+const char *
+els_action_text (const ElsValues *values, ElsItemKind kind, gboolean set,
+                 gboolean selection)
+{
+  const double *v = values->value;
+  const gboolean several = v[ELS_PARAM_COUNT] > 1.0;
+
+  switch ((ElsOutput) v[ELS_PARAM_OUTPUT])
+    {
+    case ELS_OUTPUT_NEW_IMAGE:
+      return several ? C_ ("button", "Create Images")
+                     : C_ ("button", "Create Image");
+    case ELS_OUTPUT_NEW_LAYER:
+      return several || set ? C_ ("button", "Add Layers")
+                            : C_ ("button", "Add Layer");
+    case ELS_OUTPUT_REPLACE:
+    default:
+      if (selection)
+        return C_ ("button", "Replace Selection");
+      if (set)
+        return C_ ("button", "Replace Layers");
+      return kind == ELS_ITEM_CHANNEL ? C_ ("button", "Replace Channel")
+                                      : C_ ("button", "Replace Layer");
+    }
+}
+
+const char *
+els_action_stay_text (const ElsValues *values)
+{
+  switch ((ElsOutput) values->value[ELS_PARAM_OUTPUT])
+    {
+    /* Translators: these make the result, and the window stays open. */
+    case ELS_OUTPUT_NEW_IMAGE:
+      return C_ ("button", "Create and Continue");
+    case ELS_OUTPUT_NEW_LAYER:
+      return C_ ("button", "Add and Continue");
+    case ELS_OUTPUT_REPLACE:
+    default:
+      return C_ ("button", "Replace and Continue");
+    }
+}

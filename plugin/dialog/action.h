@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * action.h - what confirming the dialog of texture synthesis does, in a word or
+ * two.
+ *
+ * Texts are translated and static.
+ */
+#pragma once
+
+#include "gimp/api.h"
+#include "params/values.h"
+
+G_BEGIN_DECLS
+
+/* `kind` is what is given, `set` whether that is several layers; `selection` is whether a part of it is selected. */
+const char *els_action_text (const ElsValues *values, ElsItemKind kind,
+                             gboolean set, gboolean selection);
+
+/* The same of what leaves the dialog open. */
+const char *els_action_stay_text (const ElsValues *values);
+
+G_END_DECLS
