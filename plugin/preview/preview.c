@@ -29,6 +29,13 @@ els_preview_new (const ElsCorpus *corpus, const ElsScene *scene,
   return preview;
 }
 
+ElsPreview *
+els_preview_new_beside (const ElsPreview *preview, gsize enough_pixels)
+{
+  return els_preview_new (preview->corpus, preview->scene, &preview->job,
+                          enough_pixels);
+}
+
 void
 els_preview_free (ElsPreview *preview)
 {

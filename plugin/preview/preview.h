@@ -25,12 +25,17 @@ typedef void (*ElsPreviewChangedFunc) (gpointer data);
 /* The corpus, the scene, which may be NULL, and what the job's execute_data
  * points to have to outlive the preview; of the job, execution, the CPU's level
  * and the memory limit count.  A run ends early once a picture that is coarser
- * than the result has at least enough_pixels (0: never), and what is kept for
- * looking has at most a few times that number.  A run that would take many
+ * than the result has at least enough_pixels (0: never), unless the result has
+ * at most four times as many and takes no more than a few seconds; what is kept
+ * for looking has at most a few times that number.  A run that would take many
  * seconds gives way to one of simpler parameters (preview/substitute.h), unless
  * enough_pixels is 0. */
 ElsPreview *els_preview_new (const ElsCorpus *corpus, const ElsScene *scene,
                              const ElsJob *job, gsize enough_pixels);
+
+/* Another one of the same corpus, scene and job. */
+ElsPreview *
+els_preview_new_beside (const ElsPreview *preview, gsize enough_pixels);
 
 /* Cancels what is running, waits for it, and frees. */
 void els_preview_free (ElsPreview *preview);
