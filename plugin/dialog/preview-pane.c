@@ -199,27 +199,18 @@ static gboolean
 preview_pane_key_press (GtkWidget *area, const GdkEventKey *event,
                         ElsPreviewPane *pane)
 {
-  switch (event->keyval)
-    {
-    case GDK_KEY_Left:
-      preview_pane_arrow (pane, event, -1, 0);
-      return TRUE;
-    case GDK_KEY_Right:
-      preview_pane_arrow (pane, event, 1, 0);
-      return TRUE;
-    case GDK_KEY_Up:
-      preview_pane_arrow (pane, event, 0, -1);
-      return TRUE;
-    case GDK_KEY_Down:
-      preview_pane_arrow (pane, event, 0, 1);
-      return TRUE;
-    case GDK_KEY_space:
-      preview_pane_mark_place (pane, pane->across.room / 2.0,
-                               pane->down.room / 2.0);
-      return TRUE;
-    default:
-      return FALSE;
-    }
+  const guint key = event->keyval;
+  const int x = (key == GDK_KEY_Right) - (key == GDK_KEY_Left);
+  const int y = (key == GDK_KEY_Down) - (key == GDK_KEY_Up);
+
+  if (x == 0 && y == 0 && key != GDK_KEY_space)
+    return FALSE;
+  if (key == GDK_KEY_space)
+    preview_pane_mark_place (pane, pane->across.room / 2.0,
+                             pane->down.room / 2.0);
+  else
+    preview_pane_arrow (pane, event, x, y);
+  return TRUE;
 }
 
 gboolean
@@ -234,7 +225,7 @@ els_preview_pane_get_mark (const ElsPreviewPane *pane, int width, int height,
 /* ------------------------------------------------------------ the widgets */
 
 static void
-preview_pane_repeat_toggled (GtkWidget *button, ElsPreviewPane *pane)
+preview_pane_repeat_toggled (ElsPreviewPane *pane)
 {
   const gboolean wanted
       = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (pane->repeat));
@@ -316,38 +307,30 @@ preview_pane_make_zoom (ElsPreviewPane *pane)
   gtk_box_pack_start (GTK_BOX (pane->zoom), pane->choice, FALSE, FALSE, 0);
 }
 
-static void
-preview_pane_make_repeat (ElsPreviewPane *pane)
+static GtkWidget *
+preview_pane_check_new (ElsPreviewPane *pane, const char *label,
+                        const char *help, GCallback toggled)
 {
-  pane->repeat
-      = gtk_check_button_new_with_mnemonic (C_ ("preview", "Show t_iled"));
-  gimp_help_set_help_data (
-      pane->repeat,
+  GtkWidget *button = gtk_check_button_new_with_mnemonic (label);
+
+  gimp_help_set_help_data (button, help, NULL);
+  g_signal_connect_swapped (button, "toggled", toggled, pane);
+  return button;
+}
+
+static void
+preview_pane_make_checks (ElsPreviewPane *pane)
+{
+  pane->repeat = preview_pane_check_new (
+      pane, C_ ("preview", "Show t_iled"),
       C_ ("preview", "Shows the result repeated in each direction in which its "
                      "sides join; enlarged, with the seam in the middle."),
-      NULL);
-  g_signal_connect (pane->repeat, "toggled",
-                    G_CALLBACK (preview_pane_repeat_toggled), pane);
-}
-
-static void
-preview_pane_old_toggled (GtkWidget *button, ElsPreviewPane *pane)
-{
-  preview_pane_draw (pane);
-}
-
-static void
-preview_pane_make_old (ElsPreviewPane *pane)
-{
-  pane->old = gtk_check_button_new_with_label (
-      C_ ("preview", "Show what was there before"));
-  gimp_help_set_help_data (
-      pane->old,
+      G_CALLBACK (preview_pane_repeat_toggled));
+  pane->old = preview_pane_check_new (
+      pane, C_ ("preview", "Show what was there before"),
       C_ ("preview", "Shows the picture as it is now instead of the result."),
-      NULL);
+      G_CALLBACK (preview_pane_draw));
   gtk_widget_set_no_show_all (pane->old, TRUE);
-  g_signal_connect (pane->old, "toggled", G_CALLBACK (preview_pane_old_toggled),
-                    pane);
 }
 
 void
@@ -362,8 +345,7 @@ els_preview_pane_init (ElsPreviewPane *pane, ElsPreviewPaneFunc moved,
   };
   preview_pane_make_area (pane);
   preview_pane_make_zoom (pane);
-  preview_pane_make_repeat (pane);
-  preview_pane_make_old (pane);
+  preview_pane_make_checks (pane);
 }
 
 void
@@ -391,7 +373,7 @@ els_preview_pane_set_params (ElsPreviewPane *pane, const ElsParams *params)
   gtk_widget_set_sensitive (pane->repeat, pane->tile != ELS_TILE_NONE);
   gtk_widget_set_visible (pane->repeat,
                           pane->before == NULL || pane->tile != ELS_TILE_NONE);
-  preview_pane_repeat_toggled (pane->repeat, pane);
+  preview_pane_repeat_toggled (pane);
 }
 
 void

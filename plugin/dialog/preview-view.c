@@ -80,6 +80,8 @@ preview_view_update_source (gpointer data)
   const ElsSnapshot *picture = view->picture;
   int x, y;
 
+  els_source_thumbnail_set_zoom (&view->thumbnail,
+                                 els_preview_pane_get_zoom (&view->pane));
   if (picture != NULL
       && els_preview_pane_get_mark (&view->pane, picture->width,
                                     picture->height, &x, &y))

@@ -7,7 +7,7 @@
 
 #define GRID_SIDE 3        /* pictures */
 #define GRID_SPACING 6     /* pixels */
-#define THUMBNAIL_LEAST 72 /* pixels */
+#define THUMBNAIL_LEAST 48 /* pixels */
 #define THUMBNAIL_ENOUGH (96 * 96)
 
 G_STATIC_ASSERT (GRID_SIDE *GRID_SIDE == ELS_N_VARIATIONS);
@@ -76,6 +76,8 @@ variation_grid_changed (gpointer data)
           = els_bitmap_new_from_samples (&grid->format, picture->samples,
                                          picture->width, picture->height);
       gtk_widget_set_sensitive (cell->button, TRUE);
+      if (i == 0)
+        gtk_widget_grab_focus (cell->button);
       variation_grid_draw (cell);
     }
 }

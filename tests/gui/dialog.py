@@ -23,7 +23,8 @@ KEYS = {'Width': 'w', 'Height': 'g', 'Seamless': 'e', 'Structure': 'u',
         'Variety': 'v', 'Quality': 'q', 'Seed': 'd', 'Method': 'm',
         'Patch size': 'p', 'Detail levels': None, 'Noise steps': None,
         'Output': 't', 'Variations': None, 'Source': 'o',
-        'Extra layer': 'x', 'Layout': 'y', 'Transparency': None}
+        'Extra layer': 'x', 'Layout': 'y', 'Transparency': None,
+        'Zoom': 'z'}
 NAMED = ('spin button', 'combo box', 'slider', 'check box', 'push button',
          'button')
 

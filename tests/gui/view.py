@@ -96,7 +96,7 @@ def check_seam (session, dialog):
     tiled = changed (dialog, once)
     session.shot (dialog, 'seam')
     dialog.node ('Show tiled', 'check box').queryAction ().doAction (0)
-    dialog.choose ('Seamless', 'No sides')
+    dialog.choose ('Seamless', 'Off')
     dialog.wait_finished ()
     if (tiled[top:top + SIDE, left:left + SIDE] != rolled).any ():
         return 'it is not the result, rolled'
