@@ -289,9 +289,7 @@ preview_pane_make_zoom (ElsPreviewPane *pane)
 
   pane->choice = gimp_int_combo_box_new (
       /* Translators: how large the picture is shown: all of it. */
-      C_ ("preview", "Fit"), ELS_ZOOM_FIT,
-      /* Translators: one pixel of the picture is one of the screen. */
-      C_ ("preview", "1:1"), 1, C_ ("preview", "2:1"), 2, NULL);
+      C_ ("preview", "Fit"), ELS_ZOOM_FIT, "1:1", 1, "2:1", 2, NULL);
   gimp_int_combo_box_set_active (GIMP_INT_COMBO_BOX (pane->choice),
                                  ELS_ZOOM_FIT);
   gimp_help_set_help_data (pane->choice,
