@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * preview-pane.h - the preview's picture, all of it or at the result's scale, if
- * wanted side by side with itself, and the mark that the user sets in it.
+ * preview-pane.h - the preview's picture, all of it or at the result's scale,
+ * if wanted side by side with itself, and the mark that the user sets in it.
  *
  * Main thread only.
  */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * source-thumbnail.h - the source, small or a part of it at the preview's scale,
- * and the place in it that a marked pixel comes from.
+ * source-thumbnail.h - the source, small or a part of it at the preview's
+ * scale, and the place in it that a marked pixel comes from.
  *
  * Main thread only.
  */
@@ -42,8 +42,8 @@ void els_source_thumbnail_set_source (ElsSourceThumbnail *thumbnail,
 void els_source_thumbnail_show (ElsSourceThumbnail *thumbnail,
                                 const ElsSource *place);
 
-/* Shows all of the source, or the part around the place at this zoom; always all
- * of a very large one. */
+/* Shows all of the source, or the part around the place at this zoom; always
+ * all of a very large one. */
 void els_source_thumbnail_set_zoom (ElsSourceThumbnail *thumbnail, int zoom);
 
 G_END_DECLS

@@ -94,6 +94,8 @@ variation_grid_make_cell (ElsVariationGrid *grid, int index, GtkWidget *row)
                                THUMBNAIL_LEAST);
   gtk_frame_set_shadow_type (GTK_FRAME (cell->canvas.frame), GTK_SHADOW_NONE);
   cell->button = gtk_button_new ();
+  atk_object_set_name (gtk_widget_get_accessible (cell->button),
+                       C_ ("preview", "Variation"));
   gtk_container_add (GTK_CONTAINER (cell->button), cell->canvas.frame);
   g_signal_connect_after (cell->canvas.area, "size-allocate",
                           G_CALLBACK (variation_grid_allocated), cell);

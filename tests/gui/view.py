@@ -6,7 +6,7 @@ choosing with the eyes.
 
 Arguments as for dialog.py.  Prints TAP.
 """
-import pathlib
+import operator
 import subprocess
 import sys
 import tempfile
@@ -21,12 +21,25 @@ LARGE = 640   # larger than the view
 
 
 def pixels_at (x, y, width, height):
-    """A part of the screen as rows of pixels."""
-    import numpy
+    """A part of the screen as rows of pixels, of three bytes each."""
     command = ['import', '-window', 'root', '-crop', '%dx%d+%d+%d'
                % (width, height, x, y), '+repage', '-depth', '8', 'rgb:-']
     raw = subprocess.run (command, check=True, stdout=subprocess.PIPE).stdout
-    return numpy.frombuffer (raw, numpy.uint8).reshape (height, width, 3)
+    return [[raw[i:i + 3] for i in range (3 * width * y, 3 * width * (y + 1),
+                                          3)] for y in range (height)]
+
+
+def part (rows, top, left, height, width):
+    return [row[left:left + width] for row in rows[top:top + height]]
+
+
+def margins (rows, side):
+    """Above and left of a picture of this size in the middle."""
+    return (len (rows) - side + 1) // 2, (len (rows[0]) - side + 1) // 2
+
+
+def rolled (rows, by):
+    return [row[-by:] + row[:-by] for row in rows[-by:] + rows[:-by]]
 
 
 def shown (dialog):
@@ -39,10 +52,9 @@ def shown (dialog):
 def changed (dialog, before):
     def look ():
         now = shown (dialog)
-        same = now.shape == before.shape and (now == before).all ()
-        return None if same else [now]
+        return now if now != before else None
 
-    return wait (look, 'another picture', 20)[0]
+    return wait (look, 'another picture', 20)
 
 
 def set_size (dialog, side):
@@ -59,59 +71,56 @@ def zoom (dialog, choice):
 def check_true_scale (session, dialog):
     """A small result has its own size, with gray beside it; twice that at
     2:1, every pixel twice."""
-    import numpy
+    gray = bytes ([128] * 3)
     set_size (dialog, SIDE)
     zoom (dialog, '1:1')
     once = shown (dialog)
     session.shot (dialog, 'one')
-    top, left = [(side - SIDE + 1) // 2 for side in once.shape[:2]]
-    result = once[top:top + SIDE, left:left + SIDE]
-    if (once[top - 2, 4:-4] != 128).any () \
-            or (result[:, 0] == 128).all () or (result[0] == 128).all ():
+    top, left = margins (once, SIDE)
+    result = part (once, top, left, SIDE, SIDE)
+    if set (once[top - 2][4:-4]) != {gray} \
+            or set (result[0]) == {gray} \
+            or {row[0] for row in result} == {gray}:
         return 'the result is not in the middle'
     zoom (dialog, '2:1')
     twice = shown (dialog)
     session.shot (dialog, 'two')
-    height, width = twice.shape[:2]
-    large = numpy.repeat (numpy.repeat (result, 2, 0), 2, 1)
+    height, width = len (twice), len (twice[0])
+    large = [[pixel for pixel in row for _ in range (2)]
+             for row in result for _ in range (2)]
     y, x = (2 * SIDE - height + 1) // 2, (2 * SIDE - width + 1) // 2
     found = [(dy, dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1)
-             if (large[y + dy:y + dy + height, x + dx:x + dx + width]
-                 == twice).all ()]
+             if part (large, y + dy, x + dx, height, width) == twice]
     return None if found else 'at 2:1 it is another picture'
 
 
 def check_seam (session, dialog):
     """The result is rolled by half of its size."""
-    import numpy
     zoom (dialog, '1:1')
     dialog.choose ('Seamless', 'All sides')
     dialog.wait_finished ()
     time.sleep (1)
     once = shown (dialog)
-    top, left = [(side - SIDE + 1) // 2 for side in once.shape[:2]]
-    rolled = numpy.roll (once[top:top + SIDE, left:left + SIDE],
-                         (SIDE // 2, SIDE // 2), (0, 1))
+    top, left = margins (once, SIDE)
+    wanted = rolled (part (once, top, left, SIDE, SIDE), SIDE // 2)
     dialog.node ('Show tiled', 'check box').queryAction ().doAction (0)
     tiled = changed (dialog, once)
     session.shot (dialog, 'seam')
     dialog.node ('Show tiled', 'check box').queryAction ().doAction (0)
     dialog.choose ('Seamless', 'Off')
     dialog.wait_finished ()
-    if (tiled[top:top + SIDE, left:left + SIDE] != rolled).any ():
+    if part (tiled, top, left, SIDE, SIDE) != wanted:
         return 'it is not the result, rolled'
     return None
 
 
 def moved (before, after, x, y):
     """Whether the picture has moved by this, without its sides."""
-    height, width = before.shape[:2]
     edge = 2
-    a = before[max (0, -y) + edge:height - max (0, y) - edge,
-               max (0, -x) + edge:width - max (0, x) - edge]
-    b = after[max (0, y) + edge:height - max (0, -y) - edge,
-              max (0, x) + edge:width - max (0, -x) - edge]
-    return (a == b).all ()
+    size = (len (before) - abs (y) - 2 * edge,
+            len (before[0]) - abs (x) - 2 * edge)
+    return (part (before, max (0, -y) + edge, max (0, -x) + edge, *size)
+            == part (after, max (0, y) + edge, max (0, x) + edge, *size))
 
 
 def check_drag (session, dialog):
@@ -159,14 +168,19 @@ def thumbnails (dialog):
     return found
 
 
-def mean_colours (pixels, pieces=8):
+def mean_colours (rows, pieces=8):
     """Coarse enough for both sizes, fine enough to tell pictures apart."""
-    import numpy
-    height, width = pixels.shape[:2]
-    return numpy.array ([[pixels[height * j // pieces:height * (j + 1) // pieces,
-                                 width * i // pieces:width * (i + 1) // pieces
-                                 ].mean ((0, 1)) for i in range (pieces)]
-                         for j in range (pieces)])
+    height, width = len (rows), len (rows[0])
+    means = []
+    for j in range (pieces):
+        for i in range (pieces):
+            pixels = [pixel for row in rows[height * j // pieces:
+                                            height * (j + 1) // pieces]
+                      for pixel in row[width * i // pieces:
+                                       width * (i + 1) // pieces]]
+            means += [sum (pixel[c] for pixel in pixels) / len (pixels)
+                      for c in range (3)]
+    return means
 
 
 def node_pixels (node):
@@ -191,7 +205,6 @@ def check_escape (session, dialog):
 
 def check_variation (session, dialog):
     """The seed chosen is taken, and its picture is the one that was shown."""
-    import numpy
     set_size (dialog, SIDE)
     seed = int (dialog.number ('Seed').currentValue)
     toggle_grid (dialog)
@@ -202,7 +215,8 @@ def check_variation (session, dialog):
     session.shot (dialog, 'variations')
     if sorted (found) != list (range (seed + 1, seed + 10)):
         return 'seeds %s after %d' % (sorted (found), seed)
-    colours = {number: mean_colours (node_pixels (node)[8:-8, 8:-8])
+    colours = {number: mean_colours ([row[8:-8] for row
+                                      in node_pixels (node)[8:-8]])
                for number, node in found.items ()}
     found[seed + 5].queryAction ().doAction (0)
     wait (lambda: dialog.number ('Seed').currentValue == seed + 5, 'the seed',
@@ -210,7 +224,7 @@ def check_variation (session, dialog):
     wait (lambda: not thumbnails (dialog), 'no pictures', 20)
     dialog.wait_finished ()
     picture = mean_colours (shown (dialog))
-    far = {number: float (numpy.abs (colour - picture).mean ())
+    far = {number: sum (map (abs, map (operator.sub, colour, picture)))
            for number, colour in colours.items ()}
     nearest = min (far, key=far.get)
     return None if nearest == seed + 5 else 'it looks like %s' % far
