@@ -86,4 +86,6 @@ tap_test gui/presets "$series" "$work/plug-ins" \
 tap_test gui/settings "$series" "$work/plug-ins" "$work/screenshots"
 tap_test gui/dialog "$series" "$work/plug-ins" \
   "$tree/exemplars/gravel.png" "$work/screenshots"
+tap_test gui/view "$series" "$work/plug-ins" \
+  "$tree/exemplars/gravel.png" "$work/screenshots"
 exit $failed

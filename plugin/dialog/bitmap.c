@@ -4,12 +4,16 @@
 #include "dialog/bitmap.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "dialog/screen.h"
 
 #define BITMAP_CHANNELS 4
 #define THINNED_SHARE 4 /* pixels to a side that become one, at least */
 #define MARK_RADIUS 6   /* pixels, of the ring's middle line */
+
+/* What is beside a picture: that of a view without any. */
+static const guint8 bitmap_beside[BITMAP_CHANNELS] = { 128, 128, 128, 255 };
 
 ElsBitmap *
 els_bitmap_new (int width, int height)
@@ -148,13 +152,14 @@ bitmap_taps_average (PaintTaps *taps, int i, double from, double to)
     }
 }
 
-/* Between the two nearest pixel centres; those of the outermost copies have no
- * neighbour outside, unless the picture continues there. */
+/* Between the two nearest pixel centres; the outermost pixels have no neighbour
+ * outside, unless the picture continues there. */
 static void
-bitmap_taps_blend (PaintTaps *taps, int i, double centre, int side, int copies)
+bitmap_taps_blend (PaintTaps *taps, int i, double centre, int side,
+                   gboolean joins)
 {
   const double place
-      = copies > 1 ? centre - 0.5 : CLAMP (centre - 0.5, 0.0, side - 1.0);
+      = joins ? centre - 0.5 : CLAMP (centre - 0.5, 0.0, side - 1.0);
   const int first = (int) floor (place);
   const float part = (float) (place - first);
 
@@ -165,25 +170,33 @@ bitmap_taps_blend (PaintTaps *taps, int i, double centre, int side, int copies)
 }
 
 static PaintTaps
-bitmap_taps_new (int side, int copies, gboolean smooth, int view_side)
+bitmap_taps_new (int side, const ElsBitmapAxis *axis, gboolean smooth,
+                 int view_side)
 {
-  const double step = (double) side * copies / view_side;
+  const double step = axis->step;
   PaintTaps taps = { .max = MAX (2, (int) ceil (step) + 1) };
 
   taps.first = g_new (int, view_side);
   taps.n = g_new (int, view_side);
   taps.weights = g_new0 (float, (gsize) view_side *(gsize) taps.max);
   for (int i = 0; i < view_side; i++)
-    if (step >= 1.0)
-      bitmap_taps_average (&taps, i, i * step, (i + 1) * step);
-    else if (smooth)
-      bitmap_taps_blend (&taps, i, (i + 0.5) * step, side, copies);
-    else
-      {
-        taps.first[i] = els_bitmap_pick (i, view_side, copies, side);
-        taps.n[i] = 1;
-        taps.weights[i * taps.max] = 1.0f;
-      }
+    {
+      const double from = axis->start + i * step;
+      const double centre = axis->start + (i + 0.5) * step;
+
+      if (!axis->joins && (centre < 0.0 || centre >= side))
+        taps.n[i] = 0;
+      else if (step >= 1.0)
+        bitmap_taps_average (&taps, i, from, axis->start + (i + 1) * step);
+      else if (smooth)
+        bitmap_taps_blend (&taps, i, centre, side, axis->joins);
+      else
+        {
+          taps.first[i] = (int) floor (centre);
+          taps.n[i] = 1;
+          taps.weights[i * taps.max] = 1.0f;
+        }
+    }
   return taps;
 }
 
@@ -230,21 +243,40 @@ bitmap_scale_pixel (const ElsBitmap *picture, const PaintTaps *across,
 }
 
 void
-els_bitmap_scale (const ElsBitmap *picture, ElsBitmapRepeat repeat,
-                  gboolean smooth, ElsBitmap *view)
+els_bitmap_draw (const ElsBitmap *picture, const ElsBitmapAxis *across,
+                 const ElsBitmapAxis *down, gboolean smooth, ElsBitmap *view)
 {
-  g_auto (PaintTaps) across
-      = bitmap_taps_new (picture->width, repeat.columns, smooth, view->width);
-  g_auto (PaintTaps) down
-      = bitmap_taps_new (picture->height, repeat.rows, smooth, view->height);
+  g_auto (PaintTaps) columns
+      = bitmap_taps_new (picture->width, across, smooth, view->width);
+  g_auto (PaintTaps) rows
+      = bitmap_taps_new (picture->height, down, smooth, view->height);
 
   for (int y = 0; y < view->height; y++)
     for (int x = 0; x < view->width; x++)
-      bitmap_scale_pixel (picture, &across, &down, x, y,
-                          view->rgba
-                              + BITMAP_CHANNELS
-                                    * ((gsize) y * (gsize) view->width
-                                       + (gsize) x));
+      {
+        guint8 *pixel
+            = view->rgba
+              + BITMAP_CHANNELS * ((gsize) y * (gsize) view->width + (gsize) x);
+
+        if (columns.n[x] > 0 && rows.n[y] > 0)
+          bitmap_scale_pixel (picture, &columns, &rows, x, y, pixel);
+        else
+          memcpy (pixel, bitmap_beside, BITMAP_CHANNELS);
+      }
+}
+
+void
+els_bitmap_scale (const ElsBitmap *picture, ElsBitmapRepeat repeat,
+                  gboolean smooth, ElsBitmap *view)
+{
+  const ElsBitmapAxis across
+      = { .step = (double) picture->width * repeat.columns / view->width,
+          .joins = repeat.columns > 1 };
+  const ElsBitmapAxis down
+      = { .step = (double) picture->height * repeat.rows / view->height,
+          .joins = repeat.rows > 1 };
+
+  els_bitmap_draw (picture, &across, &down, smooth, view);
 }
 
 /* ---------------------------------------------------------------- places */

@@ -53,6 +53,19 @@ typedef struct
 void els_bitmap_scale (const ElsBitmap *picture, ElsBitmapRepeat repeat,
                        gboolean smooth, ElsBitmap *view);
 
+/* How one side of a picture lies along one side of a view. */
+typedef struct
+{
+  double start;   /* the picture's coordinate at the view's edge */
+  double step;    /* pixels of the picture to one of the view */
+  gboolean joins; /* the picture is repeated; else there is gray beside it */
+} ElsBitmapAxis;
+
+/* The same, with the picture where the axes say. */
+void
+els_bitmap_draw (const ElsBitmap *picture, const ElsBitmapAxis *across,
+                 const ElsBitmapAxis *down, gboolean smooth, ElsBitmap *view);
+
 /* Coordinate 0 ... side - 1 of a picture at place 0 ... view_side - 1 of a view
  * with n copies; places outside are moved in. */
 int els_bitmap_pick (int place, int view_side, int n, int side);

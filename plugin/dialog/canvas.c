@@ -31,18 +31,38 @@ els_canvas_set_ratio (const ElsCanvas *canvas, double width, double height)
                         (float) ratio, FALSE);
 }
 
+/* As large as the area, or NULL while that has no size. */
+static ElsBitmap *
+canvas_bitmap_new (const ElsCanvas *canvas)
+{
+  GtkAllocation room;
+
+  gtk_widget_get_allocation (canvas->area, &room);
+  return room.width > 1 && room.height > 1
+             ? els_bitmap_new (room.width, room.height)
+             : NULL;
+}
+
 ElsBitmap *
 els_canvas_scale (const ElsCanvas *canvas, const ElsBitmap *picture,
                   ElsBitmapRepeat repeat, gboolean smooth)
 {
-  GtkAllocation room;
-  ElsBitmap *bitmap;
+  ElsBitmap *bitmap = canvas_bitmap_new (canvas);
 
-  gtk_widget_get_allocation (canvas->area, &room);
-  if (room.width <= 1 || room.height <= 1)
-    return NULL;
-  bitmap = els_bitmap_new (room.width, room.height);
-  els_bitmap_scale (picture, repeat, smooth, bitmap);
+  if (bitmap != NULL)
+    els_bitmap_scale (picture, repeat, smooth, bitmap);
+  return bitmap;
+}
+
+ElsBitmap *
+els_canvas_draw (const ElsCanvas *canvas, const ElsBitmap *picture,
+                 const ElsBitmapAxis *across, const ElsBitmapAxis *down,
+                 gboolean smooth)
+{
+  ElsBitmap *bitmap = canvas_bitmap_new (canvas);
+
+  if (bitmap != NULL)
+    els_bitmap_draw (picture, across, down, smooth, bitmap);
   return bitmap;
 }
 

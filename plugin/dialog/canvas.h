@@ -29,7 +29,12 @@ els_canvas_set_ratio (const ElsCanvas *canvas, double width, double height);
 ElsBitmap *els_canvas_scale (const ElsCanvas *canvas, const ElsBitmap *picture,
                              ElsBitmapRepeat repeat, gboolean smooth);
 
-/* Shows what els_canvas_scale has made; NULL: a plain gray. */
+/* The same as els_bitmap_draw makes it. */
+ElsBitmap *els_canvas_draw (const ElsCanvas *canvas, const ElsBitmap *picture,
+                            const ElsBitmapAxis *across,
+                            const ElsBitmapAxis *down, gboolean smooth);
+
+/* Shows what one of these has made; NULL: a plain gray. */
 void els_canvas_show (const ElsCanvas *canvas, const ElsBitmap *bitmap);
 
 G_END_DECLS

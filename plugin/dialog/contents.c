@@ -181,6 +181,7 @@ contents_show (ElsDialogContents *contents)
   g_autoptr (GError) error = NULL;
   const gboolean possible = contents_check (contents, &error);
 
+  els_preview_view_stop_picking (contents->view);
   contents_set_sensitive (contents);
   els_preset_row_follow (contents->presets, &contents->values);
   if (possible)
@@ -231,6 +232,15 @@ contents_control_changed (GtkWidget *control, ElsDialogContents *contents)
              != before.value[ELS_PARAM_LAYERS])
     contents_write (contents);
   contents_tell (contents);
+}
+
+/* The control tells what it is set to. */
+static void
+contents_picked (int seed, gpointer data)
+{
+  const ElsDialogContents *contents = data;
+
+  els_control_set (contents->controls[ELS_PARAM_SEED], seed);
 }
 
 /* -------------------------------------------------------------- controls */
@@ -402,6 +412,7 @@ els_dialog_contents_make (ElsPage *page, const ElsPageHost *host, gpointer data)
   contents->unread = TRUE;
   contents->labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   contents->view = els_preview_view_new (contents_ready, contents);
+  els_preview_view_offer_seeds (contents->view, contents_picked, contents);
   contents->widget = els_toolkit_box_new (FALSE, 12);
   gtk_box_pack_start (GTK_BOX (contents->widget),
                       els_preview_view_widget (contents->view), TRUE, TRUE, 0);

@@ -7,6 +7,9 @@
 #include "dialog/preview-pane.h"
 #include "dialog/status.h"
 #include "dialog/toolkit.h"
+#include "dialog/variation-grid.h"
+
+#include "params/i18n.h"
 
 #define STATUS_CHARS 34
 
@@ -24,6 +27,13 @@ struct _ElsPreviewView
   gint64 start; /* monotonic time of the view's making */
 
   GtkWidget *widget, *status, *warning;
+  GtkWidget *below;       /* the zoom and `pick' */
+  GtkWidget *pick;        /* a toggle button, or NULL */
+  GtkWidget *grid_window; /* whose keys are listened to, or NULL */
+  gulong grid_keys;
+  ElsVariationGrid *grid; /* with `pick' */
+  ElsPreviewViewSeedFunc picked;
+  gpointer picked_data;
   ElsPreviewPane pane;
   ElsSourceThumbnail thumbnail;
 };
@@ -70,6 +80,8 @@ preview_view_update_source (gpointer data)
   const ElsSnapshot *picture = view->picture;
   int x, y;
 
+  els_source_thumbnail_set_zoom (&view->thumbnail,
+                                 els_preview_pane_get_zoom (&view->pane));
   if (picture != NULL
       && els_preview_pane_get_mark (&view->pane, picture->width,
                                     picture->height, &x, &y))
@@ -118,6 +130,8 @@ preview_view_refuse (ElsPreviewView *view, GError *error)
       preview_view_update_source (view);
     }
   preview_view_update_status (view);
+  if (view->pick != NULL)
+    gtk_widget_set_sensitive (view->pick, error == NULL);
   if (changed)
     view->refused (view->refused_data);
 }
@@ -165,6 +179,8 @@ preview_view_free (ElsPreviewView *view)
 {
   if (view->preview != NULL)
     els_preview_set_changed (view->preview, NULL, NULL);
+  if (view->grid_window != NULL)
+    g_signal_handler_disconnect (view->grid_window, view->grid_keys);
   els_snapshot_free (view->picture);
   els_preview_pane_clear (&view->pane);
   els_source_thumbnail_clear (&view->thumbnail);
@@ -196,10 +212,13 @@ preview_view_widget_new (ElsPreviewView *view)
   GtkWidget *widget = els_toolkit_box_new (TRUE, 6);
   GtkWidget *status = els_toolkit_box_new (FALSE, 6);
 
+  view->below = els_toolkit_box_new (FALSE, 6);
   gtk_box_pack_start (GTK_BOX (status), view->warning, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (status), view->status, TRUE, TRUE, 0);
 
   gtk_box_pack_start (GTK_BOX (widget), view->pane.canvas.frame, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (view->below), view->pane.zoom, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (widget), view->below, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (widget), status, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (widget), preview_view_facts_new (view), FALSE,
                       FALSE, 6);
@@ -225,6 +244,90 @@ els_preview_view_new (ElsPreviewViewFunc refused, gpointer refused_data)
   view->warning = els_status_icon_new ();
   view->widget = preview_view_widget_new (view);
   return view;
+}
+
+/* -------------------------------------------------------- picking a seed */
+
+/* Escape leaves the pictures; without them, it leaves the dialog. */
+static gboolean
+preview_view_key_press (GtkWidget *window, const GdkEventKey *event,
+                        ElsPreviewView *view)
+{
+  if (event->keyval != GDK_KEY_Escape)
+    return FALSE;
+  els_preview_view_stop_picking (view);
+  gtk_widget_grab_focus (view->pick);
+  return TRUE;
+}
+
+static void
+preview_view_pick_toggled (GtkWidget *button, ElsPreviewView *view)
+{
+  const gboolean open
+      = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button));
+  const ElsSnapshot *picture = view->picture;
+
+  if (view->grid_window != NULL)
+    g_signal_handler_disconnect (view->grid_window, view->grid_keys);
+  view->grid_window = NULL;
+  gtk_widget_set_visible (view->pane.canvas.frame, !open);
+  gtk_widget_set_sensitive (view->pane.zoom, !open);
+  if (!open || view->preview == NULL)
+    {
+      els_variation_grid_close (view->grid);
+      return;
+    }
+  /* What stands in for a run that takes long does so for its variations. */
+  els_variation_grid_open (view->grid, view->preview, &view->format,
+                           picture != NULL && picture->current
+                               ? &picture->shown
+                               : &view->wish.params);
+  view->grid_window = gtk_widget_get_toplevel (button);
+  view->grid_keys
+      = g_signal_connect (view->grid_window, "key-press-event",
+                          G_CALLBACK (preview_view_key_press), view);
+}
+
+static void
+preview_view_picked (int seed, gpointer data)
+{
+  ElsPreviewView *view = data;
+
+  els_preview_view_stop_picking (view);
+  gtk_widget_grab_focus (view->pick);
+  view->picked (seed, view->picked_data);
+}
+
+void
+els_preview_view_offer_seeds (ElsPreviewView *view,
+                              ElsPreviewViewSeedFunc picked,
+                              gpointer picked_data)
+{
+  GtkWidget *widget;
+
+  view->picked = picked;
+  view->picked_data = picked_data;
+  view->grid = els_variation_grid_new (preview_view_picked, view);
+  widget = els_variation_grid_widget (view->grid);
+  gtk_box_pack_start (GTK_BOX (view->widget), widget, TRUE, TRUE, 0);
+  gtk_box_reorder_child (GTK_BOX (view->widget), widget, 0);
+  view->pick = gtk_toggle_button_new_with_mnemonic (
+      C_ ("preview", "Pic_k a Variation…"));
+  gimp_help_set_help_data (
+      view->pick,
+      C_ ("preview", "Shows small pictures of the next nine seeds; a click "
+                     "takes one of them."),
+      NULL);
+  g_signal_connect (view->pick, "toggled",
+                    G_CALLBACK (preview_view_pick_toggled), view);
+  gtk_box_pack_end (GTK_BOX (view->below), view->pick, FALSE, FALSE, 0);
+}
+
+void
+els_preview_view_stop_picking (ElsPreviewView *view)
+{
+  if (view->pick != NULL)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (view->pick), FALSE);
 }
 
 GtkWidget *

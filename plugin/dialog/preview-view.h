@@ -26,6 +26,18 @@ typedef void (*ElsPreviewViewFunc) (gpointer data);
 ElsPreviewView *
 els_preview_view_new (ElsPreviewViewFunc refused, gpointer refused_data);
 
+/* Called after the user has picked another seed by its picture. */
+typedef void (*ElsPreviewViewSeedFunc) (int seed, gpointer data);
+
+/* Lets the user pick one; to be called once. */
+void els_preview_view_offer_seeds (ElsPreviewView *view,
+                                   ElsPreviewViewSeedFunc picked,
+                                   gpointer picked_data);
+
+/* Ends that for now, with all work on it: before the source is read anew, and
+ * when any value changes. */
+void els_preview_view_stop_picking (ElsPreviewView *view);
+
 /* To be packed; owned by the view until then. */
 GtkWidget *els_preview_view_widget (ElsPreviewView *view);
 

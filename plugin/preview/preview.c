@@ -30,6 +30,16 @@ els_preview_new (const ElsCorpus *corpus, const ElsScene *scene,
   return preview;
 }
 
+ElsPreview *
+els_preview_new_beside (const ElsPreview *preview, gsize enough_pixels)
+{
+  ElsPreview *other = els_preview_new (preview->corpus, preview->scene,
+                                       &preview->job, enough_pixels);
+
+  els_preview_show_columns (other, preview->shown.column, preview->shown.n);
+  return other;
+}
+
 void
 els_preview_show_columns (ElsPreview *preview, const int *columns, int n)
 {

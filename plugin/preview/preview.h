@@ -25,8 +25,9 @@ typedef void (*ElsPreviewChangedFunc) (gpointer data);
 /* The corpus, the scene, which may be NULL, and what the job's execute_data
  * points to have to outlive the preview; of the job, execution, the CPU's level
  * and the memory limit count.  A run ends early once a picture that is coarser
- * than the result has at least enough_pixels (0: never), and what is kept for
- * looking has at most a few times that number.  A run that would take many
+ * than the result has at least enough_pixels (0: never), unless the result has
+ * at most four times as many and takes no more than a few seconds; what is kept
+ * for looking has at most a few times that number.  A run that would take many
  * seconds gives way to one of simpler parameters (preview/substitute.h), unless
  * enough_pixels is 0. */
 ElsPreview *els_preview_new (const ElsCorpus *corpus, const ElsScene *scene,
@@ -36,6 +37,10 @@ ElsPreview *els_preview_new (const ElsCorpus *corpus, const ElsScene *scene,
  * number below 0 meaning one that is 1 everywhere; without this call it has
  * all.  Before the first els_preview_set_params. */
 void els_preview_show_columns (ElsPreview *preview, const int *columns, int n);
+
+/* Another one of the same corpus, scene, job and channels. */
+ElsPreview *
+els_preview_new_beside (const ElsPreview *preview, gsize enough_pixels);
 
 /* Cancels what is running, waits for it, and frees. */
 void els_preview_free (ElsPreview *preview);

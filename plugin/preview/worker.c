@@ -38,23 +38,6 @@ els_preview_queue_notify (ElsPreview *preview)
     preview->notify = g_idle_add (worker_notify, preview);
 }
 
-/* Whether the picture is large enough for the run to stop there.  The last
- * level refines what it shows, so only a smaller one ends a run. */
-static gboolean
-worker_is_enough (ElsPreview *preview, const ElsSynthesis *synthesis,
-                  int result_width)
-{
-  const gsize n = (gsize) els_synthesis_width (synthesis)
-                  * (gsize) els_synthesis_height (synthesis);
-  gsize enough;
-
-  g_mutex_lock (&preview->lock);
-  enough = preview->enough_pixels;
-  g_mutex_unlock (&preview->lock);
-  return enough > 0 && n >= enough
-         && els_synthesis_width (synthesis) < result_width;
-}
-
 /* One run, and why it was ended early, if it was. */
 typedef struct
 {
@@ -65,9 +48,30 @@ typedef struct
   clock_t work;            /* of the process, at the start */
   gboolean begun;          /* the rest of this is known, of the first report: */
   double fraction, seconds, cores; /* seconds of all cores together */
+  double all;                      /* that the run takes; 0: not known yet */
   gboolean enough;                 /* the picture was fine enough */
   gboolean slow;                   /* it would have taken too long */
 } WorkerRun;
+
+/* Whether the picture is large enough for the run to stop there.  The last
+ * level refines what it shows, so only a smaller one ends a run; and not that
+ * before the last either, if there is time for all. */
+static gboolean
+worker_is_enough (const WorkerRun *run, const ElsSynthesis *synthesis)
+{
+  const gsize width = (gsize) els_synthesis_width (synthesis);
+  const gsize n = width * (gsize) els_synthesis_height (synthesis);
+  const gsize result = (gsize) run->params->width * (gsize) run->params->height;
+  gsize enough;
+
+  g_mutex_lock (&run->preview->lock);
+  enough = run->preview->enough_pixels;
+  g_mutex_unlock (&run->preview->lock);
+  if (enough == 0 || n < enough || width >= (gsize) run->params->width)
+    return FALSE;
+  return (double) result > LEVEL_GROWTH * (double) enough || run->all <= 0.0
+         || run->all > PATIENCE;
+}
 
 /* Called on the worker.  A picture of cancelled parameters is dropped. */
 static void
@@ -98,7 +102,7 @@ worker_look (const ElsSynthesis *partial, gpointer data)
 {
   WorkerRun *run = data;
 
-  run->enough = worker_is_enough (run->preview, partial, run->params->width);
+  run->enough = worker_is_enough (run, partial);
   worker_show (run, partial, run->enough);
 }
 
@@ -151,11 +155,12 @@ worker_judge (WorkerRun *run, double fraction)
     }
   all = seconds + (seconds - run->seconds) * rest;
   all_cores = cores + (cores - run->cores) * rest;
+  run->all = MIN (all, all_cores);
   if (!preview->stands_in)
     preview->seconds = seconds >= PROBE || fraction >= 1.0 ? all : 0.0;
-  run->slow
-      = seconds >= PROBE && MIN (all, all_cores) * worker_share (run) > PATIENCE
-        && preview->enough_pixels > 0 && els_substitute_simplify (&simpler);
+  run->slow = seconds >= PROBE && run->all * worker_share (run) > PATIENCE
+              && preview->enough_pixels > 0
+              && els_substitute_simplify (&simpler);
 }
 
 static gboolean

@@ -24,7 +24,9 @@ KEYS = {'Width': 'w', 'Height': 'g', 'Seamless': 'e', 'Structure': 'u',
         'Patch size': 'p', 'Detail levels': None, 'Noise steps': None,
         'Output': 't', 'Variations': None, 'Source': 'o',
         'Extra layer': 'x', 'Layout': 'y', 'Transparency': None,
-        'When repeated': None}
+        'When repeated': None, 'Symmetry': None, 'Layers': None,
+        'Guide': None, 'Guide of the source': None,
+        'Weight of the guide': None, 'Zoom': 'z'}
 NAMED = ('spin button', 'combo box', 'slider', 'check box', 'push button',
          'button')
 

@@ -5,7 +5,7 @@
  * run is the same as a plain one, and freeing in mid-run ends at once.
  */
 #include "preview/substitute.h"
-#include "preview/preview.h"
+#include "preview/variations.h"
 #include "support.h"
 
 /* A preview, and what has been seen of it. */
@@ -219,6 +219,68 @@ test_enough (void)
   g_assert_null (els_preview_finish (watch.preview, &params, NULL, NULL));
 }
 
+/* A result with four times as many is finished, if there is time. */
+static void
+test_to_the_end (void)
+{
+  g_auto (Watch) watch = { 0 };
+  ElsParams params = watch_params (1);
+  g_autoptr (ElsSnapshot) picture = NULL;
+
+  watch_init (&watch, 128, 128 * 128);
+  params.width = params.height = 256;
+  picture = watch_picture (&watch, &params);
+  g_assert_cmpint (picture->width, ==, 256);
+}
+
+static void
+variations_changed (gpointer data)
+{
+  g_main_loop_quit (data);
+}
+
+/* Each is what a preview of its seed shows, and they are not alike. */
+static void
+test_variations (void)
+{
+  g_auto (Watch) watch = { 0 };
+  ElsParams params = watch_params (ELS_SEED_MAX - 4);
+  const gsize enough = 20 * 15;
+  g_autoptr (ElsVariations) variations = NULL;
+
+  watch_init (&watch, 64, enough);
+  params.width = 160;
+  params.height = 120;
+  variations = els_variations_new (watch.preview, &params, enough,
+                                   variations_changed, watch.loop);
+  while (els_variations_ready (variations) < ELS_N_VARIATIONS)
+    {
+      const guint timeout = g_timeout_add_seconds (60, watch_timeout, NULL);
+
+      g_main_loop_run (watch.loop);
+      g_source_remove (timeout);
+    }
+  g_assert_cmpint (els_variations_seed (variations, 3), ==, ELS_SEED_MAX);
+  g_assert_cmpint (els_variations_seed (variations, 4), ==, 0);
+  for (int i = 0; i < ELS_N_VARIATIONS; i++)
+    {
+      const ElsSnapshot *variation = els_variations_get (variations, i);
+      const gsize n = sizeof (double) * (gsize) variation->width
+                      * (gsize) variation->height * 3;
+      g_autoptr (ElsSnapshot) picture = NULL;
+
+      g_assert_cmpint (variation->width, <, 160);
+      params.seed = els_variations_seed (variations, i);
+      picture = watch_picture (&watch, &params);
+      g_assert_cmpint (picture->width, ==, variation->width);
+      g_assert_true (memcmp (picture->samples, variation->samples, n) == 0);
+      if (i > 0)
+        g_assert_true (memcmp (els_variations_get (variations, 0)->samples,
+                               variation->samples, n)
+                       != 0);
+    }
+}
+
 /* Says, for a source of 512 x 512 pixels, when the first picture came and when
  * a result of 256 x 256 was finished. */
 static void
@@ -371,6 +433,8 @@ main (int argc, char **argv)
   g_test_add_func ("/preview/finish-waits", test_finish_waits);
   g_test_add_func ("/preview/bounded", test_bounded);
   g_test_add_func ("/preview/enough", test_enough);
+  g_test_add_func ("/preview/to-the-end", test_to_the_end);
+  g_test_add_func ("/preview/variations", test_variations);
   g_test_add_func ("/preview/simplify", test_simplify);
   g_test_add_func ("/preview/stands-in", test_stands_in);
   g_test_add_func ("/preview/large", test_large);
