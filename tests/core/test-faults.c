@@ -7,6 +7,7 @@
  * also show that the estimate of memory is above what a run really takes.
  */
 #include <malloc.h>
+#include <string.h>
 
 #include "support.h"
 
@@ -44,20 +45,30 @@ __wrap_free (void *block)
   __real_free (block);
 }
 
-/* What a run is of: a method, or a hole in a picture, with its tone. */
+/* What a run is of: a method, or a hole in a picture, with its tone, or made
+ * anew from the picture. */
 enum
 {
   FAULTS_FAST = ELS_METHOD_FAST,
   FAULTS_EXACT = ELS_METHOD_EXACT,
   FAULTS_HOLE,
   FAULTS_TONE,
-  FAULTS_EXACT_HOLE
+  FAULTS_EXACT_HOLE,
+  FAULTS_RESTYLE,
+  FAULTS_EXACT_RESTYLE
 };
 
-/* A scene of side x side whose middle is free. */
+static gboolean
+faults_is_exact (int what)
+{
+  return what == FAULTS_EXACT || what == FAULTS_EXACT_HOLE
+         || what == FAULTS_EXACT_RESTYLE;
+}
+
+/* A scene of side x side whose middle is free, or all of it in part. */
 static ElsScene
-faults_scene (const double *samples, guint8 *freedom, int width, int height,
-              int channels)
+faults_scene (int what, const double *samples, guint8 *freedom, int width,
+              int height, int channels)
 {
   ElsScene scene;
 
@@ -66,6 +77,8 @@ faults_scene (const double *samples, guint8 *freedom, int width, int height,
                          && ABS (2 * (i / width) - height) < height / 2
                      ? 255
                      : 0;
+  if (what >= FAULTS_RESTYLE)
+    memset (freedom, 128, (gsize) (width * height));
   els_scene_init (&scene);
   scene.picture = samples;
   scene.picture_stride = (gsize) width * (gsize) channels;
@@ -82,7 +95,7 @@ run_with_failure (int what, int failing)
   g_autofree double *samples = support_samples (9, 20, 20, 3);
   const ElsImage image = support_image (samples, 20, 20, 3);
   guint8 freedom[20 * 20];
-  ElsScene scene = faults_scene (samples, freedom, 20, 20, 3);
+  ElsScene scene = faults_scene (what, samples, freedom, 20, 20, 3);
   const gboolean hole = what >= FAULTS_HOLE;
   const int side = hole ? 20 : 14;
   const int before = live;
@@ -92,9 +105,7 @@ run_with_failure (int what, int failing)
   ElsSynthesis *synthesis = NULL;
 
   els_params_init (&params);
-  params.method = what == FAULTS_EXACT || what == FAULTS_EXACT_HOLE
-                      ? ELS_METHOD_EXACT
-                      : ELS_METHOD_FAST;
+  params.method = faults_is_exact (what) ? ELS_METHOD_EXACT : ELS_METHOD_FAST;
   params.steps = 2;
   params.width = params.height = side;
   scene.tone = what == FAULTS_TONE ? 1.0 : 0.0;
@@ -178,7 +189,7 @@ static void
 test_estimate_hole (gconstpointer what)
 {
   static const int sides[3] = { 20, 90, 400 };
-  const ElsMethod method = GPOINTER_TO_INT (what) == FAULTS_EXACT_HOLE
+  const ElsMethod method = faults_is_exact (GPOINTER_TO_INT (what))
                                ? ELS_METHOD_EXACT
                                : ELS_METHOD_FAST;
 
@@ -188,7 +199,8 @@ test_estimate_hole (gconstpointer what)
       const int side = sides[i];
       g_autofree double *samples = support_samples (3, side, side, 3);
       g_autofree guint8 *freedom = g_new (guint8, (gsize) (side * side));
-      ElsScene scene = faults_scene (samples, freedom, side, side, 3);
+      ElsScene scene = faults_scene (GPOINTER_TO_INT (what), samples, freedom,
+                                     side, side, 3);
       ElsParams params = support_params (method, side, side);
       g_autoptr (ElsCorpus) corpus = NULL;
       g_autoptr (ElsSynthesis) synthesis = NULL;
@@ -235,6 +247,17 @@ main (int argc, char **argv)
                         test_every_allocation);
   g_test_add_data_func ("/faults/tone/every-allocation",
                         GINT_TO_POINTER (FAULTS_TONE), test_every_allocation);
+  g_test_add_data_func ("/faults/restyle/every-allocation",
+                        GINT_TO_POINTER (FAULTS_RESTYLE),
+                        test_every_allocation);
+  g_test_add_data_func ("/faults/exact-restyle/every-allocation",
+                        GINT_TO_POINTER (FAULTS_EXACT_RESTYLE),
+                        test_every_allocation);
+  g_test_add_data_func ("/faults/restyle/estimate",
+                        GINT_TO_POINTER (FAULTS_RESTYLE), test_estimate_hole);
+  g_test_add_data_func ("/faults/exact-restyle/estimate",
+                        GINT_TO_POINTER (FAULTS_EXACT_RESTYLE),
+                        test_estimate_hole);
   g_test_add_data_func ("/faults/hole/estimate", GINT_TO_POINTER (FAULTS_HOLE),
                         test_estimate_hole);
   g_test_add_data_func ("/faults/exact-hole/estimate",
