@@ -86,8 +86,8 @@ static GPtrArray *
 synth_list_kinds (const SynthOptions *options, char **set)
 {
   const char *const read[]
-      = { options->sources[0], options->fill.source, options->fill.sample,
-          options->fill.hole, options->like };
+      = { options->sources[0], options->fill.source,  options->fill.sample,
+          options->fill.hole,  options->fill.picture, options->like };
   const char *const written[] = { options->output, options->provenance };
   GPtrArray *kinds = g_ptr_array_new ();
 

@@ -33,14 +33,13 @@ commit_write_layer (int layer, const GeglRectangle *box, const ElsFill *fill,
 }
 
 gboolean
-els_fill_commit_layer (int above, const ElsFill *fill, int *layer,
-                       GError **error)
+els_fill_commit_layer (int above, const char *name, const ElsFill *fill,
+                       int *layer, GError **error)
 {
   const GeglRectangle box = els_fill_box (fill);
   g_autoptr (GArray) layers = g_array_new (FALSE, FALSE, sizeof (int));
 
-  *layer = els_gimp_layer_new (els_gimp_item_image (above),
-                               els_message_healed_name (), box.width,
+  *layer = els_gimp_layer_new (els_gimp_item_image (above), name, box.width,
                                box.height, TRUE);
   if (*layer == -1)
     return els_message_refuse_image (box.width, box.height, error);

@@ -33,10 +33,14 @@ FILLS = {
                        ("tone", 1), *METHOD, ("output", "replace")],
     "uncrop": [("left", 0), ("right", 0), ("top", 0), ("bottom", 0),
                ("reach", 0), ("sample", -1), ("tone", 1), *METHOD],
-    "make-seamless": [("tile", "both"), ("band", 0), *METHOD]}
+    "make-seamless": [("tile", "both"), ("band", 0), *METHOD],
+    "restyle": [("source", -1), ("strength", 0.45), ("match", "none"),
+                *[(name, 0.5 if name == "variety" else default)
+                  for name, default in METHOD], ("output", "replace")]}
 FILL_OUTPUTS = ["replace", "new-layer"]
 CHOICES.update({"hole": ["auto", "selection", "transparency"],
                 "from": ["around", "layer"],
+                "match": ["none", "tone"],
                 "sides": ["all", "sides", "above-below"]})
 CHOOSE = "(vector (vector-ref (t-layers image) 0))"
 QUICK = {"method": "exact", "patch-size": 3, "steps": 2, "seed": 7}

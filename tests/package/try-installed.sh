@@ -71,7 +71,7 @@ fact () # NAME VALUE [NUMBER]: that of this name, the first or the last
 
 procedures ()
 {
-  names='texture-synthesis|heal-selection|uncrop|make-seamless'
+  names='texture-synthesis|heal-selection|uncrop|make-seamless|restyle'
   [ "$(grep -cE "^\"($names)\"#t$" "$folder/facts")" -eq 4 ] && return
   cat "$folder/facts"
   complaints

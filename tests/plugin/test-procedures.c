@@ -17,6 +17,8 @@ static const char *const test_orders[ELS_N_PROCEDURES] = {
   "left right top bottom reach sample tone seed method quality structure "
   "variety patch-size levels steps",
   "tile band seed method quality structure variety patch-size levels steps",
+  "source strength match seed method quality structure variety patch-size "
+  "levels steps output",
 };
 
 static void
