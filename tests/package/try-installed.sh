@@ -72,7 +72,7 @@ fact () # NAME VALUE [NUMBER]: that of this name, the first or the last
 procedures ()
 {
   names='texture-synthesis|heal-selection|uncrop|make-seamless|restyle'
-  [ "$(grep -cE "^\"($names)\"#t$" "$folder/facts")" -eq 4 ] && return
+  [ "$(grep -cE "^\"($names)\"#t$" "$folder/facts")" -eq 5 ] && return
   cat "$folder/facts"
   complaints
   return 1
