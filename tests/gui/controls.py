@@ -15,7 +15,7 @@ TITLE = 'ELS Texture Synthesis'
 # What the button that confirms may say, in all dialogs.
 ACTIONS = ('Create Image', 'Create Images', 'Add Layer', 'Add Layers',
            'Replace Selection', 'Replace Layer', 'Replace Channel', 'Heal',
-           'Uncrop', 'Make Seamless')
+           'Uncrop', 'Make Seamless', 'Restyle')
 
 
 class Dialog:
