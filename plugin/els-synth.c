@@ -87,9 +87,9 @@ static GPtrArray *
 synth_list_kinds (const SynthOptions *options, char **set)
 {
   const char *const read[]
-      = { options->sources[0],  options->fill.source, options->fill.sample,
-          options->fill.hole,   options->like,        options->guide,
-          options->source_guide };
+      = { options->sources[0], options->fill.source,  options->fill.sample,
+          options->fill.hole,  options->fill.picture, options->like,
+          options->guide,      options->source_guide };
   const char *const written[] = { options->output, options->provenance };
   GPtrArray *kinds = g_ptr_array_new ();
 

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "base/error.h"
+#include "base/fmath.h"
 #include "base/mem.h"
 
 void
@@ -58,10 +59,25 @@ scene_check_planes (const ElsScene *scene, const ElsCorpus *corpus,
   return TRUE;
 }
 
-/* Whether every pixel either stays or is made from noise alone. */
-static gboolean
-scene_is_binary (const ElsScene *scene, const ElsParams *params)
+/* The freedom of the first pixel that is free, or 255. */
+static guint8
+scene_first_freedom (const ElsScene *scene, int width, int height)
 {
+  if (scene == NULL || scene->freedom == NULL)
+    return 255;
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      if (els_scene_is_free (scene, x, y))
+        return scene->freedom[(gsize) y * scene->freedom_stride + (gsize) x];
+  return 255;
+}
+
+/* Whether all pixels that are free are as free as each other. */
+static gboolean
+scene_has_one_strength (const ElsScene *scene, const ElsParams *params)
+{
+  const guint8 one = scene_first_freedom (scene, params->width, params->height);
+
   if (scene->freedom == NULL)
     return TRUE;
   for (int y = 0; y < params->height; y++)
@@ -70,10 +86,34 @@ scene_is_binary (const ElsScene *scene, const ElsParams *params)
         const guint8 s
             = scene->freedom[(gsize) y * scene->freedom_stride + (gsize) x];
 
-        if (s != 0 && s != 255)
+        if (s != 0 && s != one)
           return FALSE;
       }
   return TRUE;
+}
+
+double
+els_scene_strength (const ElsScene *scene, int width, int height)
+{
+  return scene_first_freedom (scene, width, height) / 255.0;
+}
+
+double
+els_scene_schedule (double t)
+{
+  double s, c;
+
+  if (!(t > 0.0))
+    return 0.0;
+  /* tan (pi t / 2.016) as a turn of t / 4.032. */
+  els_sincos_turn (MIN (t, 1.0) / 4.032, &s, &c);
+  return s / c;
+}
+
+double
+els_scene_sigma (double strength)
+{
+  return els_scene_schedule (strength * sqrt (strength));
 }
 
 /* Whether there is such a tone, and a method that can give it. */
@@ -119,7 +159,8 @@ els_scene_check (const ElsScene *scene, const ElsCorpus *corpus,
                            "guide", error)
          && els_supported (scene->mixture == NULL, "mixture", error)
          && els_supported (scene_has_tone (scene, params), "tone", error)
-         && els_supported (scene_is_binary (scene, params), "freedom", error);
+         && els_supported (scene_has_one_strength (scene, params), "freedom",
+                           error);
 }
 
 gboolean

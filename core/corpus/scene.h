@@ -59,6 +59,18 @@ els_scene_is_free (const ElsScene *scene, int x, int y)
          || scene->freedom[(gsize) y * scene->freedom_stride + (gsize) x] != 0;
 }
 
+/* How far the free pixels forget the picture: freedom / 255, which is the same
+ * for all of them; 1 if nothing is given. */
+double els_scene_strength (const ElsScene *scene, int width, int height);
+
+/* The exact method's schedule: the noise at time t, 0 ... 1, in standard
+ * deviations of the corpus. */
+double els_scene_schedule (double t);
+
+/* The noise that a strength, 0 ... 1, stands for: the schedule's at the time
+ * t = strength^(3/2), so that half of the strengths keep a picture's layout. */
+double els_scene_sigma (double strength);
+
 /* The samples of the picture's pixel (x, y). */
 static inline const double *
 els_scene_pixel (const ElsScene *scene, const ElsCorpus *corpus, int x, int y)

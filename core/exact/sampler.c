@@ -8,7 +8,9 @@
  *
  * Of a scene, pixels that stay are held at their values: those are in the state
  * and in every estimate, and a move from a number to itself ends at that
- * number.
+ * number.  A scene of a strength below 1 begins where the schedule has the
+ * noise that this stands for, with that noise on its picture (Meng and others,
+ * SDEdit, 2022); the picture is the first guess.
  */
 #include "exact/sampler.h"
 
@@ -37,6 +39,32 @@ exact_start (ElsField *u, const ElsParams *params, const ElsScene *scene,
         els_noise_normal (&noise, x + dx, y + dy, u->channels, n);
         for (int c = 0; c < u->channels; c++)
           els_field_row (u, c, y)[x] = (float) (sigma * (double) n[c]);
+      }
+}
+
+/* Adds the scene's picture, which is left in `picture`, to the noise in u: in
+ * standardised units, no farther from 0 than `most`, 0 where nothing is
+ * seen. */
+static void
+exact_add_picture (ElsField *u, const ElsScene *scene,
+                   const ElsMachine *machine, float most, ElsField *picture)
+{
+  for (int y = 0; y < u->height; y++)
+    for (int x = 0; x < u->width; x++)
+      {
+        float z[ELS_MAX_CHANNELS] = { 0.0f };
+
+        if (els_scene_is_seen (scene, machine->corpus, x, y))
+          els_standard_apply (&machine->standard,
+                              els_scene_pixel (scene, machine->corpus, x, y),
+                              z);
+        for (int c = 0; c < u->channels; c++)
+          {
+            const float value = CLAMP (z[c], -most, most);
+
+            els_field_row (picture, c, y)[x] = value;
+            els_field_row (u, c, y)[x] += value;
+          }
       }
 }
 
@@ -156,33 +184,60 @@ exact_largest (const ElsMachine *machine)
   return largest;
 }
 
-/* What is known of the output.  A scene in which nothing is becomes NULL. */
-static gboolean
-exact_prepare_scene (const ElsMachine *machine, const ElsScene **scene,
-                     ElsKnown *known, const ElsSynthesis *synthesis,
-                     GError **error)
+/* What is given of the output. */
+typedef struct
 {
-  const ElsField *field = &synthesis->field;
+  const ElsScene *scene; /* NULL: nothing */
+  double strength;       /* of the scene; 1: its picture is forgotten */
+  gboolean any_known;
+  ElsKnown known;   /* if anything is */
+  ElsField picture; /* if the strength is below 1 */
+} ExactGiven;
 
-  if (!els_scene_is_given (*scene)
-      || !els_scene_has_known (*scene, field->width, field->height))
-    *scene = NULL;
-  return *scene == NULL
-         || els_known_init (known, *scene, machine->corpus, field->width,
-                            field->height, error);
+static void
+exact_given_clear (ExactGiven *given)
+{
+  els_known_clear (&given->known);
+  els_field_clear (&given->picture);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ExactGiven, exact_given_clear)
+
+static gboolean
+exact_given_init (ExactGiven *given, const ElsCorpus *corpus,
+                  const ElsScene *scene, const ElsField *field, GError **error)
+{
+  const int width = field->width, height = field->height;
+
+  *given = (ExactGiven){ .strength = 1.0 };
+  if (!els_scene_is_given (scene))
+    return TRUE;
+  given->strength = els_scene_strength (scene, width, height);
+  given->any_known = els_scene_has_known (scene, width, height);
+  if (given->any_known || given->strength < 1.0)
+    given->scene = scene;
+  return (!given->any_known
+          || els_known_init (&given->known, scene, corpus, width, height,
+                             error))
+         && (given->strength >= 1.0
+             || els_field_init (&given->picture, width, height, field->channels,
+                                error));
 }
 
 /* The state that a run begins with. */
 static void
 exact_begin (const ElsMachine *machine, const ElsParams *params,
-             const ElsScene *scene, const ElsKnown *known, double sigma,
-             ElsSynthesis *synthesis)
+             ExactGiven *given, double sigma, ElsSynthesis *synthesis)
 {
-  exact_start (&synthesis->field, params, scene, sigma);
-  if (scene != NULL)
-    els_known_hold (known, scene, machine->corpus, &machine->standard,
-                    exact_largest (machine) + EXACT_KNOWN_BEYOND,
-                    &synthesis->field, synthesis->sources);
+  const float most = exact_largest (machine) + EXACT_KNOWN_BEYOND;
+
+  exact_start (&synthesis->field, params, given->scene, sigma);
+  if (given->strength < 1.0)
+    exact_add_picture (&synthesis->field, given->scene, machine, most,
+                       &given->picture);
+  if (given->any_known)
+    els_known_hold (&given->known, given->scene, machine->corpus,
+                    &machine->standard, most, &synthesis->field,
+                    synthesis->sources);
 }
 
 /* The output's guides; what is no number is left at the mean, which is 0. */
@@ -211,15 +266,17 @@ exact_fill_guide (const ElsMachine *machine, const ElsParams *params,
   return TRUE;
 }
 
-static void
+/* Returns how many of n steps are left from the strength on. */
+static int
 exact_fill_steps (const ElsCorpus *corpus, const ElsParams *params,
-                  ElsStep *steps, int n)
+                  double strength, ElsStep *steps, int n)
 {
   const int limit = els_corpus_patch_limit (corpus);
 
   els_schedule_fill (steps, n, ELS_WINDOWS_CIFAR10_RESNET, limit);
   for (int k = 0; k < n && params->patch_size > 0; k++)
     steps[k].patch_size = MIN (params->patch_size, limit);
+  return els_schedule_begin (steps, n, els_scene_sigma (strength));
 }
 
 /* The prior of each image of the machine, a copy's like its own: weight over
@@ -261,7 +318,6 @@ els_exact_run (const ElsCorpus *corpus, const ElsParams *params,
   g_autofree ElsStep *steps = g_new (ElsStep, (gsize) n);
   ExactLook look = { progress, synthesis };
   ElsExactPlan plan = { .evaluation = { .tile = params->tile },
-                        .n_steps = n,
                         .steps = steps,
                         .watch = exact_look,
                         .watch_data = &look };
@@ -270,7 +326,7 @@ els_exact_run (const ElsCorpus *corpus, const ElsParams *params,
   g_autofree double *prior = NULL;
   g_auto (ElsField) guide = { 0 };
   g_auto (ElsMachine) machine = { 0 };
-  g_auto (ElsKnown) known = { 0 };
+  g_auto (ExactGiven) given = { 0 };
   const gboolean guided = els_scene_is_guided (scene, params);
 
   if (!els_field_init (&offset, field->width, field->height, field->channels,
@@ -280,15 +336,16 @@ els_exact_run (const ElsCorpus *corpus, const ElsParams *params,
       || (guided
           && !(els_machine_add_guides (&machine, error)
                && exact_fill_guide (&machine, params, scene, &guide, error)))
-      || !exact_prepare_scene (&machine, &scene, &known, synthesis, error))
+      || !exact_given_init (&given, corpus, scene, field, error))
     return FALSE;
   prior = exact_image_prior (&machine);
   plan.evaluation.image_prior = prior;
-  exact_fill_steps (corpus, params, steps, n);
-  exact_begin (&machine, params, scene, &known, steps[0].sigma, synthesis);
+  plan.n_steps = exact_fill_steps (corpus, params, given.strength, steps, n);
+  exact_begin (&machine, params, &given, steps[0].sigma, synthesis);
   plan.evaluation.guide = guided ? &guide : NULL;
   plan.params = params;
-  plan.evaluation.known = scene != NULL ? &known : NULL;
+  plan.evaluation.known = given.any_known ? &given.known : NULL;
+  plan.evaluation.guess = given.strength < 1.0 ? &given.picture : NULL;
   if (!els_exact_walk (&machine, &plan, field, synthesis->sources, &offset,
                        progress, error))
     return FALSE;
@@ -311,11 +368,14 @@ els_exact_account (const ElsCorpus *corpus, const ElsParams *params,
   const int width = MAX (params->width, 1), height = MAX (params->height, 1);
   const gboolean known = els_scene_is_given (scene);
   const gboolean guided = els_scene_is_guided (scene, params);
+  const gboolean starts
+      = known && els_scene_strength (scene, width, height) < 1.0;
 
   els_machine_account (corpus, params->symmetry, MIN (patch_size, limit), width,
                        height, known, guided, sum);
   els_mem_account (sum, (guint64) width, (guint64) height,
-                   (3 * (guint64) corpus->channels + 1) * sizeof (float)
+                   ((starts ? 4 : 3) * (guint64) corpus->channels + 1)
+                           * sizeof (float)
                        + (known ? 1 : 0));
   if (guided)
     els_mem_account (sum, (guint64) width, (guint64) height,

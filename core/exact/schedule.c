@@ -3,7 +3,10 @@
  */
 #include "exact/schedule.h"
 
-#include "base/fmath.h"
+#include <math.h>
+#include <string.h>
+
+#include "corpus/scene.h"
 
 static const guint8 schedule_windows[][ELS_PUBLISHED_STEPS] = {
   [ELS_WINDOWS_CIFAR10_RESNET]
@@ -15,13 +18,7 @@ static const guint8 schedule_windows[][ELS_PUBLISHED_STEPS] = {
 double
 els_schedule_sigma (double t)
 {
-  double s, c;
-
-  if (!(t > 0.0))
-    return 0.0;
-  /* tan (pi t / 2.016) as a turn of t / 4.032. */
-  els_sincos_turn (MIN (t, 1.0) / 4.032, &s, &c);
-  return s / c;
+  return els_scene_schedule (t);
 }
 
 int
@@ -49,6 +46,18 @@ els_schedule_fill (ElsStep *steps, int n, ElsWindows windows, int patch_limit)
       steps[k].next = els_schedule_sigma ((double) (n - k - 1) / n);
       steps[k].patch_size = MIN (window, patch_limit);
     }
+}
+
+int
+els_schedule_begin (ElsStep *steps, int n, double sigma)
+{
+  int first = 0;
+
+  while (first + 1 < n && steps[first].next >= sigma)
+    first++;
+  memmove (steps, steps + first, (gsize) (n - first) * sizeof *steps);
+  steps[0].sigma = MIN (steps[0].sigma, sigma);
+  return n - first;
 }
 
 void

@@ -39,6 +39,11 @@ int els_schedule_window (ElsWindows windows, int index);
 void
 els_schedule_fill (ElsStep *steps, int n, ElsWindows windows, int patch_limit);
 
+/* Leaves of n steps those for a state that has noise sigma > 0 only: the first
+ * one begins there.  Returns how many are left, 1 ... n; they begin at
+ * steps[0]. */
+int els_schedule_begin (ElsStep *steps, int n, double sigma);
+
 /* The authors' released code: it evaluates t = i / 20 for i = 19 ... 1 only,
  * and reads the window at index i though its calibration wrote index i - 1.
  * Its seed noise is x at t = 0.95, so u starts at noise times

@@ -144,10 +144,12 @@ search_steps (ElsSearchRun *run, const ElsFullSearch *search,
 {
   const double n = (double) els_state_n_free (run->state);
 
-  els_state_start (run->state, search->fresh,
+  els_state_start (run->state, search->begin,
                    (float) search->from * ELS_LEVEL_UNIT, search->seed,
                    search->depth, ELS_PHASE_SEARCH, progress);
-  search_strengthen_prior (run, search->fresh ? 1.0 : SEARCH_PRIOR_FIRST);
+  search_strengthen_prior (run, search->begin == ELS_BEGIN_NOISE
+                                    ? 1.0
+                                    : SEARCH_PRIOR_FIRST);
   for (int k = 0; k < search->steps; k++)
     {
       const ElsProgress part

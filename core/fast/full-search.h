@@ -22,8 +22,8 @@ typedef struct
   /* Patches that a pixel is compared with, about; if there are more, each pixel
    * has others. */
   gsize most;
-  gboolean fresh; /* from pure noise, else from the state as it is */
-  int depth;      /* of the level; keeps noise of levels apart */
+  ElsBegin begin;
+  int depth; /* of the level; keeps noise of levels apart */
   guint64 seed;
 } ElsFullSearch;
 

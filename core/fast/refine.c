@@ -429,8 +429,8 @@ refine_steps (RefineRun *run, ElsCorpusLevel *level, ElsBalance *balance,
           (gsize) state->width * (gsize) state->height, n };
   const int steps = refine->steps + (refine->settles ? 1 : 0);
 
-  els_state_start (run->state, FALSE, refine_noise (refine, 0), refine->seed,
-                   refine->depth, ELS_PHASE_LISTS, progress);
+  els_state_start (run->state, refine->begin, refine_noise (refine, 0),
+                   refine->seed, refine->depth, ELS_PHASE_LISTS, progress);
   for (int k = 0; k < steps; k++)
     {
       const ElsProgress part = els_progress_part (progress, k, k + 1, steps);

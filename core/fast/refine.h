@@ -35,8 +35,9 @@ typedef struct
 {
   int steps;
   double from,
-      to;     /* noise of the first and the last step, standard deviations */
-  int random; /* candidates drawn at random for each pixel, at most
+      to; /* noise of the first and the last step, standard deviations */
+  ElsBegin begin;  /* ELS_BEGIN_STATE, or the picture's */
+  int random;      /* candidates drawn at random for each pixel, at most
                           ELS_REFINE_RANDOM_MAX */
   gboolean finest; /* the state is the result: weigh the runner-up */
   int depth;       /* of the level; keeps noise of levels apart */

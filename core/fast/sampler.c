@@ -17,6 +17,9 @@
 #include "fast/list-check.h"
 #include "fast/tone.h"
 
+/* Standard deviations: with less noise on the picture, what is even in it
+ * becomes the same row of one patch over and over. */
+#define FAST_PICTURE_NOISE 0.2
 #define FAST_TONE_WORK 50.0 /* of a pixel of it */
 #define FAST_CHECK_WORK \
   16.0 /* of a patch compared for the list check; see ElsPlanLevel */
@@ -34,6 +37,8 @@ typedef struct
   ElsState state[ELS_LEVELS_MAX];
   ElsSceneLevel scene_level[ELS_LEVELS_MAX];
   ElsGuideLevel guide_level[ELS_LEVELS_MAX];
+  double strength;  /* of the scene; 1: its picture is forgotten */
+  gboolean settles; /* the finest level has a last step of what fits exactly */
   ElsPrior prior;
 } FastRun;
 
@@ -84,8 +89,9 @@ fast_plan (FastRun *run, const ElsCorpus *corpus, GError **error)
     run->size.period = els_periodicity_period (&periodicity);
   els_plan_make (&run->plan, run->params, &run->size);
   els_layout_choose (run->params, corpus, &run->synthesis->standard, &layout);
-  /* Guides say where up and down are. */
-  if (run->guided != NULL && run->params->layout < 0.0)
+  /* Guides, and the picture that a run starts from, say where up and down
+   * are. */
+  if (run->strength < 1.0 || (run->guided != NULL && run->params->layout < 0.0))
     layout = (ElsLayout){ 0.0, 0.0 };
   /* What is known has a phase of its own, which is not known elsewhere. */
   if ((run->scene != NULL && !size.in_step)
@@ -99,6 +105,7 @@ static gboolean
 fast_prepare_scene (FastRun *run, const ElsProgress *progress, GError **error)
 {
   ElsSceneBasis basis = { .scene = run->scene,
+                          .starts = run->strength < 1.0,
                           .width = run->params->width,
                           .height = run->params->height,
                           .tile = run->params->tile,
@@ -135,8 +142,9 @@ fast_prepare (FastRun *run, const ElsCorpus *corpus,
               const ElsProgress *progress, GError **error)
 {
   const gboolean scene = run->scene != NULL;
-  const double parts
-      = 1.0 + (scene ? 1.0 : 0.0) + (run->guided != NULL ? 1.0 : 0.0);
+  const gboolean whole = run->settles;
+  const double parts = 1.0 + (run->scene != NULL ? 1.0 : 0.0)
+                       + (run->guided != NULL ? 1.0 : 0.0);
   const ElsProgress first = els_progress_part (progress, 0.0, 1.0, parts);
   const ElsProgress second = els_progress_part (progress, 1.0, 2.0, parts);
   const ElsProgress last
@@ -150,7 +158,7 @@ fast_prepare (FastRun *run, const ElsCorpus *corpus,
   for (int l = 0; l < run->plan.n_levels; l++)
     radii[l] = run->plan.level[l].radius;
   if (!els_corpus_levels_init (run->level, run->plan.n_levels, radii,
-                               &run->atlas, scene, &first, error)
+                               &run->atlas, whole, &first, error)
       || !fast_prepare_scene (run, &second, error))
     return FALSE;
   for (int l = 0; l < run->plan.n_levels; l++)
@@ -207,17 +215,33 @@ fast_preview (const FastRun *run, int l, const ElsProgress *progress,
   return TRUE;
 }
 
+/* The noise that the picture has at a level, in standard deviations: halving
+ * takes half of that of single pixels. */
+static double
+fast_picture_noise (const FastRun *run, int l)
+{
+  if (run->strength >= 1.0)
+    return G_MAXDOUBLE;
+  return MAX (els_scene_sigma (run->strength) / (double) (1 << l),
+              FAST_PICTURE_NOISE);
+}
+
 static gboolean
 fast_search (FastRun *run, int l, const ElsProgress *progress, GError **error)
 {
   const ElsPlanLevel *plan = &run->plan.level[l];
+  const gboolean first = l + 1 == run->plan.n_levels;
+  const double noise = fast_picture_noise (run, l);
+  const gboolean starts = noise < plan->search_from;
   const ElsFullSearch scan = { .steps = plan->search_steps,
-                               .from = plan->search_from,
-                               .to = plan->search_to,
+                               .from = MIN (plan->search_from, noise),
+                               .to = MIN (plan->search_to, noise),
                                .ancestral = TRUE,
                                .balance = plan->search_balance,
                                .most = plan->search_most,
-                               .fresh = l + 1 == run->plan.n_levels,
+                               .begin = starts  ? ELS_BEGIN_PICTURE
+                                        : first ? ELS_BEGIN_NOISE
+                                                : ELS_BEGIN_STATE,
                                .depth = l,
                                .seed = (guint64) run->params->seed };
 
@@ -225,14 +249,38 @@ fast_search (FastRun *run, int l, const ElsProgress *progress, GError **error)
                               &run->state[l], progress, error);
 }
 
-/* Noise of a level's first step over lists. */
+/* Noise of a level's first step over lists, of what the level above or a
+ * search has found. */
 static double
 fast_noise (const FastRun *run, int l)
 {
   if (run->plan.level[l].searched)
-    return run->plan.level[l].search_to;
+    return MIN (run->plan.level[l].search_to, fast_picture_noise (run, l));
   return CLAMP (run->plan.from_detail_ratios * run->level[l].detail_ratio,
                 run->plan.to, run->plan.from_most);
+}
+
+/* A level's lists.  Where the picture has less noise than the level would
+ * begin with, and no search has begun with it, the level begins with it. */
+static ElsRefine
+fast_lists (const FastRun *run, int l)
+{
+  const ElsPlanLevel *plan = &run->plan.level[l];
+  const double noise = fast_noise (run, l);
+  const double picture = fast_picture_noise (run, l);
+  const gboolean starts = !plan->searched && picture < noise;
+
+  return (ElsRefine){ .steps = plan->steps,
+                      .from = starts ? picture : noise,
+                      .to = run->plan.to,
+                      .begin = starts ? ELS_BEGIN_PICTURE : ELS_BEGIN_STATE,
+                      .random = plan->random,
+                      .finest = l == 0,
+                      .settles = l == 0 && run->settles,
+                      .depth = l,
+                      .seed = (guint64) run->params->seed,
+                      .gain = plan->gain,
+                      .coherence = plan->coherence };
 }
 
 static double
@@ -250,16 +298,7 @@ fast_level (FastRun *run, int l, const ElsProgress *progress, GError **error)
       = els_progress_part (progress, 0.0, plan->search_work, work);
   const ElsProgress refining
       = els_progress_part (progress, plan->search_work, work, work);
-  const ElsRefine refine = { .steps = plan->steps,
-                             .from = fast_noise (run, l),
-                             .to = run->plan.to,
-                             .random = plan->random,
-                             .finest = l == 0,
-                             .settles = l == 0 && run->scene != NULL,
-                             .depth = l,
-                             .seed = (guint64) run->params->seed,
-                             .gain = plan->gain,
-                             .coherence = plan->coherence };
+  const ElsRefine refine = fast_lists (run, l);
 
   if (l + 1 < run->plan.n_levels)
     els_state_trim (&run->state[l + 1]);
@@ -328,7 +367,7 @@ fast_tone (const FastRun *run, const ElsProgress *progress, GError **error)
                          .kind = run->scene_level[0].kind,
                          .radius = run->level[0].radius };
 
-  return run->scene == NULL || run->scene->tone == 0.0 || run->synthesis->copies
+  return !run->settles || run->scene->tone == 0.0 || run->synthesis->copies
          || els_tone_run (&tone, run->synthesis, progress, error);
 }
 
@@ -395,10 +434,31 @@ fast_parts (const FastRun *run, int check_pixels)
   work.tone = work.check
               + FAST_CHECK_WORK * check_pixels * (double) run->size.n_usable;
   work.all = work.tone;
-  if (run->scene != NULL && run->scene->tone != 0.0)
+  if (run->settles && run->scene->tone != 0.0)
     work.all += FAST_TONE_WORK * (double) run->params->width
                 * (double) run->params->height;
   return work;
+}
+
+/* Finds out what the scene gives: something known, something to start from, or
+ * nothing. */
+static void
+fast_look_at_scene (FastRun *run)
+{
+  const int width = run->params->width, height = run->params->height;
+  const gboolean known = run->size.scene_reach < MAX (width, height);
+
+  run->strength = 1.0;
+  if (run->scene != NULL)
+    run->strength = els_scene_strength (run->scene, width, height);
+  if (!known && run->strength >= 1.0)
+    run->scene = NULL;
+  run->settles = run->scene != NULL && known;
+  if (run->scene == NULL)
+    run->size.scene_reach = 0;
+  /* No hole is so wide that the picture does not reach into it. */
+  else if (run->strength < 1.0)
+    run->size.scene_reach = 1;
 }
 
 gboolean
@@ -420,12 +480,7 @@ els_fast_run (const ElsCorpus *corpus, const ElsParams *params,
       && !els_scene_reach (scene, corpus, params->width, params->height,
                            &run.size.scene_reach, error))
     return FALSE;
-  /* Where nothing is known, nothing is given. */
-  if (run.size.scene_reach >= MAX (params->width, params->height))
-    {
-      run.scene = NULL;
-      run.size.scene_reach = 0;
-    }
+  fast_look_at_scene (&run);
   /* Nearly the plan that will be made of it; good enough to tell progress
    * by. */
   els_plan_make (&run.plan, params, &run.size);

@@ -25,12 +25,15 @@ scene_base_row (int y, gpointer data)
   for (int x = 0; x < basis->width; x++)
     {
       const gsize i = (gsize) y * width + (gsize) x;
+      const gboolean is_free = els_scene_is_free (basis->scene, x, y);
 
-      if (els_scene_is_free (basis->scene, x, y))
+      if (is_free)
         task->kind[i] = ELS_SCENE_FREE;
-      else if (els_scene_is_seen (basis->scene, basis->corpus, x, y))
+      if ((!is_free || basis->starts)
+          && els_scene_is_seen (basis->scene, basis->corpus, x, y))
         {
-          task->kind[i] = ELS_SCENE_KNOWN;
+          if (!is_free)
+            task->kind[i] = ELS_SCENE_KNOWN;
           task->base->weight[i] = 1.0f;
           els_axes_project (basis->axes, basis->standard,
                             els_scene_pixel (basis->scene, basis->corpus, x, y),
@@ -159,7 +162,8 @@ scene_level_init (ElsSceneLevel *level, int l, const ElsSceneBasis *basis,
   els_features_apply (&corpus->basis, from, 0, level->features, progress);
   scene_mark_active (level, corpus->radius, basis->tile);
   for (gsize i = 0; i < n; i++)
-    if (!(level->kind[i] & ELS_SCENE_KNOWN))
+    if (!(level->kind[i] & ELS_SCENE_KNOWN)
+        && !(basis->starts && from->weight[i] > 0.0f))
       memset (level->features + i * ELS_PATCH_CHANNELS, 0,
               ELS_PATCH_CHANNELS * sizeof (gint16));
   return TRUE;

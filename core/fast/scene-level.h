@@ -25,8 +25,10 @@ typedef enum /* bit flags, of a pixel */
 typedef struct
 {
   int width, height;
-  gint16 *features; /* ELS_PATCH_CHANNELS a pixel, of known ones; else 0 */
-  guint8 *kind;     /* ElsSceneKind; neither free nor known: is not there */
+  /* ELS_PATCH_CHANNELS a pixel: of known ones, and of all that are seen if the
+   * scene's strength is below 1; else 0. */
+  gint16 *features;
+  guint8 *kind; /* ElsSceneKind; neither free nor known: is not there */
   gsize n_free;
   /* Where pixel (0, 0) of the scene lies in the level of a corpus that the
    * picture is part of. */
@@ -61,6 +63,7 @@ els_scene_known_weight (float sigma)
 typedef struct
 {
   const ElsScene *scene;
+  gboolean starts;   /* its strength is below 1 */
   int width, height; /* of the scene, level 0 */
   ElsTile tile;
   const ElsAxes *axes;

@@ -10,7 +10,7 @@
 typedef struct
 {
   ElsState *state;
-  gboolean fresh;
+  ElsBegin begin;
   float sigma;
   ElsNoise noise;
 } StateStart;
@@ -25,15 +25,16 @@ state_start_row (int y, gpointer data)
     {
       const gsize at = (gsize) y * (gsize) state->width + (gsize) x;
       gint16 *u = state->u + at * ELS_PATCH_CHANNELS;
+      const gboolean is_free = els_state_is_free (state, at);
       float value[ELS_PATCH_CHANNELS] = { 0 };
 
-      if (!els_state_is_free (state, at))
-        {
-          memcpy (u, state->scene->features + at * ELS_PATCH_CHANNELS,
-                  ELS_PATCH_CHANNELS * sizeof (gint16));
-          continue;
-        }
-      for (int c = 0; c < ELS_PATCH_CHANNELS && !start->fresh; c++)
+      if (!is_free || start->begin == ELS_BEGIN_PICTURE)
+        memcpy (u, state->scene->features + at * ELS_PATCH_CHANNELS,
+                ELS_PATCH_CHANNELS * sizeof (gint16));
+      if (!is_free)
+        continue;
+      for (int c = 0; c < ELS_PATCH_CHANNELS && start->begin != ELS_BEGIN_NOISE;
+           c++)
         value[c] = u[c];
       els_state_store_noisy (u, value, start->sigma, &start->noise,
                              x + state->noise_x, y + state->noise_y);
@@ -41,12 +42,12 @@ state_start_row (int y, gpointer data)
 }
 
 void
-els_state_start (ElsState *state, gboolean fresh, float sigma, guint64 seed,
+els_state_start (ElsState *state, ElsBegin begin, float sigma, guint64 seed,
                  int depth, ElsPhase phase, const ElsProgress *progress)
 {
   StateStart start = {
     state,
-    fresh,
+    begin,
     sigma,
     { .seed = seed, .stream = ELS_STREAM_START, .phase = phase, .level = depth }
   };

@@ -129,11 +129,19 @@ els_state_n_free (const ElsState *state)
                               : (gsize) state->width * (gsize) state->height;
 }
 
-/* The start of a noise schedule: u, or nothing if it is fresh, with noise of
- * sigma feature units on it.  depth and phase keep noise of levels, and of the
- * two schedules of one, apart. */
+/* What a noise schedule begins from. */
+typedef enum
+{
+  ELS_BEGIN_STATE,  /* u as it is */
+  ELS_BEGIN_NOISE,  /* nothing */
+  ELS_BEGIN_PICTURE /* the scene's, which there is */
+} ElsBegin;
+
+/* The start of a noise schedule, with noise of sigma feature units on it.
+ * depth and phase keep noise of levels, and of the two schedules of one,
+ * apart. */
 void
-els_state_start (ElsState *state, gboolean fresh, float sigma, guint64 seed,
+els_state_start (ElsState *state, ElsBegin begin, float sigma, guint64 seed,
                  int depth, ElsPhase phase, const ElsProgress *progress);
 
 /* The start of a level from the one above: positions doubled, u from them. */

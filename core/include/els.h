@@ -179,6 +179,15 @@ void els_corpus_compared (const ElsCorpus *corpus, double *shares);
  * 16 pixels a side, or that do not agree which end is up, give 0. */
 double els_corpus_layout (const ElsCorpus *corpus);
 
+/* Moves the pixels of a picture of the corpus' channels, interleaved, so that
+ * mean and standard deviation of each channel but the opacity become those of
+ * the corpus' usable pixels: all pixels, or those of which `which' is not 0;
+ * none that is clear or not finite, which are not measured either.  Strides
+ * count elements.  Serial; the same bits everywhere. */
+void els_corpus_match_tone (const ElsCorpus *corpus, int width, int height,
+                            double *samples, gsize stride, const guint8 *which,
+                            gsize which_stride);
+
 /* ------------------------------------------------------------ parameters */
 
 typedef enum /* bit flags: the sides at which the output joins itself */
@@ -257,7 +266,10 @@ typedef struct
   gsize picture_stride;
   /* How free each pixel is: 0 stays as it is, to the last bit, 255 is made from
    * noise alone, whatever the picture has there; NULL is 255 everywhere.
-   * Supported so far: 0 and 255. */
+   * Between them the pixel starts from the picture with as much noise as the
+   * strength freedom / 255 stands for: the less, the more of the picture's
+   * layout is kept.  What is not seen starts from the corpus' mean.
+   * Supported so far: one such value, beside 0. */
   const guint8 *freedom;
   gsize freedom_stride;
   /* 0: the picture shows nothing here that counts; NULL is 1 everywhere. */

@@ -130,6 +130,23 @@ convert -size 320x320 "tile:$work/square.png" -quality 88 \
 convert -size 320x320 "tile:$work/seamless.png" -quality 88 \
   "$images/seamless.jpg"
 
+# ----------------------------------------------------------------- guides
+
+crop stones gravel 192x192+0+0
+crop meadow grass 192x192+0+0
+leaning='polygon 0,0 110,0 70,192 0,192'
+plain parts +antialias -size 192x192 'xc:#802020' -fill '#20a040' \
+  -draw "$leaning"
+plain left +antialias -size 192x192 xc:black -fill white -draw "$leaning"
+plain lawn "$work/stones.png" "$work/meadow.png" "$work/left.png" -composite
+plain wanted +antialias -size 256x256 'xc:#802020' -fill '#20a040' \
+  -draw 'circle 96,96 96,28' -draw 'rectangle 0,176 255,224'
+for name in lawn parts wanted; do
+  convert "$work/$name.png" -quality 88 "$images/guide-$name.jpg"
+done
+make guide-result "$work/lawn.png" --seed 1 --source-guide "$work/parts.png" \
+  --guide "$work/wanted.png"
+
 # ------------------------------------------------------------------ exact
 
 convert "$exemplars/gravel.png" -crop 128x128+0+0 +repage \

@@ -92,14 +92,14 @@ command_refuse_hole (const FillCommand *command, const char *picture,
 
 /* The texture comes from another picture, as pixels of this one's kind. */
 static gboolean
-command_load_source (FillCommand *command, GError **error)
+command_load_source (FillCommand *command, const char *path, GError **error)
 {
   const Babl *format = gegl_buffer_get_format (command->picture.buffer);
   const gboolean alpha = babl_format_has_alpha (format);
 
-  if (command->options->source == NULL)
+  if (path == NULL)
     return TRUE;
-  if (!els_picture_load (&command->source, command->options->source, error))
+  if (!els_picture_load (&command->source, path, error))
     return FALSE;
   command->drawable = (ElsDrawable){
     .pixels = command->source.buffer,
@@ -209,6 +209,46 @@ command_run (FillCommand *command, const char *output, GError **error)
   return TRUE;
 }
 
+/* The picture that is made anew, as pixels of the source's kind. */
+static gboolean
+command_load_picture (FillCommand *command, const char *source, GError **error)
+{
+  g_auto (ElsPicture) like = { 0 };
+  g_auto (ElsPicture) given = { 0 };
+  const GeglRectangle *extent;
+
+  if (!els_picture_load (&like, source, error)
+      || !els_picture_load (&given, command->options->picture, error))
+    return FALSE;
+  extent = gegl_buffer_get_extent (given.buffer);
+  command->picture.buffer
+      = gegl_buffer_new (extent, gegl_buffer_get_format (like.buffer));
+  els_picture_take_after (&command->picture, &like);
+  gegl_buffer_copy (given.buffer, extent, GEGL_ABYSS_NONE,
+                    command->picture.buffer, extent);
+  return TRUE;
+}
+
+/* Of all of the picture. */
+static gboolean
+command_restyle (FillCommand *command, const char *source, GError **error)
+{
+  const GeglRectangle *extent;
+  ElsHole *hole;
+
+  if (!command_load_picture (command, source, error))
+    return FALSE;
+  extent = gegl_buffer_get_extent (command->picture.buffer);
+  hole = els_hole_new_border (extent,
+                              GEGL_RECTANGLE (extent->x, extent->y, 0, 0),
+                              error);
+  return hole != NULL
+         && els_fill_request_restyle (&command->request,
+                                      command->picture.buffer,
+                                      &command->options->values, hole, error)
+         && command_load_source (command, source, error);
+}
+
 gboolean
 synth_fill_command (const SynthFillOptions *options, const char *picture,
                     const char *output, ElsRunProgressFunc progress,
@@ -218,9 +258,12 @@ synth_fill_command (const SynthFillOptions *options, const char *picture,
                                    .progress = progress,
                                    .progress_data = progress_data };
 
+  if (options->procedure == ELS_PROCEDURE_RESTYLE)
+    return command_restyle (&command, picture, error)
+           && command_run (&command, output, error);
   return els_picture_load (&command.picture, picture, error)
          && command_make_request (&command, picture, error)
-         && command_load_source (&command, error)
+         && command_load_source (&command, options->source, error)
          && command_load_sample (&command, error)
          && command_run (&command, output, error);
 }

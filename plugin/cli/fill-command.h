@@ -10,7 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* Fills the picture of one file and saves the result, which may be the same
+/* Fills the picture of one file, or makes another one anew in its texture, and
+ * saves the result, which may be the same
  * file, unfinished (picture-file.h).  progress may be NULL.
  * Errors: INVALID, EMPTY, TOO_LARGE, NO_MEMORY, INTERNAL. */
 gboolean

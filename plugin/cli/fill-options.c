@@ -11,9 +11,10 @@ static const struct
   const char *name;
   ElsProcedureId procedure;
 } fill_askers[] = {
-  { "hole", ELS_PROCEDURE_HEAL },     { "left", ELS_PROCEDURE_UNCROP },
-  { "right", ELS_PROCEDURE_UNCROP },  { "top", ELS_PROCEDURE_UNCROP },
-  { "bottom", ELS_PROCEDURE_UNCROP }, { "seamless", ELS_PROCEDURE_SEAMLESS },
+  { "hole", ELS_PROCEDURE_HEAL },       { "left", ELS_PROCEDURE_UNCROP },
+  { "right", ELS_PROCEDURE_UNCROP },    { "top", ELS_PROCEDURE_UNCROP },
+  { "bottom", ELS_PROCEDURE_UNCROP },   { "seamless", ELS_PROCEDURE_SEAMLESS },
+  { "picture", ELS_PROCEDURE_RESTYLE },
 };
 
 /* Whether texture synthesis has a parameter of that name as well. */
@@ -39,6 +40,10 @@ synth_fill_options_add (SynthFillOptions *options, GOptionGroup *group)
             C_ ("argument", "FILE") },
           { "sample", 0, 0, G_OPTION_ARG_FILENAME, &options->sample,
             _ ("Fill only from where this picture is white"),
+            C_ ("argument", "FILE") },
+          { "picture", 0, 0, G_OPTION_ARG_FILENAME, &options->picture,
+            _ ("Make this picture anew in the texture of SOURCE, as far as "
+               "--strength says"),
             C_ ("argument", "FILE") },
           { "seamless", 0, 0, G_OPTION_ARG_NONE, &options->seamless,
             _ ("Let the sides of the source join; its middle stays"), NULL },
@@ -178,6 +183,8 @@ fill_note_files (SynthFillOptions *options)
     fill_note (options, "source", options->source);
   if (options->sample != NULL)
     fill_note (options, "sample", options->sample);
+  if (options->picture != NULL)
+    fill_note (options, "picture", options->picture);
   if (options->seamless)
     fill_note (options, "seamless", "");
 }
@@ -225,5 +232,7 @@ synth_fill_options_check (SynthFillOptions *options, GError **error)
       return FALSE;
   if (options->sample != NULL && options->source != NULL)
     return fill_refuse_pair ("sample", "source", error);
+  if (options->picture != NULL && options->source != NULL)
+    return fill_refuse_pair ("source", "picture", error);
   return TRUE;
 }

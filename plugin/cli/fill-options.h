@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *hole, *source, *sample; /* files, or NULL */
+  char *hole, *source, *sample, *picture; /* files, or NULL */
   gboolean seamless;
   GPtrArray *given; /* names and texts of parameters, in turns; or NULL */
   /* Once they are checked: */

@@ -13,7 +13,8 @@
 
 G_BEGIN_DECLS
 
-/* `kind` is what is given, `set` whether that is several layers; `selection` is whether a part of it is selected. */
+/* `kind` is what is given, `set` whether that is several layers, and
+ * `selection` whether a part of it is selected. */
 const char *els_action_text (const ElsValues *values, ElsItemKind kind,
                              gboolean set, gboolean selection);
 

@@ -105,6 +105,10 @@ fill_contents_action (const FillContents *contents)
       return C_ ("button", "Uncrop");
     case ELS_PROCEDURE_SEAMLESS:
       return C_ ("button", "Make Seamless");
+    case ELS_PROCEDURE_RESTYLE:
+      return contents->values.value[ELS_FILL_OUTPUT] == ELS_FILLED_NEW_LAYER
+                 ? C_ ("button", "Add Layer")
+                 : C_ ("button", "Restyle");
     default:
       return contents->values.value[ELS_FILL_OUTPUT] == ELS_FILLED_NEW_LAYER
                  ? C_ ("button", "Add Layer")
@@ -220,6 +224,15 @@ fill_contents_control_changed (GtkWidget *control, FillContents *contents)
   contents->host.changed (values, contents->host.data);
 }
 
+/* Whether a control is always seen.  Restyle cannot do without a source. */
+static gboolean
+fill_contents_is_basic (const FillContents *contents, int id)
+{
+  return els_any_param_get (id)->basic
+         || (id == ELS_FILL_SOURCE
+             && contents->target->procedure == ELS_PROCEDURE_RESTYLE);
+}
+
 static GtkWidget *
 fill_contents_table_new (FillContents *contents, GtkSizeGroup *labels,
                          gboolean basic)
@@ -232,7 +245,7 @@ fill_contents_table_new (FillContents *contents, GtkSizeGroup *labels,
       const int id = contents->procedure->params[i];
       GtkWidget *control, *label;
 
-      if (!els_any_param_get (id)->basic != !basic)
+      if (!fill_contents_is_basic (contents, id) != !basic)
         continue;
       control = els_control_new (id, G_CALLBACK (fill_contents_control_changed),
                                  contents);

@@ -33,8 +33,8 @@ commit_write_layer (int layer, const GeglRectangle *box, const ElsFill *fill,
 }
 
 gboolean
-els_fill_commit_layer (int above, const ElsFill *fill, int *layer,
-                       GError **error)
+els_fill_commit_layer (int above, const char *name, const ElsFill *fill,
+                       int *layer, GError **error)
 {
   const GeglRectangle box = els_fill_box (fill);
   ElsOutputPlace place
@@ -44,8 +44,7 @@ els_fill_commit_layer (int above, const ElsFill *fill, int *layer,
   els_gimp_drawable_offsets (above, &place.x, &place.y);
   place.x += box.x;
   place.y += box.y;
-  *layer = els_gimp_layer_new (place.image, els_message_healed_name (),
-                               box.width, box.height, TRUE);
+  *layer = els_gimp_layer_new (place.image, name, box.width, box.height, TRUE);
   if (*layer == -1)
     return els_message_refuse_image (box.width, box.height, error);
   if (!commit_write_layer (*layer, &box, fill, error))

@@ -19,10 +19,11 @@ G_BEGIN_DECLS
 gboolean
 els_fill_commit_in_place (int drawable, const ElsFill *fill, GError **error);
 
-/* In a layer above the given one, as large as what is new and clear elsewhere.
- * Errors: NO_MEMORY, INTERNAL. */
-gboolean els_fill_commit_layer (int above, const ElsFill *fill, int *layer,
-                                GError **error);
+/* In a layer of that name above the given one, as large as what is new and
+ * clear elsewhere.  Errors: NO_MEMORY, INTERNAL. */
+gboolean
+els_fill_commit_layer (int above, const char *name, const ElsFill *fill,
+                       int *layer, GError **error);
 
 /* In the layer, grown to the canvas, which is in the layer's coordinates; the
  * image grows where the layer would reach beyond it.  What a layer mask has

@@ -30,11 +30,19 @@ els_fill_target_init (ElsFillTarget *target, ElsProcedureId procedure,
          || els_message_refuse_selection (error);
 }
 
+static gboolean
+fill_target_has_output (const ElsFillTarget *target)
+{
+  return els_procedure_find (els_procedure_get (target->procedure), "output")
+         >= 0;
+}
+
 gboolean
 els_fill_target_check (const ElsFillTarget *target,
                        const ElsProcedureValues *values, GError **error)
 {
-  const gboolean heal = target->procedure == ELS_PROCEDURE_HEAL;
+  /* Whether the result may go into a new layer. */
+  const gboolean heal = fill_target_has_output (target);
 
   /* The user may have taken it away since it was found. */
   if (els_gimp_item_image (target->drawable) != target->image)
@@ -141,6 +149,41 @@ fill_target_open_sample (const ElsFillTarget *target, int sample,
   return TRUE;
 }
 
+/* What is selected; all of the layer, if nothing is. */
+static ElsHole *
+fill_target_read_part (const ElsFillTarget *target, GError **error)
+{
+  g_autoptr (GeglBuffer) selection
+      = els_gimp_image_selection (target->image, target->drawable);
+  GeglRectangle part;
+
+  if (!els_gimp_drawable_intersect (target->drawable, &part))
+    {
+      els_message_refuse_selection (error);
+      return NULL;
+    }
+  if (selection != NULL)
+    return fill_target_read_selection (target, selection, &part, error);
+  return els_hole_new_border (&part, GEGL_RECTANGLE (part.x, part.y, 0, 0),
+                              error);
+}
+
+static gboolean
+fill_target_restyle (const ElsFillTarget *target,
+                     const ElsProcedureValues *values, ElsFillInput *input,
+                     GError **error)
+{
+  const int source = (int) values->value[ELS_FILL_SOURCE];
+  ElsHole *hole;
+
+  if (source <= 0 || source == target->drawable)
+    return els_message_refuse_no_source (error);
+  hole = fill_target_read_part (target, error);
+  return hole != NULL
+         && els_fill_request_restyle (&input->request, input->pixels, values,
+                                      hole, error);
+}
+
 static gboolean
 fill_target_make_request (const ElsFillTarget *target,
                           const ElsProcedureValues *values, ElsFillInput *input,
@@ -153,6 +196,8 @@ fill_target_make_request (const ElsFillTarget *target,
     return els_fill_request_uncrop (request, input->pixels, values, error);
   if (target->procedure == ELS_PROCEDURE_SEAMLESS)
     return els_fill_request_seamless (request, input->pixels, values, error);
+  if (target->procedure == ELS_PROCEDURE_RESTYLE)
+    return fill_target_restyle (target, values, input, error);
   hole = fill_target_read_hole (target,
                                 (ElsHoleKind) values->value[ELS_FILL_HOLE],
                                 input->pixels, error);
@@ -211,9 +256,13 @@ els_fill_target_commit (const ElsFillTarget *target,
   if (target->procedure == ELS_PROCEDURE_UNCROP)
     done = els_fill_commit_grown (target->drawable, &input->request.canvas,
                                   fill, error);
-  else if (target->procedure == ELS_PROCEDURE_HEAL
+  else if (fill_target_has_output (target)
            && values->value[ELS_FILL_OUTPUT] == ELS_FILLED_NEW_LAYER)
-    done = els_fill_commit_layer (target->drawable, fill, result, error);
+    done = els_fill_commit_layer (target->drawable,
+                                  target->procedure == ELS_PROCEDURE_RESTYLE
+                                      ? els_message_restyled_name ()
+                                      : els_message_healed_name (),
+                                  fill, result, error);
   else
     done = els_fill_commit_in_place (target->drawable, fill, error);
   return done;

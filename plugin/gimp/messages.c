@@ -49,6 +49,13 @@ els_message_healed_name (void)
 }
 
 const char *
+els_message_restyled_name (void)
+{
+  /* Translators: name of a new layer with the layer below made anew. */
+  return C_ ("layer", "Restyled");
+}
+
+const char *
 els_message_sources_name (int part)
 {
   /* Translators: names of hidden layers that say where in the source each pixel
@@ -267,6 +274,15 @@ els_message_refuse_channel_layer (GError **error)
   g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
                _ ("A mask or channel can only be healed in place, not in a new "
                   "layer."));
+  return FALSE;
+}
+
+gboolean
+els_message_refuse_no_source (GError **error)
+{
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+               _ ("Choose another layer as the source: the texture in which "
+                  "this one is made anew."));
   return FALSE;
 }
 

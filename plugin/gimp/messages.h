@@ -30,6 +30,7 @@ const char *els_message_progress_text (void);
  * has; translated, free with g_free. */
 char *els_message_layer_name (const char *source);
 const char *els_message_healed_name (void);
+const char *els_message_restyled_name (void);
 /* Names of the layers of sources: in an RGB image; along x and along y in a
  * gray one.  The index is an ElsSourcePart. */
 const char *els_message_sources_name (int part);
@@ -67,6 +68,7 @@ gboolean els_message_refuse_locked_only (const char *name, GError **error);
  * Seamless, of what is selected. */
 gboolean els_message_refuse_channel (GError **error);
 gboolean els_message_refuse_channel_layer (GError **error);
+gboolean els_message_refuse_no_source (GError **error);
 gboolean els_message_refuse_selected (GError **error);
 
 /* The selection lies outside the drawable.  Error: EMPTY. */

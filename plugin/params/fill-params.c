@@ -35,6 +35,13 @@ static const ElsParamChoice fill_outputs[] = {
     N_ ("A layer above this one that is clear but for the hole") },
 };
 
+static const ElsParamChoice fill_matches[] = {
+  { "none", NC_ ("choice", "None"), N_ ("The picture's tones as they are") },
+  { "tone", NC_ ("choice", "Tones"),
+    N_ ("The picture's brightness, contrast and colors are first brought to "
+        "those of the source") },
+};
+
 #define FILL_SIDE(id, word, text, sentence)            \
   [(id) -ELS_N_PARAMS] = { .name = (word),             \
                            .type = ELS_PARAM_TYPE_INT, \
@@ -151,6 +158,25 @@ static const ElsParam fill_table[ELS_N_ALL_PARAMS - ELS_N_PARAMS] = {
                                        .label = NC_ ("parameter", "Ou_tput"),
                                        .help = N_ ("Where the result goes."),
                                        .choices = fill_outputs },
+  [ELS_FILL_STRENGTH - ELS_N_PARAMS]
+  = { .name = "strength",
+      .type = ELS_PARAM_TYPE_REAL,
+      .high = 1.0,
+      .default_value = 0.45,
+      .basic = TRUE,
+      .label = NC_ ("parameter", "Strength"),
+      .help = N_ ("How far the picture is made anew: 0 leaves it as it is, 1 "
+                  "forgets it, and between them its layout is kept in the "
+                  "texture of the source.") },
+  [ELS_FILL_MATCH - ELS_N_PARAMS]
+  = { .name = "match",
+      .type = ELS_PARAM_TYPE_CHOICE,
+      .high = G_N_ELEMENTS (fill_matches) - 1,
+      .basic = TRUE,
+      .label = NC_ ("parameter", "Match"),
+      .help = N_ ("What of the picture is brought to the source before it is "
+                  "made anew."),
+      .choices = fill_matches },
 };
 
 const ElsParam *

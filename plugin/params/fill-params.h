@@ -31,6 +31,8 @@ typedef enum
   ELS_FILL_BAND,
   ELS_FILL_VARIETY, /* instead of ELS_PARAM_VARIETY */
   ELS_FILL_OUTPUT,  /* instead of ELS_PARAM_OUTPUT */
+  ELS_FILL_STRENGTH,
+  ELS_FILL_MATCH,
   ELS_N_ALL_PARAMS
 } ElsFillParamId;
 
@@ -65,6 +67,13 @@ typedef enum
   ELS_FILLED_REPLACE,
   ELS_FILLED_NEW_LAYER
 } ElsFilled;
+
+/* Values of ELS_FILL_MATCH. */
+typedef enum
+{
+  ELS_MATCH_NONE,
+  ELS_MATCH_TONE /* the picture's mean and deviation become the source's */
+} ElsMatch;
 
 /* The row of any parameter, ElsParamId or ElsFillParamId. */
 const ElsParam *els_any_param_get (int id);

@@ -37,6 +37,12 @@ static const int procedure_seamless[]
     = { ELS_FILL_TILE, ELS_FILL_BAND, PROCEDURE_METHOD_PARAMS,
         ELS_PARAM_SYMMETRY };
 
+static const int procedure_restyle[]
+    = { ELS_FILL_SOURCE,     ELS_FILL_STRENGTH, ELS_FILL_MATCH,
+        ELS_PARAM_SEED,      ELS_PARAM_METHOD,  ELS_PARAM_QUALITY,
+        ELS_PARAM_STRUCTURE, ELS_PARAM_VARIETY, ELS_PARAM_PATCH_SIZE,
+        ELS_PARAM_LEVELS,    ELS_PARAM_STEPS,   ELS_FILL_OUTPUT };
+
 static const ElsProcedure procedure_table[ELS_N_PROCEDURES] = {
   [ELS_PROCEDURE_SYNTHESIS]
   = { .name = ELS_PROCEDURE,
@@ -99,6 +105,22 @@ static const ElsProcedure procedure_table[ELS_N_PROCEDURES] = {
           "everywhere."),
       .n_params = G_N_ELEMENTS (procedure_seamless),
       .params = procedure_seamless },
+  [ELS_PROCEDURE_RESTYLE]
+  = { .name = "plug-in-els-restyle",
+      .menu_path = "<Image>/Filters/Map",
+      .menu_label = N_ ("_Restyle (ELS)…"),
+      .title = NC_ ("title", "Restyle (ELS)"),
+      .blurb = N_ ("Make the layer, or what is selected of it, anew in the "
+                   "texture of another layer and keep its layout: style "
+                   "transfer"),
+      .help = N_ (
+          "Starts from the layer with noise on it instead of from noise alone, "
+          "and so finds its layout again in the texture of the source. The "
+          "less the strength, the more of the layer is kept; pixels that are "
+          "not selected stay as they are to the last bit. The same pixels, "
+          "parameters and seed give the same result everywhere."),
+      .n_params = G_N_ELEMENTS (procedure_restyle),
+      .params = procedure_restyle },
 };
 
 const ElsProcedure *
@@ -204,7 +226,9 @@ els_procedure_values_params (const ElsProcedure *procedure,
       if (id >= 0 && !param->host)
         common.value[i] = values->value[id];
     }
-  /* The given pixels say where up and down are. */
-  common.value[ELS_PARAM_LAYOUT] = 0.0;
+  /* The given pixels say where up and down are; of a picture that is wholly
+   * forgotten there are none. */
+  if (procedure != els_procedure_get (ELS_PROCEDURE_RESTYLE))
+    common.value[ELS_PARAM_LAYOUT] = 0.0;
   return els_values_params (&common, width, height);
 }

@@ -202,8 +202,8 @@ part_make_planes (ElsFillPart *part, const ElsFillRequest *request,
           const gboolean is_free
               = els_hole_at (island, rectangle->x + x, rectangle->y + y) > 0;
 
-          /* The library knows no degrees so far; the result is blended. */
-          part->freedom[row + (gsize) x] = is_free ? 255 : 0;
+          /* The library knows no two degrees so far; the result is blended. */
+          part->freedom[row + (gsize) x] = is_free ? request->freedom : 0;
           part->seen[row + (gsize) x]
               = is_free
                 || part_is_seen (part, request, format, rectangle->x + x,
@@ -255,7 +255,15 @@ els_fill_part_init (ElsFillPart *part, const ElsFillRequest *request,
       || !part_make_corpus (part, request, format, &area, memory_limit, error))
     return FALSE;
   part_take_picture (part, format, &area);
-  return part_make_planes (part, request, format, island, error);
+  if (!part_make_planes (part, request, format, island, error))
+    return FALSE;
+  if (request->match == ELS_MATCH_TONE)
+    els_corpus_match_tone (part->corpus, part->rectangle.width,
+                           part->rectangle.height,
+                           (double *) part->scene.picture,
+                           part->scene.picture_stride, part->freedom,
+                           part->scene.freedom_stride);
+  return TRUE;
 }
 
 void

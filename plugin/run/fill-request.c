@@ -45,6 +45,7 @@ request_init (ElsFillRequest *request, GeglBuffer *pixels,
                                                  request->canvas.height);
   request->transparency = ELS_TRANSPARENCY_AUTO;
   request->from = ELS_FROM_LAYER;
+  request->freedom = 255;
   return TRUE;
 }
 
@@ -181,6 +182,22 @@ els_fill_request_seamless (ElsFillRequest *request, GeglBuffer *pixels,
                             els_fill_band (band, extent->width),
                             els_fill_band (band, extent->height), error);
   return request->hole != NULL;
+}
+
+gboolean
+els_fill_request_restyle (ElsFillRequest *request, GeglBuffer *pixels,
+                          const ElsProcedureValues *values, ElsHole *hole,
+                          GError **error)
+{
+  if (!request_init (request, pixels, ELS_PROCEDURE_RESTYLE, values, error))
+    {
+      els_hole_free (hole);
+      return FALSE;
+    }
+  request->freedom = (guint8) (values->value[ELS_FILL_STRENGTH] * 255.0 + 0.5);
+  request->match = (ElsMatch) values->value[ELS_FILL_MATCH];
+  request->hole = hole;
+  return TRUE;
 }
 
 void

@@ -24,6 +24,8 @@ typedef struct
                     hole, whose pixels are real texture, is a source, too */
   ElsParams params; /* but for the size, which is the working rectangle's */
   double tone;      /* of ElsScene */
+  guint8 freedom;   /* of ElsScene, of all of the hole */
+  ElsMatch match;   /* of the hole's pixels to the source */
   ElsFrom from;
   int reach; /* pixels around the hole, 0 = chosen from its size */
   ElsSides sides;
@@ -53,6 +55,12 @@ els_fill_request_uncrop (ElsFillRequest *request, GeglBuffer *pixels,
 gboolean
 els_fill_request_seamless (ElsFillRequest *request, GeglBuffer *pixels,
                            const ElsProcedureValues *values, GError **error);
+
+/* Takes the hole, which lies in the layer, even if it fails; the host has to
+ * set `source'.  Error: INVALID. */
+gboolean els_fill_request_restyle (ElsFillRequest *request, GeglBuffer *pixels,
+                                   const ElsProcedureValues *values,
+                                   ElsHole *hole, GError **error);
 
 void els_fill_request_clear (ElsFillRequest *request);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsFillRequest, els_fill_request_clear)

@@ -163,8 +163,8 @@ agree_walk (const ElsCorpusLevel *level, ElsState *state,
 static void
 agree_start (ElsState *state, int depth, ElsPhase phase, double sigma)
 {
-  els_state_start (state, FALSE, (float) sigma * AGREE_SCALE, 0, depth, phase,
-                   &progress);
+  els_state_start (state, ELS_BEGIN_STATE, (float) sigma * AGREE_SCALE, 0,
+                   depth, phase, &progress);
 }
 
 /* The fast method's own scan. */
@@ -173,12 +173,14 @@ agree_scan (const Agree *agree, int l, ElsState *state)
 {
   const ElsPlanLevel *at = &agree->plan.level[l];
   const ElsPrior none = { 0 };
-  const ElsFullSearch scan = { .steps = at->search_steps,
-                               .from = at->search_from,
-                               .to = at->search_to,
-                               .most = at->search_most,
-                               .fresh = l + 1 == agree->plan.n_levels,
-                               .depth = l };
+  const ElsFullSearch scan
+      = { .steps = at->search_steps,
+          .from = at->search_from,
+          .to = at->search_to,
+          .most = at->search_most,
+          .begin
+          = l + 1 == agree->plan.n_levels ? ELS_BEGIN_NOISE : ELS_BEGIN_STATE,
+          .depth = l };
 
   g_assert_true (els_full_search_run (&scan, &agree->level[l], &none, state,
                                       &progress, NULL));

@@ -7,6 +7,7 @@
  * also show that the estimate of memory is above what a run really takes.
  */
 #include <malloc.h>
+#include <string.h>
 
 #include "support.h"
 
@@ -45,7 +46,7 @@ __wrap_free (void *block)
 }
 
 /* What a run is of: a method, with guides, or a hole in a picture, with its
- * tone. */
+ * tone, or made anew from the picture. */
 enum
 {
   FAULTS_FAST = ELS_METHOD_FAST,
@@ -54,13 +55,22 @@ enum
   FAULTS_EXACT_GUIDE,
   FAULTS_HOLE,
   FAULTS_TONE,
-  FAULTS_EXACT_HOLE
+  FAULTS_EXACT_HOLE,
+  FAULTS_RESTYLE,
+  FAULTS_EXACT_RESTYLE
 };
 
-/* A scene of side x side whose middle is free. */
+static gboolean
+faults_is_exact (int what)
+{
+  return what == FAULTS_EXACT || what == FAULTS_EXACT_HOLE
+         || what == FAULTS_EXACT_RESTYLE || what == FAULTS_EXACT_GUIDE;
+}
+
+/* A scene of side x side whose middle is free, or all of it in part. */
 static ElsScene
-faults_scene (const double *samples, guint8 *freedom, int width, int height,
-              int channels)
+faults_scene (int what, const double *samples, guint8 *freedom, int width,
+              int height, int channels)
 {
   ElsScene scene;
 
@@ -69,6 +79,8 @@ faults_scene (const double *samples, guint8 *freedom, int width, int height,
                          && ABS (2 * (i / width) - height) < height / 2
                      ? 255
                      : 0;
+  if (what >= FAULTS_RESTYLE)
+    memset (freedom, 128, (gsize) (width * height));
   els_scene_init (&scene);
   scene.picture = samples;
   scene.picture_stride = (gsize) width * (gsize) channels;
@@ -76,13 +88,6 @@ faults_scene (const double *samples, guint8 *freedom, int width, int height,
   scene.freedom_stride = (gsize) width;
   scene.from_image = 0;
   return scene;
-}
-
-static gboolean
-faults_is_exact (int what)
-{
-  return what == FAULTS_EXACT || what == FAULTS_EXACT_HOLE
-         || what == FAULTS_EXACT_GUIDE;
 }
 
 static gboolean
@@ -111,7 +116,7 @@ run_with_failure (int what, int failing)
   g_autofree double *samples = support_samples (9, 20, 20, 3);
   ElsImage image = support_image (samples, 20, 20, 3);
   guint8 freedom[20 * 20];
-  ElsScene scene = faults_scene (samples, freedom, 20, 20, 3);
+  ElsScene scene = faults_scene (what, samples, freedom, 20, 20, 3);
   const gboolean hole = what >= FAULTS_HOLE;
   const int side = hole ? 20 : 14;
   const int before = live;
@@ -208,7 +213,7 @@ static void
 test_estimate_hole (gconstpointer what)
 {
   static const int sides[3] = { 20, 90, 400 };
-  const ElsMethod method = GPOINTER_TO_INT (what) == FAULTS_EXACT_HOLE
+  const ElsMethod method = faults_is_exact (GPOINTER_TO_INT (what))
                                ? ELS_METHOD_EXACT
                                : ELS_METHOD_FAST;
 
@@ -218,7 +223,8 @@ test_estimate_hole (gconstpointer what)
       const int side = sides[i];
       g_autofree double *samples = support_samples (3, side, side, 3);
       g_autofree guint8 *freedom = g_new (guint8, (gsize) (side * side));
-      ElsScene scene = faults_scene (samples, freedom, side, side, 3);
+      ElsScene scene = faults_scene (GPOINTER_TO_INT (what), samples, freedom,
+                                     side, side, 3);
       ElsParams params = support_params (method, side, side);
       g_autoptr (ElsCorpus) corpus = NULL;
       g_autoptr (ElsSynthesis) synthesis = NULL;
@@ -301,6 +307,17 @@ main (int argc, char **argv)
                         test_every_allocation);
   g_test_add_data_func ("/faults/tone/every-allocation",
                         GINT_TO_POINTER (FAULTS_TONE), test_every_allocation);
+  g_test_add_data_func ("/faults/restyle/every-allocation",
+                        GINT_TO_POINTER (FAULTS_RESTYLE),
+                        test_every_allocation);
+  g_test_add_data_func ("/faults/exact-restyle/every-allocation",
+                        GINT_TO_POINTER (FAULTS_EXACT_RESTYLE),
+                        test_every_allocation);
+  g_test_add_data_func ("/faults/restyle/estimate",
+                        GINT_TO_POINTER (FAULTS_RESTYLE), test_estimate_hole);
+  g_test_add_data_func ("/faults/exact-restyle/estimate",
+                        GINT_TO_POINTER (FAULTS_EXACT_RESTYLE),
+                        test_estimate_hole);
   g_test_add_data_func ("/faults/hole/estimate", GINT_TO_POINTER (FAULTS_HOLE),
                         test_estimate_hole);
   g_test_add_data_func ("/faults/exact-hole/estimate",

@@ -56,8 +56,8 @@ mean_nearest (const ElsCorpusLevel *level, int height)
 
   g_assert_true (els_state_init (&state, WIDTH, height, ELS_TILE_BOTH, FALSE,
                                  MAX (height, ELS_STATE_STRIP_ROWS), NULL));
-  els_state_start (&state, TRUE, (float) FROM * ELS_LEVEL_UNIT, SEED, 0,
-                   ELS_PHASE_SEARCH, &progress);
+  els_state_start (&state, ELS_BEGIN_NOISE, (float) FROM * ELS_LEVEL_UNIT, SEED,
+                   0, ELS_PHASE_SEARCH, &progress);
   els_state_prepare (&inside, level->radius);
   els_state_prepare (&edge, level->radius);
   for (int i = 0; i < WIDTH * height; i++)
@@ -87,7 +87,7 @@ follow_scan (const ElsCorpusLevel *level, int height)
                                .ancestral = TRUE,
                                .balance = BALANCE,
                                .most = 1 << 20,
-                               .fresh = TRUE,
+                               .begin = ELS_BEGIN_NOISE,
                                .seed = SEED };
   ElsState state = { 0 };
 

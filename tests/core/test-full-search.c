@@ -58,7 +58,7 @@ make_scan (int steps, double from, double to)
                           .to = to,
                           .ancestral = TRUE,
                           .most = 1 << 20,
-                          .fresh = TRUE,
+                          .begin = ELS_BEGIN_NOISE,
                           .depth = DEPTH,
                           .seed = SEED };
 }
@@ -121,8 +121,8 @@ assert_nearest (const ElsCorpusLevel *level, int width, int height,
   run_scan (&scan, level, &found, width, height, tile);
   g_assert_true (els_state_init (&start, width, height, tile, FALSE,
                                  MAX (height, ELS_STATE_STRIP_ROWS), NULL));
-  els_state_start (&start, TRUE, ELS_LEVEL_UNIT, SEED, DEPTH, ELS_PHASE_SEARCH,
-                   &progress);
+  els_state_start (&start, ELS_BEGIN_NOISE, ELS_LEVEL_UNIT, SEED, DEPTH,
+                   ELS_PHASE_SEARCH, &progress);
   for (int y = 0; y < height; y++)
     for (int x = 0; x < width; x++)
       {
@@ -204,8 +204,8 @@ test_posterior (void)
   run_scan (&scan, &level, &found, side, side, ELS_TILE_BOTH);
   run_scan (&scan, &level, &start, side, side, ELS_TILE_BOTH);
   run_scan (&scan, &level, &next, side, side, ELS_TILE_BOTH);
-  els_state_start (&start, TRUE, (float) first, SEED, DEPTH, ELS_PHASE_SEARCH,
-                   &progress);
+  els_state_start (&start, ELS_BEGIN_NOISE, (float) first, SEED, DEPTH,
+                   ELS_PHASE_SEARCH, &progress);
   for (int i = 0; i < side * side; i++)
     {
       float value[ELS_PATCH_CHANNELS];

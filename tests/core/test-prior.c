@@ -29,7 +29,7 @@ prior_scan (const ElsCorpusLevel *level, ElsState *state, const ElsPrior *prior,
                                .ancestral = TRUE,
                                .balance = balance,
                                .most = 1 << 20,
-                               .fresh = TRUE,
+                               .begin = ELS_BEGIN_NOISE,
                                .depth = DEPTH,
                                .seed = 3 };
 

@@ -169,7 +169,7 @@ test_nearest (void)
 
       made_init (&made, CORPORA_DOTS, (ElsTile) tile, 0);
       made_init (&before, CORPORA_DOTS, (ElsTile) tile, 0);
-      els_state_start (&before.state, FALSE, (float) sigma, SEED, 0,
+      els_state_start (&before.state, ELS_BEGIN_STATE, (float) sigma, SEED, 0,
                        ELS_PHASE_LISTS, &progress);
       g_assert_true (
           els_refine_run (&refine, &made.level, &made.state, &progress, NULL));

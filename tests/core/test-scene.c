@@ -52,7 +52,7 @@ static void
 test_unsupported_scenes (gconstpointer method)
 {
   const double picture[64] = { 0.0 };
-  const guint8 freedom[64] = { 0, 128 };
+  const guint8 freedom[64] = { 0, 128, 255 };
   const float mixture[64] = { 0.0f };
   ElsScene scene;
 

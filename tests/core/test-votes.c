@@ -125,8 +125,8 @@ test_coherence (void)
   made_init (&made, CORPORA_DOTS, ELS_TILE_BOTH, 4);
   made_init (&before, CORPORA_DOTS, ELS_TILE_BOTH, 4);
   made_init (&without, CORPORA_DOTS, ELS_TILE_BOTH, 4);
-  els_state_start (&before.state, FALSE, 0.3f * ELS_LEVEL_UNIT, SEED, 0,
-                   ELS_PHASE_LISTS, &progress);
+  els_state_start (&before.state, ELS_BEGIN_STATE, 0.3f * ELS_LEVEL_UNIT, SEED,
+                   0, ELS_PHASE_LISTS, &progress);
   g_assert_true (
       els_refine_run (&refine, &made.level, &made.state, &progress, NULL));
   refine.coherence = 0.0;

@@ -14,8 +14,8 @@ from desktop import Timeout, find, is_showing, wait, walk
 TITLE = 'ELS Texture Synthesis'
 # What the button that confirms may say, in all dialogs.
 ACTIONS = ('Create Image', 'Create Images', 'Add Layer', 'Add Layers',
-           'Replace Selection', 'Replace Layer', 'Replace Layers', 'Replace Channel', 'Heal',
-           'Uncrop', 'Make Seamless')
+           'Replace Selection', 'Replace Layer', 'Replace Layers',
+           'Replace Channel', 'Heal', 'Uncrop', 'Make Seamless', 'Restyle')
 
 
 class Dialog:

@@ -205,9 +205,15 @@ def with_command_line(program, case, work):
             "heal-selection": ["--hole=%s" % hole]}.get(case.procedure, [])
     if case.procedure == "heal-selection":
         files.write(hole, case.source.selection)
+    texture = source
+    if case.procedure == "restyle":
+        texture = work / ("texture." + ending)
+        files.write(texture, case.other.layers[0].picture)
+        more = ["--picture=%s" % source]
     done = subprocess.run(
-        [program, source, "-o", result, *more]
-        + ["--%s=%s" % pair for pair in case.arguments.items()],
+        [program, texture, "-o", result, *more]
+        + ["--%s=%s" % pair for pair in case.arguments.items()
+           if pair[0] != "source"],
         capture_output=True, text=True, timeout=LIMIT)
     if done.returncode:
         return [done.stderr], None

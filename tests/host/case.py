@@ -42,10 +42,14 @@ FILLS = {
                ("reach", 0), ("sample", -1), ("tone", 1), *METHOD,
                ("symmetry", "none")],
     "make-seamless": [("tile", "both"), ("band", 0), *METHOD,
-                      ("symmetry", "none")]}
+                      ("symmetry", "none")],
+    "restyle": [("source", -1), ("strength", 0.45), ("match", "none"),
+                *[(name, 0.5 if name == "variety" else default)
+                  for name, default in METHOD], ("output", "replace")]}
 FILL_OUTPUTS = ["replace", "new-layer"]
 CHOICES.update({"hole": ["auto", "selection", "transparency"],
                 "from": ["around", "layer"],
+                "match": ["none", "tone"],
                 "sides": ["all", "sides", "above-below"]})
 CHOOSE = "(vector (vector-ref (t-layers image) 0))"
 QUICK = {"method": "exact", "patch-size": 3, "steps": 2, "seed": 7}

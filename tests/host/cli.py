@@ -15,6 +15,7 @@ import files
 import sources
 from case import CHOICES, HOST, PARAMETERS
 from tap import Tap
+from xcf import Picture
 
 QUICK = ["--method=exact", "--patch-size=3", "--steps=2", "--seed=7"]
 
@@ -457,6 +458,71 @@ def fills(tap, program):
     fill_refusals(tap, program)
 
 
+def drawing(channels=3, kind="u8"):
+    """A dark disc before a bright ground."""
+    return Picture.of(40, 32, channels, kind, sources.opaque(
+        lambda x, y, c: 0.25 if (x - 20) ** 2 + (y - 15) ** 2 < 90
+        else 0.75 + 0.01 * c, channels))
+
+
+def same_picture(run, wanted):
+    found = run.pictures.get("out.png") or run.pictures.get("out.tif")
+    if found is None:
+        yield "exit code %d: %s" % (run.code, run.err.strip())
+    elif found.data != wanted.data:
+        yield "it is not the picture that it has to be"
+
+
+def restyle(tap, program):
+    plain = sources.textured(3, "u8", 48, 40)
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / "drawing.png"
+        files.write(path, drawing())
+        before = {"drawing.png": path.read_bytes()}
+
+    def run(*arguments, corpus=plain, more=before, name="out.png"):
+        return Run(program, "corpus.png", "-o", name, "--seed=7",
+                   *arguments, corpus=corpus, before=more)
+
+    tap.result("R102: strength 0 is the picture", list(same_picture(
+        run("--picture=drawing.png", "--strength=0", "--match=tone"),
+        drawing())))
+    whole = run("--width=40", "--height=32").pictures.get("out.png")
+    tap.result("R102: strength 1 is plain synthesis", list(same_picture(
+        run("--picture=drawing.png", "--strength=1"), whole)))
+    half = run("--picture=drawing.png", "--method=exact", "--patch-size=3")
+    tap.result("R102: the default has the picture's size",
+               list(made(half, plain, 40, 32)))
+    pixels = list(half.pictures["out.png"].pixels())
+    dark = [pixels[y * 40 + x][0] for x in range(16, 25)
+            for y in range(11, 20)]
+    bright = [pixels[y * 40 + x][0] for x in range(40) for y in range(4)]
+    apart = sum(bright) / len(bright) - sum(dark) / len(dark)
+    tap.result("R102: the picture's dark and bright parts are kept",
+               [] if apart > 40 else ["they are %.1f steps apart" % apart])
+    matched = run("--picture=drawing.png", "--method=exact", "--patch-size=3",
+                  "--match=tone")
+    tap.result("R102: matched tones make another picture",
+               [] if matched.code == 0 and matched.pictures["out.png"].data
+               != half.pictures["out.png"].data else ["it is the same"])
+    deep = sources.textured(1, "u16", 48, 40)
+    tap.result("R103: the result is of the source's kind", list(made(
+        run("--picture=drawing.png", corpus=deep), deep, 40, 32)))
+    for arguments, code, words in (
+            (["--picture=nosuch.png"], 1, ["nosuch.png"]),
+            (["--strength=0.5"], 64, ["--strength", "--picture"]),
+            (["--match=tone"], 64, ["--match", "--picture"]),
+            (["--picture=drawing.png", "--strength=1.5"], 64, ["strength"]),
+            (["--picture=drawing.png", "--match=hue"], 64, ["match"]),
+            (["--picture=drawing.png", "--width=9"], 64, ["--width"]),
+            (["--picture=drawing.png", "--hole=drawing.png"], 64, ["--hole"]),
+            (["--picture=drawing.png", "--source=drawing.png"], 64,
+             ["--source"])):
+        tap.result("R104: %s is refused" % " ".join(arguments), list(failed(
+            run(*arguments), code, *words,
+            left=("corpus.png", "drawing.png"))))
+
+
 def beginnings(tap, program):
     """GEGL starts with the operations for the files named, or with all."""
     plain = sources.textured()
@@ -537,6 +603,7 @@ def main(program):
     behaviour(tap, program)
     symmetries(tap, program)
     fills(tap, program)
+    restyle(tap, program)
     beginnings(tap, program)
     for how in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
         killed(tap, program, how)

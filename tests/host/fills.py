@@ -21,6 +21,7 @@ def cases():
     yield from _heal_refusals()
     yield from _uncrops()
     yield from _seamless()
+    yield from _restyles()
 
 
 def in_box(x, y):
@@ -430,3 +431,57 @@ def _seamless():
                    refused("11", "12"))
     yield seamless("R16", "locked pixels", Image([Layer(
         tiles(), lock_content=True)]), refused("locked", "layer"))
+
+
+# ----------------------------------------------------------------- restyle
+
+def restyle(label, title, source, check, **more):
+    arguments = dict({"source": OTHER}, **more.pop("arguments", {}))
+    other = more.pop("other", None) or Image([Layer(
+        sources.textured(3, "u8", 48, 40))])
+    return _fill("restyle", label, title, source, check, other=other,
+                 arguments=arguments, **more)
+
+
+def _restyled_above():
+    @accepted
+    def check(outcome):
+        yield from layers(None, "layer")(outcome, outcome.after, outcome.before)
+        made, old = outcome.after.layers
+        yield from same(old.picture, outcome.before.layers[0].picture)
+        if (made.x, made.y, made.picture.width) != (*BOX[:2], BOX[2]):
+            yield "the layer lies at %d, %d" % (made.x, made.y)
+    return check
+
+
+def _restyles():
+    anywhere = stays(lambda x, y: True)
+    for kind in KINDS:
+        for channels in (1, 2, 3, 4):
+            yield restyle("R102 R33", "strength 0, %s, %d channels"
+                          % (kind, channels), Image([Layer(Picture.of(
+                              24, 18, channels, kind, _uneven))]),
+                          stays(lambda x, y: False),
+                          arguments={"strength": 0, "match": "tone"})
+    for kind in ("u8", "u16", "float"):
+        other = Image([Layer(sources.textured(3, kind, 48, 40))])
+        for match in ("none", "tone"):
+            picture = Picture.of(WIDTH, HEIGHT, 3, kind,
+                                 lambda x, y, c: 0.2 + 0.006 * x)
+            yield restyle("R80 R102", "the same everywhere, %s, match %s"
+                          % (kind, match), picture, anywhere, other=other,
+                          arguments={"match": match},
+                          same_bits="restyle-%s-%s" % (kind, match))
+    yield restyle("R85 R102", "what is not selected stays", with_object(),
+                  stays(in_box))
+    yield restyle("R102 R103", "gray in the texture of colors",
+                  sources.textured(1, "u8", 40, 30), anywhere)
+    yield restyle("R102", "a new layer", with_object(), _restyled_above(),
+                  arguments={"output": "new-layer"})
+    yield restyle("R104", "no source", tiles(), refused("source", "texture"),
+                  arguments={"source": -1})
+    yield restyle("R42", "strength is 1.5", tiles(),
+                  refused("“strength”|strength|range"),
+                  arguments={"strength": 1.5})
+    yield restyle("R16", "locked pixels", Image([Layer(
+        tiles(), lock_content=True)]), refused("locked"))

@@ -17,7 +17,8 @@
   (for-each (lambda (name)
               (fact name (defined? (string->symbol
                                     (string-append "plug-in-els-" name)))))
-            '("texture-synthesis" "heal-selection" "uncrop" "make-seamless"))
+            '("texture-synthesis" "heal-selection" "uncrop" "make-seamless"
+              "restyle"))
   (gimp-image-insert-layer image layer 0 0)
   (gimp-drawable-fill layer FILL-PATTERN)
   (gimp-file-save RUN-NONINTERACTIVE image layer

@@ -71,8 +71,8 @@ fact () # NAME VALUE [NUMBER]: that of this name, the first or the last
 
 procedures ()
 {
-  names='texture-synthesis|heal-selection|uncrop|make-seamless'
-  [ "$(grep -cE "^\"($names)\"#t$" "$folder/facts")" -eq 4 ] && return
+  names='texture-synthesis|heal-selection|uncrop|make-seamless|restyle'
+  [ "$(grep -cE "^\"($names)\"#t$" "$folder/facts")" -eq 5 ] && return
   cat "$folder/facts"
   complaints
   return 1

@@ -19,6 +19,8 @@ static const char *const test_orders[ELS_N_PROCEDURES] = {
   "variety patch-size levels steps symmetry",
   "tile band seed method quality structure variety patch-size levels steps "
   "symmetry",
+  "source strength match seed method quality structure variety patch-size "
+  "levels steps output",
 };
 
 static void
