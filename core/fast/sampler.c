@@ -5,15 +5,11 @@
 
 #include "base/mem.h"
 #include "corpus/scene.h"
-#include "fast/due.h"
-#include "fast/guide.h"
 #include "fast/memory.h"
 #include "fast/offsets.h"
-#include "fast/plan.h"
-#include "fast/prior.h"
+#include "fast/prepare.h"
 #include "fast/refine.h"
 #include "fast/full-search.h"
-#include "fast/level-build.h"
 #include "fast/list-check.h"
 #include "fast/tone.h"
 
@@ -24,155 +20,10 @@
 #define FAST_CHECK_WORK \
   16.0 /* of a patch compared for the list check; see ElsPlanLevel */
 
-typedef struct
-{
-  const ElsParams *params;
-  const ElsScene *scene;  /* NULL if nothing is given */
-  const ElsScene *guided; /* the same if it has guides that count, else NULL */
-  ElsSynthesis *synthesis;
-  ElsAtlas atlas;
-  ElsPlanCorpus size;
-  ElsPlan plan;
-  ElsCorpusLevel level[ELS_LEVELS_MAX];
-  ElsState state[ELS_LEVELS_MAX];
-  ElsSceneLevel scene_level[ELS_LEVELS_MAX];
-  ElsGuideLevel guide_level[ELS_LEVELS_MAX];
-  double strength;  /* of the scene; 1: its picture is forgotten */
-  gboolean settles; /* the finest level has a last step of what fits exactly */
-  ElsPrior prior;
-} FastRun;
-
-static void
-fast_clear (FastRun *run)
-{
-  els_atlas_clear (&run->atlas);
-  for (int l = 0; l < ELS_LEVELS_MAX; l++)
-    {
-      els_corpus_level_clear (&run->level[l]);
-      els_state_clear (&run->state[l]);
-      els_scene_level_clear (&run->scene_level[l]);
-      els_guide_level_clear (&run->guide_level[l]);
-    }
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FastRun, fast_clear)
-
-/* Where the scene's (0, 0) is in the atlas; FALSE if it is not part of it.
- * Among copies no displacement says more than another. */
-static gboolean
-fast_scene_place (const FastRun *run, int *x, int *y)
-{
-  *x = *y = 0;
-  if (run->scene == NULL || run->scene->from_image < 0
-      || run->params->symmetry != ELS_SYMMETRY_NONE)
-    return FALSE;
-  *x = run->scene->from_x;
-  *y = run->scene->from_y + run->atlas.top[run->scene->from_image];
-  return TRUE;
-}
-
-/* The plan, now that the order of the corpus can be told. */
-static gboolean
-fast_plan (FastRun *run, const ElsCorpus *corpus, GError **error)
-{
-  ElsPriorSize size = { .width = run->atlas.width,
-                        .height = run->atlas.height,
-                        .output_width = run->params->width,
-                        .output_height = run->params->height,
-                        .tile = run->params->tile };
-  ElsPeriodicity periodicity;
-  ElsLayout layout;
-
-  if (!els_periodicity_find (&periodicity, &run->atlas, error))
-    return FALSE;
-  size.in_step = fast_scene_place (run, &size.from_x, &size.from_y);
-  if (run->params->symmetry == ELS_SYMMETRY_NONE)
-    run->size.period = els_periodicity_period (&periodicity);
-  els_plan_make (&run->plan, run->params, &run->size);
-  els_layout_choose (run->params, corpus, &run->synthesis->standard, &layout);
-  /* Guides, and the picture that a run starts from, say where up and down
-   * are. */
-  if (run->strength < 1.0 || (run->guided != NULL && run->params->layout < 0.0))
-    layout = (ElsLayout){ 0.0, 0.0 };
-  /* What is known has a phase of its own, which is not known elsewhere. */
-  if ((run->scene != NULL && !size.in_step)
-      || run->params->symmetry != ELS_SYMMETRY_NONE)
-    periodicity.n = 0;
-  els_prior_init (&run->prior, &periodicity, &layout, &size);
-  return TRUE;
-}
-
-static gboolean
-fast_prepare_scene (FastRun *run, const ElsProgress *progress, GError **error)
-{
-  ElsSceneBasis basis = { .scene = run->scene,
-                          .starts = run->strength < 1.0,
-                          .width = run->params->width,
-                          .height = run->params->height,
-                          .tile = run->params->tile,
-                          .axes = &run->atlas.axes,
-                          .standard = &run->synthesis->standard,
-                          .corpus = run->synthesis->corpus,
-                          .level = run->level };
-
-  if (run->scene == NULL)
-    return TRUE;
-  basis.in_corpus = fast_scene_place (run, &basis.from_x, &basis.from_y);
-  return els_scene_levels_init (run->scene_level, run->plan.n_levels, &basis,
-                                progress, error);
-}
-
-static gboolean
-fast_prepare_guide (FastRun *run, const ElsProgress *progress, GError **error)
-{
-  const ElsGuideBasis basis = { .scene = run->guided,
-                                .corpus = run->synthesis->corpus,
-                                .params = run->params,
-                                .fill_gaps = run->scene == NULL,
-                                .n_levels = run->plan.n_levels,
-                                .level = run->level };
-
-  return run->guided == NULL
-         || els_guide_levels_init (run->guide_level, &basis, progress, error);
-}
-
-/* Everything that depends on the corpus only, and what of the output is
- * given. */
-static gboolean
-fast_prepare (FastRun *run, const ElsCorpus *corpus,
-              const ElsProgress *progress, GError **error)
-{
-  const gboolean scene = run->scene != NULL;
-  const gboolean whole = run->settles;
-  const double parts = 1.0 + (run->scene != NULL ? 1.0 : 0.0)
-                       + (run->guided != NULL ? 1.0 : 0.0);
-  const ElsProgress first = els_progress_part (progress, 0.0, 1.0, parts);
-  const ElsProgress second = els_progress_part (progress, 1.0, 2.0, parts);
-  const ElsProgress last
-      = els_progress_part (progress, parts - 1.0, parts, parts);
-  int radii[ELS_LEVELS_MAX];
-
-  if (!els_atlas_init (&run->atlas, corpus, run->params->symmetry,
-                       &run->synthesis->standard, !scene, progress, error)
-      || !fast_plan (run, corpus, error))
-    return FALSE;
-  for (int l = 0; l < run->plan.n_levels; l++)
-    radii[l] = run->plan.level[l].radius;
-  if (!els_corpus_levels_init (run->level, run->plan.n_levels, radii,
-                               &run->atlas, whole, &first, error)
-      || !fast_prepare_scene (run, &second, error))
-    return FALSE;
-  for (int l = 0; l < run->plan.n_levels; l++)
-    if (!els_due_init (&run->level[l], l, &run->atlas, error))
-      return FALSE;
-  els_mem_free (run->atlas.plane);
-  run->atlas.plane = NULL;
-  return fast_prepare_guide (run, &last, error);
-}
-
 /* The number of the corpus pixel at the centre of position `position` of level
  * l. */
 static gint32
-fast_pixel (const FastRun *run, int l, gint32 position)
+fast_pixel (const ElsFastRun *run, int l, gint32 position)
 {
   const ElsCorpusLevel *level = &run->level[l], *base = &run->level[0];
   const int half = l > 0 ? 1 << (l - 1) : 0;
@@ -191,7 +42,7 @@ fast_pixel (const FastRun *run, int l, gint32 position)
 /* Shows a level: each pixel the corpus pixel at the centre of the one it
  * found. */
 static gboolean
-fast_preview (const FastRun *run, int l, const ElsProgress *progress,
+fast_preview (const ElsFastRun *run, int l, const ElsProgress *progress,
               GError **error)
 {
   const ElsState *state = &run->state[l];
@@ -218,7 +69,7 @@ fast_preview (const FastRun *run, int l, const ElsProgress *progress,
 /* The noise that the picture has at a level, in standard deviations: halving
  * takes half of that of single pixels. */
 static double
-fast_picture_noise (const FastRun *run, int l)
+fast_picture_noise (const ElsFastRun *run, int l)
 {
   if (run->strength >= 1.0)
     return G_MAXDOUBLE;
@@ -227,7 +78,8 @@ fast_picture_noise (const FastRun *run, int l)
 }
 
 static gboolean
-fast_search (FastRun *run, int l, const ElsProgress *progress, GError **error)
+fast_search (ElsFastRun *run, int l, const ElsProgress *progress,
+             GError **error)
 {
   const ElsPlanLevel *plan = &run->plan.level[l];
   const gboolean first = l + 1 == run->plan.n_levels;
@@ -252,7 +104,7 @@ fast_search (FastRun *run, int l, const ElsProgress *progress, GError **error)
 /* Noise of a level's first step over lists, of what the level above or a
  * search has found. */
 static double
-fast_noise (const FastRun *run, int l)
+fast_noise (const ElsFastRun *run, int l)
 {
   if (run->plan.level[l].searched)
     return MIN (run->plan.level[l].search_to, fast_picture_noise (run, l));
@@ -263,7 +115,7 @@ fast_noise (const FastRun *run, int l)
 /* A level's lists.  Where the picture has less noise than the level would
  * begin with, and no search has begun with it, the level begins with it. */
 static ElsRefine
-fast_lists (const FastRun *run, int l)
+fast_lists (const ElsFastRun *run, int l)
 {
   const ElsPlanLevel *plan = &run->plan.level[l];
   const double noise = fast_noise (run, l);
@@ -290,7 +142,7 @@ fast_level_work (const ElsPlanLevel *level)
 }
 
 static gboolean
-fast_level (FastRun *run, int l, const ElsProgress *progress, GError **error)
+fast_level (ElsFastRun *run, int l, const ElsProgress *progress, GError **error)
 {
   const ElsPlanLevel *plan = &run->plan.level[l];
   const double work = fast_level_work (plan);
@@ -332,7 +184,7 @@ fast_level (FastRun *run, int l, const ElsProgress *progress, GError **error)
 static void
 fast_finish_row (int y, gpointer data)
 {
-  const FastRun *run = data;
+  const ElsFastRun *run = data;
   const ElsState *state = &run->state[0];
   gint32 *best = state->best + (gsize) y * (gsize) state->width;
   gint32 *second = state->second + (gsize) y * (gsize) state->width;
@@ -349,7 +201,7 @@ fast_finish_row (int y, gpointer data)
 }
 
 static gboolean
-fast_check_lists (const FastRun *run, const ElsProgress *progress,
+fast_check_lists (const ElsFastRun *run, const ElsProgress *progress,
                   GError **error)
 {
   const int n = progress->job->check_pixels;
@@ -361,7 +213,7 @@ fast_check_lists (const FastRun *run, const ElsProgress *progress,
 }
 
 static gboolean
-fast_tone (const FastRun *run, const ElsProgress *progress, GError **error)
+fast_tone (const ElsFastRun *run, const ElsProgress *progress, GError **error)
 {
   const ElsTone tone = { .scene = run->scene,
                          .kind = run->scene_level[0].kind,
@@ -373,7 +225,7 @@ fast_tone (const FastRun *run, const ElsProgress *progress, GError **error)
 
 /* The state's planes become the result's. */
 static gboolean
-fast_finish (FastRun *run, const ElsProgress *progress, GError **error)
+fast_finish (ElsFastRun *run, const ElsProgress *progress, GError **error)
 {
   ElsState *state = &run->state[0];
   ElsSynthesis *synthesis = run->synthesis;
@@ -400,7 +252,7 @@ fast_work (const ElsPlan *plan)
 }
 
 static gboolean
-fast_levels (FastRun *run, const ElsProgress *progress, GError **error)
+fast_levels (ElsFastRun *run, const ElsProgress *progress, GError **error)
 {
   const double total = fast_work (&run->plan);
   double done = 0.0;
@@ -426,7 +278,7 @@ typedef struct
 } FastWork;
 
 static FastWork
-fast_parts (const FastRun *run, int check_pixels)
+fast_parts (const ElsFastRun *run, int check_pixels)
 {
   FastWork work = { .levels = run->plan.start_work };
 
@@ -440,33 +292,12 @@ fast_parts (const FastRun *run, int check_pixels)
   return work;
 }
 
-/* Finds out what the scene gives: something known, something to start from, or
- * nothing. */
-static void
-fast_look_at_scene (FastRun *run)
-{
-  const int width = run->params->width, height = run->params->height;
-  const gboolean known = run->size.scene_reach < MAX (width, height);
-
-  run->strength = 1.0;
-  if (run->scene != NULL)
-    run->strength = els_scene_strength (run->scene, width, height);
-  if (!known && run->strength >= 1.0)
-    run->scene = NULL;
-  run->settles = run->scene != NULL && known;
-  if (run->scene == NULL)
-    run->size.scene_reach = 0;
-  /* No hole is so wide that the picture does not reach into it. */
-  else if (run->strength < 1.0)
-    run->size.scene_reach = 1;
-}
-
 gboolean
 els_fast_run (const ElsCorpus *corpus, const ElsParams *params,
               const ElsScene *scene, const ElsProgress *progress,
               ElsSynthesis *synthesis, GError **error)
 {
-  g_auto (FastRun) run
+  g_auto (ElsFastRun) run
       = { .params = params,
           .scene = els_scene_is_given (scene) ? scene : NULL,
           .guided = els_scene_is_guided (scene, params) ? scene : NULL,
@@ -480,7 +311,7 @@ els_fast_run (const ElsCorpus *corpus, const ElsParams *params,
       && !els_scene_reach (scene, corpus, params->width, params->height,
                            &run.size.scene_reach, error))
     return FALSE;
-  fast_look_at_scene (&run);
+  els_fast_look_at_scene (&run);
   /* Nearly the plan that will be made of it; good enough to tell progress
    * by. */
   els_plan_make (&run.plan, params, &run.size);
@@ -490,7 +321,7 @@ els_fast_run (const ElsCorpus *corpus, const ElsParams *params,
   third = els_progress_part (progress, work.check, work.tone, work.all);
   last = els_progress_part (progress, work.tone, work.all, work.all);
   return els_progress_report (progress, 0.0, 1.0, error)
-         && fast_prepare (&run, corpus, &first, error)
+         && els_fast_prepare (&run, corpus, &first, error)
          && fast_levels (&run, &second, error)
          && fast_check_lists (&run, &third, error)
          && fast_finish (&run, &last, error);
