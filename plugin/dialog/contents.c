@@ -14,6 +14,9 @@
 
 #include "params/i18n.h"
 
+/* Pixels of the screen's height that the advanced options leave to all else. */
+#define CONTENTS_BESIDES 500
+
 /* From the most to the least often used; the first two have their own
  * widget. */
 static const ElsParamId contents_order[] = {
@@ -339,7 +342,8 @@ contents_controls_new (ElsDialogContents *contents,
 
   gtk_box_pack_start (GTK_BOX (more), contents_table_new (contents, FALSE),
                       FALSE, FALSE, 6);
-  gtk_container_add (GTK_CONTAINER (expander), more);
+  gtk_container_add (GTK_CONTAINER (expander),
+                     els_toolkit_scroll_new (more, CONTENTS_BESIDES));
   gtk_box_pack_start (GTK_BOX (box), contents_presets_new (contents), FALSE,
                       FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), contents_size_new (contents, source),

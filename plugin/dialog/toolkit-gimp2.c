@@ -41,6 +41,58 @@ els_toolkit_label_new (const char *text_with_mnemonic)
   return label;
 }
 
+typedef struct
+{
+  GtkWidget *child;
+  int most; /* pixels */
+} ToolkitScroll;
+
+static void
+toolkit_scroll_request (GtkWidget *scroll, GtkRequisition *request,
+                        const ToolkitScroll *data)
+{
+  GtkRequisition child;
+  GtkRequisition bar;
+
+  gtk_widget_size_request (data->child, &child);
+  gtk_widget_size_request (gtk_scrolled_window_get_vscrollbar (
+                               GTK_SCROLLED_WINDOW (scroll)),
+                           &bar);
+  request->width = child.width + (child.height > data->most ? bar.width : 0);
+  request->height = MIN (child.height, data->most);
+}
+
+static void
+toolkit_scroll_free (gpointer data, GClosure *closure)
+{
+  g_free (data);
+}
+
+GtkWidget *
+els_toolkit_scroll_new (GtkWidget *child, int besides)
+{
+  GtkWidget *scroll = gtk_scrolled_window_new (NULL, NULL);
+  GtkScrolledWindow *window = GTK_SCROLLED_WINDOW (scroll);
+  ToolkitScroll *data = g_new (ToolkitScroll, 1);
+
+  *data = (ToolkitScroll){
+    child, MAX (gdk_screen_get_height (gdk_screen_get_default ()) - besides, 1)
+  };
+  gtk_scrolled_window_set_policy (window, GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_add_with_viewport (window, child);
+  gtk_viewport_set_shadow_type (GTK_VIEWPORT (
+                                    gtk_bin_get_child (GTK_BIN (scroll))),
+                                GTK_SHADOW_NONE);
+  gtk_container_set_focus_vadjustment (GTK_CONTAINER (child),
+                                       gtk_scrolled_window_get_vadjustment (
+                                           window));
+  g_signal_connect_data (scroll, "size-request",
+                         G_CALLBACK (toolkit_scroll_request), data,
+                         toolkit_scroll_free, 0);
+  return scroll;
+}
+
 GtkWidget *
 els_toolkit_scale_new (GtkAdjustment *adjustment)
 {

@@ -40,6 +40,28 @@ els_toolkit_label_new (const char *text_with_mnemonic)
 }
 
 GtkWidget *
+els_toolkit_scroll_new (GtkWidget *child, int besides)
+{
+  GtkWidget *scroll = gtk_scrolled_window_new (NULL, NULL);
+  GtkScrolledWindow *window = GTK_SCROLLED_WINDOW (scroll);
+  GdkRectangle area;
+
+  gdk_monitor_get_workarea (gdk_display_get_monitor (gdk_display_get_default (),
+                                                     0),
+                            &area);
+  gtk_scrolled_window_set_policy (window, GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (window, TRUE);
+  gtk_scrolled_window_set_max_content_height (window,
+                                              MAX (area.height - besides, 1));
+  gtk_container_add (GTK_CONTAINER (scroll), child);
+  gtk_container_set_focus_vadjustment (GTK_CONTAINER (child),
+                                       gtk_scrolled_window_get_vadjustment (
+                                           window));
+  return scroll;
+}
+
+GtkWidget *
 els_toolkit_scale_new (GtkAdjustment *adjustment)
 {
   GtkWidget *scale = gtk_scale_new (GTK_ORIENTATION_HORIZONTAL, adjustment);
