@@ -32,12 +32,19 @@ def button (dialog, name):
     return dialog.node (name, *desktop.BUTTONS)
 
 
-def can_press (dialog, name):
+def answers_sensitive (node):
     """A dialog that works may answer late: it cannot be pressed then."""
     import gi.repository.GLib
     try:
-        return is_sensitive (button (dialog, name))
-    except (desktop.Timeout, gi.repository.GLib.Error):
+        return is_sensitive (node)
+    except gi.repository.GLib.Error:
+        return False
+
+
+def can_press (dialog, name):
+    try:
+        return answers_sensitive (button (dialog, name))
+    except desktop.Timeout:
         return False
 
 
@@ -174,16 +181,18 @@ def check_escape (session):
     """Escape while the result is made: it is made, and the dialog stays."""
     dialog = open_dialog ()
     dialog.press ('Keep the ratio')
-    for name, side in (('Width', 900), ('Height', 700)):
+    # The preview goes to its end up to 1024 x 1024, and then there is no work.
+    for name, side in (('Width', 1400), ('Height', 1100)):
         dialog.set_number (name, side)
-    dialog.choose ('Quality', 'Best')
     before = len (image_titles ())
     dialog.node ('Seed', 'spin button').queryComponent ().grabFocus ()
+    # A dialog that works answers once in a tenth of a second: no time to look
+    # for the button among all others.
+    stay = button (dialog, STAY['New image'])
     dialog.press (STAY['New image'])
-    wait (lambda: not can_press (dialog, STAY['New image']),
-          'the work to begin', 10)
+    wait (lambda: not answers_sensitive (stay), 'the work to begin', 10)
     subprocess.run (['xdotool', 'key', 'Escape', 'key', 'alt+F4'], check=True)
-    wait (lambda: len (image_titles ()) == before + 1, 'the image', 120)
+    wait (lambda: len (image_titles ()) == before + 1, 'the image', 300)
     wait (lambda: can_press (dialog, STAY['New image']),
           'the end of the work', 60)
     if not is_showing (dialog.root):
