@@ -240,6 +240,10 @@ exact_begin (const ElsMachine *machine, const ElsParams *params,
                     synthesis->sources);
 }
 
+/* Standard deviations: guides that ask for more than that are as far from all
+ * that the corpus has, and their squares are numbers. */
+#define EXACT_GUIDE_MOST 1e3f
+
 /* The output's guides; what is no number is left at the mean, which is 0. */
 static gboolean
 exact_fill_guide (const ElsMachine *machine, const ElsParams *params,
@@ -261,7 +265,8 @@ exact_fill_guide (const ElsMachine *machine, const ElsParams *params,
         if (els_guide_map_read (&map, x, y, pixel))
           els_standard_apply (&machine->guide_standard, pixel, z);
         for (int c = 0; c < guide->channels; c++)
-          els_field_row (guide, c, y)[x] = z[c];
+          els_field_row (guide, c, y)[x]
+              = CLAMP (z[c], -EXACT_GUIDE_MOST, EXACT_GUIDE_MOST);
       }
   return TRUE;
 }
