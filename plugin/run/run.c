@@ -176,6 +176,9 @@ els_run_synthesize (const ElsDrawable *drawable, const ElsValues *values,
 double
 els_run_layout (ElsRun *run)
 {
+  /* Guides say where up and down are. */
+  if (run->scene.guide != NULL)
+    return 0.0;
   if (run->layout < 0.0)
     run->layout = els_corpus_layout (run->corpus);
   return run->layout;
