@@ -250,6 +250,12 @@ els_gimp_layer_is_visible (int layer)
   return gimp_item_get_visible (layer);
 }
 
+double
+els_gimp_layer_opacity (int layer)
+{
+  return gimp_layer_get_opacity (layer) / 100.0;
+}
+
 int
 els_gimp_group_new (int image, const char *name)
 {

@@ -104,6 +104,8 @@ int els_gimp_layer_parent (int layer);
  * the top; to be unreferenced. */
 GArray *els_gimp_layer_children (int image, int group);
 gboolean els_gimp_layer_is_visible (int layer);
+/* How far it is seen: 0 ... 1. */
+double els_gimp_layer_opacity (int layer);
 /* An empty group that is not in the image yet, or -1. */
 int els_gimp_group_new (int image, const char *name);
 /* Puts a layer on top in a group of the image.  FALSE as above. */

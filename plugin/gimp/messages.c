@@ -130,6 +130,27 @@ els_message_refuse_hidden (const char *name, GError **error)
 }
 
 gboolean
+els_message_refuse_hidden_source (const char *name, GError **error)
+{
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+               /* Translators: %s is the name of a layer group. */
+               _ ("None of the layers of “%s” is visible; show those that are "
+                  "to be sources."),
+               name);
+  return FALSE;
+}
+
+gboolean
+els_message_refuse_guided_sources (int n, GError **error)
+{
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+               _ ("A guide says nothing of %d sources; choose no guide, or one "
+                  "layer as the source."),
+               n);
+  return FALSE;
+}
+
+gboolean
 els_message_refuse_elsewhere (const char *name, GError **error)
 {
   g_set_error (

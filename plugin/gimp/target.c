@@ -5,6 +5,7 @@
 
 #include "gimp/checks.h"
 #include "gimp/messages.h"
+#include "gimp/source-group.h"
 #include "pixels/set.h"
 
 ElsOutput
@@ -151,19 +152,14 @@ target_open_guide (const ElsValues *values, ElsParamId id, GeglBuffer **buffer,
   return TRUE;
 }
 
-gboolean
-els_target_open (const ElsTarget *target, const ElsValues *values,
-                 ElsDrawable *source, GError **error)
+/* Opens `item` as the source: all of it, or the part of the target's own that is
+ * selected. */
+static gboolean
+target_open_item (const ElsTarget *target, const ElsValues *values, int item,
+                  gboolean whole, ElsDrawable *source, GError **error)
 {
-  const int other = (int) values->value[ELS_PARAM_SOURCE];
-  const int item = other > 0 ? other : target->drawable;
   int image;
 
-  if (target->set.n > 1)
-    {
-      target_open_layer (target, target->set.shown, values, source);
-      return TRUE;
-    }
   *source = (ElsDrawable){ .region = target->region,
                            .width = target->region.width,
                            .height = target->region.height };
@@ -178,11 +174,37 @@ els_target_open (const ElsTarget *target, const ElsValues *values,
   if (source->cover != NULL && !source->cover_stays)
     source->wanted.alpha = TRUE;
   source->transparency = els_values_transparency (values);
-  if (other > 0)
+  if (whole)
     source->region = *gegl_buffer_get_extent (source->pixels);
   else
     source->mask = els_gimp_image_selection (target->image, item);
   els_gimp_drawable_offsets (item, &source->mask_x, &source->mask_y);
+  return TRUE;
+}
+
+/* What a dialog shows of a group is its first layer. */
+gboolean
+els_target_open (const ElsTarget *target, const ElsValues *values,
+                 ElsDrawable *source, GError **error)
+{
+  const int other = (int) values->value[ELS_PARAM_SOURCE];
+  int item = other > 0 ? other : target->drawable;
+
+  if (target->set.n > 1)
+    {
+      target_open_layer (target, target->set.shown, values, source);
+      return TRUE;
+    }
+  if (els_source_group_is (other))
+    {
+      g_autoptr (GArray) layers = els_source_group_layers (other, error);
+
+      if (layers == NULL)
+        return FALSE;
+      item = g_array_index (layers, int, 0);
+    }
+  if (!target_open_item (target, values, item, other > 0, source, error))
+    return FALSE;
   if (target_open_guide (values, ELS_PARAM_GUIDE, &source->guide, error)
       && (source->guide == NULL
           || target_open_guide (values, ELS_PARAM_SOURCE_GUIDE,
@@ -219,6 +241,35 @@ target_read_set (const ElsTarget *target, const ElsValues *values, ElsRun *run,
     els_target_close (&sources[l]);
   if (read)
     run->shown = target->set.shown;
+  return read;
+}
+
+/* The layers of a group compete, each with its opacity as its weight. */
+static gboolean
+target_read_group (const ElsTarget *target, const ElsValues *values,
+                   ElsRun *run, GError **error)
+{
+  g_autoptr (GArray) layers
+      = els_source_group_layers ((int) values->value[ELS_PARAM_SOURCE], error);
+  g_autofree ElsDrawable *sources = NULL;
+  gboolean read = TRUE;
+  int n = 0;
+
+  if (layers == NULL)
+    return FALSE;
+  if (values->value[ELS_PARAM_GUIDE] > 0.0)
+    return els_message_refuse_guided_sources ((int) layers->len, error);
+  sources = g_new0 (ElsDrawable, layers->len);
+  for (; read && n < (int) layers->len; n++)
+    {
+      const int layer = g_array_index (layers, int, n);
+
+      read = target_open_item (target, values, layer, TRUE, &sources[n], error);
+      sources[n].weight = els_gimp_layer_opacity (layer);
+    }
+  read = read && els_run_set_images (run, sources, n, error);
+  while (n-- > 0)
+    els_target_close (&sources[n]);
   return read;
 }
 
@@ -272,7 +323,9 @@ els_target_read (ElsTarget *target, const ElsValues *values, ElsRun *run,
   if (target_has_read (target, &wanted, run))
     return TRUE;
   if (!(target->set.n > 1 ? target_read_set (target, values, run, error)
-                          : target_read_one (target, values, run, error)))
+        : els_source_group_is (wanted.source)
+            ? target_read_group (target, values, run, error)
+            : target_read_one (target, values, run, error)))
     return FALSE;
   target->read = wanted;
   return TRUE;

@@ -14,6 +14,7 @@ def cases():
     yield from _masks()
     yield from _hidden()
     yield from _guided()
+    yield from _competing()
     yield from _floating()
     yield from _drawn()
 
@@ -108,6 +109,46 @@ def _hidden():
                     source="(vector-ref (t-layers t-other) 0)"),
                other=Image([Layer(sources.two_halves(3))]),
                prepare=HIDE % {"image": "t-other"})
+
+
+def _competing():
+    """A group as the source: its layers compete, as far as they are seen."""
+    dark, bright = (Picture.of(sources.WIDTH, sources.HEIGHT, 3, "u8",
+                               lambda x, y, c, base=base: base + 0.25
+                               * sources.texture(x, y, c)) for base in (0, 0.5))
+    group = Image([Layer(sources.constant(4, "u8"), "sources", group=True,
+                         children=[Layer(dark, "dark"),
+                                   Layer(bright, "bright")])])
+    given = {"width": 48, "height": 40, "method": "fast", "patch-size": 0,
+             "steps": 0, "variety": 1,
+             "source": "(vector-ref (t-layers t-other) 0)"}
+    child = "(vector-ref (t-children (vector-ref (t-layers t-other) 0)) %d)"
+
+    def share(low, high):
+        def test(picture, _outcome):
+            n = sum(p[0] < 120 for p in picture.pixels())
+            found = n / (picture.width * picture.height)
+            if not low <= found <= high:
+                yield "%.3f of it is dark" % found
+        return test
+
+    def case(title, check, prepare, **more):
+        return Case("R105", title, sources.textured(), check,
+                    dict(given, **more), other=group, prepare=prepare)
+
+    like = Image([Layer(sources.textured())])
+    opacity = "(gimp-layer-set-opacity %s %%d)" % child
+    yield case("a group as the source, by the opacity of its layers",
+               made(48, 40, like, share(0.1, 0.45)), opacity % (0, 25))
+    yield case("the other way round",
+               made(48, 40, like, share(0.6, 0.97)), opacity % (1, 25))
+    hide = "(gimp-item-set-visible %s FALSE)" % child
+    yield case("a group of which one layer is visible",
+               made(48, 40, like, share(1, 1)), hide % 1)
+    yield case("a group of which no layer is visible", refused("sources"),
+               hide % 0 + hide % 1)
+    yield case("a group and a guide", refused("2"), "",
+               guide=child % 0)
 
 
 def _flat(_outcome, after, _before):
