@@ -152,8 +152,8 @@ target_open_guide (const ElsValues *values, ElsParamId id, GeglBuffer **buffer,
   return TRUE;
 }
 
-/* Opens `item` as the source: all of it, or the part of the target's own that is
- * selected. */
+/* Opens `item` as the source: all of it, or the part of the target's own that
+ * is selected. */
 static gboolean
 target_open_item (const ElsTarget *target, const ElsValues *values, int item,
                   gboolean whole, ElsDrawable *source, GError **error)
