@@ -321,6 +321,31 @@ test_same_bits (gconstpointer method)
     }
 }
 
+/* A guide that asks for much of what the source has a quarter of, and hardly
+ * binds: potentials do not even out the use against it. */
+static void
+test_due (void)
+{
+  ElsParams params = case_params (GINT_TO_POINTER (ELS_METHOD_FAST));
+  const int edge = OUT - 10;
+  g_auto (Case) c;
+  g_autofree ElsSource *sources = g_new (ElsSource, OUT * OUT);
+  g_autoptr (ElsSynthesis) synthesis = NULL;
+  int right = 0;
+
+  case_init (&c);
+  for (int i = 0; i < OUT * OUT; i++)
+    memcpy (c.guide + 2 * i, colour[i % OUT < edge ? 2 : 0], sizeof colour[0]);
+  params.variety = 1.0;
+  params.guide_weight = 0.08;
+  synthesis = case_run (&c, &params, NULL);
+  els_synthesis_read_sources (synthesis, 0, OUT, sources);
+  for (int i = 0; i < OUT * OUT; i++)
+    right += i % OUT < edge && source_label (sources[i].x, sources[i].y) == 2;
+  g_test_message ("%d of %d", right, OUT * edge);
+  g_assert_cmpint (right, >, OUT * edge / 4);
+}
+
 /* Brightness leads: the means of blocks follow the guide's. */
 static void
 test_brightness (gconstpointer method)
@@ -519,6 +544,7 @@ main (int argc, char **argv)
   support_add_methods ("guide", "brightness", test_brightness);
   support_add_methods ("guide", "refused", test_refused);
   g_test_add_func ("/guide/constant", test_constant);
+  g_test_add_func ("/guide/due", test_due);
   g_test_add_func ("/guide/definition", test_definition);
   g_test_add_func ("/guide/hole", test_hole);
   return g_test_run ();
