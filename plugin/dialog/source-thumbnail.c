@@ -118,7 +118,8 @@ els_source_thumbnail_show (ElsSourceThumbnail *thumbnail,
   g_autofree char *text
       = els_status_source_text (place, thumbnail->x, thumbnail->y);
 
-  thumbnail->known = place != NULL && place->image >= 0;
+  /* Of several sources the first is shown. */
+  thumbnail->known = place != NULL && place->image == 0;
   if (thumbnail->known)
     thumbnail->place = *place;
   gtk_label_set_text (GTK_LABEL (thumbnail->label), text);

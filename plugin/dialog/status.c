@@ -103,6 +103,12 @@ els_status_source_text (const ElsSource *source, int x, int y)
         C_ ("preview", "Click the preview to see where a pixel comes from."));
   if (source->image < 0)
     return g_strdup (C_ ("preview", "This pixel stays as it is."));
+  if (source->image > 0)
+    return g_strdup_printf (
+        /* Translators: coordinates in one of several layers, counted from the
+           top; that shown is the first. */
+        C_ ("preview", "Comes from pixel %d, %d of source %d."), source->x,
+        source->y, source->image + 1);
   return g_strdup_printf (
       /* Translators: coordinates in the image that is open in GIMP. */
       C_ ("preview", "Comes from pixel %d, %d of the image."), source->x + x,
