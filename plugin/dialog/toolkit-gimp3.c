@@ -39,25 +39,32 @@ els_toolkit_label_new (const char *text_with_mnemonic)
   return label;
 }
 
+/* A scrolled window asks for next to nothing by itself, and a dialog does not
+ * grow for what is only natural. */
 GtkWidget *
 els_toolkit_scroll_new (GtkWidget *child, int besides)
 {
-  GtkWidget *scroll = gtk_scrolled_window_new (NULL, NULL);
-  GtkScrolledWindow *window = GTK_SCROLLED_WINDOW (scroll);
+  GtkWidget *scroll;
   GdkRectangle area;
+  int room, height;
 
   gdk_monitor_get_workarea (gdk_display_get_monitor (gdk_display_get_default (),
                                                      0),
                             &area);
-  gtk_scrolled_window_set_policy (window, GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (window, TRUE);
-  gtk_scrolled_window_set_max_content_height (window,
-                                              MAX (area.height - besides, 1));
+  room = MAX (area.height - besides, 1);
+  gtk_widget_show_all (child);
+  gtk_widget_get_preferred_height (child, NULL, &height);
+  if (height <= room)
+    return child;
+  scroll = gtk_scrolled_window_new (NULL, NULL);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll),
+                                  GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroll),
+                                              room);
   gtk_container_add (GTK_CONTAINER (scroll), child);
   gtk_container_set_focus_vadjustment (GTK_CONTAINER (child),
                                        gtk_scrolled_window_get_vadjustment (
-                                           window));
+                                           GTK_SCROLLED_WINDOW (scroll)));
   return scroll;
 }
 

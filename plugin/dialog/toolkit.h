@@ -24,8 +24,8 @@ void els_toolkit_table_attach (GtkWidget *table, int row, GtkWidget *label,
 /* Flush left, not selectable. */
 GtkWidget *els_toolkit_label_new (const char *text_with_mnemonic);
 
-/* As large as the child, but so much lower than the screen, pixels, that it has
- * to be scrolled if there is no room. */
+/* The child, or, if it is not so much lower than the screen, pixels, what lets
+ * it be scrolled. */
 GtkWidget *els_toolkit_scroll_new (GtkWidget *child, int besides);
 
 /* Without its value in figures. */
