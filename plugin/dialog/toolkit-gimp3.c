@@ -39,6 +39,9 @@ els_toolkit_label_new (const char *text_with_mnemonic)
   return label;
 }
 
+/* Pixels that GIMP 3's own buttons, and its taller controls, take besides. */
+#define TOOLKIT_TALLER 120
+
 /* A scrolled window asks for next to nothing by itself, and a dialog does not
  * grow for what is only natural. */
 GtkWidget *
@@ -60,7 +63,7 @@ els_toolkit_scroll_new (GtkWidget *child, int besides)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll),
                                   GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroll),
-                                              room);
+                                              MAX (room - TOOLKIT_TALLER, 1));
   gtk_container_add (GTK_CONTAINER (scroll), child);
   gtk_container_set_focus_vadjustment (GTK_CONTAINER (child),
                                        gtk_scrolled_window_get_vadjustment (

@@ -283,6 +283,34 @@ test_stretched (gconstpointer method)
   assert_same (first, second);
 }
 
+/* And a larger one by those at the centres: no label is a mean of others. */
+static void
+test_shrunk (gconstpointer method)
+{
+  const ElsParams params = case_params (method);
+  g_autofree double *map = g_new (double, 4 * OUT * OUT * 2);
+  g_auto (Case) c;
+  g_autoptr (ElsSynthesis) first = NULL;
+  g_autoptr (ElsSynthesis) second = NULL;
+
+  case_init (&c);
+  first = case_run (&c, &params, NULL);
+  for (int y = 0; y < 2 * OUT; y++)
+    for (int x = 0; x < 2 * OUT; x++)
+      {
+        const int label = wanted_label (x / 2, y / 2, OUT);
+
+        memcpy (map + 2 * (y * 2 * OUT + x),
+                colour[x % 2 && y % 2 ? label : (label + 1) % 3],
+                sizeof colour[0]);
+      }
+  c.scene.guide = map;
+  c.scene.guide_stride = 2 * OUT * 2;
+  c.scene.guide_width = c.scene.guide_height = 2 * OUT;
+  second = case_run (&c, &params, NULL);
+  assert_same (first, second);
+}
+
 static void
 test_same_bits (gconstpointer method)
 {
@@ -540,6 +568,7 @@ main (int argc, char **argv)
   support_add_methods ("guide", "labels", test_labels);
   support_add_methods ("guide", "nothing", test_nothing);
   support_add_methods ("guide", "stretched", test_stretched);
+  support_add_methods ("guide", "shrunk", test_shrunk);
   support_add_methods ("guide", "same-bits", test_same_bits);
   support_add_methods ("guide", "brightness", test_brightness);
   support_add_methods ("guide", "refused", test_refused);
