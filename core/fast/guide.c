@@ -7,6 +7,7 @@
 #include "corpus/guide-map.h"
 #include "fast/due.h"
 #include "fast/features.h"
+#include "fast/level-build.h"
 #include "fast/pyramid.h"
 
 /* Where the outermost buckets begin, in standard deviations. */
@@ -105,15 +106,12 @@ static gboolean
 guide_fill_corpus (ElsGuideLevel *levels, const ElsGuideBasis *basis,
                    ElsAtlas *atlas, const ElsProgress *progress, GError **error)
 {
-  const gsize n = (gsize) atlas->width * (gsize) atlas->height;
-  ElsPyramidLevel base = { .width = atlas->width, .height = atlas->height };
+  ElsPyramidLevel base;
 
-  base.weight = els_mem_try_new (float, n);
-  if (base.weight == NULL)
-    return els_mem_error (n, sizeof (float), error);
-  base.colour = g_steal_pointer (&atlas->plane);
-  for (gsize i = 0; i < n; i++)
-    base.weight[i] = atlas->usable[i];
+  if (!els_corpus_levels_start (&base, atlas, error))
+    return FALSE;
+  /* Going down frees the colours. */
+  atlas->plane = NULL;
   return guide_descend (levels, basis->n_levels, &base, atlas->axes.n, progress,
                         error);
 }

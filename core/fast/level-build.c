@@ -35,9 +35,9 @@ level_init (ElsCorpusLevel *level, int radius, const ElsPyramidLevel *from,
   return els_candidates_choose (level, from, whole, progress, error);
 }
 
-/* Level 0 of the pyramid: the atlas; the colours stay the atlas'. */
-static gboolean
-levels_start (ElsPyramidLevel *base, const ElsAtlas *atlas, GError **error)
+gboolean
+els_corpus_levels_start (ElsPyramidLevel *base, const ElsAtlas *atlas,
+                         GError **error)
 {
   const gsize n = (gsize) atlas->width * (gsize) atlas->height;
 
@@ -58,7 +58,7 @@ els_corpus_levels_init (ElsCorpusLevel *levels, int n, const int *radii,
                         const ElsProgress *progress, GError **error)
 {
   ElsPyramidLevel now = { 0 }, next = { 0 };
-  gboolean fine = levels_start (&now, atlas, error);
+  gboolean fine = els_corpus_levels_start (&now, atlas, error);
   double left = 1.0; /* of the work */
 
   for (int l = 0; fine && l < n; l++)

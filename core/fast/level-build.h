@@ -8,6 +8,12 @@
 
 #include "fast/atlas.h"
 #include "fast/corpus-level.h"
+#include "fast/pyramid.h"
+
+/* Level 0 of the pyramid: the atlas, whose colours stay its own.  Error:
+ * NO_MEMORY. */
+gboolean els_corpus_levels_start (ElsPyramidLevel *base, const ElsAtlas *atlas,
+                                  GError **error);
 
 /* Fills in n levels with windows of the given radii, finest first; `whole`
  * as for els_candidates_choose, which may make radii smaller.

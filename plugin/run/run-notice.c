@@ -74,14 +74,3 @@ els_run_transparency_text (const ElsRun *run, const ElsValues *values)
              /* Translators: of transparent pixels of the source. */
              : _ ("Clear pixels: left out.");
 }
-
-char *
-els_run_notices (const ElsRun *run, const ElsValues *values)
-{
-  g_autofree char *notice = els_run_notice (run, values);
-  const char *transparency = els_run_transparency_text (run, values);
-
-  if (notice == NULL || transparency == NULL)
-    return notice != NULL ? g_steal_pointer (&notice) : g_strdup (transparency);
-  return g_strjoin ("\n", transparency, notice, NULL);
-}

@@ -98,9 +98,6 @@ char *els_run_compared_notice (const ElsRun *run, const ElsValues *values,
 const char *
 els_run_transparency_text (const ElsRun *run, const ElsValues *values);
 
-/* Both of it in lines, to be freed with g_free, or NULL. */
-char *els_run_notices (const ElsRun *run, const ElsValues *values);
-
 /* What the source gives for an automatic layout: 0 ... 1.  Reads all of it, the
  * first time that it is asked for. */
 double els_run_layout (ElsRun *run);
