@@ -106,8 +106,9 @@ fill_n_given (const SynthFillOptions *options)
   return options->given != NULL ? options->given->len / 2 : 0;
 }
 
-static gboolean
-fill_refuse_pair (const char *name, const char *other, GError **error)
+gboolean
+synth_fill_options_refuse_pair (const char *name, const char *other,
+                                GError **error)
 {
   g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
                /* Translators: two options; keep the hyphens. */
@@ -146,7 +147,8 @@ fill_find_procedure (SynthFillOptions *options, const char **asker,
         if (!g_str_equal (fill_given_name (options, i), fill_askers[k].name))
           continue;
         if (*asker != NULL && options->procedure != fill_askers[k].procedure)
-          return fill_refuse_pair (*asker, fill_askers[k].name, error);
+          return synth_fill_options_refuse_pair (*asker, fill_askers[k].name,
+                                                 error);
         if (*asker == NULL)
           *asker = fill_askers[k].name;
         options->procedure = fill_askers[k].procedure;
@@ -167,7 +169,7 @@ fill_set_value (SynthFillOptions *options, guint i, const char *asker,
   if (g_str_equal (name, asker) && (param == NULL || param->host))
     return TRUE;
   if (param == NULL)
-    return fill_refuse_pair (name, asker, error);
+    return synth_fill_options_refuse_pair (name, asker, error);
   return param->type == ELS_PARAM_TYPE_DRAWABLE
          || els_value_parse (param,
                              g_ptr_array_index (options->given, 2 * i + 1),
@@ -212,7 +214,8 @@ synth_fill_options_alone (const SynthFillOptions *options, const char *name,
 {
   for (guint i = 0; i < fill_n_given (options); i++)
     if (!g_str_equal (fill_given_name (options, i), name))
-      return fill_refuse_pair (fill_given_name (options, i), name, error);
+      return synth_fill_options_refuse_pair (fill_given_name (options, i), name,
+                                             error);
   return TRUE;
 }
 
@@ -231,8 +234,8 @@ synth_fill_options_check (SynthFillOptions *options, GError **error)
     if (!fill_set_value (options, i, asker, error))
       return FALSE;
   if (options->sample != NULL && options->source != NULL)
-    return fill_refuse_pair ("sample", "source", error);
+    return synth_fill_options_refuse_pair ("sample", "source", error);
   if (options->picture != NULL && options->source != NULL)
-    return fill_refuse_pair ("source", "picture", error);
+    return synth_fill_options_refuse_pair ("source", "picture", error);
   return TRUE;
 }

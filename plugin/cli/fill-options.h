@@ -46,4 +46,8 @@ gboolean synth_fill_options_alone (const SynthFillOptions *options,
  * no procedure has. */
 gboolean synth_fill_options_check (SynthFillOptions *options, GError **error);
 
+/* Sets the error that two options cannot be used together; FALSE. */
+gboolean synth_fill_options_refuse_pair (const char *name, const char *other,
+                                         GError **error);
+
 G_END_DECLS

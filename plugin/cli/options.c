@@ -172,22 +172,24 @@ options_context_new (SynthOptions *options)
 static gboolean
 options_check_fill (SynthOptions *options, GError **error)
 {
-  if (options->provenance != NULL)
-    synth_fill_options_bar (&options->fill, "provenance");
-  if (options->report)
-    synth_fill_options_bar (&options->fill, "report");
-  if (options->with != NULL)
-    synth_fill_options_bar (&options->fill, "with");
-  if (options->like != NULL)
-    synth_fill_options_bar (&options->fill, "like");
-  if (options->guide != NULL)
-    synth_fill_options_bar (&options->fill, "guide");
-  if (options->weights != NULL || options->sources[1] != NULL)
-    synth_fill_options_bar (&options->fill, "weights");
-  if (options->source_guide != NULL)
-    synth_fill_options_bar (&options->fill, "source-guide");
-  if (options->show_windows)
-    synth_fill_options_bar (&options->fill, "show-windows");
+  const struct
+  {
+    const char *name;
+    gboolean given;
+  } barred[] = {
+    { "provenance", options->provenance != NULL },
+    { "report", options->report },
+    { "with", options->with != NULL },
+    { "like", options->like != NULL },
+    { "guide", options->guide != NULL },
+    { "weights", options->weights != NULL || options->sources[1] != NULL },
+    { "source-guide", options->source_guide != NULL },
+    { "show-windows", options->show_windows },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (barred); i++)
+    if (barred[i].given)
+      synth_fill_options_bar (&options->fill, barred[i].name);
   return synth_fill_options_check (&options->fill, error);
 }
 
@@ -202,9 +204,7 @@ options_check_guide (const SynthOptions *options, GError **error)
                  _ ("“--%s” can be used only with one of: %s."), "source-guide",
                  "--guide");
   else if (options->guide != NULL && options->with != NULL)
-    g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
-                 /* Translators: two options; keep the hyphens. */
-                 _ ("“--%s” cannot be used with “--%s”."), "guide", "with");
+    synth_fill_options_refuse_pair ("guide", "with", error);
   else
     return TRUE;
   return FALSE;
