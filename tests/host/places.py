@@ -238,8 +238,6 @@ def _refusals():
                    refused("group"))
     yield in_place("R47", "several in one place", plain,
                    refused("“count” is 3"), arguments={"count": 3})
-    yield Case("R13", "the texture of a group", plain, refused("group"),
-               {"source": OTHER}, other=sources.grouped())
     yield Case("R32", "the texture of an indexed layer", plain,
                refused("[Ii]ndexed"), {"source": OTHER},
                other=sources.indexed())
