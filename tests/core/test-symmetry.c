@@ -135,6 +135,78 @@ test_used (gconstpointer method)
     g_assert_cmpfloat_with_epsilon (steps[s].across, 0.5, 0.15);
 }
 
+/* Grains that are wider than high, and heavier at one side: none of the copies
+ * looks like another. */
+static double
+grain (int x, int y)
+{
+  double sum = 0.0;
+
+  for (int j = -2; j <= 2; j++)
+    for (int i = -2; i <= 2; i++)
+      sum += dice (x + i, y + j, 7) * (1.0 + (i == 0) + 2.0 * (i == 1));
+  return sum;
+}
+
+/* Which copy of the corpus a pixel is of, told by where the sources of its
+ * neighbours to the right and below lie; -1 where it does not go on there. */
+static int
+copy_of (const ElsSource *at)
+{
+  const ElsSource *right = at + 1, *below = at + 2 * SIDE;
+
+  for (int k = 0; k < 8; k++)
+    {
+      const ElsTransform transform = els_symmetry_copy (ELS_SYMMETRY_ALL, k);
+      /* The middle of three by three pixels, and the same two. */
+      int x[3] = { 1, 2, 1 }, y[3] = { 1, 1, 2 };
+
+      for (int i = 0; i < 3; i++)
+        els_transform_back (&transform, 3, 3, &x[i], &y[i]);
+      if (right->x - at->x == x[1] - x[0] && right->y - at->y == y[1] - y[0]
+          && below->x - at->x == x[2] - x[0] && below->y - at->y == y[2] - y[0])
+        return k;
+    }
+  return -1;
+}
+
+/* The eight copies have an eighth of the result each, but for two hundredths.
+ * Chance puts pieces, not pixels: so it takes some pictures. */
+static void
+test_shares (void)
+{
+  g_autofree double *samples = g_new (double, SIDE *SIDE);
+  g_autofree ElsSource *sources = g_new (ElsSource, 4 * SIDE * SIDE);
+  ElsImage image = support_image (samples, SIDE, SIDE, 1);
+  ElsParams params = support_params (ELS_METHOD_FAST, 2 * SIDE, 2 * SIDE);
+  g_autoptr (ElsCorpus) corpus = els_corpus_new ();
+  double uses[8] = { 0.0 }, all = 0.0;
+
+  for (int i = 0; i < SIDE * SIDE; i++)
+    samples[i] = grain (i % SIDE, i / SIDE);
+  g_assert_true (els_corpus_add (corpus, &image, NULL));
+  params.symmetry = ELS_SYMMETRY_ALL;
+  for (params.seed = 0; params.seed < 30; params.seed++)
+    {
+      g_autoptr (ElsSynthesis) synthesis
+          = support_synthesize (corpus, &params, NULL);
+
+      els_synthesis_read_sources (synthesis, 0, 2 * SIDE, sources);
+      for (int i = 0; i < 2 * SIDE * (2 * SIDE - 1); i++)
+        {
+          const int k
+              = i % (2 * SIDE) + 1 < 2 * SIDE ? copy_of (&sources[i]) : -1;
+
+          uses[MAX (k, 0)] += k >= 0 ? 1.0 : 0.0;
+          all += k >= 0 ? 1.0 : 0.0;
+        }
+    }
+  for (int k = 0; k < 8; k++)
+    g_test_message ("copy %d: %.3f", k, uses[k] / all);
+  for (int k = 0; k < 8; k++)
+    g_assert_cmpfloat_with_epsilon (uses[k] / all, 0.125, 0.02);
+}
+
 /* With all copies it does not matter which of them is the corpus, but for the
  * order of sums, whose last bits many steps would make grow. */
 static void
@@ -232,6 +304,7 @@ main (int argc, char **argv)
   g_test_add_func ("/symmetry/transforms", test_transforms);
   support_add_methods ("symmetry", "used", test_used);
   support_add_methods ("symmetry", "masked", test_masked);
+  g_test_add_func ("/symmetry/shares", test_shares);
   g_test_add_func ("/symmetry/exact-alike", test_exact_alike);
   g_test_add_func ("/symmetry/vectors", test_vectors);
   return g_test_run ();
