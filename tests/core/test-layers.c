@@ -340,6 +340,48 @@ test_hole (gconstpointer method)
     }
 }
 
+/* Where sides join, too: the middle stays, and new pixels are whole ones of the
+ * corpus, which is all of the picture. */
+static void
+test_sides (void)
+{
+  const int band = 10;
+  g_autofree double *samples = g_new (double, PIXELS *CHANNELS);
+  guint8 freedom[PIXELS];
+  ElsParams params = support_params (ELS_METHOD_FAST, SIDE, SIDE);
+  g_autoptr (ElsCorpus) corpus = material_corpus (1.0, 0.0, NULL);
+  g_autoptr (ElsSynthesis) synthesis = NULL;
+  g_autofree double *made = NULL;
+  ElsSource sources[PIXELS];
+  ElsScene scene;
+
+  params.tile = ELS_TILE_BOTH;
+  for (int i = 0; i < PIXELS; i++)
+    {
+      const int x = i % SIDE, y = i / SIDE;
+      const gboolean in
+          = x >= band && y >= band && x < SIDE - band && y < SIDE - band;
+
+      freedom[i] = in ? 0 : 255;
+      material_pixel (x, y, samples + i * CHANNELS);
+    }
+  els_scene_init (&scene);
+  scene.picture = samples;
+  scene.picture_stride = CHANNELS * SIDE;
+  scene.freedom = freedom;
+  scene.freedom_stride = SIDE;
+  scene.from_image = 0;
+  synthesis = els_synthesize (corpus, &params, &scene, NULL, NULL);
+  g_assert_nonnull (synthesis);
+  made = support_read (synthesis, CHANNELS);
+  els_synthesis_read_sources (synthesis, 0, SIDE, sources);
+  for (int i = 0; i < PIXELS; i++)
+    g_assert_cmpmem (made + i * CHANNELS, CHANNELS * sizeof (double),
+                     freedom[i] == 0 ? samples + i * CHANNELS
+                                     : els_corpus_at (corpus, &sources[i]),
+                     CHANNELS * sizeof (double));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -352,5 +394,6 @@ main (int argc, char **argv)
   support_add_methods ("layers", "units", test_units);
   support_add_methods ("layers", "all-compared", test_all_compared);
   support_add_methods ("layers", "hole", test_hole);
+  g_test_add_func ("/layers/sides", test_sides);
   return g_test_run ();
 }
