@@ -198,6 +198,7 @@ options_check_fill (SynthOptions *options, GError **error)
   } barred[] = {
     { "provenance", options->provenance != NULL },
     { "report", options->report },
+    { "with", options->with != NULL && options->like != NULL },
     { "like", options->like != NULL },
     { "guide", options->guide != NULL },
     { "weights", options->weights != NULL || options->sources[1] != NULL },
