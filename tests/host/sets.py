@@ -231,6 +231,17 @@ def fills(tap, program):
         run, lambda x, y: not (8 <= x < WIDTH - 8 and 8 <= y < HEIGHT - 8),
         of_all=True)))
     holed = dict(MAPS, **{"hole.png": HOLE})
+    # Gray and opaque but for the hole.
+    other = Picture.of(WIDTH, HEIGHT, 4, "u8", lambda x, y, c: (
+        (c + x % 3) / 5 if in_box(x, y)
+        else 1.0 if c == 3 else (x + y) / 255))
+    runs = [Run(program, [*maps, "--hole=hole.png"], m)
+            for m in (holed, dict(holed, **{"rock_ao.png": other}))]
+    tap.result("R109: what is in the hole has no say",
+               [run.err for run in runs if run.code]
+               or ["other pixels of " + name for name in MAPS
+                   if runs[0].pictures["out/" + name].data
+                   != runs[1].pictures["out/" + name].data])
     for more, words in ((["--hole=hole.png", "--source=hole.png"],
                          ("--source", "--with")),
                         (["--hole=hole.png", "--tone=0.5"],
