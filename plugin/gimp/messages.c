@@ -199,8 +199,8 @@ els_message_refuse_unlike (const char *sizes, GError **error)
 {
   g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
                /* Translators: %s is a list of names and sizes. */
-               _ ("Layers whose sides are made anew as one have to have one "
-                  "size and place; these do not: %s."),
+               _ ("Layers that grow or become seamless as one have to have the "
+                  "same size and place; these differ: %s."),
                sizes);
   return FALSE;
 }
