@@ -44,15 +44,20 @@ synth_progress (double fraction, gpointer line_is_open)
   *(gboolean *) line_is_open = TRUE;
 }
 
+/* set: the files of a set, or NULL. */
 static gboolean
-synth_fill (const SynthOptions *options, GError **error)
+synth_fill (const SynthOptions *options, char **set, GError **error)
 {
+  const ElsRunProgressFunc progress
+      = isatty (STDERR_FILENO) ? synth_progress : NULL;
   gboolean line_is_open = FALSE;
   const gboolean filled
-      = synth_fill_command (&options->fill, options->sources[0],
-                            options->output,
-                            isatty (STDERR_FILENO) ? synth_progress : NULL,
-                            &line_is_open, error);
+      = set != NULL
+            ? synth_fill_set_command (&options->fill, set, options->output,
+                                      progress, &line_is_open, error)
+            : synth_fill_command (&options->fill, options->sources[0],
+                                  options->output, progress, &line_is_open,
+                                  error);
 
   if (line_is_open)
     fputc ('\n', stderr);
@@ -264,7 +269,7 @@ synth_find_set (const SynthOptions *options, char ***set, GError **error)
   const gboolean wanted
       = options->guide == NULL && options->sources[1] == NULL
         && options->output != NULL && options->like == NULL
-        && options->fill.procedure == ELS_PROCEDURE_SYNTHESIS
+        && options->fill.procedure != ELS_PROCEDURE_RESTYLE
         && (options->with != NULL
             || g_file_test (options->sources[0], G_FILE_TEST_IS_DIR));
 
@@ -275,15 +280,13 @@ synth_find_set (const SynthOptions *options, char ***set, GError **error)
 
 /* The maps of a material as one. */
 static gboolean
-synth_run_set (const SynthOptions *options, char **paths, GError **error)
+synth_make_set (const SynthOptions *options, char **paths, GError **error)
 {
   ElsPicture pictures[ELS_MAX_LAYERS] = { 0 };
   g_autoptr (ElsRun) run = els_run_new ();
-  gboolean made = FALSE;
   gboolean done
-      = synth_set_can_save (paths, options->output, &made, error)
-        && synth_set_load (run, paths, pictures,
-                           els_values_transparency (&options->values), error);
+      = synth_set_load (run, paths, pictures,
+                        els_values_transparency (&options->values), error);
 
   run->check_pixels = options->report ? REPORT_PIXELS : 0;
   done = done
@@ -295,6 +298,19 @@ synth_run_set (const SynthOptions *options, char **paths, GError **error)
          && synth_commit (options, run, error);
   for (int l = 0; l < ELS_MAX_LAYERS; l++)
     els_picture_clear (&pictures[l]);
+  return done;
+}
+
+static gboolean
+synth_run_set (const SynthOptions *options, char **paths, GError **error)
+{
+  gboolean made = FALSE;
+  const gboolean done
+      = synth_set_can_save (paths, options->output, &made, error)
+        && (options->fill.procedure == ELS_PROCEDURE_SYNTHESIS
+                ? synth_make_set (options, paths, error)
+                : synth_fill (options, paths, error));
+
   if (!done && made)
     {
       els_picture_abandon ();
@@ -321,7 +337,7 @@ synth_run_one (const SynthOptions *options, GError **error)
   if (options->output != NULL && !els_picture_can_save (options->output, error))
     return FALSE;
   if (options->fill.procedure != ELS_PROCEDURE_SYNTHESIS)
-    return synth_fill (options, error);
+    return synth_fill (options, NULL, error);
   if (!els_picture_load (&source, options->sources[0], error))
     return FALSE;
   run = synth_synthesize (options, &source, error);

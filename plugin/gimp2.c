@@ -255,7 +255,8 @@ gimp2_fill (const Gimp2Call *call, const ElsProcedureValues *values,
 {
   ElsFillFilter filter
       = { .procedure = call->id,
-          .drawable = call->param[2].data.d_drawable,
+          .drawables = { call->param[2].data.d_drawable },
+          .n_drawables = 1,
           .values = *values,
           .remembered = call->run_mode != GIMP_RUN_NONINTERACTIVE,
           .ask = call->run_mode == GIMP_RUN_INTERACTIVE ? els_fill_dialog_run

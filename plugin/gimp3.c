@@ -45,7 +45,7 @@ gimp3_describe (GimpProcedure *procedure, const ElsProcedure *texts)
 {
   gimp_procedure_set_image_types (procedure, ELS_IMAGE_TYPES);
   gimp_procedure_set_sensitivity_mask (
-      procedure, texts == els_procedure_get (ELS_PROCEDURE_SYNTHESIS)
+      procedure, els_procedure_find (texts, "layers") >= 0
                      ? GIMP_PROCEDURE_SENSITIVE_DRAWABLE
                            | GIMP_PROCEDURE_SENSITIVE_DRAWABLES
                      : GIMP_PROCEDURE_SENSITIVE_DRAWABLE);
@@ -185,11 +185,14 @@ gimp3_synthesize (Gimp3Call *call)
 }
 
 static gboolean
-gimp3_ask_fill (const ElsFillTarget *target, ElsProcedureValues *values,
+gimp3_ask_fill (ElsFillTarget *target, ElsProcedureValues *values,
                 gpointer data)
 {
   Gimp3Call *call = data;
 
+  /* The dialog starts from the configuration. */
+  els_procedure_config_write (call->config, els_procedure_get (call->id),
+                              values);
   if (!els_fill_dialog_run (call->procedure, call->config, target))
     return FALSE;
   gimp3_read_values (call);
@@ -202,7 +205,7 @@ gimp3_fill (Gimp3Call *call)
 {
   ElsFillFilter filter
       = { .procedure = call->id,
-          .drawable = gimp_item_get_id (GIMP_ITEM (call->drawables[0])),
+          .n_drawables = call->n_drawables,
           .values = call->values,
           .remembered = call->run_mode != GIMP_RUN_NONINTERACTIVE,
           .ask = call->run_mode == GIMP_RUN_INTERACTIVE ? gimp3_ask_fill : NULL,
@@ -210,6 +213,8 @@ gimp3_fill (Gimp3Call *call)
   GimpValueArray *results;
   GError *error = NULL;
 
+  for (int i = 0; i < MIN (call->n_drawables, ELS_MAX_LAYERS); i++)
+    filter.drawables[i] = gimp_item_get_id (GIMP_ITEM (call->drawables[i]));
   if (!els_fill_filter_run (&filter, &error))
     return gimp3_return_error (call, error);
   if (call->run_mode != GIMP_RUN_NONINTERACTIVE)
@@ -238,8 +243,7 @@ gimp3_run (GimpProcedure *procedure, GimpRunMode run_mode, GimpImage *image,
   els_process_follow_parent ();
   gegl_init (NULL, NULL);
 
-  if (call.n_drawables < 1
-      || (call.n_drawables > 1 && call.id != ELS_PROCEDURE_SYNTHESIS))
+  if (call.n_drawables < 1)
     {
       els_message_refuse_count (call.n_drawables, &error);
       return gimp3_return_error (&call, error);

@@ -106,6 +106,23 @@ plain ball "$work/grass.png" \( +clone -evaluate multiply 0.35 \) \
   -composite \) -compose over -geometry +94+86 -composite
 heal ball 'ellipse 133,125 50,50 0,360'
 
+# A spot on the three maps of the rock, and taken out of all at once.
+mkdir "$work/spotted"
+for map in 'albedo #8a3324' 'normal #8080d9' 'roughness gray(12%)'; do
+  convert "$work/rock/${map% *}.png" -fill "${map#* }" \
+    -draw 'circle 104,92 104,68' -depth 8 -define png:exclude-chunks=all \
+    "$work/spotted/${map% *}.png"
+done
+plain spot -size 192x192 xc:black -fill white -draw 'circle 104,92 104,65'
+"$els_synth" "$work/spotted" -o "$work/healed" --seed 1 --hole "$work/spot.png"
+for where in spotted healed; do
+  convert "$work/$where/albedo.png" "$work/$where/normal.png" \
+    \( "$work/$where/roughness.png" -colorspace sRGB -type TrueColor \) \
+    -bordercolor white -border 2 +append "$work/$where.png"
+done
+convert "$work/spotted.png" "$work/healed.png" -append -quality 88 \
+  "$images/set-healed.jpg"
+
 # A pipe runs down the wall.
 crop wall brick-gray 256x256+0+0
 plain pipe "$work/wall.png" -colorspace sRGB -type TrueColor \

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "cli/picture-file.h"
+#include "cli/set-command.h"
 #include "run/executor.h"
 #include "run/fill.h"
 
@@ -15,6 +16,7 @@
 typedef struct
 {
   const SynthFillOptions *options;
+  ElsPicture more[ELS_MAX_LAYERS - 1]; /* further maps of a set */
   ElsPicture picture, hole, source, sample;
   ElsDrawable drawable; /* of the source */
   ElsFillRequest request;
@@ -27,6 +29,8 @@ command_clear (FillCommand *command)
 {
   els_fill_request_clear (&command->request);
   els_picture_clear (&command->picture);
+  for (int i = 0; i < ELS_MAX_LAYERS - 1; i++)
+    els_picture_clear (&command->more[i]);
   els_picture_clear (&command->hole);
   els_picture_clear (&command->source);
   els_picture_clear (&command->sample);
@@ -164,48 +168,69 @@ command_progress (double fraction, gpointer data)
   return TRUE;
 }
 
-/* A buffer of the canvas's size with the old pixels at their place. */
+/* A buffer of the canvas's size with a map's old pixels at their place. */
 static GeglBuffer *
-command_canvas (const FillCommand *command)
+command_canvas (const FillCommand *command, const ElsPicture *map)
 {
-  GeglBuffer *pixels = command->picture.buffer;
   const GeglRectangle *canvas = &command->request.canvas;
-  const GeglRectangle *extent = gegl_buffer_get_extent (pixels);
+  const GeglRectangle *first = gegl_buffer_get_extent (command->picture.buffer);
+  const GeglRectangle *extent = gegl_buffer_get_extent (map->buffer);
   GeglBuffer *buffer
       = gegl_buffer_new (GEGL_RECTANGLE (0, 0, canvas->width, canvas->height),
-                         gegl_buffer_get_format (pixels));
+                         gegl_buffer_get_format (map->buffer));
 
-  gegl_buffer_copy (pixels, extent, GEGL_ABYSS_NONE, buffer,
-                    GEGL_RECTANGLE (extent->x - canvas->x,
-                                    extent->y - canvas->y, extent->width,
-                                    extent->height));
+  gegl_buffer_copy (map->buffer, extent, GEGL_ABYSS_NONE, buffer,
+                    GEGL_RECTANGLE (first->x - canvas->x, first->y - canvas->y,
+                                    extent->width, extent->height));
   return buffer;
 }
 
+/* Saves what was made of one map. */
 static gboolean
-command_run (FillCommand *command, const char *output, GError **error)
+command_save (const FillCommand *command, const ElsFill *fill, int layer,
+              const char *output, GError **error)
+{
+  const GeglRectangle *canvas = &command->request.canvas;
+  const ElsPicture *map
+      = layer == 0 ? &command->picture : &command->more[layer - 1];
+  g_auto (ElsPicture) result = { .buffer = command_canvas (command, map) };
+
+  els_picture_take_after (&result, map);
+  return els_fill_commit (fill, layer, result.buffer, -canvas->x, -canvas->y,
+                          FALSE, error)
+         && els_picture_save (&result, output, error);
+}
+
+static ElsFill *
+command_fill (const FillCommand *command, GError **error)
 {
   const ElsJob job = { .execute = els_executor_run,
                        .threads = els_executor_threads (),
                        .cpu = els_executor_cpu (),
                        .progress = command_progress,
-                       .progress_data = command,
+                       .progress_data = (gpointer) command,
                        .memory_limit = els_executor_memory_limit () };
-  const GeglRectangle *canvas = &command->request.canvas;
-  const char *notice = els_fill_request_notice (&command->request);
-  g_autoptr (ElsFill) fill = els_fill_run (&command->request, &job, error);
-  g_auto (ElsPicture) result = { 0 };
 
-  if (fill == NULL)
-    return FALSE;
-  result.buffer = command_canvas (command);
-  els_picture_take_after (&result, &command->picture);
-  if (!els_fill_commit (fill, result.buffer, -canvas->x, -canvas->y, FALSE,
-                        error)
-      || !els_picture_save (&result, output, error))
-    return FALSE;
+  return els_fill_run (&command->request, &job, error);
+}
+
+static void
+command_tell (const FillCommand *command)
+{
+  const char *notice = els_fill_request_notice (&command->request);
+
   if (notice != NULL)
     fprintf (stderr, "els-synth: %s\n", notice);
+}
+
+static gboolean
+command_run (FillCommand *command, const char *output, GError **error)
+{
+  g_autoptr (ElsFill) fill = command_fill (command, error);
+
+  if (fill == NULL || !command_save (command, fill, 0, output, error))
+    return FALSE;
+  command_tell (command);
   return TRUE;
 }
 
@@ -266,4 +291,60 @@ synth_fill_command (const SynthFillOptions *options, const char *picture,
          && command_load_source (&command, options->source, error)
          && command_load_sample (&command, error)
          && command_run (&command, output, error);
+}
+
+/* The further maps, and all of them in the request. */
+static gboolean
+command_join (FillCommand *command, char **paths, GError **error)
+{
+  const GeglRectangle extent
+      = *gegl_buffer_get_extent (command->picture.buffer);
+  ElsDrawable drawables[ELS_MAX_LAYERS] = { { .region = extent } };
+  ElsFillLayer more[ELS_MAX_LAYERS - 1];
+  int n = 0;
+
+  for (; paths[n + 1] != NULL; n++)
+    {
+      GeglRectangle *region = &drawables[n + 1].region;
+
+      if (!els_picture_load (&command->more[n], paths[n + 1], error))
+        return FALSE;
+      *region = *gegl_buffer_get_extent (command->more[n].buffer);
+      more[n] = (ElsFillLayer){ .pixels = command->more[n].buffer,
+                                .x = region->x - extent.x,
+                                .y = region->y - extent.y };
+    }
+  return els_set_check_sizes (drawables, n + 1, error)
+         && (n == 0
+             || els_fill_request_join (&command->request, more, n, &extent,
+                                       error));
+}
+
+gboolean
+synth_fill_set_command (const SynthFillOptions *options, char **paths,
+                        const char *folder, ElsRunProgressFunc progress,
+                        gpointer progress_data, GError **error)
+{
+  g_auto (FillCommand) command = { .options = options,
+                                   .progress = progress,
+                                   .progress_data = progress_data };
+  g_autoptr (ElsFill) fill = NULL;
+
+  if (!els_picture_load (&command.picture, paths[0], error)
+      || !command_make_request (&command, paths[0], error)
+      || !command_join (&command, paths, error)
+      || !command_load_sample (&command, error))
+    return FALSE;
+  fill = command_fill (&command, error);
+  for (int l = 0; fill != NULL && paths[l] != NULL; l++)
+    {
+      g_autofree char *path = synth_set_path (folder, paths[l]);
+
+      if (!command_save (&command, fill, l, path, error))
+        return FALSE;
+    }
+  if (fill == NULL)
+    return FALSE;
+  command_tell (&command);
+  return TRUE;
 }

@@ -19,4 +19,12 @@ synth_fill_command (const SynthFillOptions *options, const char *picture,
                     const char *output, ElsRunProgressFunc progress,
                     gpointer progress_data, GError **error);
 
+/* The same of the maps of a material as one, which synth_set_list has found and
+ * synth_set_can_save allows: each new pixel is from one place in all of them,
+ * and each result goes into the folder under its source's name. */
+gboolean
+synth_fill_set_command (const SynthFillOptions *options, char **paths,
+                        const char *folder, ElsRunProgressFunc progress,
+                        gpointer progress_data, GError **error);
+
 G_END_DECLS

@@ -220,6 +220,15 @@ synth_fill_options_alone (const SynthFillOptions *options, const char *name,
 }
 
 gboolean
+synth_fill_options_has (const SynthFillOptions *options, const char *name)
+{
+  for (guint i = 0; i < fill_n_given (options); i++)
+    if (g_str_equal (fill_given_name (options, i), name))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
 synth_fill_options_check (SynthFillOptions *options, GError **error)
 {
   const char *asker;

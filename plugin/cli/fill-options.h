@@ -41,6 +41,10 @@ void synth_fill_options_bar (SynthFillOptions *options, const char *name);
 gboolean synth_fill_options_alone (const SynthFillOptions *options,
                                    const char *name, GError **error);
 
+/* Whether a parameter or an option that was noted has the name. */
+gboolean
+synth_fill_options_has (const SynthFillOptions *options, const char *name);
+
 /* Finds the procedure and sets its values; that of texture synthesis, whose
  * values are elsewhere, if nothing asks for another.  Error: INVALID, for what
  * no procedure has. */

@@ -169,6 +169,25 @@ options_context_new (SynthOptions *options)
   return context;
 }
 
+/* What a set of maps is filled with, none of which has a say there. */
+static gboolean
+options_check_filled_set (SynthOptions *options, GError **error)
+{
+  const ElsProcedureId procedure = options->fill.procedure;
+
+  if (procedure == ELS_PROCEDURE_SYNTHESIS
+      || (options->with == NULL
+          && !g_file_test (options->sources[0], G_FILE_TEST_IS_DIR)))
+    return TRUE;
+  if (procedure == ELS_PROCEDURE_RESTYLE)
+    return options->with == NULL
+           || synth_fill_options_refuse_pair ("with", "picture", error);
+  if (options->fill.source != NULL)
+    return synth_fill_options_refuse_pair ("source", "with", error);
+  return !synth_fill_options_has (&options->fill, "tone")
+         || synth_fill_options_refuse_pair ("tone", "with", error);
+}
+
 static gboolean
 options_check_fill (SynthOptions *options, GError **error)
 {
@@ -179,7 +198,7 @@ options_check_fill (SynthOptions *options, GError **error)
   } barred[] = {
     { "provenance", options->provenance != NULL },
     { "report", options->report },
-    { "with", options->with != NULL },
+    { "with", options->with != NULL && options->like != NULL },
     { "like", options->like != NULL },
     { "guide", options->guide != NULL },
     { "weights", options->weights != NULL || options->sources[1] != NULL },
@@ -190,7 +209,8 @@ options_check_fill (SynthOptions *options, GError **error)
   for (gsize i = 0; i < G_N_ELEMENTS (barred); i++)
     if (barred[i].given)
       synth_fill_options_bar (&options->fill, barred[i].name);
-  return synth_fill_options_check (&options->fill, error);
+  return synth_fill_options_check (&options->fill, error)
+         && options_check_filled_set (options, error);
 }
 
 /* A guide of the source alone guides nothing; sets have none so far. */

@@ -32,9 +32,8 @@ synth_set_list (const char *source, char **with, GError **error)
   return (char **) g_ptr_array_free (g_steal_pointer (&paths), FALSE);
 }
 
-/* Where a layer goes. */
-static char *
-set_path_in (const char *folder, const char *source)
+char *
+synth_set_path (const char *folder, const char *source)
 {
   g_autofree char *name = g_path_get_basename (source);
 
@@ -54,7 +53,7 @@ static gboolean
 set_check_path (char **paths, int i, const char *folder, GError **error)
 {
   g_autofree char *name = g_path_get_basename (paths[i]);
-  g_autofree char *to = set_path_in (folder, paths[i]);
+  g_autofree char *to = synth_set_path (folder, paths[i]);
 
   for (int k = 0; k < i; k++)
     {
@@ -148,7 +147,7 @@ synth_set_save (const ElsRun *run, const ElsValues *values, char **paths,
 
   for (int l = 0; l < run->set.n_layers; l++)
     {
-      g_autofree char *path = set_path_in (folder, paths[l]);
+      g_autofree char *path = synth_set_path (folder, paths[l]);
       g_auto (ElsPicture) picture = {
         .buffer = gegl_buffer_new (&extent, run->set.layer[l].format.babl),
       };

@@ -21,6 +21,9 @@ char **synth_set_list (const char *source, char **with, GError **error);
 gboolean synth_set_can_save (char **paths, const char *folder, gboolean *made,
                              GError **error);
 
+/* Where the result of a source goes; free with g_free. */
+char *synth_set_path (const char *folder, const char *source);
+
 /* Lets the run have the files as its layers.  pictures has one for each path,
  * which the caller clears.  Errors: those of els_picture_load and
  * els_run_set_layers. */

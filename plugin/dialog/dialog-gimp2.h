@@ -20,8 +20,8 @@ gboolean els_dialog_run (ElsFilter *filter, ElsTarget *target, ElsRun *run,
 
 /* The same for a procedure that fills: an ElsFillFilterAskFunc; data is not
  * used. */
-gboolean els_fill_dialog_run (const ElsFillTarget *target,
-                              ElsProcedureValues *values, gpointer data);
+gboolean els_fill_dialog_run (ElsFillTarget *target, ElsProcedureValues *values,
+                              gpointer data);
 
 /* Tells the user in a window of its own why an interactive call has failed.
  * FALSE, doing nothing, without an error or a display. */

@@ -22,7 +22,7 @@ gboolean els_dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config,
 /* The same for a procedure that fills. */
 gboolean
 els_fill_dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config,
-                     const ElsFillTarget *target);
+                     ElsFillTarget *target);
 
 /* Tells the user in a window of its own why an interactive call has failed.
  * FALSE, doing nothing, without an error or a display. */

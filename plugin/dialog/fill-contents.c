@@ -19,7 +19,7 @@ typedef struct
   GtkWidget *widget;
   GtkWidget *controls[ELS_N_ALL_PARAMS]; /* NULL: not a parameter of this one */
   ElsPreviewView *view;
-  const ElsFillTarget *target;
+  ElsFillTarget *target;
   const ElsProcedure *procedure;
   ElsFillPreview *preview; /* what the view looks at, or NULL */
   char *notice;            /* of the request, or NULL */
@@ -38,12 +38,14 @@ fill_contents_before (const ElsFillPreview *preview)
 {
   const ElsScene *scene = &preview->part.scene;
   const GeglRectangle *rectangle = &preview->part.rectangle;
-  const gsize row = (gsize) rectangle->width * (gsize) preview->format.channels;
+  const gsize width = (gsize) rectangle->width;
+  const gsize row = width * (gsize) preview->format.channels;
   g_autofree double *samples = g_new (double, row *(gsize) rectangle->height);
 
   for (gsize y = 0; y < (gsize) rectangle->height; y++)
-    for (gsize i = 0; i < row; i++)
-      samples[y * row + i] = scene->picture[y * scene->picture_stride + i];
+    els_set_pick (&preview->part.set, preview->shown,
+                  scene->picture + y * scene->picture_stride, width,
+                  samples + y * row);
   return els_bitmap_new_from_samples (&preview->format, samples,
                                       rectangle->width, rectangle->height);
 }
@@ -53,11 +55,16 @@ static ElsDrawable
 fill_contents_source (const FillContents *contents, const ElsFillInput *input)
 {
   const gboolean own = input->source.pixels == NULL;
-  const int drawable = own ? contents->target->drawable
+  const int shown = input->request.shown;
+  const ElsFillLayer first = { .pixels = input->pixels };
+  const ElsFillLayer layer = shown > 0 ? input->request.more[shown - 1] : first;
+  const int drawable = own ? contents->target->set.layer[shown]
                            : (int) contents->values.value[ELS_FILL_SOURCE];
-  ElsDrawable source = { .pixels = own ? input->pixels : input->source.pixels,
+  ElsDrawable source = { .pixels = own ? layer.pixels : input->source.pixels,
                          .region = contents->preview->part.source };
 
+  source.region.x += layer.x;
+  source.region.y += layer.y;
   els_gimp_drawable_offsets (drawable, &source.mask_x, &source.mask_y);
   return source;
 }
@@ -83,16 +90,29 @@ static char *
 fill_contents_notice_new (const FillContents *contents)
 {
   const int n = contents->preview->n_islands;
-  g_autofree char *islands = NULL;
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
 
-  if (n == 1)
-    return g_strdup (contents->notice);
-  islands = g_strdup_printf (
-      /* Translators: the preview shows one of several holes. */
-      _ ("This is the largest of %d parts; all are filled."), n);
-  return contents->notice == NULL
-             ? g_steal_pointer (&islands)
-             : g_strjoin ("\n", islands, contents->notice, NULL);
+  if (contents->target->set.n > 1)
+    g_ptr_array_add (lines, els_layer_set_text (&contents->target->set));
+  if (n > 1)
+    g_ptr_array_add (
+        lines, g_strdup_printf (
+                   /* Translators: the preview shows one of several holes. */
+                   _ ("This is the largest of %d parts; all are filled."), n));
+  if (contents->notice != NULL)
+    g_ptr_array_add (lines, g_strdup (contents->notice));
+  if (lines->len == 0)
+    return NULL;
+  g_ptr_array_add (lines, NULL);
+  return g_strjoinv ("\n", (char **) lines->pdata);
+}
+
+/* What the button says where the result goes into layers of its own. */
+static const char *
+fill_contents_add_text (const FillContents *contents)
+{
+  return contents->target->set.n > 1 ? C_ ("button", "Add Layers")
+                                     : C_ ("button", "Add Layer");
 }
 
 /* What confirming does. */
@@ -107,11 +127,11 @@ fill_contents_action (const FillContents *contents)
       return C_ ("button", "Make Seamless");
     case ELS_PROCEDURE_RESTYLE:
       return contents->values.value[ELS_FILL_OUTPUT] == ELS_FILLED_NEW_LAYER
-                 ? C_ ("button", "Add Layer")
+                 ? fill_contents_add_text (contents)
                  : C_ ("button", "Restyle");
     default:
       return contents->values.value[ELS_FILL_OUTPUT] == ELS_FILLED_NEW_LAYER
-                 ? C_ ("button", "Add Layer")
+                 ? fill_contents_add_text (contents)
                  : C_ ("button", "Heal");
     }
 }
@@ -148,7 +168,8 @@ fill_contents_read (FillContents *contents, GError **error)
   g_auto (ElsFillInput) input = { 0 };
   ElsFillPreview *preview;
 
-  if (!els_fill_target_check (contents->target, &contents->values, error)
+  if (!els_fill_target_choose (contents->target, &contents->values, error)
+      || !els_fill_target_check (contents->target, &contents->values, error)
       || !els_fill_target_open (contents->target, &contents->values, &input,
                                 error))
     return FALSE;
@@ -165,6 +186,31 @@ fill_contents_read (FillContents *contents, GError **error)
   return TRUE;
 }
 
+/* With what was given, too: several layers are their own source, and nothing is
+ * blended in them. */
+static gboolean
+fill_contents_has_effect (const FillContents *contents, int id)
+{
+  const gboolean set = contents->target->set.n > 1;
+
+  if ((id == ELS_FILL_LAYERS && !els_fill_target_has_group (contents->target))
+      || (id == ELS_FILL_TONE && set)
+      || (id == ELS_FILL_SOURCE && set
+          && contents->values.value[ELS_FILL_SOURCE] <= 0.0))
+    return FALSE;
+  return els_rules_fill_has_effect (&contents->values, id);
+}
+
+/* Greys out what has no effect. */
+static void
+fill_contents_set_sensitive (FillContents *contents)
+{
+  for (int id = 0; id < ELS_N_ALL_PARAMS; id++)
+    if (contents->controls[id] != NULL)
+      els_control_set_sensitive (contents->controls[id], id,
+                                 fill_contents_has_effect (contents, id));
+}
+
 static gboolean
 fill_contents_reread (gpointer data)
 {
@@ -175,6 +221,7 @@ fill_contents_reread (gpointer data)
   contents->unread = !fill_contents_read (contents, &error);
   if (contents->unread)
     els_preview_view_set_error (contents->view, error);
+  fill_contents_set_sensitive (contents);
   fill_contents_show_params (contents);
   fill_contents_ready (contents);
   return G_SOURCE_REMOVE;
@@ -190,17 +237,6 @@ fill_contents_write (FillContents *contents)
     if (contents->controls[id] != NULL)
       els_control_set (contents->controls[id], contents->values.value[id]);
   contents->quiet = FALSE;
-}
-
-/* Greys out what has no effect. */
-static void
-fill_contents_set_sensitive (FillContents *contents)
-{
-  for (int id = 0; id < ELS_N_ALL_PARAMS; id++)
-    if (contents->controls[id] != NULL)
-      els_control_set_sensitive (contents->controls[id], id,
-                                 els_rules_fill_has_effect (&contents->values,
-                                                            id));
 }
 
 static void

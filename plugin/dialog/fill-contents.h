@@ -15,7 +15,7 @@
 G_BEGIN_DECLS
 
 /* An ElsPageMakeFunc; data is an ElsFillTarget, which has to outlive the
- * page. */
+ * page and becomes what the values make of it. */
 void
 els_fill_contents_make (ElsPage *page, const ElsPageHost *host, gpointer data);
 

@@ -5,55 +5,137 @@
 
 #include "gimp/checks.h"
 #include "gimp/messages.h"
-#include "gimp/output-layers.h"
 #include "gimp/replace.h"
 
-gboolean
-els_fill_commit_in_place (int drawable, const ElsFill *fill, GError **error)
+/* A copy of one layer's pixels with the new ones in their place, or NULL. */
+static GeglBuffer *
+commit_make_pixels (const ElsLayerSet *set, int index, const ElsFill *fill,
+                    GError **error)
 {
+  const int drawable = set->layer[index];
+  const GeglRectangle first = els_layer_set_region (set, 0);
+  const GeglRectangle own = els_layer_set_region (set, index);
   g_autoptr (GeglBuffer) copy = els_replace_copy (drawable);
 
   if (copy == NULL)
-    return els_message_refuse_selection (error);
-  return els_fill_commit (fill, copy, 0, 0,
-                          els_gimp_item_keeps_opacity (drawable), error)
-         && (els_replace_pixels (drawable, copy)
-             || els_check_refuse (drawable, els_message_refuse_change, error));
+    {
+      els_message_refuse_selection (error);
+      return NULL;
+    }
+  if (!els_fill_commit (fill, index, copy, own.x - first.x, own.y - first.y,
+                        els_gimp_item_keeps_opacity (drawable), error))
+    return NULL;
+  return g_steal_pointer (&copy);
 }
 
-/* ------------------------------------------------------------ a new layer */
+/* All are ready before the first is changed. */
+gboolean
+els_fill_commit_in_place (const ElsLayerSet *set, const ElsFill *fill,
+                          GError **error)
+{
+  g_autoptr (GPtrArray) copies
+      = g_ptr_array_new_with_free_func (g_object_unref);
+  int done = 0;
+
+  for (int l = 0; l < set->n; l++)
+    {
+      GeglBuffer *copy = commit_make_pixels (set, l, fill, error);
+
+      if (copy == NULL)
+        return FALSE;
+      g_ptr_array_add (copies, copy);
+    }
+  if (set->n > 1)
+    els_gimp_undo_start (set->image);
+  while (done < set->n
+         && els_replace_pixels (set->layer[done],
+                                g_ptr_array_index (copies, (guint) done)))
+    done++;
+  if (set->n > 1)
+    els_gimp_undo_end (set->image);
+  return done == set->n
+         || els_check_refuse (set->layer[done], els_message_refuse_change,
+                              error);
+}
+
+/* ------------------------------------------------------------- new layers */
 
 static gboolean
-commit_write_layer (int layer, const GeglRectangle *box, const ElsFill *fill,
-                    GError **error)
+commit_write_layer (int layer, int index, const GeglRectangle *box,
+                    const ElsFill *fill, GError **error)
 {
   g_autoptr (GeglBuffer) pixels = els_gimp_drawable_buffer (layer);
 
-  return els_fill_commit_alone (fill, pixels, -box->x, -box->y, error);
+  return els_fill_commit_alone (fill, index, pixels, -box->x, -box->y, error);
+}
+
+/* A layer that is not in the image yet, or -1. */
+static int
+commit_make_layer (const ElsLayerSet *set, int index, const char *name,
+                   const ElsFill *fill, GError **error)
+{
+  const GeglRectangle box = els_fill_box (fill);
+  const int layer
+      = els_gimp_layer_new (set->image, name, box.width, box.height, TRUE);
+
+  if (layer == -1)
+    els_message_refuse_image (box.width, box.height, error);
+  else if (commit_write_layer (layer, index, &box, fill, error))
+    return layer;
+  else
+    els_gimp_layer_delete (layer);
+  return -1;
+}
+
+/* Each above its own; none is left after a refusal. */
+static gboolean
+commit_insert_layers (const ElsLayerSet *set, const int *layers,
+                      const ElsFill *fill)
+{
+  const GeglRectangle box = els_fill_box (fill);
+  int x, y, done = 0;
+
+  els_gimp_drawable_offsets (set->layer[0], &x, &y);
+  while (done < set->n
+         && els_gimp_layer_insert (layers[done], set->image, set->layer[done],
+                                   x + box.x, y + box.y))
+    done++;
+  if (done == set->n)
+    return TRUE;
+  for (int l = done; l < set->n; l++)
+    els_gimp_layer_delete (layers[l]);
+  while (done-- > 0)
+    els_gimp_layer_remove (layers[done], set->image);
+  return FALSE;
 }
 
 gboolean
-els_fill_commit_layer (int above, const char *name, const ElsFill *fill,
-                       int *layer, GError **error)
+els_fill_commit_layers (const ElsLayerSet *set, const char *name,
+                        const ElsFill *fill, int *layer, GError **error)
 {
-  const GeglRectangle box = els_fill_box (fill);
-  ElsOutputPlace place
-      = { .image = els_gimp_item_image (above), .above = above };
-  g_autoptr (GArray) layers = g_array_new (FALSE, FALSE, sizeof (int));
+  const gboolean changed = els_gimp_image_is_changed (set->image);
+  int layers[ELS_MAX_LAYERS];
+  gboolean inserted;
 
-  els_gimp_drawable_offsets (above, &place.x, &place.y);
-  place.x += box.x;
-  place.y += box.y;
-  *layer = els_gimp_layer_new (place.image, name, box.width, box.height, TRUE);
-  if (*layer == -1)
-    return els_message_refuse_image (box.width, box.height, error);
-  if (!commit_write_layer (*layer, &box, fill, error))
+  for (int l = 0; l < set->n; l++)
     {
-      els_gimp_layer_delete (*layer);
+      layers[l] = commit_make_layer (set, l, name, fill, error);
+      if (layers[l] != -1)
+        continue;
+      while (l-- > 0)
+        els_gimp_layer_delete (layers[l]);
       return FALSE;
     }
-  g_array_append_val (layers, *layer);
-  return els_output_layers_commit (layers, &place, above, error);
+  *layer = layers[set->shown];
+  els_gimp_undo_start (set->image);
+  inserted = commit_insert_layers (set, layers, fill);
+  els_gimp_undo_end (set->image);
+  if (inserted)
+    return TRUE;
+  /* GIMP counts the group as a change, though nothing is left of it. */
+  if (!changed)
+    els_gimp_image_clean (set->image);
+  return els_check_refuse (set->layer[0], els_message_refuse_change, error);
 }
 
 /* ------------------------------------------------------------ grown sides */
@@ -74,14 +156,19 @@ typedef struct
 } CommitSizes;
 
 static gboolean
-commit_resize (int layer, const CommitSizes *from, const CommitSizes *to)
+commit_resize (const ElsLayerSet *set, const CommitSizes *from,
+               const CommitSizes *to)
 {
-  return els_gimp_image_resize (els_gimp_item_image (layer), to->image.width,
-                                to->image.height, from->image.x - to->image.x,
-                                from->image.y - to->image.y)
-         && els_gimp_layer_resize (layer, to->layer.width, to->layer.height,
-                                   from->layer.x - to->layer.x,
-                                   from->layer.y - to->layer.y);
+  gboolean done
+      = els_gimp_image_resize (set->image, to->image.width, to->image.height,
+                               from->image.x - to->image.x,
+                               from->image.y - to->image.y);
+
+  for (int l = 0; done && l < set->n; l++)
+    done = els_gimp_layer_resize (set->layer[l], to->layer.width,
+                                  to->layer.height, from->layer.x - to->layer.x,
+                                  from->layer.y - to->layer.y);
+  return done;
 }
 
 static void
@@ -137,43 +224,48 @@ commit_show_new (int layer, const GeglRectangle *old)
 }
 
 static gboolean
-commit_write_grown (int layer, const GeglRectangle *canvas, const ElsFill *fill,
-                    GError **error)
+commit_write_grown (const ElsLayerSet *set, const GeglRectangle *canvas,
+                    const ElsFill *fill, GError **error)
 {
-  g_autoptr (GeglBuffer) pixels = els_gimp_drawable_buffer (layer);
+  for (int l = 0; l < set->n; l++)
+    {
+      g_autoptr (GeglBuffer) pixels = els_gimp_drawable_buffer (set->layer[l]);
 
-  if (!els_fill_commit (fill, pixels, -canvas->x, -canvas->y, FALSE, error))
-    return FALSE;
-  gegl_buffer_flush (pixels);
-  els_gimp_drawable_update (layer, gegl_buffer_get_extent (pixels));
+      if (!els_fill_commit (fill, l, pixels, -canvas->x, -canvas->y, FALSE,
+                            error))
+        return FALSE;
+      gegl_buffer_flush (pixels);
+      els_gimp_drawable_update (set->layer[l], gegl_buffer_get_extent (pixels));
+    }
   return TRUE;
 }
 
 /* The step to undo is that of the new size: it brings the old pixels back, and
- * so those that follow need none. */
+ * so those that follow need none.  After an error the old size does, since only
+ * what lies beyond it was written. */
 gboolean
-els_fill_commit_grown (int layer, const GeglRectangle *canvas,
+els_fill_commit_grown (const ElsLayerSet *set, const GeglRectangle *canvas,
                        const ElsFill *fill, GError **error)
 {
-  const int image = els_gimp_item_image (layer);
-  const gboolean changed = els_gimp_image_is_changed (image);
+  const gboolean changed = els_gimp_image_is_changed (set->image);
   CommitSizes old, grown;
   GeglRectangle kept;
   gboolean done;
 
-  commit_measure (layer, canvas, &old, &grown);
+  commit_measure (set->layer[0], canvas, &old, &grown);
   kept = (GeglRectangle){ -canvas->x, -canvas->y, old.layer.width,
                           old.layer.height };
-  els_gimp_undo_start (image);
-  done = commit_resize (layer, &old, &grown)
-             ? commit_write_grown (layer, canvas, fill, error)
-             : els_check_refuse (layer, els_message_refuse_change, error);
-  if (done)
-    commit_show_new (layer, &kept);
-  else
-    commit_resize (layer, &grown, &old);
-  els_gimp_undo_end (image);
+  els_gimp_undo_start (set->image);
+  done = commit_resize (set, &old, &grown)
+             ? commit_write_grown (set, canvas, fill, error)
+             : els_check_refuse (set->layer[0], els_message_refuse_change,
+                                 error);
+  for (int l = 0; done && l < set->n; l++)
+    commit_show_new (set->layer[l], &kept);
+  if (!done)
+    commit_resize (set, &grown, &old);
+  els_gimp_undo_end (set->image);
   if (!done && !changed)
-    els_gimp_image_clean (image);
+    els_gimp_image_clean (set->image);
   return done;
 }

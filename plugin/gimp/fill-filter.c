@@ -31,6 +31,17 @@ fill_filter_check (const ElsFillFilter *filter, const ElsFillTarget *target,
          && els_fill_target_check (target, &filter->values, error);
 }
 
+/* What the values make of the drawables.  Of a procedure that takes one the
+ * value of `layers` is its default. */
+static gboolean
+fill_filter_choose (const ElsFillFilter *filter, ElsFillTarget *target,
+                    GError **error)
+{
+  return els_value_check (els_any_param_get (ELS_FILL_LAYERS),
+                          filter->values.value[ELS_FILL_LAYERS], error)
+         && els_fill_target_choose (target, &filter->values, error);
+}
+
 static gboolean
 fill_filter_prepare (ElsFillFilter *filter, ElsFillTarget *target,
                      GError **error)
@@ -40,13 +51,18 @@ fill_filter_prepare (ElsFillFilter *filter, ElsFillTarget *target,
       fill_filter_forget (filter, ELS_FILL_SOURCE);
       fill_filter_forget (filter, ELS_FILL_SAMPLE);
     }
-  if (!els_fill_target_init (target, filter->procedure, filter->drawable,
-                             error))
+  if (filter->ask != NULL)
+    filter->values.value[ELS_FILL_LAYERS]
+        = els_layer_set_first (filter->drawables, filter->n_drawables);
+  if (!els_fill_target_init (target, filter->procedure, filter->drawables,
+                             filter->n_drawables, error)
+      || !fill_filter_choose (filter, target, error))
     return FALSE;
-  if (filter->ask != NULL
-      && !filter->ask (target, &filter->values, filter->ask_data))
-    return FALSE;
-  return fill_filter_check (filter, target, error);
+  if (filter->ask == NULL)
+    return fill_filter_check (filter, target, error);
+  return filter->ask (target, &filter->values, filter->ask_data)
+         && fill_filter_choose (filter, target, error)
+         && fill_filter_check (filter, target, error);
 }
 
 static ElsFill *

@@ -13,14 +13,14 @@
 G_BEGIN_DECLS
 
 /* Lets the user change the values.  FALSE if the user cancelled. */
-typedef gboolean (*ElsFillFilterAskFunc) (const ElsFillTarget *target,
+typedef gboolean (*ElsFillFilterAskFunc) (ElsFillTarget *target,
                                           ElsProcedureValues *values,
                                           gpointer data);
 
 typedef struct
 {
   ElsProcedureId procedure;
-  int drawable;              /* GIMP's number */
+  int drawables[ELS_MAX_LAYERS], n_drawables; /* GIMP's numbers */
   ElsProcedureValues values; /* to start from; then what was used */
   gboolean remembered;       /* they are from an earlier call, so a source or
                                 a map that is not there any more means none */

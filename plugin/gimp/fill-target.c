@@ -6,28 +6,72 @@
 #include "gimp/checks.h"
 #include "gimp/fill-commit.h"
 #include "gimp/messages.h"
+#include "pixels/set.h"
 
 /* ------------------------------------------------------------- refusals */
 
 gboolean
 els_fill_target_init (ElsFillTarget *target, ElsProcedureId procedure,
-                      int drawable, GError **error)
+                      const int *drawables, int n, GError **error)
 {
+  const gboolean sets
+      = els_procedure_find (els_procedure_get (procedure), "layers") >= 0;
+
+  *target = (ElsFillTarget){ .procedure = procedure, .n_given = n };
+  if (n < 1 || (n > 1 && !sets))
+    return els_message_refuse_count (n, error);
+  if (!els_set_check_number (n, error))
+    return FALSE;
+  for (int i = 0; i < n; i++)
+    target->given[i] = drawables[i];
+  return TRUE;
+}
+
+static gboolean
+fill_target_is_possible (const ElsFillTarget *target, GError **error)
+{
+  const ElsProcedureId procedure = target->procedure;
   g_autoptr (GeglBuffer) selection = NULL;
   GeglRectangle part;
 
-  *target = (ElsFillTarget){ .procedure = procedure, .drawable = drawable };
-  if (!els_check_readable (drawable, &target->image, error))
-    return FALSE;
-  target->kind = els_gimp_item_kind (drawable);
   if (procedure == ELS_PROCEDURE_UNCROP && target->kind == ELS_ITEM_CHANNEL)
     return els_message_refuse_channel (error);
-  selection = els_gimp_image_selection (target->image, drawable);
+  selection = els_gimp_image_selection (target->image, target->drawable);
   if (procedure == ELS_PROCEDURE_SEAMLESS && selection != NULL)
     return els_message_refuse_selected (error);
+  /* Pixels of a larger layer would lie where a smaller one grows, and bands
+   * along the sides of the one within the other. */
+  if ((procedure == ELS_PROCEDURE_UNCROP || procedure == ELS_PROCEDURE_SEAMLESS)
+      && !els_layer_set_check_alike (&target->set, error))
+    return FALSE;
   return procedure == ELS_PROCEDURE_UNCROP
-         || els_gimp_drawable_intersect (drawable, &part)
+         || els_gimp_drawable_intersect (target->drawable, &part)
          || els_message_refuse_selection (error);
+}
+
+gboolean
+els_fill_target_choose (ElsFillTarget *target, const ElsProcedureValues *values,
+                        GError **error)
+{
+  ElsFillTarget chosen = *target;
+
+  if (!els_layer_set_find_whole (&chosen.set, target->given, target->n_given,
+                                 (ElsLayers) values->value[ELS_FILL_LAYERS],
+                                 error))
+    return FALSE;
+  chosen.drawable = chosen.set.layer[0];
+  chosen.image = chosen.set.image;
+  chosen.kind = els_gimp_item_kind (chosen.drawable);
+  if (!fill_target_is_possible (&chosen, error))
+    return FALSE;
+  *target = chosen;
+  return TRUE;
+}
+
+gboolean
+els_fill_target_has_group (const ElsFillTarget *target)
+{
+  return target->n_given == 1 && target->kind != ELS_ITEM_CHANNEL;
 }
 
 static gboolean
@@ -37,32 +81,56 @@ fill_target_has_output (const ElsFillTarget *target)
          >= 0;
 }
 
-gboolean
-els_fill_target_check (const ElsFillTarget *target,
-                       const ElsProcedureValues *values, GError **error)
+/* Whether the pixels of one of the layers can be replaced. */
+static gboolean
+fill_target_check_layer (const ElsFillTarget *target, int layer, GError **error)
 {
-  /* Whether the result may go into a new layer. */
   const gboolean heal = fill_target_has_output (target);
 
-  /* The user may have taken it away since it was found. */
-  if (els_gimp_item_image (target->drawable) != target->image)
-    return els_message_refuse_missing (error);
-  if (heal && values->value[ELS_FILL_OUTPUT] == ELS_FILLED_NEW_LAYER)
-    return target->kind != ELS_ITEM_CHANNEL
-           || els_message_refuse_channel_layer (error);
-  if (target->kind == ELS_ITEM_DRAWN)
-    return els_check_refuse (target->drawable,
+  if (els_gimp_item_kind (layer) == ELS_ITEM_DRAWN)
+    return els_check_refuse (layer,
                              heal ? els_message_refuse_drawn
                                   : els_message_refuse_drawn_only,
                              error);
-  return !els_gimp_item_is_locked (target->drawable)
-         || els_check_refuse (target->drawable,
+  return !els_gimp_item_is_locked (layer)
+         || els_check_refuse (layer,
                               heal ? els_message_refuse_locked
                                    : els_message_refuse_locked_only,
                               error);
 }
 
+gboolean
+els_fill_target_check (const ElsFillTarget *target,
+                       const ElsProcedureValues *values, GError **error)
+{
+  /* The user may have taken it away since it was found. */
+  if (!els_layer_set_is_there (&target->set))
+    return els_message_refuse_missing (error);
+  if (target->set.n > 1 && values->value[ELS_FILL_SOURCE] > 0.0)
+    return els_message_refuse_set_source (target->set.n, error);
+  if (fill_target_has_output (target)
+      && values->value[ELS_FILL_OUTPUT] == ELS_FILLED_NEW_LAYER)
+    return target->kind != ELS_ITEM_CHANNEL
+           || els_message_refuse_channel_layer (error);
+  for (int l = 0; l < target->set.n; l++)
+    if (!fill_target_check_layer (target, target->set.layer[l], error))
+      return FALSE;
+  return TRUE;
+}
+
 /* ---------------------------------------------------------------- input */
+
+/* What is selected of the first layer, as far as all have it. */
+static gboolean
+fill_target_find_part (const ElsFillTarget *target, GeglRectangle *part,
+                       GError **error)
+{
+  const GeglRectangle common = els_layer_set_region (&target->set, 0);
+
+  return (els_gimp_drawable_intersect (target->drawable, part)
+          && gegl_rectangle_intersect (part, part, &common))
+         || els_message_refuse_selection (error);
+}
 
 /* What is selected; nothing, if nothing is.  The buffer may be NULL. */
 static ElsHole *
@@ -87,11 +155,8 @@ fill_target_read_hole (const ElsFillTarget *target, ElsHoleKind kind,
   g_autoptr (ElsHole) clear = NULL;
   GeglRectangle part;
 
-  if (!els_gimp_drawable_intersect (target->drawable, &part))
-    {
-      els_message_refuse_selection (error);
-      return NULL;
-    }
+  if (!fill_target_find_part (target, &part, error))
+    return NULL;
   if (kind == ELS_HOLE_SELECTION
       || (kind == ELS_HOLE_AUTO && selection != NULL))
     return fill_target_read_selection (target, selection, &part, error);
@@ -157,11 +222,8 @@ fill_target_read_part (const ElsFillTarget *target, GError **error)
       = els_gimp_image_selection (target->image, target->drawable);
   GeglRectangle part;
 
-  if (!els_gimp_drawable_intersect (target->drawable, &part))
-    {
-      els_message_refuse_selection (error);
-      return NULL;
-    }
+  if (!fill_target_find_part (target, &part, error))
+    return NULL;
   if (selection != NULL)
     return fill_target_read_selection (target, selection, &part, error);
   return els_hole_new_border (&part, GEGL_RECTANGLE (part.x, part.y, 0, 0),
@@ -205,6 +267,30 @@ fill_target_make_request (const ElsFillTarget *target,
          && els_fill_request_heal (request, input->pixels, values, hole, error);
 }
 
+/* The further layers of a set. */
+static gboolean
+fill_target_join (const ElsFillTarget *target, ElsFillInput *input,
+                  GError **error)
+{
+  const ElsLayerSet *set = &target->set;
+  const GeglRectangle common = els_layer_set_region (set, 0);
+  ElsFillLayer more[ELS_MAX_LAYERS - 1];
+
+  input->request.shown = set->shown;
+  for (int l = 1; l < set->n; l++)
+    {
+      const GeglRectangle region = els_layer_set_region (set, l);
+
+      input->more[l - 1] = els_gimp_drawable_buffer (set->layer[l]);
+      more[l - 1] = (ElsFillLayer){ .pixels = input->more[l - 1],
+                                    .x = region.x - common.x,
+                                    .y = region.y - common.y };
+    }
+  return set->n == 1
+         || els_fill_request_join (&input->request, more, set->n - 1, &common,
+                                   error);
+}
+
 gboolean
 els_fill_target_open (const ElsFillTarget *target,
                       const ElsProcedureValues *values, ElsFillInput *input,
@@ -217,6 +303,7 @@ els_fill_target_open (const ElsFillTarget *target,
   *input
       = (ElsFillInput){ .pixels = els_gimp_drawable_buffer (target->drawable) };
   if (fill_target_make_request (target, values, input, error)
+      && fill_target_join (target, input, error)
       && (!source
           || fill_target_open_source (target,
                                       (int) values->value[ELS_FILL_SOURCE],
@@ -237,6 +324,8 @@ els_fill_input_clear (ElsFillInput *input)
   g_clear_object (&input->pixels);
   g_clear_object (&input->sample);
   g_clear_object (&input->source.pixels);
+  for (int i = 0; i < ELS_MAX_LAYERS - 1; i++)
+    g_clear_object (&input->more[i]);
 }
 
 /* --------------------------------------------------------------- result */
@@ -247,23 +336,20 @@ els_fill_target_commit (const ElsFillTarget *target,
                         const ElsFillInput *input, const ElsFill *fill,
                         int *result, GError **error)
 {
-  gboolean done;
+  const ElsLayerSet *set = &target->set;
 
   /* Another script may have taken the image away in the meantime. */
   if (!els_fill_target_check (target, values, error))
     return FALSE;
-  *result = target->drawable;
+  *result = set->layer[set->shown];
   if (target->procedure == ELS_PROCEDURE_UNCROP)
-    done = els_fill_commit_grown (target->drawable, &input->request.canvas,
-                                  fill, error);
-  else if (fill_target_has_output (target)
-           && values->value[ELS_FILL_OUTPUT] == ELS_FILLED_NEW_LAYER)
-    done = els_fill_commit_layer (target->drawable,
-                                  target->procedure == ELS_PROCEDURE_RESTYLE
-                                      ? els_message_restyled_name ()
-                                      : els_message_healed_name (),
-                                  fill, result, error);
-  else
-    done = els_fill_commit_in_place (target->drawable, fill, error);
-  return done;
+    return els_fill_commit_grown (set, &input->request.canvas, fill, error);
+  if (fill_target_has_output (target)
+      && values->value[ELS_FILL_OUTPUT] == ELS_FILLED_NEW_LAYER)
+    return els_fill_commit_layers (set,
+                                   target->procedure == ELS_PROCEDURE_RESTYLE
+                                       ? els_message_restyled_name ()
+                                       : els_message_healed_name (),
+                                   fill, result, error);
+  return els_fill_commit_in_place (set, fill, error);
 }

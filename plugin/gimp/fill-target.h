@@ -4,26 +4,41 @@
  * fill-target.h - the drawable in which something is filled: the request for
  * it, and the result.
  *
+ * Instead of the one drawable there may be several layers, which are filled as
+ * one; the lowest is the first then, whose coordinates go for all.
+ *
  * Main thread only.
  */
 #pragma once
 
-#include "gimp/api.h"
+#include "gimp/layer-set.h"
 #include "run/fill.h"
 
 G_BEGIN_DECLS
 
 typedef struct
 {
-  ElsProcedureId procedure; /* one of those that fill */
-  int drawable, image;      /* GIMP's numbers */
+  ElsProcedureId procedure;           /* one of those that fill */
+  int given[ELS_MAX_LAYERS], n_given; /* GIMP's numbers */
+  /* What the values make of that. */
+  ElsLayerSet set;
+  int drawable, image; /* the first, and that of all */
   ElsItemKind kind;
 } ElsFillTarget;
 
-/* Whether the procedure can do anything with the drawable at all.
- * Errors: INVALID, EMPTY. */
+/* Takes the drawables given.  Error: INVALID. */
 gboolean els_fill_target_init (ElsFillTarget *target, ElsProcedureId procedure,
-                               int drawable, GError **error);
+                               const int *drawables, int n, GError **error);
+
+/* Finds what the values make of the drawables, and whether the procedure can do
+ * anything with it at all.  After an error the target is what it was.
+ * Errors: INVALID, EMPTY. */
+gboolean
+els_fill_target_choose (ElsFillTarget *target, const ElsProcedureValues *values,
+                        GError **error);
+
+/* Whether the value of `layers` makes a difference. */
+gboolean els_fill_target_has_group (const ElsFillTarget *target);
 
 /* Whether the result can go where the values say, without trying.
  * Errors: INVALID. */
@@ -36,6 +51,7 @@ typedef struct
 {
   ElsFillRequest request;
   GeglBuffer *pixels, *sample;
+  GeglBuffer *more[ELS_MAX_LAYERS - 1]; /* of further layers */
   ElsDrawable source; /* its pixels are NULL if there is none */
 } ElsFillInput;
 

@@ -34,17 +34,7 @@ filter_ask (ElsFilter *filter, ElsTarget *target, ElsRun *run)
          || filter->ask (filter, target, run, filter->ask_data);
 }
 
-static gboolean
-filter_is_group (const ElsFilter *filter)
-{
-  const int item = filter->drawables[0];
-
-  return filter->n_drawables == 1 && els_gimp_item_image (item) != -1
-         && els_gimp_item_kind (item) == ELS_ITEM_GROUP;
-}
-
-/* What the call is about.  A dialog starts with what is given: nobody should
- * find all layers of an image chosen who has not chosen them now. */
+/* What the call is about. */
 static gboolean
 filter_choose (ElsFilter *filter, ElsTarget *target, GError **error)
 {
@@ -52,7 +42,7 @@ filter_choose (ElsFilter *filter, ElsTarget *target, GError **error)
     return FALSE;
   if (filter->ask != NULL)
     filter->values.value[ELS_PARAM_LAYERS]
-        = filter_is_group (filter) ? ELS_LAYERS_GROUP : ELS_LAYERS_GIVEN;
+        = els_layer_set_first (filter->drawables, filter->n_drawables);
   else if (!els_values_check (&filter->values, error))
     return FALSE;
   return els_target_choose (target, &filter->values, error);

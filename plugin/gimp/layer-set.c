@@ -115,24 +115,40 @@ layer_set_sizes (const GArray *layers)
   return g_string_free (text, FALSE);
 }
 
-/* What of all is selected, in the image's coordinates. */
+/* The part of a layer that is selected, or all of it, in the image's
+ * coordinates.  FALSE if that is empty. */
 static gboolean
-layer_set_intersect (const GArray *layers, GeglRectangle *common,
-                     GError **error)
+layer_set_part (int layer, gboolean whole, GeglRectangle *part)
+{
+  int x, y;
+
+  if (whole)
+    {
+      g_autoptr (GeglBuffer) pixels = els_gimp_drawable_buffer (layer);
+
+      *part = *gegl_buffer_get_extent (pixels);
+    }
+  else if (!els_gimp_drawable_intersect (layer, part))
+    return FALSE;
+  els_gimp_drawable_offsets (layer, &x, &y);
+  part->x += x;
+  part->y += y;
+  return TRUE;
+}
+
+/* What all have, or what of that is selected, in the image's coordinates. */
+static gboolean
+layer_set_intersect (const GArray *layers, gboolean whole,
+                     GeglRectangle *common, GError **error)
 {
   g_autofree char *sizes = NULL;
 
   for (guint i = 0; i < layers->len; i++)
     {
-      const int layer = g_array_index (layers, int, i);
       GeglRectangle part;
-      int x, y;
 
-      if (!els_gimp_drawable_intersect (layer, &part))
+      if (!layer_set_part (g_array_index (layers, int, i), whole, &part))
         return els_message_refuse_selection (error);
-      els_gimp_drawable_offsets (layer, &x, &y);
-      part.x += x;
-      part.y += y;
       if (i == 0)
         *common = part;
       else if (!gegl_rectangle_intersect (common, common, &part))
@@ -144,9 +160,9 @@ layer_set_intersect (const GArray *layers, GeglRectangle *common,
   return TRUE;
 }
 
-gboolean
-els_layer_set_find (ElsLayerSet *set, const int *given, int n_given,
-                    ElsLayers layers, GError **error)
+static gboolean
+layer_set_find (ElsLayerSet *set, const int *given, int n_given,
+                ElsLayers layers, gboolean whole, GError **error)
 {
   g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (int));
   ElsLayerSet found = { 0 };
@@ -164,10 +180,54 @@ els_layer_set_find (ElsLayerSet *set, const int *given, int n_given,
         found.shown = found.n;
       found.layer[found.n] = layer;
     }
-  if (!layer_set_intersect (list, &found.common, error))
+  if (!layer_set_intersect (list, whole, &found.common, error))
     return FALSE;
   *set = found;
   return TRUE;
+}
+
+gboolean
+els_layer_set_find (ElsLayerSet *set, const int *given, int n_given,
+                    ElsLayers layers, GError **error)
+{
+  return layer_set_find (set, given, n_given, layers, FALSE, error);
+}
+
+gboolean
+els_layer_set_find_whole (ElsLayerSet *set, const int *given, int n_given,
+                          ElsLayers layers, GError **error)
+{
+  return layer_set_find (set, given, n_given, layers, TRUE, error);
+}
+
+gboolean
+els_layer_set_check_alike (const ElsLayerSet *set, GError **error)
+{
+  g_autoptr (GArray) layers = g_array_new (FALSE, FALSE, sizeof (int));
+  g_autofree char *sizes = NULL;
+  gboolean alike = TRUE;
+
+  for (int i = 0; i < set->n; i++)
+    {
+      GeglRectangle all;
+
+      layer_set_part (set->layer[i], TRUE, &all);
+      alike &= gegl_rectangle_equal (&all, &set->common);
+    }
+  if (alike)
+    return TRUE;
+  g_array_append_vals (layers, set->layer, (guint) set->n);
+  sizes = layer_set_sizes (layers);
+  return els_message_refuse_unlike (sizes, error);
+}
+
+ElsLayers
+els_layer_set_first (const int *given, int n_given)
+{
+  return n_given == 1 && els_gimp_item_image (given[0]) != -1
+                 && els_gimp_item_kind (given[0]) == ELS_ITEM_GROUP
+             ? ELS_LAYERS_GROUP
+             : ELS_LAYERS_GIVEN;
 }
 
 gboolean

@@ -30,6 +30,20 @@ typedef struct
 gboolean els_layer_set_find (ElsLayerSet *set, const int *given, int n_given,
                              ElsLayers layers, GError **error);
 
+/* The same, whatever is selected: `common' is what all have. */
+gboolean
+els_layer_set_find_whole (ElsLayerSet *set, const int *given, int n_given,
+                          ElsLayers layers, GError **error);
+
+/* Whether all layers of a set that was found so have one size and place.
+ * Error: INVALID. */
+gboolean els_layer_set_check_alike (const ElsLayerSet *set, GError **error);
+
+/* The value of `layers` that a dialog starts with, whatever is remembered:
+ * nobody should find all layers of an image chosen who has not chosen them
+ * now. */
+ElsLayers els_layer_set_first (const int *given, int n_given);
+
 /* Whether all of it are still in the image. */
 gboolean els_layer_set_is_there (const ElsLayerSet *set);
 

@@ -195,6 +195,17 @@ els_message_refuse_apart (const char *sizes, GError **error)
 }
 
 gboolean
+els_message_refuse_unlike (const char *sizes, GError **error)
+{
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+               /* Translators: %s is a list of names and sizes. */
+               _ ("Layers that grow or become seamless as one have to have the "
+                  "same size and place; these differ: %s."),
+               sizes);
+  return FALSE;
+}
+
+gboolean
 els_message_refuse_set_source (int n, GError **error)
 {
   g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,

@@ -53,6 +53,7 @@ gboolean els_message_refuse_elsewhere (const char *name, GError **error);
 gboolean els_message_refuse_no_layer (const char *name, GError **error);
 gboolean els_message_refuse_twice (const char *name, GError **error);
 gboolean els_message_refuse_apart (const char *sizes, GError **error);
+gboolean els_message_refuse_unlike (const char *sizes, GError **error);
 gboolean els_message_refuse_set_source (int n, GError **error);
 /* Only for a result in place of the drawable's pixels. */
 gboolean els_message_refuse_several (int count, GError **error);

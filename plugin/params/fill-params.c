@@ -177,6 +177,16 @@ static const ElsParam fill_table[ELS_N_ALL_PARAMS - ELS_N_PARAMS] = {
       .help = N_ ("What of the picture is brought to the source before it is "
                   "made anew."),
       .choices = fill_matches },
+  [ELS_FILL_LAYERS - ELS_N_PARAMS]
+  = { .name = "layers",
+      .type = ELS_PARAM_TYPE_CHOICE,
+      .high = G_N_ELEMENTS (els_param_layers) - 1,
+      .host = TRUE,
+      .label = NC_ ("parameter", "Layers"),
+      .help = N_ ("What is made anew. Several layers, the maps of one "
+                  "material, are made anew as one: each new pixel is from one "
+                  "place in all of them."),
+      .choices = els_param_layers },
 };
 
 const ElsParam *

@@ -33,6 +33,7 @@ typedef enum
   ELS_FILL_OUTPUT,  /* instead of ELS_PARAM_OUTPUT */
   ELS_FILL_STRENGTH,
   ELS_FILL_MATCH,
+  ELS_FILL_LAYERS, /* instead of ELS_PARAM_LAYERS; ElsLayers */
   ELS_N_ALL_PARAMS
 } ElsFillParamId;
 

@@ -72,7 +72,7 @@ static const ElsParamChoice param_symmetries[] = {
     N_ ("And its mirror image, each of the two in all four turns: 8 in all") },
 };
 
-static const ElsParamChoice param_layers[] = {
+const ElsParamChoice els_param_layers[ELS_N_LAYERS] = {
   { "given", NC_ ("choice", "Selected layers"),
     N_ ("The layer that is selected; in GIMP 3 all that are: two or more are "
         "one set") },
@@ -255,14 +255,14 @@ static const ElsParam param_table[ELS_N_PARAMS] = {
   [ELS_PARAM_LAYERS]
   = { .name = "layers",
       .type = ELS_PARAM_TYPE_CHOICE,
-      .high = G_N_ELEMENTS (param_layers) - 1,
+      .high = G_N_ELEMENTS (els_param_layers) - 1,
       .host = TRUE,
       .label = NC_ ("parameter", "Layers"),
       .help
       = N_ ("What the texture is made of. Several layers, the maps of one "
             "material, become one texture: each pixel is from one place "
             "in all of them."),
-      .choices = param_layers },
+      .choices = els_param_layers },
   [ELS_PARAM_REPEAT_SEED]
   = { .name = "repeat-seed",
       .type = ELS_PARAM_TYPE_CHOICE,

@@ -118,6 +118,9 @@ typedef struct
 #define ELS_N_TILES (ELS_TILE_BOTH + 1)
 extern const ElsParamChoice els_param_tiles[ELS_N_TILES];
 
+#define ELS_N_LAYERS (ELS_LAYERS_GROUP + 1)
+extern const ElsParamChoice els_param_layers[ELS_N_LAYERS];
+
 /* The row of a parameter; id is checked by the caller. */
 const ElsParam *els_param_get (ElsParamId id);
 

@@ -23,19 +23,20 @@ static const int procedure_synthesis[] = {
 };
 
 static const int procedure_heal[]
-    = { ELS_FILL_HOLE,     ELS_FILL_FROM,           ELS_FILL_SOURCE,
-        ELS_FILL_REACH,    ELS_FILL_SIDES,          ELS_FILL_SAMPLE,
-        ELS_FILL_TONE,     PROCEDURE_METHOD_PARAMS, ELS_FILL_OUTPUT,
-        ELS_PARAM_SYMMETRY };
+    = { ELS_FILL_HOLE,      ELS_FILL_FROM,           ELS_FILL_SOURCE,
+        ELS_FILL_REACH,     ELS_FILL_SIDES,          ELS_FILL_SAMPLE,
+        ELS_FILL_TONE,      PROCEDURE_METHOD_PARAMS, ELS_FILL_OUTPUT,
+        ELS_PARAM_SYMMETRY, ELS_FILL_LAYERS };
 
 static const int procedure_uncrop[]
     = { ELS_FILL_LEFT,   ELS_FILL_RIGHT,          ELS_FILL_TOP,
         ELS_FILL_BOTTOM, ELS_FILL_REACH,          ELS_FILL_SAMPLE,
-        ELS_FILL_TONE,   PROCEDURE_METHOD_PARAMS, ELS_PARAM_SYMMETRY };
+        ELS_FILL_TONE,   PROCEDURE_METHOD_PARAMS, ELS_PARAM_SYMMETRY,
+        ELS_FILL_LAYERS };
 
 static const int procedure_seamless[]
     = { ELS_FILL_TILE, ELS_FILL_BAND, PROCEDURE_METHOD_PARAMS,
-        ELS_PARAM_SYMMETRY };
+        ELS_PARAM_SYMMETRY, ELS_FILL_LAYERS };
 
 static const int procedure_restyle[]
     = { ELS_FILL_SOURCE,     ELS_FILL_STRENGTH, ELS_FILL_MATCH,

@@ -207,6 +207,20 @@ els_hole_intersect (const ElsHole *a, const ElsHole *b, GError **error)
   return els_hole_new (box, bytes, width, error);
 }
 
+ElsHole *
+els_hole_new_whole (const ElsHole *hole, GError **error)
+{
+  const gsize width = (gsize) hole->box.width;
+  const gsize n = width * (gsize) hole->box.height;
+  g_autofree guint8 *bytes = els_pixels_allocate (n, 1, error);
+
+  if (bytes == NULL)
+    return NULL;
+  for (gsize i = 0; i < n; i++)
+    bytes[i] = hole->bytes[i] > 127 ? 255 : 0;
+  return els_hole_new (&hole->box, bytes, width, error);
+}
+
 gboolean
 els_hole_is_empty (const ElsHole *hole)
 {

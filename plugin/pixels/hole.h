@@ -55,6 +55,9 @@ ElsHole *els_hole_new_bands (const GeglRectangle *rectangle, ElsTile tile,
 ElsHole *
 els_hole_intersect (const ElsHole *a, const ElsHole *b, GError **error);
 
+/* What is more than half in the hole, wholly.  Error: NO_MEMORY. */
+ElsHole *els_hole_new_whole (const ElsHole *hole, GError **error);
+
 gboolean els_hole_is_empty (const ElsHole *hole);
 
 /* 0 outside the box. */

@@ -18,8 +18,8 @@ els_set_check_number (int n, GError **error)
   return FALSE;
 }
 
-static gboolean
-set_check_sizes (const ElsDrawable *drawables, int n, GError **error)
+gboolean
+els_set_check_sizes (const ElsDrawable *drawables, int n, GError **error)
 {
   const GeglRectangle *first = &drawables[0].region;
 
@@ -38,24 +38,40 @@ set_check_sizes (const ElsDrawable *drawables, int n, GError **error)
   return TRUE;
 }
 
+/* Which pixels say what a layer is like. */
+typedef struct
+{
+  gsize n;
+  const guint8 *heeded; /* one byte each, 0: not this one; NULL: all */
+} SetPixels;
+
+static gboolean
+set_is_heeded (const SetPixels *pixels, gsize i)
+{
+  return pixels->heeded == NULL || pixels->heeded[i] != 0;
+}
+
 /* Whether the channel is 1 everywhere. */
 static gboolean
-set_is_opaque (const double *samples, gsize n, int channels, int alpha)
+set_is_opaque (const double *samples, const SetPixels *pixels, int channels,
+               int alpha)
 {
-  for (gsize i = 0; i < n; i++)
-    if (samples[i * (gsize) channels + (gsize) alpha] != 1.0)
+  for (gsize i = 0; i < pixels->n; i++)
+    if (set_is_heeded (pixels, i)
+        && samples[i * (gsize) channels + (gsize) alpha] != 1.0)
       return FALSE;
   return TRUE;
 }
 
 /* Whether all colours are the same everywhere. */
 static gboolean
-set_is_gray (const double *samples, gsize n, const ElsFormat *format)
+set_is_gray (const double *samples, const SetPixels *pixels,
+             const ElsFormat *format)
 {
   const int colors = format->channels - (format->alpha >= 0 ? 1 : 0);
 
-  for (gsize i = 0; i < n; i++, samples += format->channels)
-    for (int c = 1; c < colors; c++)
+  for (gsize i = 0; i < pixels->n; i++, samples += format->channels)
+    for (int c = 1; c < colors && set_is_heeded (pixels, i); c++)
       if (samples[c] != samples[0])
         return FALSE;
   return TRUE;
@@ -64,13 +80,14 @@ set_is_gray (const double *samples, gsize n, const ElsFormat *format)
 /* Gives a layer's channels their places behind those of the layers before it;
  * returns how many places it took. */
 static int
-set_place (ElsSetLayer *layer, const double *samples, gsize n, int first)
+set_place (ElsSetLayer *layer, const double *samples, const SetPixels *pixels,
+           int first)
 {
   const ElsFormat *format = &layer->format;
   const gboolean opaque
       = format->alpha >= 0
-        && set_is_opaque (samples, n, format->channels, format->alpha);
-  const gboolean gray = set_is_gray (samples, n, format);
+        && set_is_opaque (samples, pixels, format->channels, format->alpha);
+  const gboolean gray = set_is_gray (samples, pixels, format);
   int at = first;
 
   for (int c = 0; c < format->channels; c++)
@@ -81,11 +98,10 @@ set_place (ElsSetLayer *layer, const double *samples, gsize n, int first)
   return at - first;
 }
 
-/* What one layer gives the corpus. */
+/* What the layers give the corpus. */
 typedef struct
 {
   double *samples[ELS_MAX_LAYERS];
-  guint8 *mask;
   double *joint;
 } SetSamples;
 
@@ -94,48 +110,54 @@ set_samples_clear (SetSamples *samples)
 {
   for (int l = 0; l < ELS_MAX_LAYERS; l++)
     g_free (samples->samples[l]);
-  g_free (samples->mask);
   g_free (samples->joint);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SetSamples, set_samples_clear)
 
+/* Reads one layer, behind those that have been read.  *mask is made from the
+ * first; mask is NULL if none is wanted. */
+static gboolean
+set_read_layer (const ElsDrawable *drawable, guint64 memory_limit, ElsSet *set,
+                double **samples, guint8 **mask, GError **error)
+{
+  const int l = set->n_layers;
+  ElsFormat *format = &set->layer[l].format;
+
+  if (!els_buffer_choose_format (drawable, format, error)
+      || !els_buffer_check_size (&drawable->region,
+                                 2 * set->n_channels + format->channels,
+                                 memory_limit, error)
+      || (l == 0 && mask != NULL
+          && !els_buffer_read_mask (drawable, format, mask, error)))
+    return FALSE;
+  *samples
+      = els_buffer_read_samples (drawable, format,
+                                 l == 0 && mask != NULL ? *mask : NULL, error);
+  return *samples != NULL;
+}
+
 /* Reads all layers and finds their places. */
 static gboolean
-set_read_layers (const ElsDrawable *drawables, int n, guint64 memory_limit,
-                 ElsSet *set, SetSamples *samples, ElsPixelLayout *layout,
-                 GError **error)
+set_read_layers (const ElsDrawable *drawables, int n, const SetPixels *pixels,
+                 guint64 memory_limit, ElsSet *set, SetSamples *samples,
+                 ElsPixelLayout *layout, guint8 **mask, GError **error)
 {
-  const GeglRectangle *region = &drawables[0].region;
-  const gsize pixels = (gsize) region->width * (gsize) region->height;
-
-  *set = (ElsSet){ .n_layers = n };
+  *set = (ElsSet){ 0 };
   for (int l = 0; l < n; l++)
     {
-      ElsSetLayer *layer = &set->layer[l];
-      int alpha, places;
+      int places;
 
-      if (!els_buffer_choose_format (&drawables[l], &layer->format, error)
-          || !els_buffer_check_size (region,
-                                     2 * set->n_channels
-                                         + layer->format.channels,
-                                     memory_limit, error)
-          || (l == 0
-              && !els_buffer_read_mask (&drawables[0], &layer->format,
-                                        &samples->mask, error)))
+      if (!set_read_layer (&drawables[l], memory_limit, set,
+                           &samples->samples[l], mask, error))
         return FALSE;
-      samples->samples[l]
-          = els_buffer_read_samples (&drawables[l], &layer->format,
-                                     l == 0 ? samples->mask : NULL, error);
-      if (samples->samples[l] == NULL)
-        return FALSE;
-      places = set_place (layer, samples->samples[l], pixels, set->n_channels);
-      alpha = layer->format.alpha;
+      places = set_place (&set->layer[l], samples->samples[l], pixels,
+                          set->n_channels);
       if (l == 0)
-        *layout
-            = els_pixel_layout (places, alpha >= 0 ? layer->column[alpha] : -1);
+        *layout = els_pixel_layout (places, els_set_opacity (set));
       else
         els_pixel_layout_add (layout, places);
       set->n_channels += places;
+      set->n_layers++;
     }
   return TRUE;
 }
@@ -164,29 +186,79 @@ set_join (const ElsSet *set, gsize pixels, SetSamples *samples, GError **error)
   return TRUE;
 }
 
+double *
+els_set_read_samples (const ElsDrawable *drawables, int n, const guint8 *heeded,
+                      guint64 memory_limit, ElsSet *set, ElsPixelLayout *layout,
+                      guint8 **mask, GError **error)
+{
+  const GeglRectangle *region = &drawables[0].region;
+  const SetPixels pixels
+      = { .n = (gsize) region->width * (gsize) region->height,
+          .heeded = heeded };
+  g_auto (SetSamples) samples = { 0 };
+
+  if (!set_read_layers (drawables, n, &pixels, memory_limit, set, &samples,
+                        layout, mask, error)
+      || !set_join (set, pixels.n, &samples, error))
+    return NULL;
+  return g_steal_pointer (&samples.joint);
+}
+
 ElsCorpus *
 els_set_read (const ElsDrawable *drawables, int n, guint64 memory_limit,
               ElsSet *set, GError **error)
 {
   const GeglRectangle *region = &drawables[0].region;
-  const gsize pixels = (gsize) region->width * (gsize) region->height;
   g_autoptr (ElsCorpus) corpus = els_corpus_new ();
-  g_auto (SetSamples) samples = { 0 };
+  g_autofree double *samples = NULL;
+  g_autofree guint8 *mask = NULL;
   ElsImage image = { .width = region->width,
                      .height = region->height,
                      .transparency = drawables[0].transparency,
                      .mask_stride = (gsize) region->width };
 
-  if (!els_set_check_number (n, error) || !set_check_sizes (drawables, n, error)
-      || !set_read_layers (drawables, n, memory_limit, set, &samples,
-                           &image.layout, error)
-      || !set_join (set, pixels, &samples, error))
+  if (!els_set_check_number (n, error)
+      || !els_set_check_sizes (drawables, n, error))
     return NULL;
-  image.samples = samples.joint;
-  image.mask = samples.mask;
+  samples = els_set_read_samples (drawables, n, NULL, memory_limit, set,
+                                  &image.layout, &mask, error);
+  if (samples == NULL)
+    return NULL;
+  image.samples = samples;
+  image.mask = mask;
   image.row_stride = (gsize) region->width * (gsize) set->n_channels;
   return els_corpus_add (corpus, &image, error) ? g_steal_pointer (&corpus)
                                                 : NULL;
+}
+
+int
+els_set_opacity (const ElsSet *set)
+{
+  const ElsSetLayer *first = &set->layer[0];
+
+  return first->format.alpha >= 0 ? first->column[first->format.alpha]
+                                  : ELS_COLUMN_OPAQUE;
+}
+
+void
+els_set_init (ElsSet *set, const ElsFormat *format)
+{
+  *set = (ElsSet){ .n_layers = 1, .n_channels = format->channels };
+  set->layer[0].format = *format;
+  for (int c = 0; c < format->channels; c++)
+    set->layer[0].column[c] = c;
+}
+
+void
+els_set_pick (const ElsSet *set, int layer, const double *joint, gsize n,
+              double *samples)
+{
+  const ElsSetLayer *to = &set->layer[layer];
+
+  for (gsize i = 0; i < n; i++, joint += set->n_channels)
+    for (int c = 0; c < to->format.channels; c++)
+      *samples++
+          = to->column[c] == ELS_COLUMN_OPAQUE ? 1.0 : joint[to->column[c]];
 }
 
 gboolean

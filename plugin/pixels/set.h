@@ -32,6 +32,31 @@ typedef struct
 /* Whether so many layers can be one.  Error: INVALID. */
 gboolean els_set_check_number (int n, GError **error);
 
+/* Whether the drawables' regions are of one size.  Error: INVALID. */
+gboolean
+els_set_check_sizes (const ElsDrawable *drawables, int n, GError **error);
+
+/* One layer alone, with all of its channels. */
+void els_set_init (ElsSet *set, const ElsFormat *format);
+
+/* Which of the corpus' channels is the opacity, or -1. */
+int els_set_opacity (const ElsSet *set);
+
+/* Of n pixels of a corpus, or of a picture made from it, those channels that
+ * one layer has. */
+void els_set_pick (const ElsSet *set, int layer, const double *joint, gsize n,
+                   double *samples);
+
+/* The samples of n drawables, whose regions are of one size, side by side, and
+ * how they are laid out.  Which channels say nothing is found from those pixels
+ * of the region that have a byte above 0 in `heeded`; NULL is all.  *mask
+ * becomes what els_buffer_read_mask makes of the first; mask may be NULL.  Free
+ * both with g_free.  Errors: INVALID, TOO_LARGE, NO_MEMORY. */
+double *
+els_set_read_samples (const ElsDrawable *drawables, int n, const guint8 *heeded,
+                      guint64 memory_limit, ElsSet *set, ElsPixelLayout *layout,
+                      guint8 **mask, GError **error);
+
 /* Reads n drawables, whose regions are of one size; the first one's mask, cover
  * and transparency go for all.  `wanted` is not heeded.  memory_limit is in
  * bytes; 0 = none.  Errors: INVALID, TOO_LARGE, NO_MEMORY. */

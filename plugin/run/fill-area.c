@@ -39,7 +39,7 @@ area_strip (const ElsFillArea *area, const GeglRectangle *extent,
 static GeglRectangle
 area_far (const ElsFillRequest *request, int reach)
 {
-  const GeglRectangle *extent = gegl_buffer_get_extent (request->pixels);
+  const GeglRectangle *extent = &request->extent;
   const GeglRectangle *canvas = &request->canvas;
   const int right = extent->x + extent->width;
   const int bottom = extent->y + extent->height;
@@ -60,7 +60,7 @@ area_far (const ElsFillRequest *request, int reach)
 typedef struct
 {
   const ElsFillRequest *request;
-  const ElsFormat *format;
+  int channels, alpha;   /* of the samples; -1: no opacity */
   const ElsHole *sample; /* or NULL */
   GeglRectangle strip, far;
 } AreaRules;
@@ -79,14 +79,14 @@ static gboolean
 area_is_usable (const AreaRules *rules, int x, int y, const double *pixel)
 {
   const ElsFillRequest *request = rules->request;
-  const int alpha = rules->format->alpha;
+  const int alpha = rules->alpha;
 
   if (request->tile == ELS_TILE_NONE && els_hole_at (request->hole, x, y) > 0)
     return FALSE;
   if (alpha >= 0 && request->transparency == ELS_TRANSPARENCY_IGNORE
       && !(pixel[alpha] > 0.0))
     return FALSE;
-  for (int c = 0; c < rules->format->channels; c++)
+  for (int c = 0; c < rules->channels; c++)
     if (!isfinite (pixel[c]))
       return FALSE;
   return TRUE;
@@ -101,7 +101,7 @@ area_mark (ElsFillArea *area, const AreaRules *rules)
 
   for (int y = rectangle->y; y < rectangle->y + rectangle->height; y++)
     for (int x = rectangle->x; x < rectangle->x + rectangle->width;
-         x++, usable++, pixel += rules->format->channels)
+         x++, usable++, pixel += rules->channels)
       {
         const gboolean permitted = area_is_permitted (rules, x, y);
 
@@ -111,22 +111,82 @@ area_mark (ElsFillArea *area, const AreaRules *rules)
       }
 }
 
+/* Which pixels say what the layers of a set are like: what is in the hole has
+ * no say, unless it is real texture. */
+static guint8 *
+area_find_heeded (const ElsFillArea *area, const ElsFillRequest *request,
+                  GError **error)
+{
+  const GeglRectangle *rectangle = &area->rectangle;
+  const gsize width = (gsize) rectangle->width;
+  guint8 *heeded
+      = els_pixels_allocate (width, (gsize) rectangle->height, error);
+
+  for (int y = 0; heeded != NULL && y < rectangle->height; y++)
+    for (int x = 0; x < rectangle->width; x++)
+      heeded[(gsize) y * width + (gsize) x]
+          = request->tile != ELS_TILE_NONE
+            || els_hole_at (request->hole, rectangle->x + x, rectangle->y + y)
+                   == 0;
+  return heeded;
+}
+
+static gboolean
+area_read_set (ElsFillArea *area, const ElsFillRequest *request,
+               guint64 memory_limit, GError **error)
+{
+  ElsDrawable drawables[ELS_MAX_LAYERS]
+      = { { .pixels = request->pixels, .region = area->rectangle } };
+  g_autofree guint8 *heeded = area_find_heeded (area, request, error);
+
+  if (heeded == NULL)
+    return FALSE;
+  for (int i = 0; i < request->n_more; i++)
+    {
+      const ElsFillLayer *layer = &request->more[i];
+
+      drawables[i + 1]
+          = (ElsDrawable){ .pixels = layer->pixels, .region = area->rectangle };
+      drawables[i + 1].region.x += layer->x;
+      drawables[i + 1].region.y += layer->y;
+    }
+  area->samples = els_set_read_samples (drawables, request->n_more + 1, heeded,
+                                        memory_limit, &area->set, &area->layout,
+                                        NULL, error);
+  return area->samples != NULL;
+}
+
+static gboolean
+area_read_samples (ElsFillArea *area, const ElsFillRequest *request,
+                   guint64 memory_limit, GError **error)
+{
+  const ElsDrawable drawable
+      = { .pixels = request->pixels, .region = area->rectangle };
+  ElsFormat format;
+
+  if (request->n_more > 0)
+    return area_read_set (area, request, memory_limit, error);
+  if (!els_format_init (&format, gegl_buffer_get_format (request->pixels),
+                        error)
+      || !els_buffer_check_size (&area->rectangle, format.channels,
+                                 memory_limit, error))
+    return FALSE;
+  els_set_init (&area->set, &format);
+  area->layout = els_pixel_layout (format.channels, format.alpha);
+  area->samples = els_buffer_read_samples (&drawable, &format, NULL, error);
+  return area->samples != NULL;
+}
+
 gboolean
 els_fill_area_read (ElsFillArea *area, const ElsFillRequest *request,
-                    const ElsFormat *format, const ElsHole *island,
-                    const GeglRectangle *rectangle, int reach,
-                    guint64 memory_limit, GError **error)
+                    const ElsHole *island, const GeglRectangle *rectangle,
+                    int reach, guint64 memory_limit, GError **error)
 {
   g_autoptr (ElsHole) sample = NULL;
-  const ElsDrawable drawable
-      = { .pixels = request->pixels, .region = *rectangle };
-  AreaRules rules = { .request = request, .format = format };
+  AreaRules rules = { .request = request };
 
   *area = (ElsFillArea){ .rectangle = *rectangle };
-  if (!els_buffer_check_size (rectangle, format->channels, memory_limit, error))
-    return FALSE;
-  area->samples = els_buffer_read_samples (&drawable, format, NULL, error);
-  if (area->samples == NULL)
+  if (!area_read_samples (area, request, memory_limit, error))
     return FALSE;
   area->usable = els_pixels_allocate ((gsize) rectangle->width,
                                       (gsize) rectangle->height, error);
@@ -139,9 +199,11 @@ els_fill_area_read (ElsFillArea *area, const ElsFillRequest *request,
       if (sample == NULL)
         return FALSE;
     }
+  rules.channels = area->set.n_channels;
+  rules.alpha = els_set_opacity (&area->set);
   rules.sample = sample;
-  rules.strip = area_strip (area, gegl_buffer_get_extent (request->pixels),
-                            &island->box, request->sides);
+  rules.strip
+      = area_strip (area, &request->extent, &island->box, request->sides);
   rules.far = area_far (request, reach);
   area_mark (area, &rules);
   return TRUE;

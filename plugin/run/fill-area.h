@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "pixels/set.h"
 #include "run/fill-request.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   GeglRectangle rectangle; /* in the layer's coordinates */
+  ElsSet set;              /* what the samples are of: one layer or several */
+  ElsPixelLayout layout;   /* of the samples */
   double *samples;         /* zeros where the layer has no pixels */
   guint8 *usable;          /* one byte a pixel */
   gsize n_usable;
@@ -23,10 +26,10 @@ typedef struct
  * canvas has more than its layer the pixels may be; 0 = anywhere.
  * memory_limit is in bytes; 0 = none.
  * Errors: INVALID, TOO_LARGE, NO_MEMORY. */
-gboolean els_fill_area_read (ElsFillArea *area, const ElsFillRequest *request,
-                             const ElsFormat *format, const ElsHole *island,
-                             const GeglRectangle *rectangle, int reach,
-                             guint64 memory_limit, GError **error);
+gboolean
+els_fill_area_read (ElsFillArea *area, const ElsFillRequest *request,
+                    const ElsHole *island, const GeglRectangle *rectangle,
+                    int reach, guint64 memory_limit, GError **error);
 
 /* How many squares of side x side pixels are usable as a whole.
  * Error: NO_MEMORY. */

@@ -67,16 +67,15 @@ part_is_all (const ElsFillRequest *request, const GeglRectangle *rectangle,
   const GeglRectangle *canvas = &request->canvas;
 
   return gegl_rectangle_equal (rectangle, canvas)
-         && (gegl_rectangle_equal (gegl_buffer_get_extent (request->pixels),
-                                   canvas)
+         && (gegl_rectangle_equal (&request->extent, canvas)
              || reach >= MAX (canvas->width, canvas->height));
 }
 
 /* The working rectangle and its surroundings are one and the same. */
 static gboolean
 part_read_around (ElsFillPart *part, const ElsFillRequest *request,
-                  const ElsFormat *format, const ElsHole *island,
-                  guint64 memory_limit, ElsFillArea *area, GError **error)
+                  const ElsHole *island, guint64 memory_limit,
+                  ElsFillArea *area, GError **error)
 {
   int reach = els_fill_reach (request->reach, &island->box);
   gboolean enough = FALSE;
@@ -85,8 +84,8 @@ part_read_around (ElsFillPart *part, const ElsFillRequest *request,
     {
       part->rectangle = part_rectangle (request, &island->box, reach);
       els_fill_area_clear (area);
-      if (!els_fill_area_read (area, request, format, island, &part->rectangle,
-                               reach, memory_limit, error)
+      if (!els_fill_area_read (area, request, island, &part->rectangle, reach,
+                               memory_limit, error)
           || !part_is_enough (request, area, &enough, error))
         return FALSE;
       if (enough || part_is_all (request, &part->rectangle, reach))
@@ -98,8 +97,8 @@ part_read_around (ElsFillPart *part, const ElsFillRequest *request,
  * texture is from elsewhere, that rectangle alone. */
 static gboolean
 part_read_layer (ElsFillPart *part, const ElsFillRequest *request,
-                 const ElsFormat *format, const ElsHole *island,
-                 guint64 memory_limit, ElsFillArea *area, GError **error)
+                 const ElsHole *island, guint64 memory_limit, ElsFillArea *area,
+                 GError **error)
 {
   const int reach = els_fill_reach (request->reach, &island->box);
   GeglRectangle all;
@@ -109,26 +108,24 @@ part_read_layer (ElsFillPart *part, const ElsFillRequest *request,
                         : part_rectangle (request, &island->box, reach);
   all = part->rectangle;
   if (request->source == NULL)
-    gegl_rectangle_bounding_box (&all, &all,
-                                 gegl_buffer_get_extent (request->pixels));
-  return els_fill_area_read (area, request, format, island, &all, 0,
-                             memory_limit, error);
+    gegl_rectangle_bounding_box (&all, &all, &request->extent);
+  return els_fill_area_read (area, request, island, &all, 0, memory_limit,
+                             error);
 }
 
 static gboolean
 part_add_area (ElsFillPart *part, const ElsFillRequest *request,
-               const ElsFormat *format, const ElsFillArea *area, GError **error)
+               const ElsFillArea *area, GError **error)
 {
-  const ElsImage image
-      = { .width = area->rectangle.width,
-          .height = area->rectangle.height,
-          .layout = els_pixel_layout (format->channels, format->alpha),
-          .row_stride
-          = (gsize) area->rectangle.width * (gsize) format->channels,
-          .samples = area->samples,
-          .mask = area->usable,
-          .mask_stride = (gsize) area->rectangle.width,
-          .transparency = request->transparency };
+  const ElsImage image = { .width = area->rectangle.width,
+                           .height = area->rectangle.height,
+                           .layout = area->layout,
+                           .row_stride = (gsize) area->rectangle.width
+                                         * (gsize) area->set.n_channels,
+                           .samples = area->samples,
+                           .mask = area->usable,
+                           .mask_stride = (gsize) area->rectangle.width,
+                           .transparency = request->transparency };
 
   if (area->n_usable < 2)
     {
@@ -150,13 +147,12 @@ part_add_area (ElsFillPart *part, const ElsFillRequest *request,
 
 static gboolean
 part_make_corpus (ElsFillPart *part, const ElsFillRequest *request,
-                  const ElsFormat *format, const ElsFillArea *area,
-                  guint64 memory_limit, GError **error)
+                  const ElsFillArea *area, guint64 memory_limit, GError **error)
 {
   ElsFormat source_format;
 
   if (request->source == NULL)
-    return part_add_area (part, request, format, area, error);
+    return part_add_area (part, request, area, error);
   part->source = request->source->region;
   part->corpus = els_buffer_read (request->source, NULL, memory_limit,
                                   &source_format, error);
@@ -168,19 +164,20 @@ part_make_corpus (ElsFillPart *part, const ElsFillRequest *request,
 /* Pixels of other islands and clear ones show nothing that counts; `seen' says
  * nothing about what is free. */
 static gboolean
-part_is_seen (const ElsFillPart *part, const ElsFillRequest *request,
-              const ElsFormat *format, int x, int y, const double *pixel)
+part_is_seen (const ElsFillPart *part, const ElsFillRequest *request, int x,
+              int y, const double *pixel)
 {
+  const int alpha = els_set_opacity (&part->set);
+
   return els_hole_at (request->hole, x, y) == 0
-         && (format->alpha < 0 || pixel[format->alpha] > 0.0
+         && (alpha < 0 || pixel[alpha] > 0.0
              || els_corpus_transparency (part->corpus)
                     == ELS_TRANSPARENCY_CONTENT);
 }
 
 static gboolean
 part_make_planes (ElsFillPart *part, const ElsFillRequest *request,
-                  const ElsFormat *format, const ElsHole *island,
-                  GError **error)
+                  const ElsHole *island, GError **error)
 {
   const GeglRectangle *rectangle = &part->rectangle;
   const gsize width = (gsize) rectangle->width;
@@ -197,7 +194,7 @@ part_make_planes (ElsFillPart *part, const ElsFillRequest *request,
           = part->scene.picture + (gsize) y * part->scene.picture_stride;
       const gsize row = (gsize) y * width;
 
-      for (int x = 0; x < rectangle->width; x++, pixel += format->channels)
+      for (int x = 0; x < rectangle->width; x++, pixel += part->set.n_channels)
         {
           const gboolean is_free
               = els_hole_at (island, rectangle->x + x, rectangle->y + y) > 0;
@@ -206,7 +203,7 @@ part_make_planes (ElsFillPart *part, const ElsFillRequest *request,
           part->freedom[row + (gsize) x] = is_free ? request->freedom : 0;
           part->seen[row + (gsize) x]
               = is_free
-                || part_is_seen (part, request, format, rectangle->x + x,
+                || part_is_seen (part, request, rectangle->x + x,
                                  rectangle->y + y, pixel);
         }
     }
@@ -218,16 +215,16 @@ part_make_planes (ElsFillPart *part, const ElsFillRequest *request,
 }
 
 static void
-part_take_picture (ElsFillPart *part, const ElsFormat *format,
-                   ElsFillArea *area)
+part_take_picture (ElsFillPart *part, ElsFillArea *area)
 {
-  const gsize row = (gsize) area->rectangle.width * (gsize) format->channels;
+  const gsize channels = (gsize) area->set.n_channels;
+  const gsize row = (gsize) area->rectangle.width * channels;
 
+  part->set = area->set;
   part->samples = g_steal_pointer (&area->samples);
-  part->scene.picture = part->samples
-                        + (gsize) (part->rectangle.y - area->rectangle.y) * row
-                        + (gsize) (part->rectangle.x - area->rectangle.x)
-                              * (gsize) format->channels;
+  part->scene.picture
+      = part->samples + (gsize) (part->rectangle.y - area->rectangle.y) * row
+        + (gsize) (part->rectangle.x - area->rectangle.x) * channels;
   part->scene.picture_stride = row;
   part->scene.noise_x = part->rectangle.x;
   part->scene.noise_y = part->rectangle.y;
@@ -235,8 +232,7 @@ part_take_picture (ElsFillPart *part, const ElsFormat *format,
 
 gboolean
 els_fill_part_init (ElsFillPart *part, const ElsFillRequest *request,
-                    const ElsFormat *format, const ElsHole *island,
-                    guint64 memory_limit, GError **error)
+                    const ElsHole *island, guint64 memory_limit, GError **error)
 {
   const gboolean around = request->source == NULL
                           && request->tile == ELS_TILE_NONE
@@ -249,13 +245,13 @@ els_fill_part_init (ElsFillPart *part, const ElsFillRequest *request,
    * on the colours of this one. */
   if (request->params.method == ELS_METHOD_FAST && request->source == NULL)
     part->scene.tone = request->tone;
-  if (!(around ? part_read_around : part_read_layer) (part, request, format,
-                                                      island, memory_limit,
-                                                      &area, error)
-      || !part_make_corpus (part, request, format, &area, memory_limit, error))
+  if (!(around ? part_read_around : part_read_layer) (part, request, island,
+                                                      memory_limit, &area,
+                                                      error)
+      || !part_make_corpus (part, request, &area, memory_limit, error))
     return FALSE;
-  part_take_picture (part, format, &area);
-  if (!part_make_planes (part, request, format, island, error))
+  part_take_picture (part, &area);
+  if (!part_make_planes (part, request, island, error))
     return FALSE;
   if (request->match == ELS_MATCH_TONE)
     els_corpus_match_tone (part->corpus, part->rectangle.width,

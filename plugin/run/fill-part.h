@@ -8,6 +8,7 @@
  */
 #pragma once
 
+#include "pixels/set.h"
 #include "run/fill-request.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,7 @@ typedef struct
 {
   GeglRectangle rectangle; /* the output, in the layer's coordinates */
   GeglRectangle source;    /* of the corpus, where that is read */
+  ElsSet set;              /* what the picture's channels are of */
   ElsCorpus *corpus;
   ElsScene scene; /* a view of what follows */
   double *samples;
@@ -33,8 +35,8 @@ els_fill_part_islands (const ElsFillRequest *request, GError **error);
  * until it is the canvas.  memory_limit is in bytes; 0 = none.
  * Errors: INVALID, EMPTY, TOO_LARGE, NO_MEMORY. */
 gboolean els_fill_part_init (ElsFillPart *part, const ElsFillRequest *request,
-                             const ElsFormat *format, const ElsHole *island,
-                             guint64 memory_limit, GError **error);
+                             const ElsHole *island, guint64 memory_limit,
+                             GError **error);
 
 void els_fill_part_clear (ElsFillPart *part);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsFillPart, els_fill_part_clear)

@@ -40,19 +40,22 @@ els_fill_preview_new (const ElsFillRequest *request, gsize enough_pixels,
                        .cpu = els_executor_cpu (),
                        .memory_limit = els_executor_memory_limit () };
   g_autoptr (ElsFillPreview) preview = g_new0 (ElsFillPreview, 1);
+  const ElsSetLayer *shown;
 
   preview->tile = request->tile;
-  if (!els_format_init (&preview->format,
-                        gegl_buffer_get_format (request->pixels), error))
-    return NULL;
   preview->island = fill_preview_choose (preview, request, error);
   if (preview->island == NULL
-      || !els_fill_part_init (&preview->part, request, &preview->format,
-                              preview->island, job.memory_limit, error))
+      || !els_fill_part_init (&preview->part, request, preview->island,
+                              job.memory_limit, error))
     return NULL;
   preview->preview
       = els_preview_new (preview->part.corpus, &preview->part.scene, &job,
                          enough_pixels);
+  preview->shown = request->shown;
+  shown = &preview->part.set.layer[preview->shown];
+  preview->format = shown->format;
+  els_preview_show_columns (preview->preview, shown->column,
+                            shown->format.channels);
   return g_steal_pointer (&preview);
 }
 

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  ElsFormat format;
+  ElsFormat format; /* of the layer that is shown */
+  int shown;        /* its number in the part's set */
   ElsFillPart part; /* its rectangle is what the picture shows */
   ElsHole *island;
   int n_islands; /* of the whole hole */

@@ -3,6 +3,7 @@
  */
 #include "run/fill-request.h"
 
+#include "pixels/set.h"
 #include "run/executor.h"
 
 #include "params/i18n.h"
@@ -36,6 +37,7 @@ request_init (ElsFillRequest *request, GeglBuffer *pixels,
               GError **error)
 {
   *request = (ElsFillRequest){ .pixels = pixels,
+                               .extent = *gegl_buffer_get_extent (pixels),
                                .canvas = *gegl_buffer_get_extent (pixels) };
   if (!els_procedure_values_check (els_procedure_get (procedure), values,
                                    error))
@@ -47,6 +49,15 @@ request_init (ElsFillRequest *request, GeglBuffer *pixels,
   request->from = ELS_FROM_LAYER;
   request->freedom = 255;
   return TRUE;
+}
+
+static gboolean
+request_refuse_hole (GError **error)
+{
+  g_set_error (error, ELS_ERROR, ELS_ERROR_EMPTY,
+               _ ("Select what is to be filled, or give the layer transparent "
+                  "parts."));
+  return FALSE;
 }
 
 gboolean
@@ -69,11 +80,8 @@ els_fill_request_heal (ElsFillRequest *request, GeglBuffer *pixels,
   request->transparency = ELS_TRANSPARENCY_AUTO;
   if (!els_hole_is_empty (hole))
     return TRUE;
-  g_set_error (error, ELS_ERROR, ELS_ERROR_EMPTY,
-               _ ("Select what is to be filled, or give the layer transparent "
-                  "parts."));
   els_fill_request_clear (request);
-  return FALSE;
+  return request_refuse_hole (error);
 }
 
 /* Refuses what could not even hold its hole and the result. */
@@ -200,6 +208,28 @@ els_fill_request_restyle (ElsFillRequest *request, GeglBuffer *pixels,
   return TRUE;
 }
 
+gboolean
+els_fill_request_join (ElsFillRequest *request, const ElsFillLayer *more, int n,
+                       const GeglRectangle *common, GError **error)
+{
+  ElsHole *whole;
+
+  if (!els_set_check_number (n + 1, error))
+    return FALSE;
+  for (int i = 0; i < n; i++)
+    request->more[i] = more[i];
+  request->n_more = n;
+  if (gegl_rectangle_equal (&request->canvas, &request->extent))
+    request->canvas = *common;
+  request->extent = *common;
+  whole = els_hole_new_whole (request->hole, error);
+  if (whole == NULL)
+    return FALSE;
+  els_hole_free (request->hole);
+  request->hole = whole;
+  return !els_hole_is_empty (whole) || request_refuse_hole (error);
+}
+
 void
 els_fill_request_clear (ElsFillRequest *request)
 {
@@ -209,7 +239,7 @@ els_fill_request_clear (ElsFillRequest *request)
 const char *
 els_fill_request_notice (const ElsFillRequest *request)
 {
-  const GeglRectangle *extent = gegl_buffer_get_extent (request->pixels);
+  const GeglRectangle *extent = &request->extent;
   const GeglRectangle *canvas = &request->canvas;
   const int right = canvas->x + canvas->width - extent->x - extent->width;
   const int bottom = canvas->y + canvas->height - extent->y - extent->height;

@@ -3,9 +3,9 @@
  *
  * fill-request.h - what is to be filled in a layer, and from what.
  *
- * A host initialises one for its procedure, may then set `source' and `sample',
- * gives it to els_fill_run and clears it.  All coordinates are the layer's.
- * Main thread only.
+ * A host initialises one for its procedure, may then set `source' and `sample'
+ * or join further layers, gives it to els_fill_run and clears it.  All
+ * coordinates are the layer's, the first one's of several.  Main thread only.
  */
 #pragma once
 
@@ -15,12 +15,24 @@
 
 G_BEGIN_DECLS
 
+/* A further layer of several that are filled as one. */
+typedef struct
+{
+  GeglBuffer *pixels; /* in its own format; the caller's */
+  int x, y;           /* where the first layer's (0, 0) lies in it */
+} ElsFillLayer;
+
 typedef struct
 {
   GeglBuffer *pixels;   /* the layer in its own format; the caller's */
-  GeglRectangle canvas; /* what is there in the end; not less than the layer */
-  ElsHole *hole;        /* owned */
-  ElsTile tile; /* sides that join: then all of the canvas is one run, and the
+  GeglRectangle extent; /* the part of it that there is to go by: all, or what
+                           all layers have */
+  GeglRectangle canvas; /* what is there in the end; not less than that */
+  ElsFillLayer more[ELS_MAX_LAYERS - 1];
+  int n_more;    /* further layers */
+  int shown;     /* of all layers, the number of that which a preview shows */
+  ElsHole *hole; /* owned */
+  ElsTile tile;  /* sides that join: then all of the canvas is one run, and the
                     hole, whose pixels are real texture, is a source, too */
   ElsParams params; /* but for the size, which is the working rectangle's */
   double tone;      /* of ElsScene */
@@ -61,6 +73,16 @@ els_fill_request_seamless (ElsFillRequest *request, GeglBuffer *pixels,
 gboolean els_fill_request_restyle (ElsFillRequest *request, GeglBuffer *pixels,
                                    const ElsProcedureValues *values,
                                    ElsHole *hole, GError **error);
+
+/* Lets n further layers be filled along with the first, each new pixel from one
+ * place in all of them.  `common' is what all have, in the first one's
+ * coordinates, and the hole lies in it; where it grows, that is all of each.
+ * Nothing is blended between layers that are filled as one, so a pixel is new
+ * if more than half of it is in the hole; the tone has no say.
+ * Errors: INVALID, EMPTY, NO_MEMORY. */
+gboolean
+els_fill_request_join (ElsFillRequest *request, const ElsFillLayer *more, int n,
+                       const GeglRectangle *common, GError **error);
 
 void els_fill_request_clear (ElsFillRequest *request);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsFillRequest, els_fill_request_clear)

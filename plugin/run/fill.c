@@ -15,12 +15,14 @@
 typedef struct
 {
   ElsHole *island;
-  guint8 *made; /* pixels of the island's box in the layer's format */
+  /* Pixels of the island's box, in each layer's format. */
+  guint8 *made[ELS_MAX_LAYERS];
 } FillPiece;
 
 struct _ElsFill
 {
-  ElsFormat format;
+  int n_layers;
+  ElsFormat format[ELS_MAX_LAYERS];
   GPtrArray *pieces;
 };
 
@@ -30,7 +32,8 @@ fill_piece_free (gpointer data)
   FillPiece *piece = data;
 
   els_hole_free (piece->island);
-  g_free (piece->made);
+  for (int l = 0; l < ELS_MAX_LAYERS; l++)
+    g_free (piece->made[l]);
   g_free (piece);
 }
 
@@ -69,34 +72,71 @@ fill_weight (const ElsFillRequest *request, const ElsHole *island)
 
 /* ------------------------------------------------------------------- run */
 
+/* Places for a piece's pixels. */
+static gboolean
+fill_allocate_piece (const ElsFill *fill, FillPiece *piece, GError **error)
+{
+  const GeglRectangle *box = &piece->island->box;
+
+  for (int l = 0; l < fill->n_layers; l++)
+    {
+      const gsize row
+          = (gsize) box->width * els_format_pixel_size (&fill->format[l]);
+
+      piece->made[l] = els_pixels_allocate (row, (gsize) box->height, error);
+      if (piece->made[l] == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Row y of the box in all formats; samples has room for it in any. */
+static void
+fill_take_row (const FillPiece *piece, const ElsSet *set, int y,
+               const double *joint, double *samples)
+{
+  const gsize width = (gsize) piece->island->box.width;
+
+  for (int l = 0; l < set->n_layers; l++)
+    {
+      const ElsFormat *format = &set->layer[l].format;
+      const gsize row = width * els_format_pixel_size (format);
+
+      els_set_pick (set, l, joint, width, samples);
+      els_format_encode (format, samples, width * (gsize) format->channels,
+                         piece->made[l] + (gsize) y * row);
+    }
+}
+
 static gboolean
 fill_take_pixels (const ElsFill *fill, FillPiece *piece,
-                  const GeglRectangle *rectangle, const ElsSynthesis *synthesis,
+                  const ElsFillPart *part, const ElsSynthesis *synthesis,
                   GError **error)
 {
   const GeglRectangle *box = &piece->island->box;
-  const gsize channels = (gsize) fill->format.channels;
-  const gsize row = (gsize) box->width * els_format_pixel_size (&fill->format);
+  const GeglRectangle *rectangle = &part->rectangle;
+  const gsize channels = (gsize) part->set.n_channels;
   const gsize width = (gsize) rectangle->width * channels;
   const gsize left = (gsize) (box->x - rectangle->x) * channels;
-  g_autofree double *samples
+  g_autofree double *joint
       = els_pixels_allocate (BAND_ROWS * width, sizeof (double), error);
+  g_autofree double *samples = NULL;
 
-  if (samples == NULL)
+  if (joint == NULL)
     return FALSE;
-  piece->made = els_pixels_allocate (row, (gsize) box->height, error);
-  if (piece->made == NULL)
+  samples = els_pixels_allocate ((gsize) box->width,
+                                 ELS_MAX_CHANNELS * sizeof (double), error);
+  if (samples == NULL || !fill_allocate_piece (fill, piece, error))
     return FALSE;
   for (int y = 0; y < box->height; y += BAND_ROWS)
     {
       const int rows = MIN (BAND_ROWS, box->height - y);
 
       els_synthesis_read_rows (synthesis, box->y - rectangle->y + y, rows,
-                               samples);
+                               joint);
       for (int i = 0; i < rows; i++)
-        els_format_encode (&fill->format, samples + (gsize) i * width + left,
-                           (gsize) box->width * channels,
-                           piece->made + (gsize) (y + i) * row);
+        fill_take_row (piece, &part->set, y + i,
+                       joint + (gsize) i * width + left, samples);
     }
   return TRUE;
 }
@@ -116,15 +156,15 @@ fill_make_piece (const ElsFill *fill, FillPiece *piece,
                    _ ("The synthesis was cancelled."));
       return FALSE;
     }
-  if (!els_fill_part_init (&part, request, &fill->format, piece->island,
-                           job->memory_limit, error))
+  if (!els_fill_part_init (&part, request, piece->island, job->memory_limit,
+                           error))
     return FALSE;
   params.width = part.rectangle.width;
   params.height = part.rectangle.height;
   params.tile = request->tile;
   synthesis = els_synthesize (part.corpus, &params, &part.scene, job, error);
   return synthesis != NULL
-         && fill_take_pixels (fill, piece, &part.rectangle, synthesis, error);
+         && fill_take_pixels (fill, piece, &part, synthesis, error);
 }
 
 /* Empty pieces for all islands. */
@@ -174,14 +214,28 @@ fill_make_pieces (ElsFill *fill, const ElsFillRequest *request,
   return TRUE;
 }
 
+/* The formats of all layers. */
+static gboolean
+fill_read_formats (ElsFill *fill, const ElsFillRequest *request, GError **error)
+{
+  fill->n_layers = request->n_more + 1;
+  for (int l = 0; l < fill->n_layers; l++)
+    if (!els_format_init (&fill->format[l],
+                          gegl_buffer_get_format (
+                              l == 0 ? request->pixels
+                                     : request->more[l - 1].pixels),
+                          error))
+      return FALSE;
+  return TRUE;
+}
+
 ElsFill *
 els_fill_run (const ElsFillRequest *request, const ElsJob *job, GError **error)
 {
   g_autoptr (ElsFill) fill = g_new0 (ElsFill, 1);
 
   fill->pieces = g_ptr_array_new_with_free_func (fill_piece_free);
-  if (!els_format_init (&fill->format, gegl_buffer_get_format (request->pixels),
-                        error)
+  if (!fill_read_formats (fill, request, error)
       || !fill_part_hole (fill, request, error)
       || !fill_make_pieces (fill, request, job, error))
     return NULL;
@@ -207,6 +261,7 @@ els_fill_box (const ElsFill *fill)
 /* Where new pixels go. */
 typedef struct
 {
+  int layer; /* of which layer */
   GeglBuffer *buffer;
   int x, y;
   ElsFormat format;
@@ -220,8 +275,9 @@ fill_put_piece (const ElsFill *fill, const FillPiece *piece,
                 const FillTarget *target, GError **error)
 {
   const GeglRectangle *box = &piece->island->box;
+  const ElsFormat *format = &fill->format[target->layer];
   const gsize width = (gsize) box->width;
-  const gsize size = els_format_pixel_size (&fill->format);
+  const gsize size = els_format_pixel_size (format);
   g_autofree guint8 *band
       = els_pixels_allocate (BAND_ROWS * width,
                              els_format_pixel_size (&target->format), error);
@@ -234,17 +290,17 @@ fill_put_piece (const ElsFill *fill, const FillPiece *piece,
       const GeglRectangle place
           = { box->x + target->x, box->y + target->y + y, box->width, rows };
       const guint8 *coverage = piece->island->bytes + (gsize) y * width;
-      const guint8 *made = piece->made + (gsize) y * width * size;
+      const guint8 *made
+          = piece->made[target->layer] + (gsize) y * width * size;
       const gsize n = (gsize) rows * width;
 
       gegl_buffer_get (target->buffer, &place, 1.0, target->format.babl, band,
                        GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
       if (target->alone)
-        els_blend_alone (&fill->format, coverage, n, made, &target->format,
-                         band);
+        els_blend_alone (format, coverage, n, made, &target->format, band);
       else
-        els_blend_pixels (&fill->format, coverage, target->keep_opacity, n,
-                          made, band);
+        els_blend_pixels (format, coverage, target->keep_opacity, n, made,
+                          band);
       gegl_buffer_set (target->buffer, &place, 0, target->format.babl, band,
                        GEGL_AUTO_ROWSTRIDE);
     }
@@ -268,36 +324,41 @@ fill_refuse_channels (const ElsFill *fill, const FillTarget *target,
   g_set_error (error, ELS_ERROR, ELS_ERROR_INTERNAL,
                _ ("A result with %d channels cannot become a layer with "
                   "%d."),
-               fill->format.channels, target->format.channels);
+               fill->format[target->layer].channels, target->format.channels);
   return FALSE;
 }
 
 gboolean
-els_fill_commit (const ElsFill *fill, GeglBuffer *buffer, int x, int y,
-                 gboolean keep_opacity, GError **error)
+els_fill_commit (const ElsFill *fill, int layer, GeglBuffer *buffer, int x,
+                 int y, gboolean keep_opacity, GError **error)
 {
-  FillTarget target
-      = { .buffer = buffer, .x = x, .y = y, .keep_opacity = keep_opacity };
+  FillTarget target = { .layer = layer,
+                        .buffer = buffer,
+                        .x = x,
+                        .y = y,
+                        .keep_opacity = keep_opacity };
 
   if (!els_format_init (&target.format, gegl_buffer_get_format (buffer), error))
     return FALSE;
-  if (target.format.channels != fill->format.channels
-      || target.format.component != fill->format.component)
+  if (target.format.channels != fill->format[layer].channels
+      || target.format.component != fill->format[layer].component)
     return fill_refuse_channels (fill, &target, error);
   return fill_put_pieces (fill, &target, error);
 }
 
 gboolean
-els_fill_commit_alone (const ElsFill *fill, GeglBuffer *buffer, int x, int y,
-                       GError **error)
+els_fill_commit_alone (const ElsFill *fill, int layer, GeglBuffer *buffer,
+                       int x, int y, GError **error)
 {
-  FillTarget target = { .buffer = buffer, .x = x, .y = y, .alone = TRUE };
+  const ElsFormat *made = &fill->format[layer];
+  FillTarget target
+      = { .layer = layer, .buffer = buffer, .x = x, .y = y, .alone = TRUE };
 
   if (!els_format_init (&target.format, gegl_buffer_get_format (buffer), error))
     return FALSE;
   if (target.format.alpha < 0
       || target.format.channels - 1
-             != fill->format.channels - (fill->format.alpha >= 0 ? 1 : 0))
+             != made->channels - (made->alpha >= 0 ? 1 : 0))
     return fill_refuse_channels (fill, &target, error);
   return fill_put_pieces (fill, &target, error);
 }

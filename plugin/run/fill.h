@@ -25,21 +25,23 @@ typedef struct _ElsFill ElsFill;
 ElsFill *
 els_fill_run (const ElsFillRequest *request, const ElsJob *job, GError **error);
 
-/* The smallest rectangle around all that is new, in the layer's coordinates. */
+/* The smallest rectangle around all that is new, in the layer's coordinates,
+ * the first one's of several. */
 GeglRectangle els_fill_box (const ElsFill *fill);
 
-/* Puts the new pixels into a buffer of the layer's format that has the layer's
- * old pixels in els_fill_box: the layer itself, a copy, a larger canvas.  The
- * layer's (0, 0) is (x, y) of it.  keep_opacity leaves the old opacity.
- * Errors: NO_MEMORY, INTERNAL. */
-gboolean els_fill_commit (const ElsFill *fill, GeglBuffer *buffer, int x, int y,
-                          gboolean keep_opacity, GError **error);
+/* Puts the new pixels of one layer, 0 being the first, into a buffer of its
+ * format that has its old pixels in els_fill_box: the layer itself, a copy, a
+ * larger canvas.  The first layer's (0, 0) is (x, y) of it.  keep_opacity
+ * leaves the old opacity.  Errors: NO_MEMORY, INTERNAL. */
+gboolean els_fill_commit (const ElsFill *fill, int layer, GeglBuffer *buffer,
+                          int x, int y, gboolean keep_opacity, GError **error);
 
 /* The same into a buffer with an opacity and otherwise the layer's channels,
  * which is clear: what is not new stays so, and what is blended becomes
  * translucent.  Errors: INVALID, NO_MEMORY, INTERNAL. */
-gboolean els_fill_commit_alone (const ElsFill *fill, GeglBuffer *buffer, int x,
-                                int y, GError **error);
+gboolean
+els_fill_commit_alone (const ElsFill *fill, int layer, GeglBuffer *buffer,
+                       int x, int y, GError **error);
 
 void els_fill_free (ElsFill *fill);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ElsFill, els_fill_free)

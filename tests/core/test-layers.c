@@ -288,56 +288,128 @@ test_all_compared (gconstpointer method)
   g_assert_cmpfloat (alike / (double) n, >, 0.82);
 }
 
-/* Free pixels of a hole are whole pixels of the corpus, too. */
+/* A scene of the material, in its corpus. */
+typedef struct
+{
+  double samples[PIXELS * CHANNELS];
+  guint8 freedom[PIXELS], mask[PIXELS], seen[PIXELS];
+} Material;
+
+/* What is inside a box is free, or what is outside. */
+static Material *
+material_new (int left, int top, int width, int height, gboolean inside)
+{
+  Material *material = g_new0 (Material, 1);
+
+  for (int i = 0; i < PIXELS; i++)
+    {
+      const int x = i % SIDE - left, y = i / SIDE - top;
+      const gboolean in = x >= 0 && y >= 0 && x < width && y < height;
+
+      material_pixel (i % SIDE, i / SIDE, material->samples + i * CHANNELS);
+      material->freedom[i] = in == inside ? 255 : 0;
+      material->mask[i] = in != inside;
+      material->seen[i] = 1;
+    }
+  return material;
+}
+
+static ElsSynthesis *
+material_fill (const Material *material, const ElsCorpus *corpus,
+               ElsMethod method, ElsTile tile)
+{
+  ElsParams params = support_params (method, SIDE, SIDE);
+  ElsSynthesis *synthesis;
+  ElsScene scene;
+
+  params.patch_size = method == ELS_METHOD_EXACT ? 7 : 0;
+  params.tile = tile;
+  els_scene_init (&scene);
+  scene.picture = material->samples;
+  scene.picture_stride = CHANNELS * SIDE;
+  scene.freedom = material->freedom;
+  scene.seen = material->seen;
+  scene.freedom_stride = scene.seen_stride = SIDE;
+  scene.from_image = 0;
+  /* A tone has no say. */
+  scene.tone = method == ELS_METHOD_FAST && tile == ELS_TILE_NONE ? 1.0 : 0.0;
+  synthesis = els_synthesize (corpus, &params, &scene, NULL, NULL);
+  g_assert_nonnull (synthesis);
+  return synthesis;
+}
+
+/* Known pixels stay, and free ones are whole pixels of the corpus. */
+static void
+check_filled (const Material *material, const ElsCorpus *corpus,
+              const ElsSynthesis *synthesis)
+{
+  g_autofree double *made = support_read (synthesis, CHANNELS);
+  ElsSource sources[PIXELS];
+
+  els_synthesis_read_sources (synthesis, 0, SIDE, sources);
+  for (int i = 0; i < PIXELS; i++)
+    {
+      g_assert_true ((sources[i].image < 0) == (material->freedom[i] == 0));
+      g_assert_cmpmem (made + i * CHANNELS, CHANNELS * sizeof (double),
+                       sources[i].image < 0
+                           ? material->samples + i * CHANNELS
+                           : els_corpus_at (corpus, &sources[i]),
+                       CHANNELS * sizeof (double));
+    }
+}
+
 static void
 test_hole (gconstpointer method)
 {
-  g_autofree double *samples = g_new (double, PIXELS *CHANNELS);
-  guint8 freedom[PIXELS], mask[PIXELS];
-  ElsParams params
-      = support_params ((ElsMethod) GPOINTER_TO_INT (method), SIDE, SIDE);
+  g_autofree Material *material = material_new (15, 20, 11, 9, TRUE);
+  g_autoptr (ElsCorpus) corpus = material_corpus (1.0, 0.0, material->mask);
+  g_autoptr (ElsSynthesis) synthesis
+      = material_fill (material, corpus, (ElsMethod) GPOINTER_TO_INT (method),
+                       ELS_TILE_NONE);
+
+  check_filled (material, corpus, synthesis);
+}
+
+/* Where sides join, the corpus is all of the picture. */
+static void
+test_sides (void)
+{
+  g_autofree Material *material = material_new (10, 10, 28, 28, FALSE);
+  g_autoptr (ElsCorpus) corpus = material_corpus (1.0, 0.0, NULL);
+  g_autoptr (ElsSynthesis) synthesis
+      = material_fill (material, corpus, ELS_METHOD_FAST, ELS_TILE_BOTH);
+
+  check_filled (material, corpus, synthesis);
+}
+
+/* A known pixel whose last layer is no number is not seen in any, and comes
+ * back as it was. */
+static void
+test_unseen (void)
+{
+  const int strange = 20 * SIDE + 13;
+  g_autofree Material *material = material_new (15, 16, 12, 11, TRUE);
   g_autoptr (ElsCorpus) corpus = NULL;
-  g_autoptr (ElsSynthesis) synthesis = NULL;
-  g_autofree double *made = NULL;
-  ElsSource sources[SIDE];
-  ElsScene scene;
+  g_autoptr (ElsSynthesis) a = NULL;
+  g_autoptr (ElsSynthesis) b = NULL;
+  g_autofree double *told = NULL;
+  g_autofree double *found = NULL;
+  double *last = material->samples + strange * CHANNELS + CHANNELS - 1;
 
-  params.patch_size = params.method == ELS_METHOD_EXACT ? 7 : 0;
-  for (int i = 0; i < PIXELS; i++)
-    {
-      const gboolean in = abs (i % SIDE - 20) < 6 && abs (i / SIDE - 24) < 5;
-
-      freedom[i] = in ? 255 : 0;
-      mask[i] = !in;
-      material_pixel (i % SIDE, i / SIDE, samples + i * CHANNELS);
-    }
-  corpus = material_corpus (1.0, 0.0, mask);
-  els_scene_init (&scene);
-  scene.picture = samples;
-  scene.picture_stride = CHANNELS * SIDE;
-  scene.freedom = freedom;
-  scene.freedom_stride = SIDE;
-  scene.from_image = 0;
-  scene.tone = params.method == ELS_METHOD_FAST ? 1.0 : 0.0;
-  synthesis = els_synthesize (corpus, &params, &scene, NULL, NULL);
-  g_assert_nonnull (synthesis);
-  made = support_read (synthesis, CHANNELS);
-  for (int y = 0; y < SIDE; y++)
-    {
-      els_synthesis_read_sources (synthesis, y, 1, sources);
-      for (int x = 0; x < SIDE; x++)
-        {
-          const double *is = made + (y * SIDE + x) * CHANNELS;
-          const double *wanted = sources[x].image < 0
-                                     ? samples + (y * SIDE + x) * CHANNELS
-                                     : els_corpus_at (corpus, &sources[x]);
-
-          g_assert_true ((sources[x].image < 0)
-                         == (freedom[y * SIDE + x] == 0));
-          g_assert_cmpmem (is, CHANNELS * sizeof (double), wanted,
-                           CHANNELS * sizeof (double));
-        }
-    }
+  material->mask[strange] = 0;
+  corpus = material_corpus (1.0, 0.0, material->mask);
+  material->seen[strange] = 0;
+  a = material_fill (material, corpus, ELS_METHOD_FAST, ELS_TILE_NONE);
+  told = support_read (a, CHANNELS);
+  material->seen[strange] = 1;
+  *last = NAN;
+  b = material_fill (material, corpus, ELS_METHOD_FAST, ELS_TILE_NONE);
+  found = support_read (b, CHANNELS);
+  g_assert_true (isnan (found[strange * CHANNELS + CHANNELS - 1]));
+  found[strange * CHANNELS + CHANNELS - 1]
+      = told[strange * CHANNELS + CHANNELS - 1];
+  g_assert_cmpmem (found, sizeof material->samples, told,
+                   sizeof material->samples);
 }
 
 int
@@ -352,5 +424,7 @@ main (int argc, char **argv)
   support_add_methods ("layers", "units", test_units);
   support_add_methods ("layers", "all-compared", test_all_compared);
   support_add_methods ("layers", "hole", test_hole);
+  g_test_add_func ("/layers/sides", test_sides);
+  g_test_add_func ("/layers/unseen", test_unseen);
   return g_test_run ();
 }

@@ -23,10 +23,10 @@ COMMON = ('Seed', 'Method', 'Quality', 'Structure', 'Variety', 'Patch size',
           'Detail levels', 'Noise steps')
 NAMES = {HEAL: ('What to fill', 'Part of the layer', 'Source', 'Reach',
                 'Directions', 'Where to sample', 'Match tones',
-                'Output') + COMMON,
+                'Output', 'Layers') + COMMON,
          UNCROP: ('Left', 'Right', 'Top', 'Bottom', 'Reach', 'Where to sample',
-                  'Match tones') + COMMON,
-         SEAMLESS: ('Seamless', 'Band') + COMMON}
+                  'Match tones', 'Layers') + COMMON,
+         SEAMLESS: ('Seamless', 'Band', 'Layers') + COMMON}
 BEFORE = 'Show what was there before'
 
 

@@ -29,17 +29,26 @@ TEXT = '3 layers as one: Albedo, Normal, Roughness.'
 CALLS = {'group': '(vector (t-top image))',
          'child': '(vector (t-child (t-top image)))',
          'given': '(t-children (t-top image))'}
+# Of what fills: the procedure, and how its dialog is called.
+FILLS = {'make-seamless': 'Make Seamless (ELS)',
+         'heal-selection': 'Heal Selection (ELS)'}
 
 
 def script (series, folder):
-    case = Case ('', '', sources.textured (), None, {},
-                 mode='RUN-INTERACTIVE', base={})
+    def call (procedure):
+        return batch.call_text (
+            Case ('', '', sources.textured (), None, {}, base={},
+                  mode='RUN-INTERACTIVE', procedure=procedure), series)
     steps = ['(load %s)' % scheme (HERE / 'settings.scm'),
              '(define s-image (vector-ref (t-images) 0))']
     steps += ['(s-run "%s" (lambda () (let* ((image s-image) (drawables %s))\n'
-              '  %s)))' % (key, drawables, batch.call_text (case, series))
+              '  %s)))' % (key, drawables, call (None))
               for key, drawables in CALLS.items ()
               if series == '3' or key != 'given']
+    steps += ['(s-run "%s" (lambda () (let* ((image s-image) (drawables %s))\n'
+              '  %s)))\n(gimp-image-select-rectangle s-image '
+              'CHANNEL-OP-REPLACE 30 20 24 20)' % (
+                  key, CALLS['group'], call (key)) for key in FILLS]
     path = folder / 'sets.scm'
     path.write_text (script_text (series, folder, *steps))
     return '(load %s)' % scheme (path)
@@ -108,6 +117,27 @@ def check_told (dialog, session, name):
     session.shot (dialog, name)
 
 
+def check_fill (dialog, session, folder, key):
+    """Says which layers are one, knows no tone for them, and does it."""
+    import pyatspi
+    wait_told (dialog, True)
+    dialog.wait_finished ()
+    session.shot (dialog, 'set-' + key, FILLS[key])
+    dialog.expand ()
+    wrong = ''
+    if key == 'heal-selection':
+        tone = dialog.node ('Match tones', 'spin button')
+        if tone.getState ().contains (pyatspi.STATE_SENSITIVE):
+            wrong = 'Match tones has a say'
+        dialog.choose ('Output', 'New layer')
+        wait (lambda: dialog.action ().name == 'Add Layers', 'the button', 60)
+        dialog.wait_finished ()
+    dialog.confirm ()
+    wait ((folder / (key + '.done')).exists, 'the end', 60)
+    outcome = (folder / (key + '.outcome')).read_text ()
+    return wrong if outcome == 'made' else 'it said: ' + outcome
+
+
 def run (session, folder):
     dialog = Dialog (90)
     session.case ('R96: the dialog of a group', check_told, dialog, session,
@@ -123,6 +153,9 @@ def run (session, folder):
                       session, 'set-given')
         session.case ('R96: what they become', check_made, dialog, folder,
                       'given')
+    for key, title in FILLS.items ():
+        session.case ('R109: the dialog of a group, ' + title, check_fill,
+                      Dialog (90, title=title), session, folder, key)
 
 
 def main ():

@@ -47,13 +47,14 @@ class Change:
 SELECT = '(gimp-image-select-rectangle image CHANNEL-OP-REPLACE 7 5 30 20)'
 FEATHER = SELECT + ' (gimp-selection-feather image 6)'
 MASK = '(set! t-drawable (t-add-mask (t-top image) ADD-MASK-COPY))'
-# Two copies of the layer, which stay as well.
-SET = ' '.join (
-    '(gimp-image-insert-layer image (car (gimp-layer-new-from-drawable '
-    '(t-top image) image)) 0 0)' for _ in range (2))
+# The two other layers of the image, which are seen only as parts of a set.
+# They are no copies: GIMP 3.0.4 does not undo a new size of a copy.
+HIDE, SET = (' '.join (
+    '(gimp-item-set-visible (vector-ref (t-layers image) %d) %s)' % (i, seen)
+    for i in (1, 2)) for seen in ('FALSE', 'TRUE'))
 # The mask stays for those that follow.
 CHANGES = (
-    Change ('a new layer', 'new-layer'),
+    Change ('a new layer', 'new-layer', HIDE),
     Change ('three new layers', 'new-layer', count=3),
     Change ('a new layer and one of its sources', 'new-layer',
             **{'extra-layer': 'sources'}),
@@ -77,6 +78,15 @@ CHANGES = (
     Change ('in place of all layers of the image', 'replace', SET,
             layers='group'),
     Change ('a new group beside them', 'new-layer', layers='group'),
+    Change ('heal all layers as one', 'replace', SELECT, layers='group',
+            procedure='heal-selection'),
+    Change ('heal them in new layers', 'new-layer', SELECT, layers='group',
+            procedure='heal-selection'),
+    Change ('uncrop all layers', 'grown', layers='group', procedure='uncrop',
+            left=9, bottom=3),
+    Change ('make all layers seamless', 'replace',
+            '(gimp-selection-none image)', layers='group',
+            procedure='make-seamless'),
     Change ('a new image', 'new-image'),
     Change ('a new layer, by the dialog', 'new-layer',
             mode='RUN-INTERACTIVE'),
@@ -184,7 +194,8 @@ def main ():
     home.mkdir (parents=True)
     image = work / 'source.xcf'
     xcf.write (image, xcf.Image ([xcf.Layer (
-        sources.textured (3, 'u8', WIDTH, HEIGHT))]))
+        sources.textured (3, 'u8', WIDTH, HEIGHT), name)
+        for name in ('layer', 'map', 'other map')]))
     load = '(load %s)' % scheme (script (str (major), work))
     with desktop.Gimp (major, plugins, home, image, load):
         for number, change in enumerate (CHANGES):

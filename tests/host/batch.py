@@ -18,6 +18,7 @@ import cases
 import drawables
 import extra
 import files
+import filled_sets
 import fills
 import groups
 import odd
@@ -70,7 +71,8 @@ class Outcome:
         has them."""
         if not self.case.maps:
             return [self.picture()]
-        return [layer.picture for layer in reversed(self.result.layers)]
+        image = self.result if self.case.images else self.after
+        return [layer.picture for layer in reversed(image.layers)]
 
     def results(self):
         """All new images; `result` is the first."""
@@ -181,9 +183,14 @@ def set_with_command_line(program, case, work):
     paths = [work / ("map%d.%s" % (i, ending)) for i in range(len(case.maps))]
     for path, picture in zip(paths, case.maps):
         files.write(path, picture)
+    hole = work / ("hole." + ending)
+    more = {"make-seamless": ["--seamless"],
+            "heal-selection": ["--hole=%s" % hole]}.get(case.procedure, [])
+    if case.procedure == "heal-selection":
+        files.write(hole, case.source.selection)
     done = subprocess.run(
         [program, paths[0], *("--with=%s" % path for path in paths[1:]),
-         "-o", work / "maps"]
+         "-o", work / "maps", *more]
         + ["--%s=%s" % pair for pair in case.arguments.items()
            if pair[0] not in HOST],
         capture_output=True, text=True, timeout=LIMIT)
@@ -223,7 +230,7 @@ def with_command_line(program, case, work):
 def main(series, host, plug_in, program, work, word=""):
     work, tap = pathlib.Path(work), Tap(host)
     chosen = [case for module in (cases, places, drawables, odd, extra, fills,
-                                  symmetries, groups)
+                                  symmetries, groups, filled_sets)
               for case in module.cases() if series in case.series
               and (word in "%s %s" % (case.label, case.title)
                    or "for comparison" in case.title)]

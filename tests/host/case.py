@@ -37,12 +37,12 @@ FILLS = {
     "heal-selection": [("hole", "auto"), ("from", "around"), ("source", -1),
                        ("reach", 0), ("sides", "all"), ("sample", -1),
                        ("tone", 1), *METHOD, ("output", "replace"),
-                       ("symmetry", "none")],
+                       ("symmetry", "none"), ("layers", "given")],
     "uncrop": [("left", 0), ("right", 0), ("top", 0), ("bottom", 0),
                ("reach", 0), ("sample", -1), ("tone", 1), *METHOD,
-               ("symmetry", "none")],
+               ("symmetry", "none"), ("layers", "given")],
     "make-seamless": [("tile", "both"), ("band", 0), *METHOD,
-                      ("symmetry", "none")],
+                      ("symmetry", "none"), ("layers", "given")],
     "restyle": [("source", -1), ("strength", 0.45), ("match", "none"),
                 *[(name, 0.5 if name == "variety" else default)
                   for name, default in METHOD], ("output", "replace")]}

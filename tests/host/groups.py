@@ -277,7 +277,3 @@ def _refusals():
              arguments={"layers": "given"}, series="3",
              other=Image([Layer(maps()[0])]),
              choose="(vector (vector-ref (t-layers image) 1) (t-top t-other))")
-    for procedure in ("heal-selection", "uncrop", "make-seamless"):
-        yield Case("R17", "%s of two layers" % procedure, Image(material()),
-                   refused("3"), base={}, choose=ALL, series="3", images=0,
-                   procedure=procedure)

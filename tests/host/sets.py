@@ -173,10 +173,87 @@ def refused(tap, program):
                         "-o", "out"], many)
     tap.result("R91: nine maps are refused",
                list(failed(run, 1, "9", "8", left=sorted(many))))
-    run = Run(program, ["rock_albedo.png", "--with=rock_ao.png", "-o", "out",
-                        "--left=9"], MAPS)
-    tap.result("R91: a set is not extended",
-               list(failed(run, 64, "--with", left=names)))
+
+
+BOX = (15, 13, 9, 8)         # x, y, width, height, of the hole
+
+
+def in_box(x, y):
+    return (BOX[0] <= x < BOX[0] + BOX[2] and BOX[1] <= y < BOX[1] + BOX[3])
+
+
+HOLE = Picture.of(WIDTH, HEIGHT, 1, "u8", lambda x, y, c: in_box(x, y))
+# The hole, and beside it gray that is less than half.
+SOFT = Picture.of(WIDTH, HEIGHT, 1, "u8", lambda x, y, c: (
+    1.0 if in_box(x, y) else 0.45 if in_box(x - 1, y - 1) else 0.0))
+
+
+def filled(run, is_new, size=(WIDTH, HEIGHT), dx=0, of_all=False):
+    """Complaints unless old pixels stay and new ones are of one place."""
+    if run.code != 0:
+        yield "exit code %d: %s" % (run.code, run.err)
+        return
+    made = {name: run.pictures["out/" + name] for name in MAPS}
+    for name, source in MAPS.items():
+        found = (made[name].width, made[name].height, made[name].channels,
+                 made[name].kind)
+        if found != (*size, source.channels, source.kind):
+            yield "%s: %r" % (name, found)
+            return
+    before = list(zip(*(MAPS[name].pixels() for name in MAPS)))
+    known = {row for i, row in enumerate(before)
+             if of_all or not is_new(i % WIDTH + dx, i // WIDTH)}
+    for i, row in enumerate(zip(*(made[name].pixels() for name in MAPS))):
+        x, y = i % size[0], i // size[0]
+        if is_new(x, y):
+            if row not in known:
+                yield "%d, %d is of no place" % (x, y)
+                return
+        elif row != before[y * WIDTH + x - dx]:
+            yield "%d, %d has changed" % (x, y)
+            return
+
+
+def fills(tap, program):
+    names = list(MAPS)
+    maps = [names[0], *("--with=" + name for name in names[1:]), "-o", "out"]
+    left = sorted([*names, "hole.png"])
+    for title, mask in (("a hole", HOLE), ("a soft hole", SOFT)):
+        run = Run(program, [*maps, "--hole=hole.png"],
+                  dict(MAPS, **{"hole.png": mask}))
+        tap.result("R109: %s in five maps" % title, list(filled(run, in_box)))
+    run = Run(program, [*maps, "--left=5", "--seed=2"], MAPS)
+    tap.result("R109: five maps grow", list(filled(
+        run, lambda x, y: x < 5, (WIDTH + 5, HEIGHT), 5)))
+    run = Run(program, ["set", "-o", "out", "--seamless", "--band=8"], MAPS,
+              folder="set")
+    tap.result("R109: the maps of a folder without a seam", list(filled(
+        run, lambda x, y: not (8 <= x < WIDTH - 8 and 8 <= y < HEIGHT - 8),
+        of_all=True)))
+    holed = dict(MAPS, **{"hole.png": HOLE})
+    # Gray and opaque but for the hole.
+    other = Picture.of(WIDTH, HEIGHT, 4, "u8", lambda x, y, c: (
+        (c + x % 3) / 5 if in_box(x, y)
+        else 1.0 if c == 3 else (x + y) / 255))
+    runs = [Run(program, [*maps, "--hole=hole.png"], m)
+            for m in (holed, dict(holed, **{"rock_ao.png": other}))]
+    tap.result("R109: what is in the hole has no say",
+               [run.err for run in runs if run.code]
+               or ["other pixels of " + name for name in MAPS
+                   if runs[0].pictures["out/" + name].data
+                   != runs[1].pictures["out/" + name].data])
+    for more, words in ((["--hole=hole.png", "--source=hole.png"],
+                         ("--source", "--with")),
+                        (["--hole=hole.png", "--tone=0.5"],
+                         ("--tone", "--with")),
+                        (["--picture=hole.png"], ("--picture", "--with"))):
+        run = Run(program, [*maps, *more], holed)
+        tap.result("R109: %s with a set is refused" % more[-1].split("=")[0],
+                   list(failed(run, 64, *words, left=left)))
+    small = dict(holed, **{"rock_ao.png": sources.textured(3, "u8", 20, 36)})
+    run = Run(program, [*maps, "--hole=hole.png"], small)
+    tap.result("R109: maps of other sizes are refused",
+               list(failed(run, 1, "40 × 36", "20 × 36", left=left)))
 
 
 def like(tap, program):
@@ -219,6 +296,7 @@ def main(program):
     tap, program = Tap("els-synth"), os.path.abspath(program)
     together(tap, program)
     refused(tap, program)
+    fills(tap, program)
     like(tap, program)
     tap.end()
 

@@ -35,12 +35,12 @@
   (pixel "hole" 30 24)
   (plug-in-els-heal-selection
     RUN-NONINTERACTIVE image layer
-    0 0 -1 0 0 -1 1 0 0 1 0.5 0.25 0 0 0 1 0)
+    0 0 -1 0 0 -1 1 0 0 1 0.5 0.25 0 0 0 1 0 0)
   (fact "layer" (car (gimp-item-get-name
                        (vector-ref (cadr (gimp-image-get-layers image)) 0))))
   (plug-in-els-heal-selection
     RUN-NONINTERACTIVE image layer
-    0 0 -1 0 0 -1 1 0 0 1 0.5 0.25 0 0 0 0 0)
+    0 0 -1 0 0 -1 1 0 0 1 0.5 0.25 0 0 0 0 0 0)
   (pixel "outside" 5 5)
   (pixel "hole" 30 24)
   (close-output-port port))

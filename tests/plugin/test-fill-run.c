@@ -337,7 +337,7 @@ check_kind (const char *name)
       if ((x - 22) * (x - 22) + (y - 17) * (y - 17) < 60)
         coverage[y * 60 + x] = x < 16 ? 90 : 255;
   fill = heal (layer, &values, els_hole_new (&extent, coverage, 60, NULL));
-  g_assert_true (els_fill_commit (fill, layer, 0, 0, FALSE, NULL));
+  g_assert_true (els_fill_commit (fill, 0, layer, 0, 0, FALSE, NULL));
   now = layer_bytes (layer);
   for (gsize i = 0; i < 60 * 40; i++)
     {
@@ -396,8 +396,8 @@ test_nested (void)
   bytes[150 * 300 + 150] = 255;
   fill = heal (layer, &values, els_hole_new (&extent, bytes, 300, NULL));
   g_assert_cmpuint (fake_calls->len, ==, 2);
-  g_assert_true (els_fill_commit (fill, layer, 0, 0, FALSE, NULL));
-  g_assert_true (els_fill_commit_alone (fill, alone, 0, 0, NULL));
+  g_assert_true (els_fill_commit (fill, 0, layer, 0, 0, FALSE, NULL));
+  g_assert_true (els_fill_commit_alone (fill, 0, alone, 0, 0, NULL));
   now = layer_bytes (layer);
   apart = layer_bytes (alone);
   for (int i = 0; i < 300 * 300; i++)
@@ -505,7 +505,7 @@ test_uncrop_commit (void)
   fill = els_fill_run (&request, NULL, NULL);
   gegl_buffer_copy (layer, NULL, GEGL_ABYSS_NONE, canvas,
                     GEGL_RECTANGLE (10, 0, 100, 80));
-  g_assert_true (els_fill_commit (fill, canvas, 10, 0, FALSE, NULL));
+  g_assert_true (els_fill_commit (fill, 0, canvas, 10, 0, FALSE, NULL));
   now = layer_bytes (canvas);
   for (int i = 0; i < 110 * 83; i++)
     {

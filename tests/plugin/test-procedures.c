@@ -14,11 +14,11 @@ static const char *const test_orders[ELS_N_PROCEDURES] = {
   "steps output count source extra-layer layout transparency symmetry layers "
   "repeat-seed guide source-guide guide-weight",
   "hole from source reach sides sample tone seed method quality structure "
-  "variety patch-size levels steps output symmetry",
+  "variety patch-size levels steps output symmetry layers",
   "left right top bottom reach sample tone seed method quality structure "
-  "variety patch-size levels steps symmetry",
+  "variety patch-size levels steps symmetry layers",
   "tile band seed method quality structure variety patch-size levels steps "
-  "symmetry",
+  "symmetry layers",
   "source strength match seed method quality structure variety patch-size "
   "levels steps output",
 };
