@@ -343,6 +343,7 @@ static GType
 gimp3_prepare (void)
 {
   els_process_skip_babl_cache ();
+  els_process_skip_operations ();
   return els_plug_in_get_type ();
 }
 
