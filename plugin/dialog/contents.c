@@ -183,10 +183,13 @@ contents_show (ElsDialogContents *contents)
   const ElsRun *run = contents->run;
   g_autoptr (GError) error = NULL;
   const gboolean possible = contents_check (contents, &error);
+  ElsProcedureValues all;
 
   els_preview_view_stop_picking (contents->view);
   contents_set_sensitive (contents);
-  els_preset_row_follow (contents->presets, &contents->values);
+  els_procedure_values_init (&all);
+  els_procedure_values_set (&all, &contents->values);
+  els_preset_row_follow (contents->presets, &all);
   if (possible)
     {
       const ElsPreviewWish wish
@@ -312,22 +315,47 @@ contents_take (ElsDialogContents *contents, const ElsValues *values)
   contents_show (contents);
 }
 
+static void
+contents_set_values (gpointer data, const ElsProcedureValues *given)
+{
+  const ElsValues values = els_procedure_values_get (given);
+
+  contents_take (data, &values);
+}
+
+static void
+contents_get_values (gpointer data, ElsProcedureValues *values)
+{
+  ElsValues shown;
+
+  contents_confirm (&shown, data);
+  els_procedure_values_set (values, &shown);
+}
+
+static void
+contents_get_preset (ElsProcedureValues *values, gpointer data)
+{
+  els_procedure_values_init (values);
+  contents_get_values (data, values);
+}
+
 /* The user has chosen a preset. */
 static void
-contents_take_preset (const ElsValues *values, gpointer data)
+contents_take_preset (const ElsProcedureValues *values, gpointer data)
 {
-  contents_take (data, values);
+  contents_set_values (data, values);
   contents_tell (data);
 }
 
 static GtkWidget *
 contents_presets_new (ElsDialogContents *contents)
 {
-  const ElsPresetRowHost host = { .get = contents_confirm,
+  const ElsPresetRowHost host = { .get = contents_get_preset,
                                   .set = contents_take_preset,
                                   .data = contents };
 
-  contents->presets = els_preset_row_new (&host, contents->labels);
+  contents->presets
+      = els_preset_row_new (ELS_PROCEDURE_SYNTHESIS, &host, contents->labels);
   return contents->presets;
 }
 
@@ -359,23 +387,6 @@ contents_free (ElsDialogContents *contents)
 {
   g_object_unref (contents->labels);
   g_free (contents);
-}
-
-static void
-contents_set_values (gpointer data, const ElsProcedureValues *given)
-{
-  const ElsValues values = els_procedure_values_get (given);
-
-  contents_take (data, &values);
-}
-
-static void
-contents_get_values (gpointer data, ElsProcedureValues *values)
-{
-  ElsValues shown;
-
-  contents_confirm (&shown, data);
-  els_procedure_values_set (values, &shown);
 }
 
 /* The run is not to be looked at while it is used up; the layer may be another
