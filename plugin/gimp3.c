@@ -70,7 +70,8 @@ typedef struct
   GimpDrawable **drawables;
   int n_drawables;
   ElsProcedureValues values;
-  int kept_seed; /* that GIMP has kept, if it has been repeated since */
+  int kept_seed;      /* that GIMP has kept, if it has been repeated since */
+  gboolean confirmed; /* in a dialog, which has written the configuration */
 } Gimp3Call;
 
 static void
@@ -80,12 +81,15 @@ gimp3_read_values (Gimp3Call *call)
                              &call->values);
 }
 
-/* Takes over the error; none is a cancelled dialog. */
+/* Takes over the error; none is a cancelled dialog.  What has been confirmed is
+ * not lost if it cannot be made. */
 static GimpValueArray *
 gimp3_return_error (const Gimp3Call *call, GError *error)
 {
   GimpPDBStatusType status = GIMP_PDB_EXECUTION_ERROR;
 
+  if (call->confirmed && error != NULL)
+    els_procedure_config_keep (call->config);
   if (call->run_mode == GIMP_RUN_INTERACTIVE
       && !g_error_matches (error, ELS_ERROR, ELS_ERROR_CANCELLED)
       && els_dialog_refuse (call->id, error))
@@ -125,6 +129,7 @@ gimp3_ask (ElsFilter *filter, ElsTarget *target, ElsRun *run, gpointer data)
                               &call->values);
   if (!els_dialog_run (call->procedure, call->config, filter, target, run))
     return FALSE;
+  call->confirmed = TRUE;
   gimp3_read_values (call);
   filter->values = els_procedure_values_get (&call->values);
   return TRUE;
@@ -185,15 +190,16 @@ gimp3_synthesize (Gimp3Call *call)
 }
 
 static gboolean
-gimp3_ask_fill (const ElsFillTarget *target, ElsProcedureValues *values,
+gimp3_ask_fill (ElsFillFilter *filter, const ElsFillTarget *target,
                 gpointer data)
 {
   Gimp3Call *call = data;
 
-  if (!els_fill_dialog_run (call->procedure, call->config, target))
+  if (!els_fill_dialog_run (call->procedure, call->config, filter, target))
     return FALSE;
+  call->confirmed = TRUE;
   gimp3_read_values (call);
-  *values = call->values;
+  filter->values = call->values;
   return TRUE;
 }
 
@@ -212,6 +218,10 @@ gimp3_fill (Gimp3Call *call)
 
   if (!els_fill_filter_run (&filter, &error))
     return gimp3_return_error (call, error);
+  /* A dialog that has applied some can show others in the end. */
+  if (filter.applied)
+    els_procedure_config_write (call->config, els_procedure_get (call->id),
+                                &filter.values);
   if (call->run_mode != GIMP_RUN_NONINTERACTIVE)
     els_gimp_flush ();
   results = gimp_procedure_new_return_values (call->procedure, GIMP_PDB_SUCCESS,

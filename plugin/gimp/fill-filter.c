@@ -7,11 +7,21 @@
 #include "gimp/terminal.h"
 #include "run/executor.h"
 
+typedef struct
+{
+  ElsTerminalProgress terminal;
+  gboolean asking; /* a dialog is open, which has to be drawn */
+} FillProgress;
+
 static gboolean
 fill_filter_progress (double fraction, gpointer data)
 {
+  FillProgress *progress = data;
+
   els_gimp_progress_update (fraction);
-  els_terminal_progress_update (data, fraction);
+  els_terminal_progress_update (&progress->terminal, fraction);
+  while (progress->asking && g_main_context_iteration (NULL, FALSE))
+    ;
   return TRUE;
 }
 
@@ -23,15 +33,6 @@ fill_filter_forget (ElsFillFilter *filter, int id)
 }
 
 static gboolean
-fill_filter_check (const ElsFillFilter *filter, const ElsFillTarget *target,
-                   GError **error)
-{
-  return els_procedure_values_check (els_procedure_get (filter->procedure),
-                                     &filter->values, error)
-         && els_fill_target_check (target, &filter->values, error);
-}
-
-static gboolean
 fill_filter_prepare (ElsFillFilter *filter, ElsFillTarget *target,
                      GError **error)
 {
@@ -40,53 +41,79 @@ fill_filter_prepare (ElsFillFilter *filter, ElsFillTarget *target,
       fill_filter_forget (filter, ELS_FILL_SOURCE);
       fill_filter_forget (filter, ELS_FILL_SAMPLE);
     }
-  if (!els_fill_target_init (target, filter->procedure, filter->drawable,
-                             error))
-    return FALSE;
-  if (filter->ask != NULL
-      && !filter->ask (target, &filter->values, filter->ask_data))
-    return FALSE;
-  return fill_filter_check (filter, target, error);
+  return els_fill_target_init (target, filter->procedure, filter->drawable,
+                               error);
 }
 
 static ElsFill *
-fill_filter_make (const ElsFillInput *input, GError **error)
+fill_filter_make (const ElsFillInput *input, gboolean asking, GError **error)
 {
-  ElsTerminalProgress terminal;
+  FillProgress progress = { .asking = asking };
   const ElsJob job = { .execute = els_executor_run,
                        .threads = els_executor_threads (),
                        .cpu = els_executor_cpu (),
                        .progress = fill_filter_progress,
-                       .progress_data = &terminal,
+                       .progress_data = &progress,
                        .memory_limit = els_executor_memory_limit () };
   ElsFill *fill;
 
   els_gimp_progress_start (els_message_progress_text ());
-  els_terminal_progress_start (&terminal, els_message_progress_text ());
+  els_terminal_progress_start (&progress.terminal,
+                               els_message_progress_text ());
   fill = els_fill_run (&input->request, &job, error);
-  els_terminal_progress_end (&terminal);
+  els_terminal_progress_end (&progress.terminal);
   return fill;
 }
 
-gboolean
-els_fill_filter_run (ElsFillFilter *filter, GError **error)
+/* Makes the result and puts it where the values say. */
+static gboolean
+fill_filter_fill (ElsFillFilter *filter, const ElsFillTarget *target,
+                  const ElsProcedureValues *values, gboolean asking,
+                  GError **error)
 {
   g_auto (ElsFillInput) input = { 0 };
   g_autoptr (ElsFill) fill = NULL;
-  ElsFillTarget target;
   const char *notice;
   gboolean done;
 
-  if (!fill_filter_prepare (filter, &target, error)
-      || !els_fill_target_open (&target, &filter->values, &input, error))
+  if (!els_procedure_values_check (els_procedure_get (filter->procedure),
+                                   values, error)
+      || !els_fill_target_check (target, values, error)
+      || !els_fill_target_open (target, values, &input, error))
     return FALSE;
   notice = els_fill_request_notice (&input.request);
-  fill = fill_filter_make (&input, error);
+  fill = fill_filter_make (&input, asking, error);
   done = fill != NULL
-         && els_fill_target_commit (&target, &filter->values, &input, fill,
+         && els_fill_target_commit (target, values, &input, fill,
                                     &filter->result, error);
   els_gimp_progress_end ();
   if (done && notice != NULL)
     els_gimp_tell (notice);
   return done;
+}
+
+gboolean
+els_fill_filter_apply (ElsFillFilter *filter, const ElsFillTarget *target,
+                       const ElsProcedureValues *values, GError **error)
+{
+  if (!fill_filter_fill (filter, target, values, TRUE, error))
+    return FALSE;
+  filter->applied = TRUE;
+  filter->last = *values;
+  els_gimp_flush ();
+  return TRUE;
+}
+
+gboolean
+els_fill_filter_run (ElsFillFilter *filter, GError **error)
+{
+  ElsFillTarget target;
+
+  if (!fill_filter_prepare (filter, &target, error))
+    return FALSE;
+  if (filter->ask == NULL || filter->ask (filter, &target, filter->ask_data))
+    return fill_filter_fill (filter, &target, &filter->values, FALSE, error);
+  if (filter->applied)
+    filter->values = filter->last;
+  return filter->applied;
 }

@@ -3,6 +3,13 @@
  */
 #include "gimp/procedure-config-gimp3.h"
 
+/* Where GIMP's own library keeps the settings of the last run, and reads them
+ * before the next one: a file of the class' name. */
+#define CONFIG_FOLDER "plug-in-settings"
+#define CONFIG_LAST ".last"
+#define CONFIG_HEADER "settings"
+#define CONFIG_FOOTER "end of settings"
+
 static GimpChoice *
 procedure_config_choice_new (const ElsParam *param)
 {
@@ -124,4 +131,17 @@ els_procedure_config_write (GimpProcedureConfig *config,
         }
     }
   g_object_thaw_notify (G_OBJECT (config));
+}
+
+void
+els_procedure_config_keep (GimpProcedureConfig *config)
+{
+  g_autofree char *name
+      = g_strconcat (G_OBJECT_TYPE_NAME (config), CONFIG_LAST, NULL);
+  g_autoptr (GFile) file = gimp_directory_file (CONFIG_FOLDER, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (!gimp_config_serialize_to_file (GIMP_CONFIG (config), file, CONFIG_HEADER,
+                                      CONFIG_FOOTER, NULL, &error))
+    g_debug ("settings: %s", error->message);
 }

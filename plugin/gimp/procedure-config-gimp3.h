@@ -26,4 +26,8 @@ void els_procedure_config_write (GimpProcedureConfig *config,
                                  const ElsProcedure *procedure,
                                  const ElsProcedureValues *values);
 
+/* Keeps the configuration as that of the last run, which GIMP does by itself
+ * only after a run that has succeeded. */
+void els_procedure_config_keep (GimpProcedureConfig *config);
+
 G_END_DECLS
