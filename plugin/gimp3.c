@@ -67,6 +67,7 @@ typedef struct
   GimpProcedureConfig *config;
   ElsProcedureId id;
   GimpRunMode run_mode;
+  GimpImage *image;
   GimpDrawable **drawables;
   int n_drawables;
   ElsProcedureValues values;
@@ -81,6 +82,15 @@ gimp3_read_values (Gimp3Call *call)
                              &call->values);
 }
 
+/* What the configuration has is that of the last run, though it has failed. */
+static void
+gimp3_keep (const Gimp3Call *call)
+{
+  els_procedure_config_keep (call->config, call->image);
+  if (call->id == ELS_PROCEDURE_SYNTHESIS)
+    els_repeat_forget ();
+}
+
 /* Takes over the error; none is a cancelled dialog.  What has been confirmed is
  * not lost if it cannot be made. */
 static GimpValueArray *
@@ -89,7 +99,7 @@ gimp3_return_error (const Gimp3Call *call, GError *error)
   GimpPDBStatusType status = GIMP_PDB_EXECUTION_ERROR;
 
   if (call->confirmed && error != NULL)
-    els_procedure_config_keep (call->config);
+    gimp3_keep (call);
   if (call->run_mode == GIMP_RUN_INTERACTIVE
       && !g_error_matches (error, ELS_ERROR, ELS_ERROR_CANCELLED)
       && els_dialog_refuse (call->id, error))
@@ -240,6 +250,7 @@ gimp3_run (GimpProcedure *procedure, GimpRunMode run_mode, GimpImage *image,
           .config = config,
           .id = els_procedure_by_name (gimp_procedure_get_name (procedure)),
           .run_mode = run_mode,
+          .image = image,
           .drawables = drawables,
           .n_drawables
           = (int) gimp_core_object_array_get_length ((GObject **) drawables) };
