@@ -53,6 +53,7 @@ els_fill_preview_new (const ElsFillRequest *request, gsize enough_pixels,
   preview->preview
       = els_preview_new (preview->part.corpus, &preview->part.scene, &job,
                          enough_pixels);
+  els_preview_allow_whole (preview->preview);
   return g_steal_pointer (&preview);
 }
 

@@ -149,8 +149,9 @@ def check_escape (session):
     """Escape while the result is made: it is made, and the dialog stays."""
     dialog = open_dialog ()
     dialog.press ('Keep the ratio')
-    # The preview goes to its end up to 1024 x 1024, and then there is no work.
-    for name, side in (('Width', 1400), ('Height', 1100)):
+    # The preview goes to its end up to 2048 x 2048, and then there is no work.
+    dialog.choose ('Quality', 'Draft')
+    for name, side in (('Width', 2300), ('Height', 1900)):
         dialog.set_number (name, side)
     before = len (image_titles ())
     dialog.node ('Seed', 'spin button').queryComponent ().grabFocus ()
