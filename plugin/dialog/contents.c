@@ -17,6 +17,11 @@
 /* Pixels of the screen's height that the advanced options leave to all else. */
 #define CONTENTS_BESIDES 500
 
+/* Pixels of a source from which on what is chosen from it is shown later, and
+ * how much later, milliseconds. */
+#define AUTOMATIC_LARGE (1024 * 1024)
+#define AUTOMATIC_DELAY 1000
+
 /* From the most to the least often used; the first two have their own
  * widget. */
 static const ElsParamId contents_order[] = {
@@ -45,6 +50,7 @@ typedef struct
   gboolean selection; /* of the layer, a part is selected */
   gboolean unread;    /* the run has not the corpus of the values */
   gboolean quiet;     /* controls are not listened to */
+  guint automatic;    /* source that will show what is automatic, or 0 */
   ElsPageHost host;
 } ElsDialogContents;
 
@@ -103,8 +109,8 @@ contents_read_source (ElsDialogContents *contents, GError **error)
 
   if (!els_target_open (contents->target, &contents->values, &source, error))
     return FALSE;
-  read = els_target_read (contents->target, &contents->values, contents->run,
-                          error);
+  read = els_target_read_opened (contents->target, &contents->values, &source,
+                                 contents->run, error);
   if (read)
     contents_look (contents, &source);
   els_target_close (&source);
@@ -139,13 +145,34 @@ contents_set_sensitive (ElsDialogContents *contents)
 }
 
 /* A value that is chosen from the source changes with the source. */
-static void
-contents_show_automatic (ElsDialogContents *contents)
+static gboolean
+contents_show_automatic (gpointer data)
 {
+  ElsDialogContents *contents = data;
+
+  contents->automatic = 0;
+  if (contents->run->corpus == NULL)
+    return G_SOURCE_REMOVE;
   contents->quiet = TRUE;
   els_control_show_automatic (contents->controls[ELS_PARAM_LAYOUT],
                               els_run_layout (contents->run));
   contents->quiet = FALSE;
+  return G_SOURCE_REMOVE;
+}
+
+/* Of a large source it takes a part of a second, for which neither the window
+ * nor the first picture has to wait. */
+static void
+contents_queue_automatic (ElsDialogContents *contents)
+{
+  if (contents->automatic != 0)
+    return;
+  if (contents->run->corpus != NULL
+      && els_corpus_n_usable (contents->run->corpus) > AUTOMATIC_LARGE)
+    contents->automatic
+        = g_timeout_add (AUTOMATIC_DELAY, contents_show_automatic, contents);
+  else
+    contents_show_automatic (contents);
 }
 
 /* The view has a picture, or a reason why there cannot be one. */
@@ -204,8 +231,7 @@ contents_show (ElsDialogContents *contents)
     }
   else
     els_preview_view_set_error (contents->view, error);
-  if (run->corpus != NULL)
-    contents_show_automatic (contents);
+  contents_queue_automatic (contents);
   contents_ready (contents);
 }
 
@@ -385,6 +411,7 @@ contents_controls_new (ElsDialogContents *contents,
 static void
 contents_free (ElsDialogContents *contents)
 {
+  g_clear_handle_id (&contents->automatic, g_source_remove);
   g_object_unref (contents->labels);
   g_free (contents);
 }
@@ -402,6 +429,7 @@ contents_apply (gpointer data, GError **error)
   if (els_preview_view_is_refused (contents->view))
     return FALSE;
   els_preview_view_forget (contents->view);
+  g_clear_handle_id (&contents->automatic, g_source_remove);
   contents->quiet = TRUE;
   applied = els_filter_apply (contents->filter, contents->target, contents->run,
                               &values, error);
