@@ -4,7 +4,7 @@
 """continued.py MAJOR PLUGINS IMAGE SCREENSHOTS - what outlives a run.
 
 In the dialogs of what fills: settings by name, results one after the other.  In
-all: settings that were confirmed, of a run that could not be made.  Arguments as
+all: settings that were confirmed, of a run that failed.  Arguments as
 for dialog.py; IMAGE has at least 128 x 128 pixels.  Prints TAP.
 """
 import pathlib
