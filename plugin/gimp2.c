@@ -322,6 +322,7 @@ gimp2_run (const gchar *name, gint n_params, const GimpParam *param,
   els_process_follow_parent ();
   gimp2_bind_catalogue ();
   els_process_skip_babl_cache ();
+  els_process_skip_operations ();
   gegl_init (NULL, NULL);
   images = g_array_new (FALSE, FALSE, sizeof (gint32));
   call.procedure = els_procedure_get (call.id);

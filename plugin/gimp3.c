@@ -67,10 +67,12 @@ typedef struct
   GimpProcedureConfig *config;
   ElsProcedureId id;
   GimpRunMode run_mode;
+  GimpImage *image;
   GimpDrawable **drawables;
   int n_drawables;
   ElsProcedureValues values;
-  int kept_seed; /* that GIMP has kept, if it has been repeated since */
+  int kept_seed;      /* that GIMP has kept, if it has been repeated since */
+  gboolean confirmed; /* in a dialog, which has written the configuration */
 } Gimp3Call;
 
 static void
@@ -80,12 +82,24 @@ gimp3_read_values (Gimp3Call *call)
                              &call->values);
 }
 
-/* Takes over the error; none is a cancelled dialog. */
+/* What the configuration has is that of the last run, though it has failed. */
+static void
+gimp3_keep (const Gimp3Call *call)
+{
+  els_procedure_config_keep (call->config, call->image);
+  if (call->id == ELS_PROCEDURE_SYNTHESIS)
+    els_repeat_forget ();
+}
+
+/* Takes over the error; none is a cancelled dialog.  What has been confirmed is
+ * not lost if it cannot be made. */
 static GimpValueArray *
 gimp3_return_error (const Gimp3Call *call, GError *error)
 {
   GimpPDBStatusType status = GIMP_PDB_EXECUTION_ERROR;
 
+  if (call->confirmed && error != NULL)
+    gimp3_keep (call);
   if (call->run_mode == GIMP_RUN_INTERACTIVE
       && !g_error_matches (error, ELS_ERROR, ELS_ERROR_CANCELLED)
       && els_dialog_refuse (call->id, error))
@@ -125,6 +139,7 @@ gimp3_ask (ElsFilter *filter, ElsTarget *target, ElsRun *run, gpointer data)
                               &call->values);
   if (!els_dialog_run (call->procedure, call->config, filter, target, run))
     return FALSE;
+  call->confirmed = TRUE;
   gimp3_read_values (call);
   filter->values = els_procedure_values_get (&call->values);
   return TRUE;
@@ -185,18 +200,18 @@ gimp3_synthesize (Gimp3Call *call)
 }
 
 static gboolean
-gimp3_ask_fill (ElsFillTarget *target, ElsProcedureValues *values,
-                gpointer data)
+gimp3_ask_fill (ElsFillFilter *filter, ElsFillTarget *target, gpointer data)
 {
   Gimp3Call *call = data;
 
   /* The dialog starts from the configuration. */
   els_procedure_config_write (call->config, els_procedure_get (call->id),
-                              values);
-  if (!els_fill_dialog_run (call->procedure, call->config, target))
+                              &filter->values);
+  if (!els_fill_dialog_run (call->procedure, call->config, filter, target))
     return FALSE;
+  call->confirmed = TRUE;
   gimp3_read_values (call);
-  *values = call->values;
+  filter->values = call->values;
   return TRUE;
 }
 
@@ -217,6 +232,10 @@ gimp3_fill (Gimp3Call *call)
     filter.drawables[i] = gimp_item_get_id (GIMP_ITEM (call->drawables[i]));
   if (!els_fill_filter_run (&filter, &error))
     return gimp3_return_error (call, error);
+  /* A dialog that has applied some can show others in the end. */
+  if (filter.applied)
+    els_procedure_config_write (call->config, els_procedure_get (call->id),
+                                &filter.values);
   if (call->run_mode != GIMP_RUN_NONINTERACTIVE)
     els_gimp_flush ();
   results = gimp_procedure_new_return_values (call->procedure, GIMP_PDB_SUCCESS,
@@ -235,6 +254,7 @@ gimp3_run (GimpProcedure *procedure, GimpRunMode run_mode, GimpImage *image,
           .config = config,
           .id = els_procedure_by_name (gimp_procedure_get_name (procedure)),
           .run_mode = run_mode,
+          .image = image,
           .drawables = drawables,
           .n_drawables
           = (int) gimp_core_object_array_get_length ((GObject **) drawables) };
@@ -347,6 +367,7 @@ static GType
 gimp3_prepare (void)
 {
   els_process_skip_babl_cache ();
+  els_process_skip_operations ();
   return els_plug_in_get_type ();
 }
 

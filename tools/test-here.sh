@@ -83,6 +83,8 @@ tap_test gui/apply "$series" "$work/plug-ins" \
   "$tree/exemplars/gravel.png" "$work/screenshots"
 tap_test gui/presets "$series" "$work/plug-ins" \
   "$tree/exemplars/gravel.png" "$work/screenshots"
+tap_test gui/continued "$series" "$work/plug-ins" \
+  "$tree/exemplars/gravel.png" "$work/screenshots"
 tap_test gui/settings "$series" "$work/plug-ins" "$work/screenshots"
 tap_test gui/dialog "$series" "$work/plug-ins" \
   "$tree/exemplars/gravel.png" "$work/screenshots"

@@ -46,3 +46,38 @@ els_action_stay_text (const ElsValues *values)
       return C_ ("button", "Replace and Continue");
     }
 }
+
+const char *
+els_action_fill_text (ElsProcedureId id, const ElsProcedureValues *values,
+                      int n_layers)
+{
+  const gboolean added = values->value[ELS_FILL_OUTPUT] == ELS_FILLED_NEW_LAYER;
+
+  if (id == ELS_PROCEDURE_UNCROP)
+    return C_ ("button", "Uncrop");
+  if (id == ELS_PROCEDURE_SEAMLESS)
+    return C_ ("button", "Make Seamless");
+  if (added)
+    return n_layers > 1 ? C_ ("button", "Add Layers")
+                        : C_ ("button", "Add Layer");
+  return id == ELS_PROCEDURE_RESTYLE ? C_ ("button", "Restyle")
+                                     : C_ ("button", "Heal");
+}
+
+const char *
+els_action_fill_stay_text (ElsProcedureId id, const ElsProcedureValues *values)
+{
+  const gboolean layer = values->value[ELS_FILL_OUTPUT] == ELS_FILLED_NEW_LAYER;
+
+  switch (id)
+    {
+    case ELS_PROCEDURE_HEAL:
+      return layer ? C_ ("button", "Add and Continue")
+                   : C_ ("button", "Heal and Continue");
+    case ELS_PROCEDURE_RESTYLE:
+      return layer ? C_ ("button", "Add and Continue")
+                   : C_ ("button", "Restyle and Continue");
+    default:
+      return NULL;
+    }
+}

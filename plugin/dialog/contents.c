@@ -17,6 +17,11 @@
 /* Pixels of the screen's height that the advanced options leave to all else. */
 #define CONTENTS_BESIDES 500
 
+/* Pixels of a source from which on what is chosen from it is shown later, and
+ * how much later, milliseconds. */
+#define AUTOMATIC_LARGE (1024 * 1024)
+#define AUTOMATIC_DELAY 1000
+
 /* From the most to the least often used; the first two have their own
  * widget. */
 static const ElsParamId contents_order[] = {
@@ -45,6 +50,7 @@ typedef struct
   gboolean selection; /* of the layer, a part is selected */
   gboolean unread;    /* the run has not the corpus of the values */
   gboolean quiet;     /* controls are not listened to */
+  guint automatic;    /* source that will show what is automatic, or 0 */
   ElsPageHost host;
 } ElsDialogContents;
 
@@ -103,8 +109,8 @@ contents_read_source (ElsDialogContents *contents, GError **error)
 
   if (!els_target_open (contents->target, &contents->values, &source, error))
     return FALSE;
-  read = els_target_read (contents->target, &contents->values, contents->run,
-                          error);
+  read = els_target_read_opened (contents->target, &contents->values, &source,
+                                 contents->run, error);
   if (read)
     contents_look (contents, &source);
   els_target_close (&source);
@@ -139,13 +145,34 @@ contents_set_sensitive (ElsDialogContents *contents)
 }
 
 /* A value that is chosen from the source changes with the source. */
-static void
-contents_show_automatic (ElsDialogContents *contents)
+static gboolean
+contents_show_automatic (gpointer data)
 {
+  ElsDialogContents *contents = data;
+
+  contents->automatic = 0;
+  if (contents->run->corpus == NULL)
+    return G_SOURCE_REMOVE;
   contents->quiet = TRUE;
   els_control_show_automatic (contents->controls[ELS_PARAM_LAYOUT],
                               els_run_layout (contents->run));
   contents->quiet = FALSE;
+  return G_SOURCE_REMOVE;
+}
+
+/* Of a large source it takes a part of a second, for which neither the window
+ * nor the first picture has to wait. */
+static void
+contents_queue_automatic (ElsDialogContents *contents)
+{
+  if (contents->automatic != 0)
+    return;
+  if (contents->run->corpus != NULL
+      && els_corpus_n_usable (contents->run->corpus) > AUTOMATIC_LARGE)
+    contents->automatic
+        = g_timeout_add (AUTOMATIC_DELAY, contents_show_automatic, contents);
+  else
+    contents_show_automatic (contents);
 }
 
 /* The view has a picture, or a reason why there cannot be one. */
@@ -183,10 +210,13 @@ contents_show (ElsDialogContents *contents)
   const ElsRun *run = contents->run;
   g_autoptr (GError) error = NULL;
   const gboolean possible = contents_check (contents, &error);
+  ElsProcedureValues all;
 
   els_preview_view_stop_picking (contents->view);
   contents_set_sensitive (contents);
-  els_preset_row_follow (contents->presets, &contents->values);
+  els_procedure_values_init (&all);
+  els_procedure_values_set (&all, &contents->values);
+  els_preset_row_follow (contents->presets, &all);
   if (possible)
     {
       const ElsPreviewWish wish
@@ -201,8 +231,7 @@ contents_show (ElsDialogContents *contents)
     }
   else
     els_preview_view_set_error (contents->view, error);
-  if (run->corpus != NULL)
-    contents_show_automatic (contents);
+  contents_queue_automatic (contents);
   contents_ready (contents);
 }
 
@@ -312,22 +341,47 @@ contents_take (ElsDialogContents *contents, const ElsValues *values)
   contents_show (contents);
 }
 
+static void
+contents_set_values (gpointer data, const ElsProcedureValues *given)
+{
+  const ElsValues values = els_procedure_values_get (given);
+
+  contents_take (data, &values);
+}
+
+static void
+contents_get_values (gpointer data, ElsProcedureValues *values)
+{
+  ElsValues shown;
+
+  contents_confirm (&shown, data);
+  els_procedure_values_set (values, &shown);
+}
+
+static void
+contents_get_preset (ElsProcedureValues *values, gpointer data)
+{
+  els_procedure_values_init (values);
+  contents_get_values (data, values);
+}
+
 /* The user has chosen a preset. */
 static void
-contents_take_preset (const ElsValues *values, gpointer data)
+contents_take_preset (const ElsProcedureValues *values, gpointer data)
 {
-  contents_take (data, values);
+  contents_set_values (data, values);
   contents_tell (data);
 }
 
 static GtkWidget *
 contents_presets_new (ElsDialogContents *contents)
 {
-  const ElsPresetRowHost host = { .get = contents_confirm,
+  const ElsPresetRowHost host = { .get = contents_get_preset,
                                   .set = contents_take_preset,
                                   .data = contents };
 
-  contents->presets = els_preset_row_new (&host, contents->labels);
+  contents->presets
+      = els_preset_row_new (ELS_PROCEDURE_SYNTHESIS, &host, contents->labels);
   return contents->presets;
 }
 
@@ -357,25 +411,9 @@ contents_controls_new (ElsDialogContents *contents,
 static void
 contents_free (ElsDialogContents *contents)
 {
+  g_clear_handle_id (&contents->automatic, g_source_remove);
   g_object_unref (contents->labels);
   g_free (contents);
-}
-
-static void
-contents_set_values (gpointer data, const ElsProcedureValues *given)
-{
-  const ElsValues values = els_procedure_values_get (given);
-
-  contents_take (data, &values);
-}
-
-static void
-contents_get_values (gpointer data, ElsProcedureValues *values)
-{
-  ElsValues shown;
-
-  contents_confirm (&shown, data);
-  els_procedure_values_set (values, &shown);
 }
 
 /* The run is not to be looked at while it is used up; the layer may be another
@@ -391,6 +429,7 @@ contents_apply (gpointer data, GError **error)
   if (els_preview_view_is_refused (contents->view))
     return FALSE;
   els_preview_view_forget (contents->view);
+  g_clear_handle_id (&contents->automatic, g_source_remove);
   contents->quiet = TRUE;
   applied = els_filter_apply (contents->filter, contents->target, contents->run,
                               &values, error);

@@ -112,13 +112,16 @@ els_dialog_run (ElsFilter *filter, ElsTarget *target, ElsRun *run,
 }
 
 gboolean
-els_fill_dialog_run (ElsFillTarget *target, ElsProcedureValues *values,
+els_fill_dialog_run (ElsFillFilter *filter, ElsFillTarget *target,
                      gpointer data)
 {
+  ElsFillContentsSource source = { .filter = filter, .target = target };
+
   if (!els_page_has_display ())
     return TRUE;
   gimp_ui_init (ELS_BINARY, TRUE);
-  return dialog_run (target->procedure, els_fill_contents_make, target, values);
+  return dialog_run (target->procedure, els_fill_contents_make, &source,
+                     &filter->values);
 }
 
 gboolean

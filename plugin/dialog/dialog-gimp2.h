@@ -8,7 +8,7 @@
  */
 #pragma once
 
-#include "gimp/fill-target.h"
+#include "gimp/fill-filter.h"
 #include "gimp/filter.h"
 
 G_BEGIN_DECLS
@@ -20,7 +20,7 @@ gboolean els_dialog_run (ElsFilter *filter, ElsTarget *target, ElsRun *run,
 
 /* The same for a procedure that fills: an ElsFillFilterAskFunc; data is not
  * used. */
-gboolean els_fill_dialog_run (ElsFillTarget *target, ElsProcedureValues *values,
+gboolean els_fill_dialog_run (ElsFillFilter *filter, ElsFillTarget *target,
                               gpointer data);
 
 /* Tells the user in a window of its own why an interactive call has failed.

@@ -153,13 +153,15 @@ els_dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config,
 
 gboolean
 els_fill_dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config,
-                     ElsFillTarget *target)
+                     ElsFillFilter *filter, ElsFillTarget *target)
 {
+  ElsFillContentsSource source = { .filter = filter, .target = target };
+
   if (!els_page_has_display ())
     return TRUE;
   gimp_ui_init (ELS_BINARY);
   return dialog_run (procedure, config, target->procedure,
-                     els_fill_contents_make, target);
+                     els_fill_contents_make, &source);
 }
 
 gboolean

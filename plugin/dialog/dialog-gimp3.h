@@ -10,7 +10,7 @@
 
 #include <libgimp/gimp.h>
 
-#include "gimp/fill-target.h"
+#include "gimp/fill-filter.h"
 #include "gimp/filter.h"
 
 G_BEGIN_DECLS
@@ -22,7 +22,7 @@ gboolean els_dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config,
 /* The same for a procedure that fills. */
 gboolean
 els_fill_dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config,
-                     ElsFillTarget *target);
+                     ElsFillFilter *filter, ElsFillTarget *target);
 
 /* Tells the user in a window of its own why an interactive call has failed.
  * FALSE, doing nothing, without an error or a display. */

@@ -3,7 +3,9 @@
  */
 #include "dialog/fill-contents.h"
 
+#include "dialog/action.h"
 #include "dialog/control.h"
+#include "dialog/preset-row.h"
 #include "dialog/preview-view.h"
 #include "dialog/rules.h"
 #include "run/fill-preview.h"
@@ -16,9 +18,10 @@
 
 typedef struct
 {
-  GtkWidget *widget;
+  GtkWidget *widget, *presets;
   GtkWidget *controls[ELS_N_ALL_PARAMS]; /* NULL: not a parameter of this one */
   ElsPreviewView *view;
+  ElsFillFilter *filter;
   ElsFillTarget *target;
   const ElsProcedure *procedure;
   ElsFillPreview *preview; /* what the view looks at, or NULL */
@@ -107,42 +110,17 @@ fill_contents_notice_new (const FillContents *contents)
   return g_strjoinv ("\n", (char **) lines->pdata);
 }
 
-/* What the button says where the result goes into layers of its own. */
-static const char *
-fill_contents_add_text (const FillContents *contents)
-{
-  return contents->target->set.n > 1 ? C_ ("button", "Add Layers")
-                                     : C_ ("button", "Add Layer");
-}
-
-/* What confirming does. */
-static const char *
-fill_contents_action (const FillContents *contents)
-{
-  switch (contents->target->procedure)
-    {
-    case ELS_PROCEDURE_UNCROP:
-      return C_ ("button", "Uncrop");
-    case ELS_PROCEDURE_SEAMLESS:
-      return C_ ("button", "Make Seamless");
-    case ELS_PROCEDURE_RESTYLE:
-      return contents->values.value[ELS_FILL_OUTPUT] == ELS_FILLED_NEW_LAYER
-                 ? fill_contents_add_text (contents)
-                 : C_ ("button", "Restyle");
-    default:
-      return contents->values.value[ELS_FILL_OUTPUT] == ELS_FILLED_NEW_LAYER
-                 ? fill_contents_add_text (contents)
-                 : C_ ("button", "Heal");
-    }
-}
-
 /* The view has a picture, or a reason why there cannot be one. */
 static void
 fill_contents_ready (gpointer data)
 {
   const FillContents *contents = data;
 
-  contents->host.ready (fill_contents_action (contents), NULL,
+  contents->host.ready (els_action_fill_text (contents->target->procedure,
+                                              &contents->values,
+                                              contents->target->set.n),
+                        els_action_fill_stay_text (contents->target->procedure,
+                                                   &contents->values),
                         !els_preview_view_is_refused (contents->view),
                         contents->host.data);
 }
@@ -253,6 +231,7 @@ fill_contents_control_changed (GtkWidget *control, FillContents *contents)
   if (els_rules_correct_fill (&before, values))
     fill_contents_write (contents);
   fill_contents_set_sensitive (contents);
+  els_preset_row_follow (contents->presets, values);
   contents->unread |= els_rules_fill_needs_reading (&before, values);
   if (contents->unread && contents->read == 0)
     contents->read = g_timeout_add (READ_DELAY, fill_contents_reread, contents);
@@ -295,15 +274,64 @@ fill_contents_table_new (FillContents *contents, GtkSizeGroup *labels,
   return table;
 }
 
+static void
+fill_contents_set_values (gpointer data, const ElsProcedureValues *values)
+{
+  FillContents *contents = data;
+
+  contents->unread |= els_rules_fill_needs_reading (&contents->values, values);
+  contents->values = *values;
+  fill_contents_write (contents);
+  fill_contents_set_sensitive (contents);
+  els_preset_row_follow (contents->presets, values);
+  if (contents->unread)
+    fill_contents_reread (contents);
+  else
+    fill_contents_show_params (contents);
+}
+
+static void
+fill_contents_get_values (gpointer data, ElsProcedureValues *values)
+{
+  FillContents *contents = data;
+
+  for (int id = 0; id < ELS_N_ALL_PARAMS; id++)
+    if (contents->controls[id] != NULL)
+      els_control_confirm (contents->controls[id]);
+  *values = contents->values;
+}
+
+static void
+fill_contents_get_preset (ElsProcedureValues *values, gpointer data)
+{
+  fill_contents_get_values (data, values);
+}
+
+/* The user has chosen a preset. */
+static void
+fill_contents_take_preset (const ElsProcedureValues *values, gpointer data)
+{
+  const FillContents *contents = data;
+
+  fill_contents_set_values (data, values);
+  contents->host.changed (values, contents->host.data);
+}
+
 static GtkWidget *
 fill_contents_controls_new (FillContents *contents)
 {
+  const ElsPresetRowHost host = { .get = fill_contents_get_preset,
+                                  .set = fill_contents_take_preset,
+                                  .data = contents };
   GtkSizeGroup *labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   GtkWidget *box = els_toolkit_box_new (TRUE, 12);
   GtkWidget *expander
       = gtk_expander_new_with_mnemonic (C_ ("expander", "_Advanced Options"));
   GtkWidget *more = els_toolkit_box_new (TRUE, 0);
 
+  contents->presets
+      = els_preset_row_new (contents->target->procedure, &host, labels);
+  gtk_box_pack_start (GTK_BOX (box), contents->presets, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box),
                       fill_contents_table_new (contents, labels, TRUE), FALSE,
                       FALSE, 0);
@@ -328,39 +356,40 @@ fill_contents_free (FillContents *contents)
   g_free (contents);
 }
 
-static void
-fill_contents_set_values (gpointer data, const ElsProcedureValues *values)
+/* The preview would take its time meanwhile, and is of the layer as it was. */
+static gboolean
+fill_contents_apply (gpointer data, GError **error)
 {
   FillContents *contents = data;
+  ElsProcedureValues values;
+  gboolean applied;
 
-  contents->unread |= els_rules_fill_needs_reading (&contents->values, values);
-  contents->values = *values;
-  fill_contents_write (contents);
-  fill_contents_set_sensitive (contents);
-  if (contents->unread)
-    fill_contents_reread (contents);
-  else
-    fill_contents_show_params (contents);
-}
-
-static void
-fill_contents_get_values (gpointer data, ElsProcedureValues *values)
-{
-  FillContents *contents = data;
-
-  for (int id = 0; id < ELS_N_ALL_PARAMS; id++)
-    if (contents->controls[id] != NULL)
-      els_control_confirm (contents->controls[id]);
-  *values = contents->values;
+  fill_contents_get_values (contents, &values);
+  if (els_preview_view_is_refused (contents->view))
+    return FALSE;
+  if (contents->read != 0)
+    g_source_remove (contents->read);
+  els_preview_view_forget (contents->view);
+  g_clear_pointer (&contents->preview, els_fill_preview_free);
+  contents->unread = TRUE;
+  contents->quiet = TRUE;
+  applied = els_fill_filter_apply (contents->filter, contents->target, &values,
+                                   error);
+  contents->quiet = FALSE;
+  fill_contents_reread (contents);
+  return applied;
 }
 
 void
 els_fill_contents_make (ElsPage *page, const ElsPageHost *host, gpointer data)
 {
+  const ElsFillContentsSource *source = data;
   FillContents *contents = g_new0 (FillContents, 1);
+  gboolean applies;
 
   contents->quiet = TRUE;
-  contents->target = data;
+  contents->filter = source->filter;
+  contents->target = source->target;
   contents->procedure = els_procedure_get (contents->target->procedure);
   contents->host = *host;
   contents->unread = TRUE;
@@ -375,9 +404,13 @@ els_fill_contents_make (ElsPage *page, const ElsPageHost *host, gpointer data)
   g_signal_connect_swapped (els_preview_view_widget (contents->view), "destroy",
                             G_CALLBACK (fill_contents_free), contents);
   gtk_widget_show_all (contents->widget);
+  applies = els_action_fill_stay_text (contents->target->procedure,
+                                       &contents->values)
+            != NULL;
   *page = (ElsPage){ .procedure = contents->target->procedure,
                      .widget = contents->widget,
                      .contents = contents,
                      .set_values = fill_contents_set_values,
-                     .get_values = fill_contents_get_values };
+                     .get_values = fill_contents_get_values,
+                     .apply = applies ? fill_contents_apply : NULL };
 }

@@ -3,6 +3,8 @@
  */
 #include "dialog/preset-row.h"
 
+#include <string.h>
+
 #include "dialog/preset-dialogs.h"
 #include "dialog/status.h"
 #include "params/preset-file.h"
@@ -11,20 +13,22 @@
 #include "params/i18n.h"
 
 #define ROW_DATA "els-preset-row"
-#define ROW_FILE "els-texture-synthesis-presets" /* in GIMP's own folder */
+/* In GIMP's own folder there is a file for each procedure, of its name. */
+#define ROW_NAME_PREFIX "plug-in-"
+#define ROW_FILE_SUFFIX "-presets"
 #define ROW_CHARS 12 /* of a name; longer ones are cut where they stand */
 #define COMPLAINT_CHARS 50
 
-/* The entries of the list: none, those of the table, and, if there are some, a
- * line and the user's. */
+/* The entries of the list: none, those of the table, which may have none, and,
+ * if there are some, a line and the user's. */
 #define ROW_NONE 0
 #define ROW_TABLE 1
-#define ROW_LINE (ROW_TABLE + ELS_N_PRESETS)
-#define ROW_USER (ROW_LINE + 1)
 
 typedef struct
 {
   ElsPresetRowHost host;
+  const ElsProcedure *procedure;
+  int n_table; /* entries of the table */
   GtkWidget *widget, *combo, *delete_button, *complaint;
   char *path;
   GPtrArray *presets; /* ElsUserPreset; NULL: the file cannot be read */
@@ -40,13 +44,27 @@ preset_row_chosen (const PresetRow *row)
   return gtk_combo_box_get_active (GTK_COMBO_BOX (row->combo));
 }
 
+/* The entries of the line and of the first of the user's. */
+static int
+preset_row_line (const PresetRow *row)
+{
+  return ROW_TABLE + row->n_table;
+}
+
+static int
+preset_row_first (const PresetRow *row)
+{
+  return preset_row_line (row) + 1;
+}
+
 /* The user's own preset of an entry, or NULL. */
 static const ElsUserPreset *
 preset_row_user (const PresetRow *row, int entry)
 {
-  return row->presets != NULL && entry >= ROW_USER
-                 && entry - ROW_USER < (int) row->presets->len
-             ? g_ptr_array_index (row->presets, entry - ROW_USER)
+  const int i = entry - preset_row_first (row);
+
+  return row->presets != NULL && i >= 0 && i < (int) row->presets->len
+             ? g_ptr_array_index (row->presets, i)
              : NULL;
 }
 
@@ -56,7 +74,8 @@ preset_row_find (const PresetRow *row, const char *name)
 {
   const ElsUserPreset *preset;
 
-  for (int i = ROW_USER; (preset = preset_row_user (row, i)) != NULL; i++)
+  for (int i = preset_row_first (row);
+       (preset = preset_row_user (row, i)) != NULL; i++)
     if (g_str_equal (preset->name, name))
       return i;
   return ROW_NONE;
@@ -68,7 +87,8 @@ preset_row_choose (PresetRow *row, int entry)
   row->quiet = TRUE;
   gtk_combo_box_set_active (GTK_COMBO_BOX (row->combo), entry);
   row->quiet = FALSE;
-  gtk_widget_set_sensitive (row->delete_button, entry >= ROW_USER);
+  gtk_widget_set_sensitive (row->delete_button,
+                            entry >= preset_row_first (row));
 }
 
 /* Says why the last thing did not work; NULL: it did. */
@@ -94,17 +114,17 @@ preset_row_load (PresetRow *row, const char *name)
   g_autoptr (GError) error = NULL;
 
   g_clear_pointer (&row->presets, g_ptr_array_unref);
-  row->presets = els_preset_file_read (row->path, &error);
+  row->presets = els_preset_file_read (row->path, row->procedure, &error);
   preset_row_complain (row, error);
   row->quiet = TRUE;
   gtk_list_store_clear (GTK_LIST_STORE (list));
   /* Translators: the settings have not been chosen by a name. */
   preset_row_append (row, C_ ("preset", "(none)"));
-  for (int i = 0; i < ELS_N_PRESETS; i++)
+  for (int i = 0; i < row->n_table; i++)
     preset_row_append (row, els_preset_label ((ElsPresetId) i));
   if (row->presets != NULL && row->presets->len > 0)
     preset_row_append (row, "");
-  for (int i = ROW_USER; preset_row_user (row, i) != NULL; i++)
+  for (int i = preset_row_first (row); preset_row_user (row, i) != NULL; i++)
     preset_row_append (row, preset_row_user (row, i)->name);
   preset_row_choose (row,
                      name != NULL ? preset_row_find (row, name) : ROW_NONE);
@@ -124,21 +144,25 @@ preset_row_is_line (GtkTreeModel *list, GtkTreeIter *entry, gpointer data)
 /* What choosing an entry makes of the values; FALSE: nothing.  Layers are none
  * of a preset's business. */
 static gboolean
-preset_row_apply (const PresetRow *row, int entry, ElsValues *values)
+preset_row_apply (const PresetRow *row, int entry, ElsProcedureValues *values)
 {
   const ElsUserPreset *preset = preset_row_user (row, entry);
-  const ElsValues before = *values;
+  const ElsProcedureValues before = *values;
+  ElsValues synthesis = els_procedure_values_get (values);
 
   if (preset != NULL)
     *values = preset->values;
-  else if (entry >= ROW_TABLE && entry < ROW_LINE)
-    els_preset_apply ((ElsPresetId) (entry - ROW_TABLE), values);
+  else if (entry >= ROW_TABLE && entry < preset_row_line (row))
+    {
+      els_preset_apply ((ElsPresetId) (entry - ROW_TABLE), &synthesis);
+      els_procedure_values_set (values, &synthesis);
+    }
   else
     return FALSE;
-  for (int i = 0; i < ELS_N_PARAMS; i++)
-    if (i == ELS_PARAM_LAYERS
-        || els_param_get ((ElsParamId) i)->type == ELS_PARAM_TYPE_DRAWABLE)
-      values->value[i] = before.value[i];
+  for (int id = 0; id < ELS_N_ALL_PARAMS; id++)
+    if (id == ELS_PARAM_LAYERS
+        || els_any_param_get (id)->type == ELS_PARAM_TYPE_DRAWABLE)
+      values->value[id] = before.value[id];
   return TRUE;
 }
 
@@ -146,11 +170,12 @@ static void
 preset_row_changed (GtkComboBox *combo, PresetRow *row)
 {
   const int entry = preset_row_chosen (row);
-  ElsValues values;
+  ElsProcedureValues values;
 
   if (row->quiet || entry < 0)
     return;
-  gtk_widget_set_sensitive (row->delete_button, entry >= ROW_USER);
+  gtk_widget_set_sensitive (row->delete_button,
+                            entry >= preset_row_first (row));
   row->host.get (&values, row->host.data);
   if (preset_row_apply (row, entry, &values))
     row->host.set (&values, row->host.data);
@@ -171,13 +196,13 @@ preset_row_save (gpointer data)
       = els_preset_ask_name (row->widget, chosen != NULL ? chosen->name : "",
                              preset_row_knows, row);
   g_autoptr (GError) error = NULL;
-  ElsValues values;
+  ElsProcedureValues values;
 
   row->asking = 0;
   if (name == NULL)
     return G_SOURCE_REMOVE;
   row->host.get (&values, row->host.data);
-  if (els_preset_file_save (row->path, name, &values, &error))
+  if (els_preset_file_save (row->path, row->procedure, name, &values, &error))
     preset_row_load (row, name);
   else
     preset_row_complain (row, error);
@@ -224,18 +249,21 @@ preset_row_delete_clicked (GtkWidget *button, PresetRow *row)
 }
 
 void
-els_preset_row_follow (GtkWidget *widget, const ElsValues *values)
+els_preset_row_follow (GtkWidget *widget, const ElsProcedureValues *values)
 {
   PresetRow *row = g_object_get_data (G_OBJECT (widget), ROW_DATA);
-  ElsValues applied = *values;
+  ElsProcedureValues applied = *values;
 
   if (preset_row_apply (row, preset_row_chosen (row), &applied))
-    for (int id = 0; id < ELS_N_PARAMS; id++)
-      if (applied.value[id] != values->value[id])
-        {
-          preset_row_choose (row, ROW_NONE);
-          return;
-        }
+    for (int i = 0; i < row->procedure->n_params; i++)
+      {
+        const int id = row->procedure->params[i];
+
+        if (applied.value[id] == values->value[id])
+          continue;
+        preset_row_choose (row, ROW_NONE);
+        return;
+      }
 }
 
 /* ------------------------------------------------------------ the widget */
@@ -273,11 +301,14 @@ preset_row_combo_new (PresetRow *row)
                                         preset_row_is_line, NULL, NULL);
   atk_object_set_name (gtk_widget_get_accessible (combo),
                        C_ ("preset", "Preset"));
-  gimp_help_set_help_data (combo,
-                           C_ ("preset", "Sets what makes the texture: for a "
-                                         "kind of texture, or as you have "
-                                         "saved it."),
-                           NULL);
+  gimp_help_set_help_data (
+      combo,
+      row->n_table > 0
+          ? C_ ("preset", "Sets what makes the texture: for a kind of texture, "
+                          "or as you have saved it.")
+          : C_ ("preset", "Sets everything but the source as you have saved "
+                          "it."),
+      NULL);
   g_signal_connect (combo, "changed", G_CALLBACK (preset_row_changed), row);
   return combo;
 }
@@ -297,15 +328,28 @@ preset_row_pack (PresetRow *row, GtkWidget *label, GtkWidget *save)
   gtk_widget_set_no_show_all (row->complaint, TRUE);
 }
 
+static char *
+preset_row_path (const ElsProcedure *procedure)
+{
+  g_autofree char *file
+      = g_strconcat (procedure->name + strlen (ROW_NAME_PREFIX),
+                     ROW_FILE_SUFFIX, NULL);
+
+  return g_build_filename (gimp_directory (), file, NULL);
+}
+
 GtkWidget *
-els_preset_row_new (const ElsPresetRowHost *host, GtkSizeGroup *labels)
+els_preset_row_new (ElsProcedureId id, const ElsPresetRowHost *host,
+                    GtkSizeGroup *labels)
 {
   PresetRow *row = g_new0 (PresetRow, 1);
   GtkWidget *label = els_toolkit_label_new (C_ ("preset", "Preset"));
   GtkWidget *save;
 
   row->host = *host;
-  row->path = g_build_filename (gimp_directory (), ROW_FILE, NULL);
+  row->procedure = els_procedure_get (id);
+  row->n_table = id == ELS_PROCEDURE_SYNTHESIS ? ELS_N_PRESETS : 0;
+  row->path = preset_row_path (row->procedure);
   row->widget = els_toolkit_box_new (TRUE, 6);
   row->combo = preset_row_combo_new (row);
   row->complaint = els_status_label_new (COMPLAINT_CHARS);

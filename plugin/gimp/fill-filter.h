@@ -12,12 +12,14 @@
 
 G_BEGIN_DECLS
 
-/* Lets the user change the values.  FALSE if the user cancelled. */
-typedef gboolean (*ElsFillFilterAskFunc) (ElsFillTarget *target,
-                                          ElsProcedureValues *values,
-                                          gpointer data);
+typedef struct _ElsFillFilter ElsFillFilter;
 
-typedef struct
+/* Lets the user change the filter's values and, with els_fill_filter_apply,
+ * have results before the last.  FALSE if the user wants no more. */
+typedef gboolean (*ElsFillFilterAskFunc) (ElsFillFilter *filter,
+                                          ElsFillTarget *target, gpointer data);
+
+struct _ElsFillFilter
 {
   ElsProcedureId procedure;
   int drawables[ELS_MAX_LAYERS], n_drawables; /* GIMP's numbers */
@@ -26,13 +28,22 @@ typedef struct
                                 a map that is not there any more means none */
   ElsFillFilterAskFunc ask;  /* NULL: the values are final */
   gpointer ask_data;
-  int result; /* in the end, the drawable that has the result */
-} ElsFillFilter;
+  int result;              /* in the end, the drawable that has the result */
+  gboolean applied;        /* there are results before the last */
+  ElsProcedureValues last; /* the newest of them is of these values */
+};
 
-/* FALSE without an error: the user cancelled.
+/* FALSE without an error: the user cancelled, and has had no result.
  * With ELS_PROGRESS set in the environment, to anything but 0, progress is also
  * written to the standard error.
  * Errors: INVALID, EMPTY, TOO_LARGE, NO_MEMORY, CANCELLED, INTERNAL. */
 gboolean els_fill_filter_run (ElsFillFilter *filter, GError **error);
+
+/* While the user is asked: makes the result of these values, which is seen at
+ * once, and looks at the main loop's events meanwhile.  The layer is another
+ * one then, for all that has read it.  Errors: those of els_fill_filter_run. */
+gboolean
+els_fill_filter_apply (ElsFillFilter *filter, ElsFillTarget *target,
+                       const ElsProcedureValues *values, GError **error);
 
 G_END_DECLS

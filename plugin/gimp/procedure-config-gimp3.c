@@ -3,6 +3,15 @@
  */
 #include "gimp/procedure-config-gimp3.h"
 
+/* Where GIMP's own library keeps the settings of the last run, and reads them
+ * before the next one: a file of the class' name, for images that have no
+ * parasite of that name. */
+#define CONFIG_FOLDER "plug-in-settings"
+#define CONFIG_LAST ".last"
+#define CONFIG_PARASITE "-last"
+#define CONFIG_HEADER "settings"
+#define CONFIG_FOOTER "end of settings"
+
 static GimpChoice *
 procedure_config_choice_new (const ElsParam *param)
 {
@@ -124,4 +133,35 @@ els_procedure_config_write (GimpProcedureConfig *config,
         }
     }
   g_object_thaw_notify (G_OBJECT (config));
+}
+
+/* To take one away marks no image as changed, to put another one there does. */
+static void
+procedure_config_forget (GimpProcedureConfig *config, GimpImage *image)
+{
+  g_autofree char *name
+      = g_strconcat (G_OBJECT_TYPE_NAME (config), CONFIG_PARASITE, NULL);
+  GimpParasite *parasite = gimp_image_is_valid (image)
+                               ? gimp_image_get_parasite (image, name)
+                               : NULL;
+
+  if (parasite == NULL)
+    return;
+  gimp_parasite_free (parasite);
+  gimp_image_detach_parasite (image, name);
+}
+
+void
+els_procedure_config_keep (GimpProcedureConfig *config, GimpImage *image)
+{
+  g_autofree char *name
+      = g_strconcat (G_OBJECT_TYPE_NAME (config), CONFIG_LAST, NULL);
+  g_autoptr (GFile) file = gimp_directory_file (CONFIG_FOLDER, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (gimp_config_serialize_to_file (GIMP_CONFIG (config), file, CONFIG_HEADER,
+                                     CONFIG_FOOTER, NULL, &error))
+    procedure_config_forget (config, image);
+  else
+    g_debug ("settings: %s", error->message);
 }

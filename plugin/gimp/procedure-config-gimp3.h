@@ -26,4 +26,9 @@ void els_procedure_config_write (GimpProcedureConfig *config,
                                  const ElsProcedure *procedure,
                                  const ElsProcedureValues *values);
 
+/* Keeps the configuration as that of the last run, of the image, too, if that
+ * is still open.  GIMP does so by itself only after a run that has succeeded.
+ */
+void els_procedure_config_keep (GimpProcedureConfig *config, GimpImage *image);
+
 G_END_DECLS

@@ -308,9 +308,10 @@ target_has_read (const ElsTarget *target, const ElsTargetRead *wanted,
   return TRUE;
 }
 
-gboolean
-els_target_read (ElsTarget *target, const ElsValues *values, ElsRun *run,
-                 GError **error)
+/* `opened` is the source, or NULL; sets and groups are opened here. */
+static gboolean
+target_read (ElsTarget *target, const ElsValues *values,
+             const ElsDrawable *opened, ElsRun *run, GError **error)
 {
   const ElsTargetRead wanted
       = { .set = target->set,
@@ -325,8 +326,23 @@ els_target_read (ElsTarget *target, const ElsValues *values, ElsRun *run,
   if (!(target->set.n > 1 ? target_read_set (target, values, run, error)
         : els_source_group_is (wanted.source)
             ? target_read_group (target, values, run, error)
-            : target_read_one (target, values, run, error)))
+        : opened != NULL ? els_run_set_source (run, opened, error)
+                         : target_read_one (target, values, run, error)))
     return FALSE;
   target->read = wanted;
   return TRUE;
+}
+
+gboolean
+els_target_read (ElsTarget *target, const ElsValues *values, ElsRun *run,
+                 GError **error)
+{
+  return target_read (target, values, NULL, run, error);
+}
+
+gboolean
+els_target_read_opened (ElsTarget *target, const ElsValues *values,
+                        const ElsDrawable *source, ElsRun *run, GError **error)
+{
+  return target_read (target, values, source, run, error);
 }

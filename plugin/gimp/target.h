@@ -67,6 +67,12 @@ void els_target_close (ElsDrawable *source);
 gboolean els_target_read (ElsTarget *target, const ElsValues *values,
                           ElsRun *run, GError **error);
 
+/* The same with what els_target_open has found for the values, whose tiles then
+ * come from GIMP only once. */
+gboolean
+els_target_read_opened (ElsTarget *target, const ElsValues *values,
+                        const ElsDrawable *source, ElsRun *run, GError **error);
+
 /* Puts the run's pictures where the values say and appends the numbers (int) of
  * new images, if any, to `images`.  After an error everything is as it was, but
  * that the image can have a step to undo which does nothing.

@@ -126,9 +126,9 @@ preset_file_group_new (GKeyFile *file)
 /* ------------------------------------------------------------- a preset */
 
 static gboolean
-preset_file_keeps (ElsParamId id)
+preset_file_keeps (const ElsParam *param)
 {
-  return els_param_get (id)->type != ELS_PARAM_TYPE_DRAWABLE;
+  return param->type != ELS_PARAM_TYPE_DRAWABLE;
 }
 
 static void
@@ -142,7 +142,8 @@ preset_file_free_preset (gpointer data)
 
 /* NULL if the group is no preset. */
 static ElsUserPreset *
-preset_file_get (GKeyFile *file, const char *group)
+preset_file_get (GKeyFile *file, const char *group,
+                 const ElsProcedure *procedure)
 {
   char *name = g_str_has_prefix (group, PRESET_GROUP)
                    ? g_key_file_get_string (file, group, PRESET_NAME_KEY, NULL)
@@ -156,15 +157,16 @@ preset_file_get (GKeyFile *file, const char *group)
     }
   preset = g_new0 (ElsUserPreset, 1);
   preset->name = name;
-  els_values_init (&preset->values);
-  for (int id = 0; id < ELS_N_PARAMS; id++)
+  els_procedure_values_init (&preset->values);
+  for (int i = 0; i < procedure->n_params; i++)
     {
-      const ElsParam *param = els_param_get ((ElsParamId) id);
+      const int id = procedure->params[i];
+      const ElsParam *param = els_any_param_get (id);
       g_autofree char *text
           = g_key_file_get_string (file, group, param->name, NULL);
       double value;
 
-      if (text != NULL && preset_file_keeps ((ElsParamId) id)
+      if (text != NULL && preset_file_keeps (param)
           && els_value_parse (param, text, &value, NULL))
         preset->values.value[id] = value;
     }
@@ -172,24 +174,26 @@ preset_file_get (GKeyFile *file, const char *group)
 }
 
 static void
-preset_file_set (GKeyFile *file, const char *group, const char *name,
-                 const ElsValues *values)
+preset_file_set (GKeyFile *file, const char *group,
+                 const ElsProcedure *procedure,
+                 const ElsProcedureValues *values)
 {
-  g_key_file_set_string (file, group, PRESET_NAME_KEY, name);
-  for (int id = 0; id < ELS_N_PARAMS; id++)
-    if (preset_file_keeps ((ElsParamId) id))
-      {
-        const ElsParam *param = els_param_get ((ElsParamId) id);
-        g_autofree char *text = els_value_format (param, values->value[id]);
+  for (int i = 0; i < procedure->n_params; i++)
+    {
+      const int id = procedure->params[i];
+      const ElsParam *param = els_any_param_get (id);
+      g_autofree char *text = els_value_format (param, values->value[id]);
 
+      if (preset_file_keeps (param))
         g_key_file_set_string (file, group, param->name, text);
-      }
+    }
 }
 
 /* ------------------------------------------------------- for the others */
 
 GPtrArray *
-els_preset_file_read (const char *path, GError **error)
+els_preset_file_read (const char *path, const ElsProcedure *procedure,
+                      GError **error)
 {
   g_autoptr (GKeyFile) file = preset_file_load (path, error);
   g_auto (GStrv) groups = NULL;
@@ -201,7 +205,7 @@ els_preset_file_read (const char *path, GError **error)
   groups = g_key_file_get_groups (file, NULL);
   for (int i = 0; groups[i] != NULL; i++)
     {
-      ElsUserPreset *preset = preset_file_get (file, groups[i]);
+      ElsUserPreset *preset = preset_file_get (file, groups[i], procedure);
 
       if (preset != NULL)
         g_ptr_array_add (presets, preset);
@@ -210,8 +214,9 @@ els_preset_file_read (const char *path, GError **error)
 }
 
 gboolean
-els_preset_file_save (const char *path, const char *name,
-                      const ElsValues *values, GError **error)
+els_preset_file_save (const char *path, const ElsProcedure *procedure,
+                      const char *name, const ElsProcedureValues *values,
+                      GError **error)
 {
   g_autoptr (GKeyFile) file = preset_file_load (path, error);
   g_autofree char *group = NULL;
@@ -221,7 +226,8 @@ els_preset_file_save (const char *path, const char *name,
   group = preset_file_find (file, name);
   if (group == NULL)
     group = preset_file_group_new (file);
-  preset_file_set (file, group, name, values);
+  g_key_file_set_string (file, group, PRESET_NAME_KEY, name);
+  preset_file_set (file, group, procedure, values);
   return preset_file_store (file, path, error);
 }
 

@@ -11,6 +11,13 @@
  * one level is about four times as large as the one before. */
 #define PICTURE_EXCESS 4
 
+/* Where all that takes little time is shown whole: pixels of a picture, and of
+ * the memory limit the share that all copies of it may have, of which there are
+ * up to three at a time. */
+#define WHOLE_PIXELS (2048 * 2048)
+#define WHOLE_SHARE 4
+#define WHOLE_COPIES 3
+
 ElsPreview *
 els_preview_new (const ElsCorpus *corpus, const ElsScene *scene,
                  const ElsJob *job, gsize enough_pixels)
@@ -28,6 +35,23 @@ els_preview_new (const ElsCorpus *corpus, const ElsScene *scene,
   g_cond_init (&preview->done);
   preview->worker = g_thread_new ("els-preview", els_preview_work, preview);
   return preview;
+}
+
+void
+els_preview_allow_whole (ElsPreview *preview)
+{
+  const gsize bytes
+      = sizeof (ElsSource) + (gsize) preview->shown.n * sizeof (double);
+  const guint64 room = preview->job.memory_limit
+                       / (WHOLE_SHARE * WHOLE_COPIES * (guint64) bytes);
+  const gsize pixels = preview->job.memory_limit == 0
+                           ? WHOLE_PIXELS
+                           : (gsize) MIN (room, WHOLE_PIXELS);
+
+  g_mutex_lock (&preview->lock);
+  if (preview->max_pixels > 0)
+    preview->max_pixels = MAX (preview->max_pixels, pixels);
+  g_mutex_unlock (&preview->lock);
 }
 
 ElsPreview *

@@ -27,9 +27,9 @@ typedef void (*ElsPreviewChangedFunc) (gpointer data);
  * and the memory limit count.  A run ends early once a picture that is coarser
  * than the result has at least enough_pixels (0: never), unless the result has
  * at most four times as many and takes no more than a few seconds; what is kept
- * for looking has at most a few times that number.  A run that would take many
- * seconds gives way to one of simpler parameters (preview/substitute.h), unless
- * enough_pixels is 0. */
+ * for looking has at most four times that number, too.  A run that would take
+ * many seconds gives way to one of simpler parameters (preview/substitute.h),
+ * unless enough_pixels is 0. */
 ElsPreview *els_preview_new (const ElsCorpus *corpus, const ElsScene *scene,
                              const ElsJob *job, gsize enough_pixels);
 
@@ -37,6 +37,11 @@ ElsPreview *els_preview_new (const ElsCorpus *corpus, const ElsScene *scene,
  * number below 0 meaning one that is 1 everywhere; without this call it has
  * all.  Before the first els_preview_set_params. */
 void els_preview_show_columns (ElsPreview *preview, const int *columns, int n);
+
+/* Lets all results that take no more than a few seconds be finished, and be
+ * kept for looking, up to as many pixels as are reasonable and the job's memory
+ * has room for.  Before the first els_preview_set_params. */
+void els_preview_allow_whole (ElsPreview *preview);
 
 /* Another one of the same corpus, scene, job and channels. */
 ElsPreview *

@@ -69,7 +69,7 @@ worker_is_enough (const WorkerRun *run, const ElsSynthesis *synthesis)
   g_mutex_unlock (&run->preview->lock);
   if (enough == 0 || n < enough || width >= (gsize) run->params->width)
     return FALSE;
-  return (double) result > LEVEL_GROWTH * (double) enough || run->all <= 0.0
+  return result > run->preview->max_pixels || run->all <= 0.0
          || run->all > PATIENCE;
 }
 

@@ -21,7 +21,8 @@ struct _ElsPreview
   const ElsCorpus *corpus;
   const ElsScene *scene; /* or NULL */
   ElsJob job;
-  gsize max_pixels;         /* of a picture; 0 = no limit */
+  gsize max_pixels;         /* of a picture, and of results that are finished
+                               as previews; 0 = no limit */
   ElsSnapshotColumns shown; /* constant once there are parameters */
   GThread *worker;
 

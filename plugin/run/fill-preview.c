@@ -56,6 +56,7 @@ els_fill_preview_new (const ElsFillRequest *request, gsize enough_pixels,
   preview->format = shown->format;
   els_preview_show_columns (preview->preview, shown->column,
                             shown->format.channels);
+  els_preview_allow_whole (preview->preview);
   return g_steal_pointer (&preview);
 }
 

@@ -27,3 +27,10 @@ els_process_skip_babl_cache (void)
 {
   g_setenv ("BABL_INHIBIT_CACHE", "1", FALSE);
 }
+
+/* A folder that is not there; bundles of GIMP name one of their own here. */
+void
+els_process_skip_operations (void)
+{
+  g_setenv ("GEGL_PATH", "", TRUE);
+}

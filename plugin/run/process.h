@@ -19,4 +19,9 @@ void els_process_follow_parent (void);
  * libgimp start. */
 void els_process_skip_babl_cache (void);
 
+/* Lets GEGL start without its operations, some hundred libraries whose loading
+ * is the larger part of that: a plug-in uses GEGL's buffers alone.  Called
+ * before GEGL starts. */
+void els_process_skip_operations (void);
+
 G_END_DECLS

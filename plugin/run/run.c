@@ -66,6 +66,7 @@ els_run_get_preview (ElsRun *run, gsize enough_pixels)
         els_preview_show_columns (
             run->preview, run->set.layer[run->shown].column,
             els_run_layer_format (run, run->shown)->channels);
+      els_preview_allow_whole (run->preview);
     }
   return run->preview;
 }

@@ -14,6 +14,7 @@ import tempfile
 import time
 
 import desktop
+from applying import answers_sensitive, apply, button, can_press
 from controls import (Dialog, Session, choose_menu, image_titles, running,
                       wait_gone)
 from desktop import find, is_showing, wait, walk
@@ -23,44 +24,11 @@ STAY = {'New image': 'Create and Continue', 'New layer': 'Add and Continue',
         'Replace selection or layer': 'Replace and Continue'}
 
 
-def is_sensitive (node):
-    import pyatspi
-    return node.getState ().contains (pyatspi.STATE_SENSITIVE)
-
-
-def button (dialog, name):
-    return dialog.node (name, *desktop.BUTTONS)
-
-
-def answers_sensitive (node):
-    """A dialog that works may answer late: it cannot be pressed then."""
-    import gi.repository.GLib
-    try:
-        return is_sensitive (node)
-    except gi.repository.GLib.Error:
-        return False
-
-
-def can_press (dialog, name):
-    try:
-        return answers_sensitive (button (dialog, name))
-    except desktop.Timeout:
-        return False
-
-
 def open_dialog ():
     choose_menu ('ELS Texture Synthesis')
     dialog = Dialog ()
     dialog.wait_finished ()
     return dialog
-
-
-def apply (dialog, name):
-    """Presses the button, which cannot be pressed until the work is done."""
-    wait (lambda: can_press (dialog, name), name, 60)
-    dialog.press (name)
-    time.sleep (0.5)
-    wait (lambda: can_press (dialog, name), name + ' again', 120)
 
 
 def check_words (session, dialog):
@@ -181,8 +149,9 @@ def check_escape (session):
     """Escape while the result is made: it is made, and the dialog stays."""
     dialog = open_dialog ()
     dialog.press ('Keep the ratio')
-    # The preview goes to its end up to 1024 x 1024, and then there is no work.
-    for name, side in (('Width', 1400), ('Height', 1100)):
+    # The preview goes to its end up to 2048 x 2048, and then there is no work.
+    dialog.choose ('Quality', 'Draft')
+    for name, side in (('Width', 2300), ('Height', 1900)):
         dialog.set_number (name, side)
     before = len (image_titles ())
     dialog.node ('Seed', 'spin button').queryComponent ().grabFocus ()

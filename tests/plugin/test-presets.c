@@ -17,6 +17,20 @@ static const ElsParamId test_untouched[]
         ELS_PARAM_OUTPUT,  ELS_PARAM_COUNT,       ELS_PARAM_SOURCE,
         ELS_PARAM_QUALITY, ELS_PARAM_EXTRA_LAYER, ELS_PARAM_REPEAT_SEED };
 
+/* One in the parameter's range that is not the default. */
+static double
+test_value_new (const ElsParam *param)
+{
+  const double value = param->type == ELS_PARAM_TYPE_REAL ? 0.123
+                       : param->default_value != param->high
+                           ? MIN (param->high, 3.0)
+                           : param->low;
+
+  g_assert_true (els_value_check (param, value, NULL));
+  g_assert_cmpfloat (value, !=, param->default_value);
+  return value;
+}
+
 /* Values none of which is the default. */
 static ElsValues
 test_values_new (void)
@@ -24,16 +38,7 @@ test_values_new (void)
   ElsValues values;
 
   for (int i = 0; i < ELS_N_PARAMS; i++)
-    {
-      const ElsParam *param = els_param_get ((ElsParamId) i);
-
-      values.value[i] = param->type == ELS_PARAM_TYPE_REAL ? 0.123
-                        : param->default_value != param->high
-                            ? MIN (param->high, 3.0)
-                            : param->low;
-      g_assert_true (els_value_check (param, values.value[i], NULL));
-      g_assert_cmpfloat (values.value[i], !=, param->default_value);
-    }
+    values.value[i] = test_value_new (els_param_get ((ElsParamId) i));
   return values;
 }
 
@@ -111,15 +116,28 @@ test_tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->folder);
 }
 
+/* The procedure whose presets a file has, if none is named. */
+static const ElsProcedure *
+test_procedure (void)
+{
+  return els_procedure_get (ELS_PROCEDURE_SYNTHESIS);
+}
+
 static GPtrArray *
-test_read (const Fixture *fixture)
+test_read_of (const Fixture *fixture, const ElsProcedure *procedure)
 {
   g_autoptr (GError) error = NULL;
-  GPtrArray *presets = els_preset_file_read (fixture->path, &error);
+  GPtrArray *presets = els_preset_file_read (fixture->path, procedure, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (presets);
   return presets;
+}
+
+static GPtrArray *
+test_read (const Fixture *fixture)
+{
+  return test_read_of (fixture, test_procedure ());
 }
 
 static const ElsUserPreset *
@@ -129,32 +147,50 @@ test_preset (const GPtrArray *presets, guint i)
   return g_ptr_array_index (presets, i);
 }
 
+/* Values of the procedure's parameters none of which is the default. */
+static ElsProcedureValues
+test_all_values_new (const ElsProcedure *procedure)
+{
+  ElsProcedureValues values;
+
+  els_procedure_values_init (&values);
+  for (int i = 0; i < procedure->n_params; i++)
+    {
+      const ElsParam *param = els_any_param_get (procedure->params[i]);
+
+      values.value[procedure->params[i]] = test_value_new (param);
+    }
+  return values;
+}
+
+/* All but layers comes back, whichever procedure it is of. */
 static void
 test_round_trip (Fixture *fixture, gconstpointer data)
 {
   static const char *const names[]
       = { "My [wall]; 50% = ö\nline", " leaves ", "a" };
-  const ElsValues values = test_values_new ();
-  ElsValues other;
-  GPtrArray *presets = test_read (fixture);
+  const ElsProcedure *procedure = els_procedure_get (GPOINTER_TO_INT (data));
+  const ElsProcedureValues values = test_all_values_new (procedure);
+  ElsProcedureValues other;
+  GPtrArray *presets = test_read_of (fixture, procedure);
 
   g_assert_cmpuint (presets->len, ==, 0);
   g_ptr_array_unref (presets);
-  els_values_init (&other);
+  els_procedure_values_init (&other);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    g_assert_true (els_preset_file_save (fixture->path, names[i],
+    g_assert_true (els_preset_file_save (fixture->path, procedure, names[i],
                                          i == 1 ? &other : &values, NULL));
-  presets = test_read (fixture);
+  presets = test_read_of (fixture, procedure);
   g_assert_cmpuint (presets->len, ==, G_N_ELEMENTS (names));
   for (guint i = 0; i < presets->len; i++)
     {
-      ElsValues wanted = i == 1 ? other : values;
+      ElsProcedureValues wanted = i == 1 ? other : values;
 
-      for (int id = 0; id < ELS_N_PARAMS; id++)
-        if (els_param_get ((ElsParamId) id)->type == ELS_PARAM_TYPE_DRAWABLE)
+      for (int id = 0; id < ELS_N_ALL_PARAMS; id++)
+        if (els_any_param_get (id)->type == ELS_PARAM_TYPE_DRAWABLE)
           wanted.value[id] = -1.0;
       g_assert_cmpstr (test_preset (presets, i)->name, ==, names[i]);
-      for (int id = 0; id < ELS_N_PARAMS; id++)
+      for (int id = 0; id < ELS_N_ALL_PARAMS; id++)
         g_assert_cmpfloat (test_preset (presets, i)->values.value[id], ==,
                            wanted.value[id]);
     }
@@ -165,14 +201,17 @@ test_round_trip (Fixture *fixture, gconstpointer data)
 static void
 test_replace_delete (Fixture *fixture, gconstpointer data)
 {
-  ElsValues values;
+  ElsProcedureValues values;
   GPtrArray *presets;
 
-  els_values_init (&values);
-  g_assert_true (els_preset_file_save (fixture->path, "a", &values, NULL));
-  g_assert_true (els_preset_file_save (fixture->path, "b", &values, NULL));
+  els_procedure_values_init (&values);
+  g_assert_true (els_preset_file_save (fixture->path, test_procedure (), "a",
+                                       &values, NULL));
+  g_assert_true (els_preset_file_save (fixture->path, test_procedure (), "b",
+                                       &values, NULL));
   values.value[ELS_PARAM_SEED] = 9.0;
-  g_assert_true (els_preset_file_save (fixture->path, "a", &values, NULL));
+  g_assert_true (els_preset_file_save (fixture->path, test_procedure (), "a",
+                                       &values, NULL));
   presets = test_read (fixture);
   g_assert_cmpuint (presets->len, ==, 2);
   g_assert_cmpstr (test_preset (presets, 0)->name, ==, "a");
@@ -184,7 +223,8 @@ test_replace_delete (Fixture *fixture, gconstpointer data)
 
   g_assert_true (els_preset_file_delete (fixture->path, "a", NULL));
   g_assert_true (els_preset_file_delete (fixture->path, "nosuch", NULL));
-  g_assert_true (els_preset_file_save (fixture->path, "c", &values, NULL));
+  g_assert_true (els_preset_file_save (fixture->path, test_procedure (), "c",
+                                       &values, NULL));
   presets = test_read (fixture);
   g_assert_cmpuint (presets->len, ==, 2);
   g_assert_cmpstr (test_preset (presets, 0)->name, ==, "b");
@@ -203,7 +243,7 @@ test_write (const Fixture *fixture, const char *text)
 static void
 test_foreign (Fixture *fixture, gconstpointer data)
 {
-  ElsValues values;
+  ElsProcedureValues values;
   g_autofree char *text = NULL;
   GPtrArray *presets;
 
@@ -215,16 +255,17 @@ test_foreign (Fixture *fixture, gconstpointer data)
                        "[window]\nname=none of ours\n");
   presets = test_read (fixture);
   g_assert_cmpuint (presets->len, ==, 1);
-  els_values_init (&values);
+  els_procedure_values_init (&values);
   values.value[ELS_PARAM_VARIETY] = 0.25;
   values.value[ELS_PARAM_QUALITY] = ELS_QUALITY_BEST;
   g_assert_cmpstr (test_preset (presets, 0)->name, ==, "odd");
-  for (int id = 0; id < ELS_N_PARAMS; id++)
+  for (int id = 0; id < ELS_N_ALL_PARAMS; id++)
     g_assert_cmpfloat (test_preset (presets, 0)->values.value[id], ==,
                        values.value[id]);
   g_ptr_array_unref (presets);
 
-  g_assert_true (els_preset_file_save (fixture->path, "new", &values, NULL));
+  g_assert_true (els_preset_file_save (fixture->path, test_procedure (), "new",
+                                       &values, NULL));
   g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
   g_assert_nonnull (strstr (text, "# by hand"));
   g_assert_nonnull (strstr (text, "symmetrical=yes"));
@@ -246,9 +287,9 @@ test_damaged (Fixture *fixture, gconstpointer data)
     { "[file]\nversion=2\n[preset 1]\nname=a\n", "2" },
     { "[file]\nversion=0\n", "0" },
   };
-  ElsValues values;
+  ElsProcedureValues values;
 
-  els_values_init (&values);
+  els_procedure_values_init (&values);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     for (int call = 0; call < 3; call++)
       {
@@ -257,10 +298,12 @@ test_damaged (Fixture *fixture, gconstpointer data)
 
         test_write (fixture, cases[i].text);
         if (call == 0)
-          g_assert_null (els_preset_file_read (fixture->path, &error));
+          g_assert_null (
+              els_preset_file_read (fixture->path, test_procedure (), &error));
         else if (call == 1)
-          g_assert_false (
-              els_preset_file_save (fixture->path, "b", &values, &error));
+          g_assert_false (els_preset_file_save (fixture->path,
+                                                test_procedure (), "b", &values,
+                                                &error));
         else
           g_assert_false (els_preset_file_delete (fixture->path, "a", &error));
         g_assert_error (error, ELS_ERROR, ELS_ERROR_INVALID);
@@ -275,12 +318,13 @@ test_damaged (Fixture *fixture, gconstpointer data)
 static void
 test_empty (Fixture *fixture, gconstpointer data)
 {
-  ElsValues values;
+  ElsProcedureValues values;
   GPtrArray *presets;
 
-  els_values_init (&values);
+  els_procedure_values_init (&values);
   test_write (fixture, "");
-  g_assert_true (els_preset_file_save (fixture->path, "a", &values, NULL));
+  g_assert_true (els_preset_file_save (fixture->path, test_procedure (), "a",
+                                       &values, NULL));
   presets = test_read (fixture);
   g_assert_cmpuint (presets->len, ==, 1);
   g_ptr_array_unref (presets);
@@ -293,10 +337,11 @@ test_no_folder (Fixture *fixture, gconstpointer data)
   g_autofree char *path
       = g_build_filename (fixture->folder, "nosuch", "presets", NULL);
   g_autoptr (GError) error = NULL;
-  ElsValues values;
+  ElsProcedureValues values;
 
-  els_values_init (&values);
-  g_assert_false (els_preset_file_save (path, "a", &values, &error));
+  els_procedure_values_init (&values);
+  g_assert_false (
+      els_preset_file_save (path, test_procedure (), "a", &values, &error));
   g_assert_error (error, ELS_ERROR, ELS_ERROR_INTERNAL);
   g_assert_nonnull (strstr (error->message, "nosuch"));
 }
@@ -311,7 +356,15 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/presets/table", test_table);
   g_test_add_func ("/presets/kinds", test_kinds);
-  ADD ("round-trip", test_round_trip);
+  for (int id = 0; id < ELS_N_PROCEDURES; id++)
+    {
+      g_autofree char *path
+          = g_strdup_printf ("/presets/round-trip/%s",
+                             els_procedure_get ((ElsProcedureId) id)->name);
+
+      g_test_add (path, Fixture, GINT_TO_POINTER (id), test_set_up,
+                  test_round_trip, test_tear_down);
+    }
   ADD ("replace-delete", test_replace_delete);
   ADD ("foreign", test_foreign);
   ADD ("damaged", test_damaged);

@@ -233,6 +233,38 @@ test_to_the_end (void)
   g_assert_cmpint (picture->width, ==, 256);
 }
 
+/* One with more is, where that is allowed, and is kept without gaps; as far as
+ * there is memory, and not beside it. */
+static void
+test_whole (void)
+{
+  static const struct
+  {
+    guint64 memory_limit;
+    int least, most; /* pixels across of the picture */
+  } cases[]
+      = { { 0, 512, 512 }, { 256 << 20, 512, 512 }, { 32 << 20, 96, 256 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const ElsJob job = { .memory_limit = cases[i].memory_limit };
+      g_auto (Watch) watch = { 0 };
+      ElsParams params = watch_params (1);
+      g_autoptr (ElsSnapshot) picture = NULL;
+
+      watch_init (&watch, 128, 96 * 96);
+      els_preview_free (watch.preview);
+      watch.preview = els_preview_new (watch.corpus, NULL, &job, 96 * 96);
+      els_preview_set_changed (watch.preview, watch_changed, &watch);
+      els_preview_allow_whole (watch.preview);
+      params.width = params.height = 512;
+      picture = watch_picture (&watch, &params);
+      g_assert_cmpint (picture->step, ==, 1);
+      g_assert_cmpint (picture->width, >=, cases[i].least);
+      g_assert_cmpint (picture->width, <=, cases[i].most);
+    }
+}
+
 static void
 variations_changed (gpointer data)
 {
@@ -434,6 +466,7 @@ main (int argc, char **argv)
   g_test_add_func ("/preview/bounded", test_bounded);
   g_test_add_func ("/preview/enough", test_enough);
   g_test_add_func ("/preview/to-the-end", test_to_the_end);
+  g_test_add_func ("/preview/whole", test_whole);
   g_test_add_func ("/preview/variations", test_variations);
   g_test_add_func ("/preview/simplify", test_simplify);
   g_test_add_func ("/preview/stands-in", test_stands_in);
