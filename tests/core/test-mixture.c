@@ -360,11 +360,9 @@ test_stretched (gconstpointer method)
   for (int i = 0; i < 60 * 40; i++)
     memcpy (full.weight + 2 * i, small.weight + i % 60 / 3 * 2,
             2 * sizeof (float));
-  /* Whose means of four pixels are the same. */
+  /* Of which each pixel is pure, and the means of four are the same. */
   for (int i = 0; i < 120 * 80; i++)
-    for (int c = 0; c < 2; c++)
-      large.weight[2 * i + c]
-          = small.weight[i % 120 / 6 * 2 + c] * (float) (i % 2 * 2);
+    large.weight[2 * i + i % 2] = small.weight[i % 120 / 6 * 2 + i % 2];
   first = run_sources (corpus, &params, &small.scene, NULL);
   for (int k = 0; k < 2; k++)
     {
@@ -473,21 +471,30 @@ test_refused (void)
   assert_refused (guided, &map.scene, ELS_ERROR_UNSUPPORTED);
 }
 
-/* A picture needs no more than was said, and says what it needs. */
+/* It takes what as many guides take, and labels and noise of the output. */
 static void
 test_memory (gconstpointer method)
 {
   const ElsParams params = mixture_params (method, 300, 200);
+  g_autofree double *samples = g_new0 (double, SIDE *SIDE * 3);
   g_autoptr (ElsCorpus) corpus = corpus_of (IMAGES);
+  g_autoptr (ElsCorpus) guided = els_corpus_new ();
   g_auto (Map) map = map_new (1, 1, IMAGES);
-  const guint64 plain = els_estimate_memory (corpus, &params, NULL);
-  const guint64 mixed = els_estimate_memory (corpus, &params, &map.scene);
+  ElsImage image = support_image (samples, SIDE, SIDE, 1);
+  ElsScene scene;
+  guint64 with_guides;
 
-  /* The labels of corpus and output, at least. */
-  g_assert_cmpuint (mixed, >=,
-                    plain
-                        + 2 * sizeof (double)
-                              * (300 * 200 + IMAGES * SIDE * SIDE));
+  els_pixel_layout_add_guides (&image.layout, 2);
+  image.row_stride = SIDE * 3;
+  for (int i = 0; i < SIDE * SIDE; i++)
+    samples[3 * i] = source_value (0, i % SIDE, i / SIDE);
+  for (int i = 0; i < IMAGES; i++)
+    g_assert_true (els_corpus_add (guided, &image, NULL));
+  els_scene_init (&scene);
+  scene.guide = samples;
+  with_guides = els_estimate_memory (guided, &params, &scene);
+  g_assert_cmpuint (els_estimate_memory (corpus, &params, &map.scene), >=,
+                    with_guides + 2 * sizeof (double) * 300 * 200);
 }
 
 int
