@@ -3,6 +3,7 @@
  */
 #include "base/error.h"
 #include "base/mem.h"
+#include "corpus/mixture.h"
 #include "corpus/palette.h"
 #include "exact/sampler.h"
 #include "fast/memory.h"
@@ -41,10 +42,18 @@ synthesis_estimate (const ElsCorpus *corpus, const ElsStandard *standard,
                     const ElsParams *params, const ElsScene *scene)
 {
   const guint64 channels = (guint64) corpus->channels;
-  const guint64 guides
-      = corpus->guide != NULL ? (guint64) corpus->guide->channels : 0;
-  guint64 sum = 0;
+  const gboolean mixed = scene != NULL && scene->mixture != NULL;
+  const int labels = els_mixture_channels (els_corpus_n_images (corpus));
+  ElsCorpus guide = { .channels = labels }, view = *corpus;
+  guint64 guides, sum = 0;
 
+  if (mixed)
+    {
+      view.guide = &guide;
+      corpus = &view;
+      els_mixture_account (corpus, params, &sum);
+    }
+  guides = corpus->guide != NULL ? (guint64) corpus->guide->channels : 0;
   for (int i = 0; i < els_corpus_n_images (corpus); i++)
     {
       const ElsCorpusImage *image = els_corpus_image (corpus, i);
@@ -163,11 +172,19 @@ synthesis_run (ElsSynthesis *synthesis, const ElsParams *params,
                const ElsScene *scene, const ElsProgress *progress,
                GError **error)
 {
+  const ElsCorpus *corpus = synthesis->corpus;
+  g_auto (ElsMixture) mixture = { 0 };
+
+  if (scene != NULL && scene->mixture != NULL)
+    {
+      if (!els_mixture_init (&mixture, corpus, params, scene, error))
+        return FALSE;
+      corpus = &mixture.corpus;
+      scene = &mixture.scene;
+    }
   if (params->method == ELS_METHOD_EXACT)
-    return els_exact_run (synthesis->corpus, params, scene, progress, synthesis,
-                          error);
-  return els_fast_run (synthesis->corpus, params, scene, progress, synthesis,
-                       error);
+    return els_exact_run (corpus, params, scene, progress, synthesis, error);
+  return els_fast_run (corpus, params, scene, progress, synthesis, error);
 }
 
 ElsSynthesis *

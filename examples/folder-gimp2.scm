@@ -37,7 +37,8 @@
                       0      ; when repeated: a new seed
                       -1     ; guide: none
                       -1     ; guide of the source: none
-                      0.5)))); weight of the guide
+                      0.5    ; weight of the guide
+                      -1)))) ; mixture: none
     (gimp-file-save RUN-NONINTERACTIVE made
                     (car (gimp-image-get-active-drawable made)) out out)
     (gimp-image-delete made)

@@ -94,7 +94,7 @@ synth_list_kinds (const SynthOptions *options, char **set)
   const char *const read[]
       = { options->sources[0], options->fill.source,  options->fill.sample,
           options->fill.hole,  options->fill.picture, options->like,
-          options->guide,      options->source_guide };
+          options->guide,      options->source_guide, options->mixture };
   const char *const written[] = { options->output, options->provenance };
   GPtrArray *kinds = g_ptr_array_new ();
 
@@ -207,7 +207,7 @@ synth_set_source (const SynthOptions *options, const ElsPicture *source,
 
   if (options->sources[1] != NULL)
     return synth_sources_read (run, source, options->sources, options->weights,
-                               drawable.transparency, error);
+                               options->mixture, drawable.transparency, error);
   if ((options->guide != NULL
        && !els_picture_load (&guide, options->guide, error))
       || (options->source_guide != NULL

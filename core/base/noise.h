@@ -32,7 +32,8 @@ typedef enum
   ELS_STREAM_START = 0,     /* the noise that synthesis starts from */
   ELS_STREAM_ANCESTRAL = 1, /* noise added after a step */
   ELS_STREAM_SEARCH = 2,    /* which corpus positions a search tries */
-  ELS_STREAM_CHECK = 3      /* which pixels a check looks at */
+  ELS_STREAM_CHECK = 3,     /* which pixels a check looks at */
+  ELS_STREAM_MIXTURE = 4    /* the patches of a mixture */
 } ElsStream;
 
 typedef struct

@@ -64,25 +64,28 @@ guide_map_edge (int v, int n, int size)
   return (int) ((gint64) v * size / n);
 }
 
+ElsMapSpan
+els_map_span (int v, int n, int size, gboolean centre)
+{
+  ElsMapSpan span
+      = { guide_map_edge (v, n, size), guide_map_edge (v + 1, n, size) };
+
+  if (centre || span.to <= span.from)
+    span.to = (span.from = guide_map_edge (2 * v + 1, 2 * n, size)) + 1;
+  return span;
+}
+
 gboolean
 els_guide_map_read (const ElsGuideMap *map, int x, int y, double *pixel)
 {
-  int left = guide_map_edge (x, map->output_width, map->width);
-  int top = guide_map_edge (y, map->output_height, map->height);
-  int right = guide_map_edge (x + 1, map->output_width, map->width);
-  int bottom = guide_map_edge (y + 1, map->output_height, map->height);
+  const ElsMapSpan h
+      = els_map_span (x, map->output_width, map->width, map->labels);
+  const ElsMapSpan v
+      = els_map_span (y, map->output_height, map->height, map->labels);
   double sum[ELS_MAX_CHANNELS] = { 0.0 }, n = 0.0;
 
-  if (map->labels || right <= left)
-    right
-        = (left = guide_map_edge (2 * x + 1, 2 * map->output_width, map->width))
-          + 1;
-  if (map->labels || bottom <= top)
-    bottom = (top
-              = guide_map_edge (2 * y + 1, 2 * map->output_height, map->height))
-             + 1;
-  for (int j = top; j < bottom; j++)
-    for (int i = left; i < right; i++, n += 1.0)
+  for (int j = v.from; j < v.to; j++)
+    for (int i = h.from; i < h.to; i++, n += 1.0)
       for (int c = 0; c < map->channels; c++)
         sum[c] += guide_map_at (map, i, j)[c];
   for (int c = 0; c < map->channels; c++)

@@ -21,6 +21,16 @@ typedef struct
   gboolean labels;
 } ElsGuideMap;
 
+/* Pixels of a map along one axis: from ... to - 1. */
+typedef struct
+{
+  int from, to;
+} ElsMapSpan;
+
+/* Those that pixel v of n covers of a map of `size`, or the one at its centre,
+ * if that is wanted or the pixel covers less than one. */
+ElsMapSpan els_map_span (int v, int n, int size, gboolean centre);
+
 /* For a scene with a guide.  Reads all of it. */
 void els_guide_map_init (ElsGuideMap *map, const ElsScene *scene,
                          const ElsCorpus *corpus, int output_width,

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/fmath.h"
 #include "base/mem.h"
+#include "corpus/mixture.h"
 
 void
 els_scene_init (ElsScene *scene)
@@ -154,10 +155,11 @@ els_scene_check (const ElsScene *scene, const ElsCorpus *corpus,
   if (scene == NULL)
     return TRUE;
   return scene_check_planes (scene, corpus, params, error)
-         && els_supported (corpus->guide == NULL || scene->freedom == NULL
+         && els_mixture_check (scene, corpus, params, error)
+         && els_supported ((corpus->guide == NULL && scene->mixture == NULL)
+                               || scene->freedom == NULL
                                || params->method == ELS_METHOD_FAST,
                            "guide", error)
-         && els_supported (scene->mixture == NULL, "mixture", error)
          && els_supported (scene_has_tone (scene, params), "tone", error)
          && els_supported (scene_has_one_strength (scene, params), "freedom",
                            error);

@@ -20,11 +20,12 @@ els_scene_is_given (const ElsScene *scene)
   return scene != NULL && scene->picture != NULL;
 }
 
-/* Whether guides say where what belongs. */
+/* Whether guides, or a mixture, say where what belongs. */
 static inline gboolean
 els_scene_is_guided (const ElsScene *scene, const ElsParams *params)
 {
-  return scene != NULL && scene->guide != NULL && params->guide_weight > 0.0;
+  return scene != NULL && (scene->guide != NULL || scene->mixture != NULL)
+         && params->guide_weight > 0.0;
 }
 
 /* Guides are taken to have a noise of their own, sigma_guide: (1 - g) / g times

@@ -105,10 +105,11 @@ prepare_scene (ElsFastRun *run, const ElsProgress *progress, GError **error)
 }
 
 static gboolean
-prepare_guide (ElsFastRun *run, const ElsProgress *progress, GError **error)
+prepare_guide (ElsFastRun *run, const ElsCorpus *corpus,
+               const ElsProgress *progress, GError **error)
 {
   const ElsGuideBasis basis = { .scene = run->guided,
-                                .corpus = run->synthesis->corpus,
+                                .corpus = corpus,
                                 .params = run->params,
                                 .fill_gaps = run->scene == NULL,
                                 .n_levels = run->plan.n_levels,
@@ -147,5 +148,5 @@ els_fast_prepare (ElsFastRun *run, const ElsCorpus *corpus,
       return FALSE;
   els_mem_free (run->atlas.plane);
   run->atlas.plane = NULL;
-  return prepare_guide (run, &last, error);
+  return prepare_guide (run, corpus, &last, error);
 }

@@ -237,8 +237,9 @@ typedef struct
                          to the corpus' layout stretched over the output; or
                          -1 = chosen from the corpus; with symmetry 0 */
   ElsSymmetry symmetry; /* of a corpus without VECTOR channels, so far */
-  double guide_weight;  /* 0 ... 1: how far guides bind; 0: as if there were
-                           none, 0.2: about as much as the pixels, 0.5: more */
+  double guide_weight;  /* 0 ... 1: how far guides, and a mixture, bind; 0: as
+                           if there were none, 0.2: about as much as the
+                           pixels, 0.5: more */
 } ElsParams;
 
 /* Fills in the defaults; width and height become 0 and have to be set. */
@@ -284,10 +285,18 @@ typedef struct
   /* The guide's size if it is not the output's, over which it is stretched; 0:
    * the output's. */
   int guide_width, guide_height;
-  /* >= 0 weights of the corpus' images for each pixel.  Supported so far:
-   * NULL. */
+  /* >= 0, finite weights of the corpus' images, of which there are two or more,
+   * interleaved, in their order, for each pixel: how much of its neighbourhood
+   * is made of each, relative to the others'.  Where one alone has a weight all
+   * is; else they take each other's place in patches.  0 in all is the same
+   * weight for all.
+   * NULL: no mixture.  Stretched over the output as a guide is, if its size
+   * (0: the output's) is another, and as binding (guide_weight).
+   * Supported so far: not beside guides, and not together with pixels that
+   * stay, in the exact method. */
   const float *mixture;
   gsize mixture_stride;
+  int mixture_width, mixture_height;
   /* The picture's (0, 0) is this pixel of this image of the corpus; image -1:
    * the picture is not part of the corpus. */
   int from_image, from_x, from_y;

@@ -164,6 +164,11 @@ done
 make guide-result "$work/lawn.png" --seed 1 --source-guide "$work/parts.png" \
   --guide "$work/wanted.png"
 
+plain mixture -size 192x480 gradient:black-white -rotate -90 +repage
+convert "$work/mixture.png" -quality 88 "$images/mixture.jpg"
+make mixture-result "$work/meadow.png" "$work/stones.png" --seed 1 \
+  --mixture "$work/mixture.png"
+
 # ------------------------------------------------------------------ exact
 
 convert "$exemplars/gravel.png" -crop 128x128+0+0 +repage \

@@ -125,6 +125,12 @@ options_context_new (SynthOptions *options)
       _ ("A picture whose colors say what is where in SOURCE; without it, the "
          "brightness of the guide asks for that of SOURCE"),
       C_ ("argument", "FILE") },
+    { "mixture", 0, 0, G_OPTION_ARG_FILENAME, &options->mixture,
+      _ ("A gray picture that leads from one SOURCE to another in the result, "
+         "which has its size unless another one is given: black is the first "
+         "SOURCE, white the last; where it is gray, the sources mix in "
+         "patches"),
+      C_ ("argument", "FILE") },
     { "weights", 0, 0, G_OPTION_ARG_CALLBACK, (gpointer) options_parse_weights,
       _ ("What share of the result is due to each SOURCE, as numbers in their "
          "order with commas between; without it, each has the share that it "
@@ -203,6 +209,7 @@ options_check_fill (SynthOptions *options, GError **error)
     { "guide", options->guide != NULL },
     { "weights", options->weights != NULL || options->sources[1] != NULL },
     { "source-guide", options->source_guide != NULL },
+    { "mixture", options->mixture != NULL },
     { "show-windows", options->show_windows },
   };
 
@@ -225,6 +232,21 @@ options_check_guide (const SynthOptions *options, GError **error)
                  "--guide");
   else if (options->guide != NULL && options->with != NULL)
     synth_fill_options_refuse_pair ("guide", "with", error);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* A mixture is of several sources, and says what weights say. */
+static gboolean
+options_check_mixture (const SynthOptions *options, GError **error)
+{
+  if (options->mixture != NULL && options->weights != NULL)
+    synth_fill_options_refuse_pair ("mixture", "weights", error);
+  else if (options->mixture != NULL && options->sources[1] == NULL)
+    g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+                 _ ("A mixture leads from one source to another; there is only "
+                    "one source."));
   else
     return TRUE;
   return FALSE;
@@ -269,6 +291,7 @@ options_check (SynthOptions *options, GError **error)
     return els_values_check (&options->values, error)
            && options_check_guide (options, error)
            && options_check_fill (options, error)
+           && options_check_mixture (options, error)
            && (options->like == NULL
                || synth_fill_options_alone (&options->fill, "like", error));
   return FALSE;

@@ -30,9 +30,9 @@ static const ElsParamId contents_order[] = {
   ELS_PARAM_QUALITY,      ELS_PARAM_SEED,         ELS_PARAM_OUTPUT,
   ELS_PARAM_COUNT,        ELS_PARAM_LAYERS,       ELS_PARAM_SOURCE,
   ELS_PARAM_TRANSPARENCY, ELS_PARAM_SYMMETRY,     ELS_PARAM_GUIDE,
-  ELS_PARAM_SOURCE_GUIDE, ELS_PARAM_GUIDE_WEIGHT, ELS_PARAM_EXTRA_LAYER,
-  ELS_PARAM_METHOD,       ELS_PARAM_PATCH_SIZE,   ELS_PARAM_LEVELS,
-  ELS_PARAM_STEPS,        ELS_PARAM_REPEAT_SEED,
+  ELS_PARAM_SOURCE_GUIDE, ELS_PARAM_GUIDE_WEIGHT, ELS_PARAM_MIXTURE,
+  ELS_PARAM_EXTRA_LAYER,  ELS_PARAM_METHOD,       ELS_PARAM_PATCH_SIZE,
+  ELS_PARAM_LEVELS,       ELS_PARAM_STEPS,        ELS_PARAM_REPEAT_SEED,
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (contents_order) == ELS_N_PARAMS);
 
@@ -126,6 +126,9 @@ contents_has_effect (const ElsDialogContents *contents, ElsParamId id)
     return FALSE;
   if (id == ELS_PARAM_SOURCE && contents->target->set.n > 1
       && contents->values.value[ELS_PARAM_SOURCE] <= 0.0)
+    return FALSE;
+  if (id == ELS_PARAM_MIXTURE && contents->values.value[id] <= 0.0
+      && !els_target_can_mix (&contents->values))
     return FALSE;
   return els_rules_has_effect (&contents->values, id);
 }

@@ -71,6 +71,7 @@ control_no_layer (int id)
       /* Translators: where the texture may come from. */
       return C_ ("layer", "Everywhere");
     case ELS_PARAM_GUIDE:
+    case ELS_PARAM_MIXTURE:
       /* Translators: which layer says what belongs where. */
       return C_ ("layer", "None");
     case ELS_PARAM_SOURCE_GUIDE:

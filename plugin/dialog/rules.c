@@ -42,6 +42,7 @@ els_rules_need_reading (const ElsValues *before, const ElsValues *after)
          || before->value[ELS_PARAM_GUIDE] != after->value[ELS_PARAM_GUIDE]
          || before->value[ELS_PARAM_SOURCE_GUIDE]
                 != after->value[ELS_PARAM_SOURCE_GUIDE]
+         || before->value[ELS_PARAM_MIXTURE] != after->value[ELS_PARAM_MIXTURE]
          || before->value[ELS_PARAM_TRANSPARENCY]
                 != after->value[ELS_PARAM_TRANSPARENCY]
          || before->value[ELS_PARAM_LAYERS] != after->value[ELS_PARAM_LAYERS];
@@ -62,8 +63,12 @@ els_rules_has_effect (const ElsValues *values, ElsParamId id)
       return fast && v[ELS_PARAM_TILE] != ELS_TILE_BOTH
              && v[ELS_PARAM_SYMMETRY] == ELS_SYMMETRY_NONE;
     case ELS_PARAM_SOURCE_GUIDE:
-    case ELS_PARAM_GUIDE_WEIGHT:
       return v[ELS_PARAM_GUIDE] > 0.0;
+    case ELS_PARAM_GUIDE_WEIGHT:
+      return v[ELS_PARAM_GUIDE] > 0.0 || v[ELS_PARAM_MIXTURE] > 0.0;
+    /* Of several sources; one that is chosen can be taken back. */
+    case ELS_PARAM_MIXTURE:
+      return v[ELS_PARAM_SOURCE] > 0.0 || v[ELS_PARAM_MIXTURE] > 0.0;
     case ELS_PARAM_VARIETY:
     case ELS_PARAM_QUALITY:
     case ELS_PARAM_LEVELS:

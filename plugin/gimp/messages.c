@@ -151,6 +151,16 @@ els_message_refuse_guided_sources (int n, GError **error)
 }
 
 gboolean
+els_message_refuse_mixture (GError **error)
+{
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+               _ ("A mixture leads from one source to another; choose a group "
+                  "with two or more visible layers as the source, or no "
+                  "mixture."));
+  return FALSE;
+}
+
+gboolean
 els_message_refuse_elsewhere (const char *name, GError **error)
 {
   g_set_error (

@@ -48,6 +48,17 @@ els_target_has_group (const ElsTarget *target)
   return target->n_given == 1 && target->kind != ELS_ITEM_CHANNEL;
 }
 
+gboolean
+els_target_can_mix (const ElsValues *values)
+{
+  const int source = (int) values->value[ELS_PARAM_SOURCE];
+  g_autoptr (GArray) layers = els_source_group_is (source)
+                                  ? els_source_group_layers (source, NULL)
+                                  : NULL;
+
+  return layers != NULL && layers->len > 1;
+}
+
 /* Whether the pixels of one of the layers can be replaced. */
 static gboolean
 target_check_replace (int drawable, GError **error)
@@ -222,6 +233,7 @@ els_target_close (ElsDrawable *source)
   g_clear_object (&source->cover);
   g_clear_object (&source->guide);
   g_clear_object (&source->source_guide);
+  g_clear_object (&source->mixture);
 }
 
 /* All layers of a set. */
@@ -244,13 +256,15 @@ target_read_set (const ElsTarget *target, const ElsValues *values, ElsRun *run,
   return read;
 }
 
-/* The layers of a group compete, each with its opacity as its weight. */
+/* The layers of a group compete, each with its opacity as its weight, or are
+ * where a mixture says. */
 static gboolean
 target_read_group (const ElsTarget *target, const ElsValues *values,
                    ElsRun *run, GError **error)
 {
   g_autoptr (GArray) layers
       = els_source_group_layers ((int) values->value[ELS_PARAM_SOURCE], error);
+  const gboolean mixed = values->value[ELS_PARAM_MIXTURE] > 0.0;
   g_autofree ElsDrawable *sources = NULL;
   gboolean read = TRUE;
   int n = 0;
@@ -265,9 +279,12 @@ target_read_group (const ElsTarget *target, const ElsValues *values,
       const int layer = g_array_index (layers, int, n);
 
       read = target_open_item (target, values, layer, TRUE, &sources[n], error);
-      sources[n].weight = els_gimp_layer_opacity (layer);
+      sources[n].weight = mixed ? 0.0 : els_gimp_layer_opacity (layer);
     }
-  read = read && els_run_set_images (run, sources, n, error);
+  read = read
+         && target_open_guide (values, ELS_PARAM_MIXTURE, &sources[0].mixture,
+                               error)
+         && els_run_set_images (run, sources, n, error);
   while (n-- > 0)
     els_target_close (&sources[n]);
   return read;
@@ -299,7 +316,8 @@ target_has_read (const ElsTarget *target, const ElsTargetRead *wanted,
       || target->read.transparency != wanted->transparency
       || target->read.guide != wanted->guide
       || target->read.source_guide != wanted->source_guide
-      || set->n != wanted->set.n || set->shown != wanted->set.shown
+      || target->read.mixture != wanted->mixture || set->n != wanted->set.n
+      || set->shown != wanted->set.shown
       || !gegl_rectangle_equal (&set->common, &wanted->set.common))
     return FALSE;
   for (int l = 0; l < set->n; l++)
@@ -319,10 +337,13 @@ target_read (ElsTarget *target, const ElsValues *values,
           .output = (int) values->value[ELS_PARAM_OUTPUT],
           .transparency = (int) values->value[ELS_PARAM_TRANSPARENCY],
           .guide = (int) values->value[ELS_PARAM_GUIDE],
-          .source_guide = (int) values->value[ELS_PARAM_SOURCE_GUIDE] };
+          .source_guide = (int) values->value[ELS_PARAM_SOURCE_GUIDE],
+          .mixture = (int) values->value[ELS_PARAM_MIXTURE] };
 
   if (target_has_read (target, &wanted, run))
     return TRUE;
+  if (wanted.mixture > 0 && (target->set.n > 1 || !els_target_can_mix (values)))
+    return els_message_refuse_mixture (error);
   if (!(target->set.n > 1 ? target_read_set (target, values, run, error)
         : els_source_group_is (wanted.source)
             ? target_read_group (target, values, run, error)

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   ElsLayerSet set;
-  int source, output, transparency, guide, source_guide; /* values */
+  int source, output, transparency, guide, source_guide, mixture; /* values */
 } ElsTargetRead;
 
 typedef struct
@@ -45,6 +45,10 @@ els_target_choose (ElsTarget *target, const ElsValues *values, GError **error);
 
 /* Whether the value of `layers` makes a difference. */
 gboolean els_target_has_group (const ElsTarget *target);
+
+/* Whether the value of `mixture` makes a difference: the source is a group of
+ * which two layers or more are seen. */
+gboolean els_target_can_mix (const ElsValues *values);
 
 /* Where the values let the result go. */
 ElsOutput els_target_output (const ElsValues *values);

@@ -302,6 +302,19 @@ static const ElsParam param_table[ELS_N_PARAMS] = {
       .label = NC_ ("parameter", "Weight of the guide"),
       .help = N_ ("How far the guide binds: 0 not at all, 0.2 about as much as "
                   "the texture itself, 0.5 so that labels are kept.") },
+  [ELS_PARAM_MIXTURE]
+  = { .name = "mixture",
+      .type = ELS_PARAM_TYPE_DRAWABLE,
+      .low = -1,
+      .high = G_MAXINT32,
+      .default_value = -1,
+      .host = TRUE,
+      .label = NC_ ("parameter", "Mixture"),
+      .help = N_ ("A gray layer that leads from one to another of the layers "
+                  "of a group that is the source: the result, which it is "
+                  "stretched over, is of the top one where it is black and of "
+                  "the bottom one where it is white; between, they mix in "
+                  "patches.") },
 };
 
 const ElsParam *

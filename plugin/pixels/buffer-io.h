@@ -40,7 +40,9 @@ typedef struct
   GeglBuffer *source_guide; /* of what the source has, stretched over the region
                                or, if it is as large as pixels, over those;
                                NULL: its brightness */
-  double weight; /* among other images of a corpus, as ElsImage has it */
+  double weight;       /* among other images of a corpus, as ElsImage has it */
+  GeglBuffer *mixture; /* of the first of several images: which of them is where
+                          in the result, of any size; NULL: nothing says */
 } ElsDrawable;
 
 /* Whether the samples of a region and a corpus's copy of them fit into the

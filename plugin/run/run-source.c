@@ -15,6 +15,7 @@ run_take_guide (ElsRun *run, ElsGuidePlane *guide)
   run->guide = *guide;
   *guide = (ElsGuidePlane){ 0 };
   els_scene_init (&run->scene);
+  els_mixture_plane_clear (&run->mixture);
   if (run->guide.samples == NULL)
     return;
   run->scene.guide = run->guide.samples;
@@ -22,6 +23,24 @@ run_take_guide (ElsRun *run, ElsGuidePlane *guide)
   run->scene.guide_height = run->guide.height;
   run->scene.guide_stride
       = (gsize) run->guide.width * (gsize) run->guide.channels;
+}
+
+/* Takes the mixture of several images, or that there is none. */
+static void
+run_take_mixture (ElsRun *run, const ElsDrawable *first,
+                  ElsMixturePlane *mixture)
+{
+  run->mixture = *mixture;
+  *mixture = (ElsMixturePlane){ 0 };
+  if (run->mixture.weights == NULL)
+    return;
+  run->scene.mixture = run->mixture.weights;
+  run->scene.mixture_width = run->mixture.width;
+  run->scene.mixture_height = run->mixture.height;
+  run->scene.mixture_stride
+      = (gsize) run->mixture.width * (gsize) run->mixture.n;
+  run->width = first->width > 0 ? first->width : run->mixture.width;
+  run->height = first->height > 0 ? first->height : run->mixture.height;
 }
 
 /* Takes the corpus, made from the drawable, and the guide. */
@@ -75,10 +94,14 @@ els_run_set_images (ElsRun *run, const ElsDrawable *drawables, int n,
                     GError **error)
 {
   g_autoptr (ElsCorpus) corpus = els_corpus_new ();
+  g_auto (ElsMixturePlane) mixture = { 0 };
   const guint64 limit = els_executor_memory_limit ();
   ElsGuidePlane none = { 0 };
   ElsFormat first;
 
+  if (drawables[0].mixture != NULL
+      && !els_mixture_plane_read (&mixture, drawables[0].mixture, n, error))
+    return FALSE;
   if (!els_buffer_add (corpus, &drawables[0], NULL, limit, &first, error))
     return FALSE;
   for (int i = 1; i < n; i++)
@@ -95,6 +118,7 @@ els_run_set_images (ElsRun *run, const ElsDrawable *drawables, int n,
         return FALSE;
     }
   run_take_corpus (run, g_steal_pointer (&corpus), &first, drawables, &none);
+  run_take_mixture (run, drawables, &mixture);
   for (int i = 1; i < n; i++)
     {
       const ElsSourceSize size

@@ -36,7 +36,8 @@ run_progress (double fraction, gpointer data)
 static const ElsScene *
 run_scene (const ElsRun *run)
 {
-  return run->scene.guide != NULL ? &run->scene : NULL;
+  return run->scene.guide != NULL || run->scene.mixture != NULL ? &run->scene
+                                                                : NULL;
 }
 
 ElsRun *
@@ -177,8 +178,8 @@ els_run_synthesize (const ElsDrawable *drawable, const ElsValues *values,
 double
 els_run_layout (ElsRun *run)
 {
-  /* Guides say where up and down are. */
-  if (run->scene.guide != NULL)
+  /* Guides and mixtures say where up and down are. */
+  if (run_scene (run) != NULL)
     return 0.0;
   if (run->layout < 0.0)
     run->layout = els_corpus_layout (run->corpus);
@@ -259,5 +260,6 @@ els_run_free (ElsRun *run)
   g_array_unref (run->source_sizes);
   els_corpus_free (run->corpus);
   els_guide_plane_clear (&run->guide);
+  els_mixture_plane_clear (&run->mixture);
   g_free (run);
 }

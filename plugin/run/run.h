@@ -11,6 +11,7 @@
  */
 #pragma once
 
+#include "pixels/mixture.h"
 #include "pixels/set.h"
 #include "params/values.h"
 #include "preview/preview.h"
@@ -30,14 +31,15 @@ typedef struct
   double compared[ELS_MAX_LAYERS]; /* of several layers, each one's share of
                                       variance that the fast method compares */
   int shown; /* of several layers, that which the preview shows; 0 at first */
-  GArray *source_sizes; /* ElsSourceSize of each image of the corpus */
-  ElsGuidePlane guide;  /* of the result, if there is one */
-  int missing;          /* of its colours, those that the source lacks */
-  ElsScene scene;       /* the guide's */
-  int width, height;    /* of the result, pixels, where the values say 0;
+  GArray *source_sizes;    /* ElsSourceSize of each image of the corpus */
+  ElsGuidePlane guide;     /* of the result, if there is one */
+  int missing;             /* of its colours, those that the source lacks */
+  ElsMixturePlane mixture; /* of several sources, if there is one */
+  ElsScene scene;          /* the guide's, or the mixture's */
+  int width, height;       /* of the result, pixels, where the values say 0;
                                 may be set before there is a source */
-  int check_pixels;     /* of ElsJob, for els_run_finish; 0 at first */
-  double layout;        /* of the corpus, once it is known; -1 before */
+  int check_pixels;        /* of ElsJob, for els_run_finish; 0 at first */
+  double layout;           /* of the corpus, once it is known; -1 before */
 } ElsRun;
 
 /* Without a source. */
@@ -50,7 +52,8 @@ gboolean
 els_run_set_source (ElsRun *run, const ElsDrawable *drawable, GError **error);
 
 /* The same of n drawables as images that compete, with their weights; all are
- * read as pixels of the first one's kind, and the result has its size. */
+ * read as pixels of the first one's kind, and the result has its size.  The
+ * first may have a mixture of all. */
 gboolean els_run_set_images (ElsRun *run, const ElsDrawable *drawables, int n,
                              GError **error);
 

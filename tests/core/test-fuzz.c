@@ -170,6 +170,25 @@ fuzz_scene_picture (Fuzz *fuzz, gsize pixels)
 }
 
 static void
+fuzz_scene_mixture (Fuzz *fuzz)
+{
+  const int n = MAX (els_corpus_n_images (fuzz->corpus), 1);
+  const int width = fuzz_int (fuzz, 1, FUZZ_SIDE);
+  const int height = fuzz_int (fuzz, 1, FUZZ_SIDE);
+  float *weights
+      = fuzz_memory (fuzz, (gsize) (width * height * n), sizeof (float));
+
+  for (int i = 0; i < width * height * n; i++)
+    weights[i] = fuzz_once_in (fuzz, 2) ? (float) fuzz_int (fuzz, 0, 9) : 0.0f;
+  fuzz->scene.mixture = weights;
+  fuzz->scene.mixture_stride = (gsize) (width * n);
+  fuzz->scene.mixture_width = width;
+  fuzz->scene.mixture_height = height;
+  fuzz->scene.noise_x = fuzz_int (fuzz, -99, 99);
+  fuzz->scene.noise_y = fuzz_int (fuzz, -99, 99);
+}
+
+static void
 fuzz_scene (Fuzz *fuzz)
 {
   const gsize pixels = (gsize) (fuzz->params.width * fuzz->params.height);
@@ -192,6 +211,8 @@ fuzz_scene (Fuzz *fuzz)
     }
   if (fuzz->with_scene && fuzz_once_in (fuzz, 2))
     fuzz_scene_picture (fuzz, pixels);
+  if (fuzz->with_scene && fuzz_once_in (fuzz, 3))
+    fuzz_scene_mixture (fuzz);
 }
 
 /* Rows and sources of a finished picture. */

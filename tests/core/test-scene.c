@@ -53,12 +53,8 @@ test_unsupported_scenes (gconstpointer method)
 {
   const double picture[64] = { 0.0 };
   const guint8 freedom[64] = { 0, 128, 255 };
-  const float mixture[64] = { 0.0f };
   ElsScene scene;
 
-  els_scene_init (&scene);
-  scene.mixture = mixture;
-  refuse_scene (&scene, method, ELS_ERROR_UNSUPPORTED);
   els_scene_init (&scene);
   scene.picture = picture;
   scene.freedom = freedom;

@@ -199,10 +199,28 @@ def set_with_command_line(program, case, work):
     return [], [files.read(work / "maps" / path.name) for path in paths]
 
 
+def mix_with_command_line(program, case, work):
+    """The same mixture from els-synth; complaints, and the picture."""
+    paths = [work / ("mixed%d.png" % i) for i in range(len(case.mixed))]
+    for path, picture in zip(paths, case.mixed):
+        files.write(path, picture)
+    done = subprocess.run(
+        [program, *paths[:-1], "--mixture=%s" % paths[-1], "-o",
+         work / "mixed.png"]
+        + ["--%s=%s" % pair for pair in case.arguments.items()
+           if pair[0] not in (*HOST, "mixture")],
+        capture_output=True, text=True, timeout=LIMIT)
+    if done.returncode:
+        return [done.stderr], None
+    return [], [files.read(work / "mixed.png")]
+
+
 def with_command_line(program, case, work):
     """The same from els-synth; complaints, and the pictures."""
     if case.maps:
         return set_with_command_line(program, case, work)
+    if case.mixed:
+        return mix_with_command_line(program, case, work)
     picture = case.source.layers[0].picture
     ending = "png" if picture.kind in ("u8", "u16") else "tif"
     source, result = work / ("source." + ending), work / ("result." + ending)

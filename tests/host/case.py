@@ -17,7 +17,7 @@ PARAMETERS = [("width", 0), ("height", 0), ("seed", 0), ("tile", "none"),
               ("layout", -1), ("transparency", "auto"),
               ("symmetry", "none"), ("layers", "given"),
               ("repeat-seed", "new"), ("guide", -1), ("source-guide", -1),
-              ("guide-weight", 0.5)]
+              ("guide-weight", 0.5), ("mixture", -1)]
 # Those that are about a host's images.
 HOST = ("output", "count", "source", "extra-layer", "layers", "repeat-seed")
 CHOICES = {"tile": ["none", "horizontal", "vertical", "both"],
@@ -60,7 +60,7 @@ class Case:
                  prepare="", choose=CHOOSE,
                  series="23", mode="RUN-NONINTERACTIVE", base=QUICK,
                  same_bits=None, images=1, other=None, fonts=False,
-                 procedure=None, maps=None):
+                 procedure=None, maps=None, mixed=None):
         """source: an Image or a Picture.  check (outcome) yields complaints.
         prepare, choose: Scheme over "image".  same_bits: a name under which
         all hosts' pixels are compared.  images: how many a success makes; 0
@@ -68,7 +68,8 @@ class Case:
         Scheme the variable t-other.  fonts: GIMP has to have some.
         procedure: the end of the name of one that fills.  maps: of several
         layers that are synthesised as one, what els-synth gets, in order; the
-        layers of the result are compared, from the bottom up."""
+        layers of the result are compared, from the bottom up.  mixed: what
+        els-synth gets of several sources, in order, and last the mixture."""
         if isinstance(source, Picture):
             source = Image([Layer(source)])
         self.label, self.title, self.source = label, title, source
@@ -78,6 +79,7 @@ class Case:
         self.same_bits, self.images = same_bits, images
         self.other, self.fonts = other, fonts
         self.procedure, self.maps = procedure, maps
+        self.mixed = mixed
 
 
 # ------------------------------------------------- what has to come of it

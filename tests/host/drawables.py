@@ -15,6 +15,7 @@ def cases():
     yield from _hidden()
     yield from _guided()
     yield from _competing()
+    yield from _mixed()
     yield from _floating()
     yield from _drawn()
 
@@ -149,6 +150,60 @@ def _competing():
                hide % 0 + hide % 1)
     yield case("a group and a guide", refused("2"), "",
                guide=child % 0)
+
+
+def _mixed():
+    """A mixture leads from the top layer of a group to the bottom one."""
+    pictures = [Picture.of(sources.WIDTH, sources.HEIGHT, 3, "u8",
+                           lambda x, y, c, low=low: low + 0.2
+                           * sources.texture(x, y, c))
+                for low in (0.0, 0.4, 0.8)]
+    ramp = Picture.of(24, 1, 1, "u8", lambda x, y, c: (x // 8) / 2)
+    color = Picture.of(24, 1, 3, "u8", lambda x, y, c: (x // 8) / 2)
+    other = Image([Layer(color, "ramp"),
+                   Layer(sources.constant(4, "u8"), "sources", group=True,
+                         children=[Layer(picture, "source")
+                                   for picture in pictures])])
+    given = {"width": 60, "height": 40, "method": "fast", "patch-size": 0,
+             "steps": 0, "source": "(vector-ref (t-layers t-other) 1)",
+             "mixture": "(vector-ref (t-layers t-other) 0)"}
+    child = "(vector-ref (t-children (vector-ref (t-layers t-other) 1)) %d)"
+    hide = "(gimp-item-set-visible %s FALSE)" % child
+    faint = "(gimp-layer-set-opacity %s 5)" % (child % 1)
+    like = Image([Layer(sources.textured())])
+
+    def bands(*wanted):
+        def test(picture, _outcome):
+            pixels = list(picture.pixels())
+            for k, band in enumerate(wanted):
+                part = [p[0] for i, p in enumerate(pixels)
+                        if len(wanted) * (i % picture.width)
+                        // picture.width == k]
+                right = sum(min(int(v / 255 / 0.4), 2) == band for v in part)
+                if right < 0.9 * len(part):
+                    yield "%d of %d in part %d" % (right, len(part), k)
+        return test
+
+    def case(title, check, prepare="", **more):
+        keep = {name: more.pop(name) for name in ("same_bits", "mixed")
+                if name in more}
+        return Case("R106", title, sources.textured(), check,
+                    dict(given, **more), other=other, prepare=prepare, **keep)
+
+    yield case("from the top layer to the bottom one, whatever their opacity",
+               made(60, 40, like, bands(0, 1, 2)), faint,
+               same_bits="mixed", mixed=[*pictures, ramp])
+    yield case("the same, exact", made(60, 40, like, bands(0, 1, 2)), faint,
+               method="exact", **{"patch-size": 5, "steps": 4})
+    yield case("a layer that is hidden is left out",
+               made(60, 40, like), hide % 1)
+    yield case("one visible layer is refused", refused("two or more"),
+               hide % 0 + hide % 1)
+    yield case("a mixture without a group is refused", refused("two or more"),
+               source=-1)
+    yield case("a mixture and a guide are refused", refused("3"),
+               guide=given["mixture"])
+    yield case("a mixture that is not there", refused("."), mixture=99999)
 
 
 def _flat(_outcome, after, _before):

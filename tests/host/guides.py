@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright (C) 2026 ELS Texture Synthesis contributors
 """guides.py ELS_SYNTH: maps that say where what of the source belongs, and
-several sources that compete.  Prints TAP.
+several sources that compete or are mixed by a map.  Prints TAP.
 
 Labels such as R100 are explained in docs/testing.md.
 """
@@ -176,12 +176,93 @@ def compete(tap, program):
                    list(failed(run, 64, *words, left=names)))
 
 
+def base(low):
+    """A texture of a band of brightness of its own."""
+    return Picture.of(WIDTH, HEIGHT, 1, "u8", lambda x, y, c: (
+        low + 0.2 * sources.texture(x, y, c)))
+
+
+def bands(run, width):
+    """Of a result of sources at 0, 0.4 and 0.8: where each is, as columns."""
+    made = run.pictures["out.png"]
+    return [[min(int(p[0] / 255 / 0.4), 2) for p in list(made.pixels())[
+        x::made.width]] for x in range(width)]
+
+
+def mixed(tap, program):
+    maps = {"a.png": base(0.0), "b.png": base(0.4), "c.png": base(0.8),
+            "ramp.png": Picture.of(192, 1, 1, "u8",
+                                   lambda x, y, c: (x + 0.5) / 192),
+            # Black, white, what is clear.
+            "hard.png": Picture.of(48, 40, 2, "u8", lambda x, y, c: (
+                float(x >= 24) if c == 0 else float(y < 30)))}
+    two, size = ["a.png", "c.png"], ["--width=192", "--height=160"]
+    end = ["-o", "out.png"]
+    for method in ("fast", "exact"):
+        run = Run(program, [*two, *end, "--mixture=hard.png", "--steps=4",
+                            "--method=" + method], maps)
+        wrong = [run.err] if run.code != 0 else []
+        if not wrong:
+            made = bands(run, 48)
+            right = sum(made[x][y] == (2 if x >= 24 else 0)
+                        for x in range(48) for y in range(28))
+            wrong = ["%d of %d" % (right, 48 * 28)] * (right < 0.95 * 48 * 28)
+            clear = [v for column in made for v in column[32:]]
+            share = clear.count(2) / len(clear)
+            wrong += ["%.2f where it is clear" % share] * (
+                not 0.25 < share < 0.75)
+        tap.result("R106: black and white, and its size, " + method, wrong)
+    run = Run(program, [*two, *size, *end, "--mixture=ramp.png"], maps)
+    wrong = [run.err] if run.code != 0 else []
+    if not wrong:
+        made = bands(run, 192)
+        for left in range(0, 192, 32):
+            part = [v for column in made[left:left + 32] for v in column]
+            share, due = part.count(2) / len(part), (left + 16) / 192
+            wrong += ["%.3f instead of %.3f" % (share, due)] * (
+                abs(share - due) > 0.12)
+    tap.result("R106: a ramp is stretched, and columns have their share", wrong)
+    other = Run(program, [*two, *size, *end, "--mixture=ramp.png",
+                          "--seed=2"], maps)
+    tap.result("R106: another seed has other patches",
+               [] if bands(run, 192) != bands(other, 192) else ["the same"])
+    run = Run(program, ["a.png", "b.png", "c.png", *size, *end,
+                        "--mixture=ramp.png"], maps)
+    wrong = [run.err] if run.code != 0 else []
+    if not wrong:
+        made = bands(run, 192)
+        third = [sum(column.count(k) for column in made[x:x + 32])
+                 for x, k in ((0, 0), (80, 1), (160, 2), (0, 2), (160, 0))]
+        wrong = [repr(third)] * (min(third[:3]) < 0.75 * 32 * 160
+                                 or max(third[3:]) > 0.02 * 32 * 160)
+    tap.result("R106: a ramp through three sources", wrong)
+    refuse_mixtures(tap, program, maps)
+
+
+def refuse_mixtures(tap, program, maps):
+    names = sorted(maps)
+    for title, arguments, code, words in (
+            ("one source", ["a.png"], 64, ("one source",)),
+            ("weights", ["a.png", "c.png", "--weights=1,2"], 64,
+             ("--mixture", "--weights")),
+            ("an extension", ["a.png", "--left=4"], 64,
+             ("--mixture", "--left")),
+            ("a map that is not there", ["a.png", "c.png",
+                                         "--mixture=none.png"], 1,
+             ("none.png",))):
+        run = Run(program, ["--mixture=hard.png", *arguments, "-o",
+                            "out.png"], maps)
+        tap.result("R106: a mixture and %s are refused" % title,
+                   list(failed(run, code, *words, left=names)))
+
+
 def main(program):
     tap = Tap("guides")
     numbers(tap, program)
     brightness(tap, program)
     refused(tap, program)
     compete(tap, program)
+    mixed(tap, program)
     tap.end()
 
 
