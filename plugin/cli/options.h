@@ -22,6 +22,7 @@ typedef struct
   char **with;                /* further layers of it; or NULL */
   char *like;                 /* positions to go by; or NULL */
   char *guide, *source_guide; /* or NULL */
+  char *normals;              /* of the sources, the normal map; or NULL */
   double *weights;            /* of the sources; NULL: by their pixels */
   int n_weights;
 } SynthOptions;

@@ -34,6 +34,13 @@ els_rules_correct (const ElsValues *before, ElsValues *values)
   return memcmp (&as_read, values, sizeof as_read) != 0;
 }
 
+/* Whether directions would have to turn. */
+static gboolean
+rules_turns (const ElsValues *values)
+{
+  return values->value[ELS_PARAM_SYMMETRY] != ELS_SYMMETRY_NONE;
+}
+
 gboolean
 els_rules_need_reading (const ElsValues *before, const ElsValues *after)
 {
@@ -44,7 +51,11 @@ els_rules_need_reading (const ElsValues *before, const ElsValues *after)
                 != after->value[ELS_PARAM_SOURCE_GUIDE]
          || before->value[ELS_PARAM_TRANSPARENCY]
                 != after->value[ELS_PARAM_TRANSPARENCY]
-         || before->value[ELS_PARAM_LAYERS] != after->value[ELS_PARAM_LAYERS];
+         || before->value[ELS_PARAM_LAYERS] != after->value[ELS_PARAM_LAYERS]
+         || before->value[ELS_PARAM_NORMALS] != after->value[ELS_PARAM_NORMALS]
+         || before->value[ELS_PARAM_NORMALS_Y]
+                != after->value[ELS_PARAM_NORMALS_Y]
+         || rules_turns (before) != rules_turns (after);
 }
 
 gboolean
@@ -64,6 +75,9 @@ els_rules_has_effect (const ElsValues *values, ElsParamId id)
     case ELS_PARAM_SOURCE_GUIDE:
     case ELS_PARAM_GUIDE_WEIGHT:
       return v[ELS_PARAM_GUIDE] > 0.0;
+    case ELS_PARAM_NORMALS:
+    case ELS_PARAM_NORMALS_Y:
+      return rules_turns (values);
     case ELS_PARAM_VARIETY:
     case ELS_PARAM_QUALITY:
     case ELS_PARAM_LEVELS:

@@ -70,7 +70,8 @@ set_place (ElsSetLayer *layer, const double *samples, gsize n, int first)
   const gboolean opaque
       = format->alpha >= 0
         && set_is_opaque (samples, n, format->channels, format->alpha);
-  const gboolean gray = set_is_gray (samples, n, format);
+  const gboolean gray
+      = layer->normals == ELS_NORMALS_NONE && set_is_gray (samples, n, format);
   int at = first;
 
   for (int c = 0; c < format->channels; c++)
@@ -128,6 +129,7 @@ set_read_layers (const ElsDrawable *drawables, int n, guint64 memory_limit,
                                      l == 0 ? samples->mask : NULL, error);
       if (samples->samples[l] == NULL)
         return FALSE;
+      layer->normals = drawables[l].normals;
       places = set_place (layer, samples->samples[l], pixels, set->n_channels);
       alpha = layer->format.alpha;
       if (l == 0)
@@ -136,6 +138,8 @@ set_read_layers (const ElsDrawable *drawables, int n, guint64 memory_limit,
       else
         els_pixel_layout_add (layout, places);
       set->n_channels += places;
+      if (set->n_channels <= ELS_MAX_CHANNELS)
+        els_buffer_mark_normals (layout, layer->column, layer->normals);
     }
   return TRUE;
 }
@@ -165,8 +169,8 @@ set_join (const ElsSet *set, gsize pixels, SetSamples *samples, GError **error)
 }
 
 ElsCorpus *
-els_set_read (const ElsDrawable *drawables, int n, guint64 memory_limit,
-              ElsSet *set, GError **error)
+els_set_read (const ElsDrawable *drawables, int n, const ElsGuidePlane *guide,
+              guint64 memory_limit, ElsSet *set, GError **error)
 {
   const GeglRectangle *region = &drawables[0].region;
   const gsize pixels = (gsize) region->width * (gsize) region->height;
@@ -180,11 +184,12 @@ els_set_read (const ElsDrawable *drawables, int n, guint64 memory_limit,
   if (!els_set_check_number (n, error) || !set_check_sizes (drawables, n, error)
       || !set_read_layers (drawables, n, memory_limit, set, &samples,
                            &image.layout, error)
-      || !set_join (set, pixels, &samples, error))
+      || !set_join (set, pixels, &samples, error)
+      || !els_buffer_add_guides (guide, &image, &samples.joint, error))
     return NULL;
   image.samples = samples.joint;
   image.mask = samples.mask;
-  image.row_stride = (gsize) region->width * (gsize) set->n_channels;
+  image.row_stride = (gsize) region->width * (gsize) image.layout.n_channels;
   return els_corpus_add (corpus, &image, error) ? g_steal_pointer (&corpus)
                                                 : NULL;
 }

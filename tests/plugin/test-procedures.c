@@ -12,7 +12,7 @@
 static const char *const test_orders[ELS_N_PROCEDURES] = {
   "width height seed tile method quality structure variety patch-size levels "
   "steps output count source extra-layer layout transparency symmetry layers "
-  "repeat-seed guide source-guide guide-weight",
+  "repeat-seed guide source-guide guide-weight normals normals-y",
   "hole from source reach sides sample tone seed method quality structure "
   "variety patch-size levels steps output symmetry",
   "left right top bottom reach sample tone seed method quality structure "

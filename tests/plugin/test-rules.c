@@ -66,7 +66,9 @@ test_need_reading (void)
                            || id == ELS_PARAM_TRANSPARENCY
                            || id == ELS_PARAM_GUIDE
                            || id == ELS_PARAM_SOURCE_GUIDE
-                           || id == ELS_PARAM_LAYERS);
+                           || id == ELS_PARAM_LAYERS || id == ELS_PARAM_SYMMETRY
+                           || id == ELS_PARAM_NORMALS
+                           || id == ELS_PARAM_NORMALS_Y);
     }
 }
 
@@ -92,21 +94,24 @@ test_effects (void)
   const ElsValues guided = values_with (ELS_PARAM_GUIDE, 1);
   ElsValues defaults;
 
-  /* Without a guide, what is said of guides. */
+  /* Without a guide, what is said of guides, and without copies, of what
+   * turns. */
   els_values_init (&defaults);
-  g_assert_cmpint (count_idle (&defaults), ==, 2);
+  g_assert_cmpint (count_idle (&defaults), ==, 4);
+  g_assert_false (els_rules_has_effect (&defaults, ELS_PARAM_NORMALS));
+  g_assert_false (els_rules_has_effect (&defaults, ELS_PARAM_NORMALS_Y));
   g_assert_false (els_rules_has_effect (&defaults, ELS_PARAM_SOURCE_GUIDE));
   g_assert_false (els_rules_has_effect (&defaults, ELS_PARAM_GUIDE_WEIGHT));
-  g_assert_cmpint (count_idle (&guided), ==, 0);
-  g_assert_cmpint (count_idle (&exact), ==, 7);
+  g_assert_cmpint (count_idle (&guided), ==, 2);
+  g_assert_cmpint (count_idle (&exact), ==, 9);
   g_assert_false (els_rules_has_effect (&exact, ELS_PARAM_QUALITY));
-  g_assert_cmpint (count_idle (&given), ==, 3);
+  g_assert_cmpint (count_idle (&given), ==, 5);
   g_assert_false (els_rules_has_effect (&given, ELS_PARAM_STRUCTURE));
-  g_assert_cmpint (count_idle (&tiled), ==, 3);
+  g_assert_cmpint (count_idle (&tiled), ==, 5);
   g_assert_false (els_rules_has_effect (&tiled, ELS_PARAM_LAYOUT));
   g_assert_cmpint (count_idle (&copies), ==, 3);
   g_assert_false (els_rules_has_effect (&copies, ELS_PARAM_LAYOUT));
-  g_assert_cmpint (count_idle (&replace), ==, 6);
+  g_assert_cmpint (count_idle (&replace), ==, 8);
   g_assert_false (els_rules_has_effect (&replace, ELS_PARAM_HEIGHT));
 }
 

@@ -10,12 +10,13 @@
 static void
 test_names_are_frozen (void)
 {
-  static const char *const names[]
-      = { "width",   "height",       "seed",        "tile",       "method",
-          "quality", "structure",    "variety",     "patch-size", "levels",
-          "steps",   "output",       "count",       "source",     "extra-layer",
-          "layout",  "transparency", "symmetry",    "layers",     "repeat-seed",
-          "guide",   "source-guide", "guide-weight" };
+  static const char *const names[] = {
+    "width",   "height",       "seed",         "tile",       "method",
+    "quality", "structure",    "variety",      "patch-size", "levels",
+    "steps",   "output",       "count",        "source",     "extra-layer",
+    "layout",  "transparency", "symmetry",     "layers",     "repeat-seed",
+    "guide",   "source-guide", "guide-weight", "normals",    "normals-y"
+  };
 
   g_assert_cmpuint (G_N_ELEMENTS (names), <=, ELS_N_PARAMS);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
