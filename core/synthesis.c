@@ -5,6 +5,8 @@
 #include "base/mem.h"
 #include "corpus/mixture.h"
 #include "corpus/palette.h"
+#include "corpus/pixel-layout.h"
+#include "corpus/symmetry.h"
 #include "exact/sampler.h"
 #include "fast/memory.h"
 #include "fast/sampler.h"
@@ -90,23 +92,11 @@ els_patch_size_used (const ElsCorpus *corpus, const ElsParams *params)
                                       : ELS_PATCH_ROWS_MAX);
 }
 
-/* Directions would have to turn with their patches. */
-static gboolean
-synthesis_can_turn (const ElsCorpus *corpus, const ElsParams *params)
-{
-  for (int c = 0; c < corpus->channels; c++)
-    if (corpus->layout.channel[c].role == ELS_ROLE_VECTOR_X
-        || corpus->layout.channel[c].role == ELS_ROLE_VECTOR_Y)
-      return params->symmetry == ELS_SYMMETRY_NONE;
-  return TRUE;
-}
-
 static gboolean
 synthesis_check (const ElsCorpus *corpus, const ElsParams *params,
                  const ElsScene *scene, GError **error)
 {
   if (!els_params_validate (params, error)
-      || !els_supported (synthesis_can_turn (corpus, params), "symmetry", error)
       || !els_scene_check (scene, corpus, params, error))
     return FALSE;
   if (corpus->n_usable == 0)
@@ -202,8 +192,11 @@ els_synthesize (const ElsCorpus *corpus, const ElsParams *params,
   synthesis = g_new0 (ElsSynthesis, 1);
   synthesis->corpus = corpus;
   els_standard_init (&synthesis->standard, corpus);
-  synthesis->copies
-      = corpus->layout.n_layers > 1 || els_corpus_has_palette (corpus);
+  synthesis->copies = corpus->layout.n_layers > 1
+                      || els_pixel_layout_has_vectors (&corpus->layout)
+                      || els_corpus_has_palette (corpus);
+  synthesis->symmetry = params->symmetry;
+  synthesis->turned = els_symmetry_turned (corpus, params->symmetry);
   if (els_scene_is_given (scene))
     synthesis->scene = *scene;
   synthesis->scene_width = params->width;

@@ -198,8 +198,7 @@ static gboolean
 synth_set_source (const SynthOptions *options, const ElsPicture *source,
                   ElsRun *run, GError **error)
 {
-  g_auto (ElsPicture) guide = { 0 };
-  g_auto (ElsPicture) source_guide = { 0 };
+  g_auto (SynthGuides) guides = { 0 };
   ElsDrawable drawable
       = { .pixels = source->buffer,
           .region = *gegl_buffer_get_extent (source->buffer),
@@ -208,13 +207,12 @@ synth_set_source (const SynthOptions *options, const ElsPicture *source,
   if (options->sources[1] != NULL)
     return synth_sources_read (run, source, options->sources, options->weights,
                                options->mixture, drawable.transparency, error);
-  if ((options->guide != NULL
-       && !els_picture_load (&guide, options->guide, error))
-      || (options->source_guide != NULL
-          && !els_picture_load (&source_guide, options->source_guide, error)))
+  if (!synth_guides_load (&guides, options, &drawable, error)
+      || !synth_normals_find (options, options->sources[0], FALSE, &drawable,
+                              error))
     return FALSE;
-  drawable.guide = guide.buffer;
-  drawable.source_guide = source_guide.buffer;
+  if (options->normals != NULL && drawable.normals == ELS_NORMALS_NONE)
+    return els_map_refuse_normals (options->normals, error);
   return els_run_set_source (run, &drawable, error);
 }
 
@@ -267,8 +265,8 @@ static gboolean
 synth_find_set (const SynthOptions *options, char ***set, GError **error)
 {
   const gboolean wanted
-      = options->guide == NULL && options->sources[1] == NULL
-        && options->output != NULL && options->like == NULL
+      = options->sources[1] == NULL && options->output != NULL
+        && options->like == NULL
         && options->fill.procedure != ELS_PROCEDURE_RESTYLE
         && (options->with != NULL
             || g_file_test (options->sources[0], G_FILE_TEST_IS_DIR));
@@ -284,9 +282,7 @@ synth_make_set (const SynthOptions *options, char **paths, GError **error)
 {
   ElsPicture pictures[ELS_MAX_LAYERS] = { 0 };
   g_autoptr (ElsRun) run = els_run_new ();
-  gboolean done
-      = synth_set_load (run, paths, pictures,
-                        els_values_transparency (&options->values), error);
+  gboolean done = synth_set_load (run, options, paths, pictures, error);
 
   run->check_pixels = options->report ? REPORT_PIXELS : 0;
   done = done

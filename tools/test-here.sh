@@ -63,6 +63,7 @@ plug_in=$work/plug-ins/$plugin els_synth=$work/build/plugin/els-synth
 tap_test host/cli "$els_synth"
 tap_test host/sets "$els_synth"
 tap_test host/guides "$els_synth"
+tap_test host/normals "$els_synth"
 tap_test host/file_cases "$els_synth" "$work/build/tests/read-pictures"
 tap_test host/fuzz_files "$els_synth" "$work/build/tests/read-pictures"
 tap_test host/readme "$series" "$work/plug-ins" "$els_synth"

@@ -95,6 +95,37 @@ pixel_layout_is_sound (const ElsPixelLayout *layout)
 }
 
 gboolean
+els_pixel_layout_has_vectors (const ElsPixelLayout *layout)
+{
+  for (int c = 0; c < layout->n_channels; c++)
+    if (layout->channel[c].role == ELS_ROLE_VECTOR_X)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether a layer has one x and one y or neither, and a z only beside them. */
+static gboolean
+pixel_layout_has_pairs (const ElsPixelLayout *layout, int layer)
+{
+  int x = 0, y = 0, z = 0;
+
+  for (int c = 0; c < layout->n_channels; c++)
+    {
+      const ElsChannel *channel = &layout->channel[c];
+
+      if (channel->role == ELS_ROLE_GUIDE || channel->layer != layer)
+        continue;
+      x += channel->role == ELS_ROLE_VECTOR_X ? 1 : 0;
+      y += channel->role == ELS_ROLE_VECTOR_Y
+                   || channel->role == ELS_ROLE_VECTOR_Y_DOWN
+               ? 1
+               : 0;
+      z += channel->role == ELS_ROLE_VECTOR_Z ? 1 : 0;
+    }
+  return x <= 1 && y == x && z <= x;
+}
+
+gboolean
 els_pixel_layout_check (const ElsPixelLayout *layout, GError **error)
 {
   int n_opacities = 0;
@@ -120,5 +151,8 @@ els_pixel_layout_check (const ElsPixelLayout *layout, GError **error)
       if (!els_supported (channel->layer == 0, "role", error))
         return FALSE;
     }
+  for (int l = 0; l < layout->n_layers; l++)
+    if (!els_supported (pixel_layout_has_pairs (layout, l), "role", error))
+      return FALSE;
   return els_supported (n_opacities <= 1, "role", error);
 }

@@ -14,26 +14,41 @@
 typedef double AxesMatrix[ELS_MAX_CHANNELS][ELS_MAX_CHANNELS];
 
 static void
-axes_covariance (const ElsCorpus *corpus, const ElsStandard *standard,
-                 AxesMatrix sum)
+axes_add_pixel (const ElsStandard *standard, const double *pixel,
+                AxesMatrix sum)
 {
+  float z[ELS_MAX_CHANNELS];
+
+  els_standard_apply (standard, pixel, z);
+  for (int a = 0; a < standard->channels; a++)
+    for (int b = 0; b <= a; b++)
+      sum[a][b] += (double) z[a] * (double) z[b];
+}
+
+/* Of copies that differ in no more than where their pixels are, one is
+ * enough. */
+static void
+axes_covariance (const ElsCorpus *corpus, ElsSymmetry symmetry,
+                 const ElsStandard *standard, AxesMatrix sum)
+{
+  const int copies = els_symmetry_turned (corpus, symmetry);
+
   for (int i = 0; i < els_corpus_n_images (corpus); i++)
     {
       const ElsCorpusImage *image = els_corpus_image (corpus, i);
       const gsize n = (gsize) image->width * (gsize) image->height;
 
       for (gsize k = 0; k < n; k++)
-        {
-          float z[ELS_MAX_CHANNELS];
+        for (int t = 0; image->usable[k] && t < copies; t++)
+          {
+            const ElsTransform copy = els_symmetry_copy (symmetry, t);
+            const double *pixel = image->samples + k * (gsize) corpus->channels;
+            double turned[ELS_MAX_CHANNELS];
 
-          if (!image->usable[k])
-            continue;
-          els_standard_apply (standard,
-                              image->samples + k * (gsize) corpus->channels, z);
-          for (int a = 0; a < corpus->channels; a++)
-            for (int b = 0; b <= a; b++)
-              sum[a][b] += (double) z[a] * (double) z[b];
-        }
+            axes_add_pixel (standard,
+                            els_transform_pixel (&copy, corpus, pixel, turned),
+                            sum);
+          }
     }
   for (int a = 0; a < corpus->channels; a++)
     for (int b = 0; b < a; b++)
@@ -91,7 +106,7 @@ axes_diagonalise (AxesMatrix m, AxesMatrix v, int n)
 }
 
 void
-els_axes_init (ElsAxes *axes, const ElsCorpus *corpus,
+els_axes_init (ElsAxes *axes, const ElsCorpus *corpus, ElsSymmetry symmetry,
                const ElsStandard *standard, int n_max, double least)
 {
   AxesMatrix m = { { 0 } }, v = { { 0 } };
@@ -100,7 +115,7 @@ els_axes_init (ElsAxes *axes, const ElsCorpus *corpus,
   double trace = 0.0;
 
   memset (axes, 0, sizeof *axes);
-  axes_covariance (corpus, standard, m);
+  axes_covariance (corpus, symmetry, standard, m);
   for (int c = 0; c < n; c++)
     axes->of_channel[c] = m[c][c];
   axes_diagonalise (m, v, n);

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "corpus/corpus.h"
+#include "corpus/symmetry.h"
 
 typedef struct
 {
@@ -16,10 +16,12 @@ typedef struct
   double along[ELS_MAX_CHANNELS], of_channel[ELS_MAX_CHANNELS];
 } ElsAxes;
 
-/* The axes of largest variance, at most n_max, leaving out those with less
- * than `least` of the whole variance; at least one. */
-void els_axes_init (ElsAxes *axes, const ElsCorpus *corpus,
-                    const ElsStandard *standard, int n_max, double least);
+/* The axes of largest variance of the corpus and its copies, at most n_max,
+ * leaving out those with less than `least` of the whole variance; at least
+ * one. */
+void
+els_axes_init (ElsAxes *axes, const ElsCorpus *corpus, ElsSymmetry symmetry,
+               const ElsStandard *standard, int n_max, double least);
 
 /* The pixel's samples along the axes. */
 void els_axes_project (const ElsAxes *axes, const ElsStandard *standard,

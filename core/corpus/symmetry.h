@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "els.h"
+#include "corpus/corpus.h"
 
 #define ELS_SYMMETRY_MOST 8 /* copies */
 
@@ -27,3 +27,13 @@ els_transform_size (const ElsTransform *transform, int *width, int *height);
  * image. */
 void els_transform_back (const ElsTransform *transform, int width, int height,
                          int *x, int *y);
+
+/* How many of an image's copies have other pixels than the image: all if it
+ * holds directions, else 1, itself. */
+int els_symmetry_turned (const ElsCorpus *corpus, ElsSymmetry symmetry);
+
+/* The samples of a pixel of the corpus as the copy has them: `pixel' itself, or
+ * `turned', of ELS_MAX_CHANNELS, with its directions mirrored and turned. */
+const double *
+els_transform_pixel (const ElsTransform *transform, const ElsCorpus *corpus,
+                     const double *pixel, double *turned);

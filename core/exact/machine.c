@@ -17,10 +17,11 @@ machine_pixel (const ElsMachineImage *image, const ElsCorpusImage *from, int x,
 }
 
 static gboolean
-machine_fill_field (const ElsMachineImage *image, const ElsCorpusImage *from,
+machine_fill_field (const ElsMachineImage *image, const ElsCorpus *corpus,
                     const ElsStandard *standard, ElsField *field,
                     GError **error)
 {
+  const ElsCorpusImage *from = els_corpus_image (corpus, image->origin);
   const int channels = standard->channels;
   int width = from->width, height = from->height;
 
@@ -31,9 +32,15 @@ machine_fill_field (const ElsMachineImage *image, const ElsCorpusImage *from,
     for (int x = 0; x < width; x++)
       {
         const gsize i = machine_pixel (image, from, x, y);
+        double turned[ELS_MAX_CHANNELS];
         float z[ELS_MAX_CHANNELS];
 
-        els_standard_apply (standard, from->samples + i * (gsize) channels, z);
+        els_standard_apply (standard,
+                            els_transform_pixel (&image->transform, corpus,
+                                                 from->samples
+                                                     + i * (gsize) channels,
+                                                 turned),
+                            z);
         /* + 0 turns -0 into 0: adding 0 then never changes a sum's bits. */
         for (int c = 0; c < channels; c++)
           els_field_row (field, c, y)[x] = from->usable[i] ? z[c] + 0.0f : 0.0f;
@@ -65,12 +72,10 @@ static gboolean
 machine_fill_image (const ElsMachine *machine, ElsMachineImage *image,
                     GError **error)
 {
-  const ElsCorpusImage *from
-      = els_corpus_image (machine->corpus, image->origin);
-
-  return machine_fill_field (image, from, &machine->standard, &image->field,
-                             error)
-         && machine_fill_usable (image, from, error);
+  return machine_fill_field (image, machine->corpus, &machine->standard,
+                             &image->field, error)
+         && machine_fill_usable (
+             image, els_corpus_image (machine->corpus, image->origin), error);
 }
 
 gboolean
@@ -84,6 +89,7 @@ els_machine_init (ElsMachine *machine, const ElsCorpus *corpus,
 
   machine->corpus = corpus;
   machine->n_images = n * copies;
+  machine->turned = els_symmetry_turned (corpus, symmetry);
   machine->images = image = g_new0 (ElsMachineImage, (gsize) machine->n_images);
   if (standard != NULL)
     machine->standard = *standard;
@@ -115,8 +121,8 @@ els_machine_add_guides (ElsMachine *machine, GError **error)
     {
       ElsMachineImage *image = &machine->images[i];
 
-      if (!machine_fill_field (image, els_corpus_image (guide, image->origin),
-                               &machine->guide_standard, &image->guide, error))
+      if (!machine_fill_field (image, guide, &machine->guide_standard,
+                               &image->guide, error))
         return FALSE;
     }
   return TRUE;
@@ -143,7 +149,8 @@ els_machine_origin (const ElsMachine *machine, ElsSource source)
 
   els_transform_back (&image->transform, from->width, from->height, &source.x,
                       &source.y);
-  source.image = image->origin;
+  if (machine->turned == 1)
+    source.image = image->origin;
   return source;
 }
 

@@ -171,10 +171,17 @@ typedef struct
 static void
 atlas_paint_pixel (const AtlasPaint *paint, int x, int y, float *to)
 {
-  const ElsSource source = els_atlas_source (paint->atlas, x, y);
+  double turned[ELS_MAX_CHANNELS];
+  int copy;
+  const ElsSource source = els_atlas_source (paint->atlas, x, y, &copy);
+  const ElsTransform transform
+      = els_symmetry_copy (paint->atlas->symmetry, copy);
 
   els_axes_project (&paint->atlas->axes, paint->standard,
-                    els_corpus_at (paint->corpus, &source), to);
+                    els_transform_pixel (&transform, paint->corpus,
+                                         els_corpus_at (paint->corpus, &source),
+                                         turned),
+                    to);
 }
 
 static void
@@ -201,8 +208,8 @@ els_corpus_compared (const ElsCorpus *corpus, double *shares)
   ElsAxes axes;
 
   els_standard_init (&standard, corpus);
-  els_axes_init (&axes, corpus, &standard, ELS_PATCH_CHANNELS,
-                 ATLAS_LEAST_AXIS);
+  els_axes_init (&axes, corpus, ELS_SYMMETRY_NONE, &standard,
+                 ELS_PATCH_CHANNELS, ATLAS_LEAST_AXIS);
   for (int c = 0; c < corpus->channels; c++)
     {
       const int layer = corpus->layout.channel[c].layer;
@@ -244,7 +251,7 @@ els_atlas_init (ElsAtlas *atlas, const ElsCorpus *corpus, ElsSymmetry symmetry,
     return els_mem_error (n, ELS_PATCH_CHANNELS * sizeof (float), error);
   if (!atlas_place (atlas, fill_gaps, error))
     return FALSE;
-  els_axes_init (&atlas->axes, corpus, standard, ELS_PATCH_CHANNELS,
+  els_axes_init (&atlas->axes, corpus, symmetry, standard, ELS_PATCH_CHANNELS,
                  ATLAS_LEAST_AXIS);
   els_progress_execute (progress, atlas->height, atlas_paint_row, &paint);
   return TRUE;
@@ -261,10 +268,10 @@ els_atlas_clear (ElsAtlas *atlas)
 }
 
 ElsSource
-els_atlas_source (const ElsAtlas *atlas, int x, int y)
+els_atlas_source (const ElsAtlas *atlas, int x, int y, int *copy)
 {
   ElsSource source = { .x = x, .y = y };
-  AtlasCopy copy;
+  AtlasCopy from;
 
   if (atlas->shown_index != NULL)
     {
@@ -277,11 +284,13 @@ els_atlas_source (const ElsAtlas *atlas, int x, int y)
   while (source.y >= atlas->top[source.image + 1])
     source.image++;
   source.y -= atlas->top[source.image];
+  *copy = 0;
   if (atlas->symmetry == ELS_SYMMETRY_NONE)
     return source;
-  copy = atlas_copy (atlas->corpus, atlas->symmetry, source.image);
-  els_transform_back (&copy.transform, copy.image->width, copy.image->height,
+  from = atlas_copy (atlas->corpus, atlas->symmetry, source.image);
+  els_transform_back (&from.transform, from.image->width, from.image->height,
                       &source.x, &source.y);
+  *copy = source.image % els_symmetry_copies (atlas->symmetry);
   source.image /= els_symmetry_copies (atlas->symmetry);
   return source;
 }

@@ -7,7 +7,7 @@
  * unusable rows between. A pixel has ELS_PATCH_CHANNELS floats: its
  * standardised colour along the corpus' leading axes of variance (a rotation,
  * which keeps distances), then zeros.  Channels beyond what the axes carry do
- * not compete; they follow.
+ * not compete; they follow.  Directions have turned with their copy.
  *
  * Healing: where unusable pixels are scattered through an image so that hardly
  * a whole window is left, each within ELS_ATLAS_FILL of a usable one takes that
@@ -50,5 +50,6 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsAtlas, els_atlas_clear)
 void els_atlas_size (const ElsCorpus *corpus, ElsSymmetry symmetry,
                      gint64 *width, gint64 *height);
 
-/* Where the value shown at (x, y) lies in the corpus. */
-ElsSource els_atlas_source (const ElsAtlas *atlas, int x, int y);
+/* Where the value shown at (x, y) lies in the corpus; *copy becomes the number
+ * of its image's copy. */
+ElsSource els_atlas_source (const ElsAtlas *atlas, int x, int y, int *copy);

@@ -21,7 +21,7 @@
   16.0 /* of a patch compared for the list check; see ElsPlanLevel */
 
 /* The number of the corpus pixel at the centre of position `position` of level
- * l. */
+ * l, as ElsSynthesis has it. */
 static gint32
 fast_pixel (const ElsFastRun *run, int l, gint32 position)
 {
@@ -29,14 +29,15 @@ fast_pixel (const ElsFastRun *run, int l, gint32 position)
   const int half = l > 0 ? 1 << (l - 1) : 0;
   gint32 q = position;
   ElsSource source;
+  int copy;
 
   if (l > 0)
     q = els_corpus_level_nearest (
         base, (els_corpus_level_x (level, position) << l) + half,
         (els_corpus_level_y (level, position) << l) + half);
   source = els_atlas_source (&run->atlas, els_corpus_level_x (base, q),
-                             els_corpus_level_y (base, q));
-  return els_corpus_index (run->synthesis->corpus, &source);
+                             els_corpus_level_y (base, q), &copy);
+  return els_result_number (run->synthesis, &source, copy);
 }
 
 /* Shows a level: each pixel the corpus pixel at the centre of the one it

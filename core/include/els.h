@@ -68,12 +68,13 @@ typedef enum
 /* What a channel is. */
 typedef enum
 {
-  ELS_ROLE_VALUE,    /* compared and synthesised */
-  ELS_ROLE_OPACITY,  /* 0 ... 1: values count as far as they show */
-  ELS_ROLE_VECTOR_X, /* of a direction, 0.5 being 0; turns with its patch */
-  ELS_ROLE_VECTOR_Y,
-  ELS_ROLE_VECTOR_Z,
-  ELS_ROLE_GUIDE /* compared, never synthesised */
+  ELS_ROLE_VALUE,        /* compared and synthesised */
+  ELS_ROLE_OPACITY,      /* 0 ... 1: values count as far as they show */
+  ELS_ROLE_VECTOR_X,     /* of a direction, 0.5 being 0: to the right */
+  ELS_ROLE_VECTOR_Y,     /* up the picture */
+  ELS_ROLE_VECTOR_Z,     /* towards the viewer */
+  ELS_ROLE_GUIDE,        /* compared, never synthesised */
+  ELS_ROLE_VECTOR_Y_DOWN /* instead of VECTOR_Y: down the picture */
 } ElsRole;
 
 typedef struct
@@ -87,7 +88,10 @@ typedef struct
  * all layers, and no mean of two.  Then the guides, which say where what
  * belongs: a pixel of the corpus suits a pixel of the output as far as their
  * guides do.  Of the first layer one channel may be the opacity of all
- * layers. */
+ * layers.  A layer may hold directions, as a normal map does: one x and one y,
+ * and z if need be.  Those of a mirrored or turned copy of the corpus (see
+ * ElsSymmetry) are mirrored and turned with it, by 1 - sample and by changing x
+ * and y; and no pixel of the result is a mean of two. */
 typedef struct
 {
   int n_channels; /* 1 ... ELS_MAX_CHANNELS */
@@ -236,10 +240,10 @@ typedef struct
                          corpus' own up, down, left and right, from a texture
                          to the corpus' layout stretched over the output; or
                          -1 = chosen from the corpus; with symmetry 0 */
-  ElsSymmetry symmetry; /* of a corpus without VECTOR channels, so far */
-  double guide_weight;  /* 0 ... 1: how far guides, and a mixture, bind; 0: as
-                           if there were none, 0.2: about as much as the
-                           pixels, 0.5: more */
+  ElsSymmetry symmetry;
+  double guide_weight; /* 0 ... 1: how far guides, and a mixture, bind; 0: as
+                          if there were none, 0.2: about as much as the
+                          pixels, 0.5: more */
 } ElsParams;
 
 /* Fills in the defaults; width and height become 0 and have to be set. */

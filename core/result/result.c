@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "corpus/symmetry.h"
 
 void
 els_synthesis_free (ElsSynthesis *synthesis)
@@ -73,13 +74,51 @@ result_scene_pixel (const ElsSynthesis *synthesis, gsize i)
                * (gsize) synthesis->corpus->channels;
 }
 
+gint32
+els_result_number (const ElsSynthesis *synthesis, const ElsSource *source,
+                   int copy)
+{
+  const gint32 number = els_corpus_index (synthesis->corpus, source);
+
+  return synthesis->turned > 1 ? number * synthesis->turned + copy : number;
+}
+
+/* A pixel of the corpus as a copy has it, `turned' if need be. */
+static const double *
+result_turned (const ElsSynthesis *synthesis, const double *pixel, int copy,
+               double *turned)
+{
+  const ElsTransform transform = els_symmetry_copy (synthesis->symmetry, copy);
+
+  return els_transform_pixel (&transform, synthesis->corpus, pixel, turned);
+}
+
 /* The samples that pixel i is made of most. */
 static const double *
-result_pixel (const ElsSynthesis *synthesis, gsize i)
+result_pixel (const ElsSynthesis *synthesis, gsize i, double *turned)
 {
-  if (synthesis->first[i] >= 0)
-    return els_corpus_pixel (synthesis->corpus, synthesis->first[i]);
-  return result_scene_pixel (synthesis, i);
+  const gint32 number = synthesis->first[i];
+
+  if (number < 0)
+    return result_scene_pixel (synthesis, i);
+  return result_turned (synthesis,
+                        els_corpus_pixel (synthesis->corpus,
+                                          number / synthesis->turned),
+                        number % synthesis->turned, turned);
+}
+
+/* What an entry of synthesis->sources says, and of which copy it is. */
+static ElsSource
+result_source (const ElsSynthesis *synthesis, gsize i, int *copy)
+{
+  ElsSource source = synthesis->sources[i];
+
+  *copy = 0;
+  if (source.image < 0)
+    return source;
+  *copy = source.image % synthesis->turned;
+  source.image /= synthesis->turned;
+  return source;
 }
 
 /* Adds its tone to pixel (x, y); one that nothing is seen of has none. */
@@ -115,7 +154,8 @@ result_compose_rows (const ElsSynthesis *synthesis, int y, int n_rows,
 
   for (gsize i = (gsize) y * width; i < end; i++, samples += channels)
     {
-      const double *pixel = result_pixel (synthesis, i);
+      double turned[ELS_MAX_CHANNELS];
+      const double *pixel = result_pixel (synthesis, i, turned);
 
       if (synthesis->second != NULL && synthesis->first[i] >= 0
           && !synthesis->copies)
@@ -137,17 +177,22 @@ static void
 result_field_pixel (const ElsSynthesis *synthesis, const float *z, gsize i,
                     double *pixel)
 {
-  const ElsSource *source = &synthesis->sources[i];
+  double turned[ELS_MAX_CHANNELS];
+  int copy;
+  const ElsSource source = result_source (synthesis, i, &copy);
 
-  if (source->image < 0)
+  if (source.image < 0)
     memcpy (pixel, result_scene_pixel (synthesis, i),
             (gsize) synthesis->field.channels * sizeof (double));
   else if (synthesis->copies)
-    memcpy (pixel, els_corpus_at (synthesis->corpus, source),
+    memcpy (pixel,
+            result_turned (synthesis,
+                           els_corpus_at (synthesis->corpus, &source), copy,
+                           turned),
             (gsize) synthesis->field.channels * sizeof (double));
   else if (synthesis->is_residual)
     els_standard_undo_near (&synthesis->standard,
-                            els_corpus_at (synthesis->corpus, source), z,
+                            els_corpus_at (synthesis->corpus, &source), z,
                             pixel);
   else
     els_standard_undo (&synthesis->standard, z, pixel);
@@ -182,12 +227,14 @@ els_synthesis_read_sources (const ElsSynthesis *synthesis, int y, int n_rows,
                             ElsSource *sources)
 {
   const gsize width = (gsize) synthesis->field.width;
+  int copy;
 
   for (gsize i = (gsize) y * width; i < (gsize) (y + n_rows) * width; i++)
     if (synthesis->first == NULL)
-      *sources++ = synthesis->sources[i];
+      *sources++ = result_source (synthesis, i, &copy);
     else if (synthesis->first[i] >= 0)
-      *sources++ = els_corpus_source (synthesis->corpus, synthesis->first[i]);
+      *sources++ = els_corpus_source (synthesis->corpus,
+                                      synthesis->first[i] / synthesis->turned);
     else
       *sources++ = (ElsSource){ -1, (int) (i % width), (int) (i / width) };
 }

@@ -26,8 +26,8 @@ struct _ElsSynthesis
   const ElsCorpus *corpus;
   ElsStandard standard;
   /* Whether each pixel is shown as its source's pixel is: of a palette, since
-   * means are no colours of it (palette.h), and of several layers, since means
-   * are no directions, labels or the like. */
+   * means are no colours of it (palette.h), and of several layers or directions,
+   * since means are no directions, labels or the like. */
   gboolean copies;
   /* The picture in standardised units, and the sources of its pixels, image -1
    * where the scene's own pixel stays; without data only its size counts: see
@@ -38,9 +38,15 @@ struct _ElsSynthesis
    * in sources: a float of the difference holds more digits of the picture. */
   gboolean is_residual;
 
+  /* Mirrored and turned copies that have other pixels than the corpus, of the
+   * run's symmetry: 1, the corpus itself, unless it holds directions.  The
+   * image of each of `sources' is its own number times this, plus the copy's. */
+  int turned;
+  ElsSymmetry symmetry;
+
   /* Without field data: a pixel is the corpus pixel of this number (as
-   * els_corpus_index counts), or with `second` the mean of that and this one,
-   * weighted 1 - share to share. */
+   * els_corpus_index counts, times `turned', plus the copy's), or with `second`
+   * the mean of that and this one, weighted 1 - share to share. */
   gint32 *first, *second;
   float *share;
   /* Where first is ELS_RESULT_STAYS, or the source's image -1: the scene's own
@@ -53,6 +59,10 @@ struct _ElsSynthesis
 
   ElsListCheck list_check; /* without pixels: not asked for */
 };
+
+/* The number of a pixel of the corpus in a copy of it, for `first'. */
+gint32 els_result_number (const ElsSynthesis *synthesis,
+                          const ElsSource *source, int copy);
 
 /* Channels that a tone has. */
 static inline int

@@ -71,6 +71,24 @@ for where in rock new; do
     -bordercolor white -border 2 +append -quality 88 "$images/set-$where.jpg"
 done
 
+# New normals of a part of it, with copies, in the light from the left above: as
+# they turn, and as they would if nothing told that they are normals.
+mkdir "$work/part"
+convert "$work/rock/normal.png" -channel R -negate +channel \
+  -crop 96x96+60+40 +repage -define png:exclude-chunks=all \
+  "$work/part/normal.png"
+cp "$work/part/normal.png" "$work/part/map.png"
+cp "$work/small.png" "$work/part/albedo.png"
+for map in normal map; do
+  "$els_synth" "$work/part/albedo.png" --with "$work/part/$map.png" \
+    -o "$work/lit" --seed 3 --width 256 --height 256 --symmetry all
+  convert "$work/lit/$map.png" -fx '0.7 * (2 * g - 2 * r) + 0.5' \
+    -colorspace gray -depth 8 -define png:exclude-chunks=all \
+    "$work/lit-$map.png"
+done
+convert "$work/lit-normal.png" "$work/lit-map.png" -bordercolor white \
+  -border 2 +append -quality 88 "$images/set-lit.jpg"
+
 # ------------------------------------------------------------------ fills
 
 # What files say of gamma beside their pixels is left out.

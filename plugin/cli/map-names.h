@@ -11,10 +11,6 @@
 
 G_BEGIN_DECLS
 
-/* The kind of map that a file's name tells, as "normal", owned by the library;
- * NULL if it tells none.  The last word that tells one counts. */
-const char *els_map_kind (const char *name);
-
 /* Paths of the maps in the folder, of colour first, then as ordered in the
  * table of kinds; free with g_strfreev.  NULL if it cannot be read, holds no
  * map, or two of a kind.  Error: INVALID. */

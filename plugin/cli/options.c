@@ -131,6 +131,12 @@ options_context_new (SynthOptions *options)
          "SOURCE, white the last; where it is gray, the sources mix in "
          "patches"),
       C_ ("argument", "FILE") },
+    { "normals", 0, 0, G_OPTION_ARG_FILENAME, &options->normals,
+      _ ("Which of the maps is a normal map, whose directions turn with what "
+         "--symmetry mirrors and turns; without it, of several maps those "
+         "whose names have the word normal, normals, nrm, nor, NormalGL or "
+         "NormalDX"),
+      C_ ("argument", "FILE") },
     { "weights", 0, 0, G_OPTION_ARG_CALLBACK, (gpointer) options_parse_weights,
       _ ("What share of the result is due to each SOURCE, as numbers in their "
          "order with commas between; without it, each has the share that it "
@@ -210,6 +216,7 @@ options_check_fill (SynthOptions *options, GError **error)
     { "weights", options->weights != NULL || options->sources[1] != NULL },
     { "source-guide", options->source_guide != NULL },
     { "mixture", options->mixture != NULL },
+    { "normals", options->normals != NULL },
     { "show-windows", options->show_windows },
   };
 
@@ -220,20 +227,32 @@ options_check_fill (SynthOptions *options, GError **error)
          && options_check_filled_set (options, error);
 }
 
-/* A guide of the source alone guides nothing; sets have none so far. */
+/* A guide of the source alone guides nothing. */
 static gboolean
 options_check_guide (const SynthOptions *options, GError **error)
 {
-  if (options->source_guide != NULL && options->guide == NULL)
-    g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
-                 /* Translators: an option, keep the hyphens, and a list of
-                    options. */
-                 _ ("“--%s” can be used only with one of: %s."), "source-guide",
-                 "--guide");
-  else if (options->guide != NULL && options->with != NULL)
-    synth_fill_options_refuse_pair ("guide", "with", error);
-  else
+  if (options->source_guide == NULL || options->guide != NULL)
     return TRUE;
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+               /* Translators: an option, keep the hyphens, and a list of
+                  options. */
+               _ ("“--%s” can be used only with one of: %s."), "source-guide",
+               "--guide");
+  return FALSE;
+}
+
+/* What does not turn needs no normals. */
+static gboolean
+options_check_normals (const SynthOptions *options, GError **error)
+{
+  if (options->normals == NULL
+      || options->values.value[ELS_PARAM_SYMMETRY] != ELS_SYMMETRY_NONE)
+    return TRUE;
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+               /* Translators: an option, keep the hyphens, and a list of
+                  options. */
+               _ ("“--%s” can be used only with one of: %s."), "normals",
+               "--symmetry");
   return FALSE;
 }
 
@@ -257,7 +276,8 @@ static gboolean
 options_can_compete (const SynthOptions *options)
 {
   return options->with == NULL && options->like == NULL
-         && options->guide == NULL && !options->show_windows;
+         && options->guide == NULL && options->normals == NULL
+         && !options->show_windows;
 }
 
 static gboolean
@@ -290,6 +310,7 @@ options_check (SynthOptions *options, GError **error)
   else
     return els_values_check (&options->values, error)
            && options_check_guide (options, error)
+           && options_check_normals (options, error)
            && options_check_fill (options, error)
            && options_check_mixture (options, error)
            && (options->like == NULL

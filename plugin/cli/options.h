@@ -23,6 +23,7 @@ typedef struct
   char *like;                 /* positions to go by; or NULL */
   char *guide, *source_guide; /* or NULL */
   char *mixture;              /* of several sources; or NULL */
+  char *normals;              /* of the sources, the normal map; or NULL */
   double *weights;            /* of the sources; NULL: by their pixels */
   int n_weights;
 } SynthOptions;

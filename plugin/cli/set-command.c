@@ -107,10 +107,47 @@ synth_set_can_save (char **paths, const char *folder, gboolean *made,
 }
 
 gboolean
-synth_set_load (ElsRun *run, char **paths, ElsPicture *pictures,
-                ElsTransparency transparency, GError **error)
+synth_guides_load (SynthGuides *guides, const SynthOptions *options,
+                   ElsDrawable *drawable, GError **error)
+{
+  if ((options->guide != NULL
+       && !els_picture_load (&guides->result, options->guide, error))
+      || (options->source_guide != NULL
+          && !els_picture_load (&guides->source, options->source_guide, error)))
+    return FALSE;
+  drawable->guide = guides->result.buffer;
+  drawable->source_guide = guides->source.buffer;
+  return TRUE;
+}
+
+void
+synth_guides_clear (SynthGuides *guides)
+{
+  els_picture_clear (&guides->result);
+  els_picture_clear (&guides->source);
+}
+
+gboolean
+synth_normals_find (const SynthOptions *options, const char *path,
+                    gboolean of_set, ElsDrawable *drawable, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  const gboolean chosen = options->normals != NULL;
+
+  if (chosen ? !set_is_same_file (path, options->normals) : !of_set)
+    return TRUE;
+  return els_map_normals (name, &options->values, chosen,
+                          gegl_buffer_get_format (drawable->pixels),
+                          &drawable->normals, error);
+}
+
+gboolean
+synth_set_load (ElsRun *run, const SynthOptions *options, char **paths,
+                ElsPicture *pictures, GError **error)
 {
   ElsDrawable drawables[ELS_MAX_LAYERS] = { 0 };
+  g_auto (SynthGuides) guides = { 0 };
+  gboolean found = FALSE;
   int n = 0;
 
   for (; paths[n] != NULL; n++)
@@ -119,22 +156,32 @@ synth_set_load (ElsRun *run, char **paths, ElsPicture *pictures,
         return FALSE;
       drawables[n].pixels = pictures[n].buffer;
       drawables[n].region = *gegl_buffer_get_extent (pictures[n].buffer);
-      drawables[n].transparency = transparency;
+      drawables[n].transparency = els_values_transparency (&options->values);
+      if (!synth_normals_find (options, paths[n], TRUE, &drawables[n], error))
+        return FALSE;
+      found = found || drawables[n].normals != ELS_NORMALS_NONE;
     }
+  if (options->normals != NULL && !found)
+    return els_map_refuse_normals (options->normals, error);
+  if (!synth_guides_load (&guides, options, &drawables[0], error))
+    return FALSE;
   return els_run_set_layers (run, drawables, n, error);
 }
 
 static void
-set_tell_compared (const ElsRun *run, const ElsValues *values, char **paths)
+set_tell_layers (const ElsRun *run, const ElsValues *values, char **paths)
 {
   for (int l = 0; l < run->set.n_layers; l++)
     {
       g_autofree char *name = g_path_get_basename (paths[l]);
-      g_autofree char *notice
+      g_autofree char *compared
           = els_run_compared_notice (run, values, l, name, SET_COMPARED);
+      g_autofree char *normals = els_run_normals_notice (run, l, name);
 
-      if (notice != NULL)
-        fprintf (stderr, "els-synth: %s\n", notice);
+      if (compared != NULL)
+        fprintf (stderr, "els-synth: %s\n", compared);
+      if (normals != NULL)
+        fprintf (stderr, "els-synth: %s\n", normals);
     }
 }
 
@@ -157,7 +204,7 @@ synth_set_save (const ElsRun *run, const ElsValues *values, char **paths,
           || !els_picture_save (&picture, path, error))
         return FALSE;
     }
-  set_tell_compared (run, values, paths);
+  set_tell_layers (run, values, paths);
   return TRUE;
 }
 

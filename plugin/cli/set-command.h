@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "cli/options.h"
 #include "cli/picture-file.h"
 #include "run/run.h"
 
@@ -23,15 +24,33 @@ gboolean synth_set_can_save (char **paths, const char *folder, gboolean *made,
 
 /* Where the result of a source goes; free with g_free. */
 char *synth_set_path (const char *folder, const char *source);
+/* Maps that say what belongs where; all zero is none. */
+typedef struct
+{
+  ElsPicture result, source;
+} SynthGuides;
+
+/* Loads the guides that the options name and lets the drawable have them.
+ * Errors: those of els_picture_load. */
+gboolean synth_guides_load (SynthGuides *guides, const SynthOptions *options,
+                            ElsDrawable *drawable, GError **error);
+void synth_guides_clear (SynthGuides *guides);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SynthGuides, synth_guides_clear)
+
+/* Finds what a file's picture has of directions, of a set or alone.  Error:
+ * INVALID. */
+gboolean
+synth_normals_find (const SynthOptions *options, const char *path,
+                    gboolean of_set, ElsDrawable *drawable, GError **error);
 
 /* Lets the run have the files as its layers.  pictures has one for each path,
  * which the caller clears.  Errors: those of els_picture_load and
  * els_run_set_layers. */
-gboolean synth_set_load (ElsRun *run, char **paths, ElsPicture *pictures,
-                         ElsTransparency transparency, GError **error);
+gboolean synth_set_load (ElsRun *run, const SynthOptions *options, char **paths,
+                         ElsPicture *pictures, GError **error);
 
 /* Saves the run's picture, each layer under its source's name; a line to stderr
- * says what of it was not compared.  Errors: INVALID, NO_MEMORY. */
+ * says what of it was not compared, and what turns.  Errors: INVALID, NO_MEMORY. */
 gboolean
 synth_set_save (const ElsRun *run, const ElsValues *values, char **paths,
                 const ElsPicture *pictures, const char *folder, GError **error);

@@ -74,6 +74,9 @@ control_no_layer (int id)
     case ELS_PARAM_MIXTURE:
       /* Translators: which layer says what belongs where. */
       return C_ ("layer", "None");
+    case ELS_PARAM_NORMALS:
+      /* Translators: which layer is the normal map. */
+      return C_ ("layer", "By name");
     case ELS_PARAM_SOURCE_GUIDE:
       /* Translators: what of the source is compared with the guide. */
       return C_ ("layer", "Brightness");

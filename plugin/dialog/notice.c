@@ -24,6 +24,24 @@ notice_add_compared (const ElsTarget *target, const ElsRun *run,
     }
 }
 
+/* Which layer's directions turn. */
+static void
+notice_add_normals (const ElsTarget *target, const ElsRun *run,
+                    GPtrArray *lines)
+{
+  const ElsLayerSet *set = &target->read.set;
+
+  for (int l = 0; l < MAX (set->n, 1); l++)
+    {
+      g_autofree char *name
+          = els_gimp_item_name (set->n > 1 ? set->layer[l] : target->drawable);
+      char *line = els_run_normals_notice (run, l, name);
+
+      if (line != NULL)
+        g_ptr_array_add (lines, line);
+    }
+}
+
 char *
 els_notice_new (const ElsTarget *target, const ElsRun *run,
                 const ElsValues *values)
@@ -36,6 +54,7 @@ els_notice_new (const ElsTarget *target, const ElsRun *run,
   if (set->n > 1)
     g_ptr_array_add (lines, els_layer_set_text (set));
   notice_add_compared (target, run, values, lines);
+  notice_add_normals (target, run, lines);
   if (transparency != NULL)
     g_ptr_array_add (lines, g_strdup (transparency));
   if (notice != NULL)

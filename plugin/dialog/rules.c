@@ -34,6 +34,13 @@ els_rules_correct (const ElsValues *before, ElsValues *values)
   return memcmp (&as_read, values, sizeof as_read) != 0;
 }
 
+/* Whether directions would have to turn. */
+static gboolean
+rules_turns (const ElsValues *values)
+{
+  return values->value[ELS_PARAM_SYMMETRY] != ELS_SYMMETRY_NONE;
+}
+
 gboolean
 els_rules_need_reading (const ElsValues *before, const ElsValues *after)
 {
@@ -45,7 +52,11 @@ els_rules_need_reading (const ElsValues *before, const ElsValues *after)
          || before->value[ELS_PARAM_MIXTURE] != after->value[ELS_PARAM_MIXTURE]
          || before->value[ELS_PARAM_TRANSPARENCY]
                 != after->value[ELS_PARAM_TRANSPARENCY]
-         || before->value[ELS_PARAM_LAYERS] != after->value[ELS_PARAM_LAYERS];
+         || before->value[ELS_PARAM_LAYERS] != after->value[ELS_PARAM_LAYERS]
+         || before->value[ELS_PARAM_NORMALS] != after->value[ELS_PARAM_NORMALS]
+         || before->value[ELS_PARAM_NORMALS_Y]
+                != after->value[ELS_PARAM_NORMALS_Y]
+         || rules_turns (before) != rules_turns (after);
 }
 
 gboolean
@@ -69,6 +80,9 @@ els_rules_has_effect (const ElsValues *values, ElsParamId id)
     /* Of several sources; one that is chosen can be taken back. */
     case ELS_PARAM_MIXTURE:
       return v[ELS_PARAM_SOURCE] > 0.0 || v[ELS_PARAM_MIXTURE] > 0.0;
+    case ELS_PARAM_NORMALS:
+    case ELS_PARAM_NORMALS_Y:
+      return rules_turns (values);
     case ELS_PARAM_VARIETY:
     case ELS_PARAM_QUALITY:
     case ELS_PARAM_LEVELS:

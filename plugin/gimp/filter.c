@@ -54,7 +54,7 @@ filter_forget_missing (ElsFilter *filter)
 {
   static const ElsParamId drawables[]
       = { ELS_PARAM_SOURCE, ELS_PARAM_GUIDE, ELS_PARAM_SOURCE_GUIDE,
-          ELS_PARAM_MIXTURE };
+          ELS_PARAM_MIXTURE, ELS_PARAM_NORMALS };
 
   for (gsize i = 0; i < G_N_ELEMENTS (drawables); i++)
     if (els_gimp_item_image ((int) filter->values.value[drawables[i]]) == -1)

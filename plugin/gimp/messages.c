@@ -236,20 +236,6 @@ els_message_refuse_several (int count, GError **error)
 }
 
 gboolean
-els_message_refuse_guide (int n_layers, GError **error)
-{
-  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
-               g_dngettext (ELS_GETTEXT_DOMAIN,
-                            "A guide says nothing of %d layer as a set; choose "
-                            "no guide, or one layer.",
-                            "A guide says nothing of %d layers as a set; "
-                            "choose no guide, or one layer.",
-                            (gulong) n_layers),
-               n_layers);
-  return FALSE;
-}
-
-gboolean
 els_message_refuse_extra (GError **error)
 {
   g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,

@@ -60,7 +60,6 @@ gboolean els_message_refuse_several (int count, GError **error);
 gboolean els_message_refuse_hidden_source (const char *name, GError **error);
 gboolean els_message_refuse_guided_sources (int n, GError **error);
 gboolean els_message_refuse_mixture (GError **error);
-gboolean els_message_refuse_guide (int n_layers, GError **error);
 gboolean els_message_refuse_extra (GError **error);
 gboolean els_message_refuse_drawn (const char *name, GError **error);
 gboolean els_message_refuse_locked (const char *name, GError **error);

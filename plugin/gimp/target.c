@@ -69,6 +69,27 @@ target_check_replace (int drawable, GError **error)
          || els_check_refuse (drawable, els_message_refuse_locked, error);
 }
 
+/* Whether a normal map that is chosen, and heeded, is among what is read. */
+static gboolean
+target_check_normals (const ElsTarget *target, const ElsValues *values,
+                      GError **error)
+{
+  const int normals = (int) values->value[ELS_PARAM_NORMALS];
+  const int source = (int) values->value[ELS_PARAM_SOURCE];
+  int image;
+
+  if (normals <= 0 || values->value[ELS_PARAM_SYMMETRY] == ELS_SYMMETRY_NONE)
+    return TRUE;
+  if (!els_check_readable (normals, &image, error))
+    return FALSE;
+  if (source > 0 && source == normals)
+    return TRUE;
+  for (int l = 0; source <= 0 && l < target->set.n; l++)
+    if (target->set.layer[l] == normals)
+      return TRUE;
+  return els_check_refuse (normals, els_map_refuse_normals, error);
+}
+
 gboolean
 els_target_check (const ElsTarget *target, const ElsValues *values,
                   GError **error)
@@ -80,6 +101,8 @@ els_target_check (const ElsTarget *target, const ElsValues *values,
     return els_message_refuse_missing (error);
   if (target->set.n > 1 && values->value[ELS_PARAM_SOURCE] > 0.0)
     return els_message_refuse_set_source (target->set.n, error);
+  if (!target_check_normals (target, values, error))
+    return FALSE;
   switch (els_target_output (values))
     {
     case ELS_OUTPUT_NEW_IMAGE:
@@ -129,22 +152,19 @@ target_cover (int item)
              : NULL;
 }
 
-/* One of several layers, its pixels as they are.  What the mask of the first
- * hides is not used; how far another layer's shows has no say. */
-static void
-target_open_layer (const ElsTarget *target, int index, const ElsValues *values,
-                   ElsDrawable *source)
+/* Whether an item's colours are directions: it is chosen, or, of several, its
+ * name says so. */
+static gboolean
+target_find_normals (const ElsValues *values, int item, gboolean of_set,
+                     ElsNormals *normals, GError **error)
 {
-  const int layer = target->set.layer[index];
+  const int chosen = (int) values->value[ELS_PARAM_NORMALS];
+  g_autofree char *name = els_gimp_item_name (item);
 
-  *source
-      = (ElsDrawable){ .pixels = els_gimp_drawable_buffer (layer),
-                       .region = els_layer_set_region (&target->set, index),
-                       .mask = els_gimp_image_selection (target->image, layer),
-                       .cover = index == 0 ? target_cover (layer) : NULL,
-                       .cover_stays = TRUE,
-                       .transparency = els_values_transparency (values) };
-  els_gimp_drawable_offsets (layer, &source->mask_x, &source->mask_y);
+  *normals = ELS_NORMALS_NONE;
+  return (chosen > 0 ? chosen != item : !of_set)
+         || els_map_normals (name, values, chosen > 0,
+                             els_gimp_drawable_format (item), normals, error);
 }
 
 /* *buffer stays NULL if the values name no drawable. */
@@ -163,6 +183,39 @@ target_open_guide (const ElsValues *values, ElsParamId id, GeglBuffer **buffer,
   return TRUE;
 }
 
+static gboolean
+target_open_guides (const ElsValues *values, ElsDrawable *source,
+                    GError **error)
+{
+  return target_open_guide (values, ELS_PARAM_GUIDE, &source->guide, error)
+         && (source->guide == NULL
+             || target_open_guide (values, ELS_PARAM_SOURCE_GUIDE,
+                                   &source->source_guide, error));
+}
+
+/* One of several layers, its pixels as they are.  What the mask of the first
+ * hides is not used; how far another layer's shows has no say. */
+static gboolean
+target_open_layer (const ElsTarget *target, int index, const ElsValues *values,
+                   ElsDrawable *source, GError **error)
+{
+  const int layer = target->set.layer[index];
+
+  *source
+      = (ElsDrawable){ .pixels = els_gimp_drawable_buffer (layer),
+                       .region = els_layer_set_region (&target->set, index),
+                       .mask = els_gimp_image_selection (target->image, layer),
+                       .cover = index == 0 ? target_cover (layer) : NULL,
+                       .cover_stays = TRUE,
+                       .transparency = els_values_transparency (values) };
+  els_gimp_drawable_offsets (layer, &source->mask_x, &source->mask_y);
+  if (target_find_normals (values, layer, TRUE, &source->normals, error)
+      && (index > 0 || target_open_guides (values, source, error)))
+    return TRUE;
+  els_target_close (source);
+  return FALSE;
+}
+
 /* Opens `item` as the source: all of it, or the part of the target's own that
  * is selected. */
 static gboolean
@@ -174,7 +227,8 @@ target_open_item (const ElsTarget *target, const ElsValues *values, int item,
   *source = (ElsDrawable){ .region = target->region,
                            .width = target->region.width,
                            .height = target->region.height };
-  if (!els_check_readable (item, &image, error))
+  if (!els_check_readable (item, &image, error)
+      || !target_find_normals (values, item, FALSE, &source->normals, error))
     return FALSE;
   source->pixels = els_gimp_drawable_buffer (item);
   source->cover = target_cover (item);
@@ -202,10 +256,7 @@ els_target_open (const ElsTarget *target, const ElsValues *values,
   int item = other > 0 ? other : target->drawable;
 
   if (target->set.n > 1)
-    {
-      target_open_layer (target, target->set.shown, values, source);
-      return TRUE;
-    }
+    return target_open_layer (target, target->set.shown, values, source, error);
   if (els_source_group_is (other))
     {
       g_autoptr (GArray) layers = els_source_group_layers (other, error);
@@ -216,10 +267,7 @@ els_target_open (const ElsTarget *target, const ElsValues *values,
     }
   if (!target_open_item (target, values, item, other > 0, source, error))
     return FALSE;
-  if (target_open_guide (values, ELS_PARAM_GUIDE, &source->guide, error)
-      && (source->guide == NULL
-          || target_open_guide (values, ELS_PARAM_SOURCE_GUIDE,
-                                &source->source_guide, error)))
+  if (target_open_guides (values, source, error))
     return TRUE;
   els_target_close (source);
   return FALSE;
@@ -242,15 +290,17 @@ target_read_set (const ElsTarget *target, const ElsValues *values, ElsRun *run,
                  GError **error)
 {
   ElsDrawable sources[ELS_MAX_LAYERS];
-  gboolean read;
+  gboolean read = TRUE;
+  int n = 0;
 
-  if (values->value[ELS_PARAM_GUIDE] > 0.0)
-    return els_message_refuse_guide (target->set.n, error);
-  for (int l = 0; l < target->set.n; l++)
-    target_open_layer (target, l, values, &sources[l]);
-  read = els_run_set_layers (run, sources, target->set.n, error);
-  for (int l = 0; l < target->set.n; l++)
-    els_target_close (&sources[l]);
+  while (read && n < target->set.n)
+    {
+      read = target_open_layer (target, n, values, &sources[n], error);
+      n += read ? 1 : 0;
+    }
+  read = read && els_run_set_layers (run, sources, n, error);
+  while (n-- > 0)
+    els_target_close (&sources[n]);
   if (read)
     run->shown = target->set.shown;
   return read;
@@ -316,7 +366,10 @@ target_has_read (const ElsTarget *target, const ElsTargetRead *wanted,
       || target->read.transparency != wanted->transparency
       || target->read.guide != wanted->guide
       || target->read.source_guide != wanted->source_guide
-      || target->read.mixture != wanted->mixture || set->n != wanted->set.n
+      || target->read.mixture != wanted->mixture
+      || target->read.symmetric != wanted->symmetric
+      || target->read.normals != wanted->normals
+      || target->read.normals_y != wanted->normals_y || set->n != wanted->set.n
       || set->shown != wanted->set.shown
       || !gegl_rectangle_equal (&set->common, &wanted->set.common))
     return FALSE;
@@ -338,7 +391,10 @@ target_read (ElsTarget *target, const ElsValues *values,
           .transparency = (int) values->value[ELS_PARAM_TRANSPARENCY],
           .guide = (int) values->value[ELS_PARAM_GUIDE],
           .source_guide = (int) values->value[ELS_PARAM_SOURCE_GUIDE],
-          .mixture = (int) values->value[ELS_PARAM_MIXTURE] };
+          .mixture = (int) values->value[ELS_PARAM_MIXTURE],
+          .symmetric = values->value[ELS_PARAM_SYMMETRY] != ELS_SYMMETRY_NONE,
+          .normals = (int) values->value[ELS_PARAM_NORMALS],
+          .normals_y = (int) values->value[ELS_PARAM_NORMALS_Y] };
 
   if (target_has_read (target, &wanted, run))
     return TRUE;

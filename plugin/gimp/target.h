@@ -21,6 +21,7 @@ typedef struct
 {
   ElsLayerSet set;
   int source, output, transparency, guide, source_guide, mixture; /* values */
+  int symmetric, normals, normals_y;
 } ElsTargetRead;
 
 typedef struct

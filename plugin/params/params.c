@@ -88,6 +88,15 @@ static const ElsParamChoice param_repeats[] = {
     N_ ("The same seed, for what has changed since, or for another layer") },
 };
 
+/* The index is an ElsNormalsY. */
+static const ElsParamChoice param_greens[] = {
+  { "auto", NC_ ("choice", "By name"),
+    N_ ("Down if the name has DX or DirectX in it, else up") },
+  { "up", NC_ ("choice", "Up"), N_ ("Up the picture, as OpenGL has it") },
+  { "down", NC_ ("choice", "Down"),
+    N_ ("Down the picture, as DirectX has it") },
+};
+
 /* Mnemonics keep clear of C, H, L, R and S, which the hosts' own dialog buttons
  * use, and of A, I and N, which the dialogs' other controls use.  That leaves
  * less letters than there are labels, and so some of those that are rarely used
@@ -315,6 +324,24 @@ static const ElsParam param_table[ELS_N_PARAMS] = {
                   "stretched over, is of the top one where it is black and of "
                   "the bottom one where it is white; between, they mix in "
                   "patches.") },
+  [ELS_PARAM_NORMALS]
+  = { .name = "normals",
+      .type = ELS_PARAM_TYPE_DRAWABLE,
+      .low = -1,
+      .high = G_MAXINT32,
+      .default_value = -1,
+      .host = TRUE,
+      .label = NC_ ("parameter", "Normal map"),
+      .help = N_ ("The layer whose colors are directions, which turn with what "
+                  "Symmetry mirrors and turns. With none, of several layers "
+                  "those whose names have the word normal, normals, nrm, nor, "
+                  "NormalGL or NormalDX.") },
+  [ELS_PARAM_NORMALS_Y] = { .name = "normals-y",
+                            .type = ELS_PARAM_TYPE_CHOICE,
+                            .high = G_N_ELEMENTS (param_greens) - 1,
+                            .label = NC_ ("parameter", "Green of normals"),
+                            .help = N_ ("Where green points in a normal map."),
+                            .choices = param_greens },
 };
 
 const ElsParam *

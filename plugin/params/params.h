@@ -42,6 +42,8 @@ typedef enum
   ELS_PARAM_SOURCE_GUIDE,
   ELS_PARAM_GUIDE_WEIGHT,
   ELS_PARAM_MIXTURE,
+  ELS_PARAM_NORMALS,
+  ELS_PARAM_NORMALS_Y,
   ELS_N_PARAMS
 } ElsParamId;
 
@@ -86,6 +88,14 @@ typedef enum
   ELS_REPEAT_NEW, /* the seed that follows those of the last run */
   ELS_REPEAT_SAME
 } ElsRepeat;
+
+/* Values of ELS_PARAM_NORMALS_Y. */
+typedef enum
+{
+  ELS_NORMALS_Y_AUTO, /* by the name */
+  ELS_NORMALS_Y_UP,
+  ELS_NORMALS_Y_DOWN
+} ElsNormalsY;
 
 typedef struct
 {

@@ -192,15 +192,28 @@ els_buffer_read_guides (const ElsDrawable *drawable, ElsGuidePlane *source,
   return els_guide_plane_read (source, drawable->source_guide, map, error);
 }
 
-/* Puts the guides behind the samples of each pixel. */
-static gboolean
-buffer_add_guides (const ElsGuidePlane *guide, ElsImage *image,
-                   double **samples, GError **error)
+void
+els_buffer_mark_normals (ElsPixelLayout *layout, const int *channels,
+                         ElsNormals normals)
 {
-  double *joint
-      = els_guide_plane_join (guide, *samples, image->layout.n_channels,
-                              image->width, image->height, error);
+  if (normals == ELS_NORMALS_NONE)
+    return;
+  layout->channel[channels[0]].role = ELS_ROLE_VECTOR_X;
+  layout->channel[channels[1]].role
+      = normals == ELS_NORMALS_UP ? ELS_ROLE_VECTOR_Y : ELS_ROLE_VECTOR_Y_DOWN;
+  layout->channel[channels[2]].role = ELS_ROLE_VECTOR_Z;
+}
 
+gboolean
+els_buffer_add_guides (const ElsGuidePlane *guide, ElsImage *image,
+                       double **samples, GError **error)
+{
+  double *joint;
+
+  if (guide == NULL || guide->channels == 0)
+    return TRUE;
+  joint = els_guide_plane_join (guide, *samples, image->layout.n_channels,
+                                image->width, image->height, error);
   if (joint == NULL)
     return FALSE;
   g_free (*samples);
@@ -214,6 +227,7 @@ els_buffer_add (ElsCorpus *corpus, const ElsDrawable *drawable,
                 const ElsGuidePlane *guide, guint64 memory_limit,
                 ElsFormat *format, GError **error)
 {
+  static const int colors[] = { 0, 1, 2 };
   const GeglRectangle *region = &drawable->region;
   g_autofree double *samples = NULL;
   g_autofree guint8 *mask = NULL;
@@ -234,8 +248,9 @@ els_buffer_add (ElsCorpus *corpus, const ElsDrawable *drawable,
                           els_convert_alpha (format, &drawable->wanted));
   format->channels = image.layout.n_channels;
   format->alpha = els_pixel_layout_alpha (&image.layout);
-  if (guide != NULL && guide->channels > 0
-      && !buffer_add_guides (guide, &image, &samples, error))
+  if (format->channels - (format->alpha >= 0 ? 1 : 0) == 3)
+    els_buffer_mark_normals (&image.layout, colors, drawable->normals);
+  if (!els_buffer_add_guides (guide, &image, &samples, error))
     return FALSE;
   image.samples = samples;
   image.row_stride = (gsize) region->width * (gsize) image.layout.n_channels;

@@ -12,6 +12,7 @@
 
 #include "pixels/convert.h"
 #include "pixels/guide.h"
+#include "pixels/map-kind.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +44,7 @@ typedef struct
   double weight;       /* among other images of a corpus, as ElsImage has it */
   GeglBuffer *mixture; /* of the first of several images: which of them is where
                           in the result, of any size; NULL: nothing says */
+  ElsNormals normals;  /* whether colours are directions */
 } ElsDrawable;
 
 /* Whether the samples of a region and a corpus's copy of them fit into the
@@ -68,6 +70,16 @@ els_buffer_read_mask (const ElsDrawable *drawable, const ElsFormat *format,
 double *
 els_buffer_read_samples (const ElsDrawable *drawable, const ElsFormat *format,
                          guint8 *mask, GError **error);
+
+/* Marks three channels of a layout, by their numbers, as the directions that
+ * they are. */
+void els_buffer_mark_normals (ElsPixelLayout *layout, const int *channels,
+                              ElsNormals normals);
+
+/* Puts the guides, if there are any, behind the samples of each pixel, which
+ * may become other memory, and into the image's layout.  Error: NO_MEMORY. */
+gboolean els_buffer_add_guides (const ElsGuidePlane *guide, ElsImage *image,
+                                double **samples, GError **error);
 
 /* Reads the drawable's guides, if it has any: of the region's pixels and of the
  * result.  Error: NO_MEMORY. */

@@ -87,7 +87,8 @@ set_place (ElsSetLayer *layer, const double *samples, const SetPixels *pixels,
   const gboolean opaque
       = format->alpha >= 0
         && set_is_opaque (samples, pixels, format->channels, format->alpha);
-  const gboolean gray = set_is_gray (samples, pixels, format);
+  const gboolean gray = layer->normals == ELS_NORMALS_NONE
+                        && set_is_gray (samples, pixels, format);
   int at = first;
 
   for (int c = 0; c < format->channels; c++)
@@ -150,6 +151,7 @@ set_read_layers (const ElsDrawable *drawables, int n, const SetPixels *pixels,
       if (!set_read_layer (&drawables[l], memory_limit, set,
                            &samples->samples[l], mask, error))
         return FALSE;
+      set->layer[l].normals = drawables[l].normals;
       places = set_place (&set->layer[l], samples->samples[l], pixels,
                           set->n_channels);
       if (l == 0)
@@ -157,6 +159,9 @@ set_read_layers (const ElsDrawable *drawables, int n, const SetPixels *pixels,
       else
         els_pixel_layout_add (layout, places);
       set->n_channels += places;
+      if (set->n_channels <= ELS_MAX_CHANNELS)
+        els_buffer_mark_normals (layout, set->layer[l].column,
+                                 set->layer[l].normals);
       set->n_layers++;
     }
   return TRUE;
@@ -205,8 +210,8 @@ els_set_read_samples (const ElsDrawable *drawables, int n, const guint8 *heeded,
 }
 
 ElsCorpus *
-els_set_read (const ElsDrawable *drawables, int n, guint64 memory_limit,
-              ElsSet *set, GError **error)
+els_set_read (const ElsDrawable *drawables, int n, const ElsGuidePlane *guide,
+              guint64 memory_limit, ElsSet *set, GError **error)
 {
   const GeglRectangle *region = &drawables[0].region;
   g_autoptr (ElsCorpus) corpus = els_corpus_new ();
@@ -222,11 +227,12 @@ els_set_read (const ElsDrawable *drawables, int n, guint64 memory_limit,
     return NULL;
   samples = els_set_read_samples (drawables, n, NULL, memory_limit, set,
                                   &image.layout, &mask, error);
-  if (samples == NULL)
+  if (samples == NULL
+      || !els_buffer_add_guides (guide, &image, &samples, error))
     return NULL;
   image.samples = samples;
   image.mask = mask;
-  image.row_stride = (gsize) region->width * (gsize) set->n_channels;
+  image.row_stride = (gsize) region->width * (gsize) image.layout.n_channels;
   return els_corpus_add (corpus, &image, error) ? g_steal_pointer (&corpus)
                                                 : NULL;
 }

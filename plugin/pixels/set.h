@@ -6,7 +6,7 @@
  * The maps of one material: each pixel of the result is one pixel of the source
  * in all of them, to the last bit, in each layer's own format.  Channels that
  * say nothing are not compared: an opacity that is 1 everywhere, and green and
- * blue that are what red is.  The opacity of the first layer goes for all; that
+ * blue that are what red is, unless they are directions.  The opacity of the first layer goes for all; that
  * of another is a value like others.  Main thread only.
  */
 #pragma once
@@ -17,7 +17,8 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  ElsFormat format; /* of the layer's pixels */
+  ElsFormat format;   /* of the layer's pixels */
+  ElsNormals normals; /* whether colours are directions */
   /* For each of its channels the channel of the corpus, or
    * ELS_COLUMN_OPAQUE. */
   int column[ELS_MAX_CHANNELS];
@@ -58,10 +59,11 @@ els_set_read_samples (const ElsDrawable *drawables, int n, const guint8 *heeded,
                       guint8 **mask, GError **error);
 
 /* Reads n drawables, whose regions are of one size; the first one's mask, cover
- * and transparency go for all.  `wanted` is not heeded.  memory_limit is in
- * bytes; 0 = none.  Errors: INVALID, TOO_LARGE, NO_MEMORY. */
-ElsCorpus *els_set_read (const ElsDrawable *drawables, int n,
-                         guint64 memory_limit, ElsSet *set, GError **error);
+ * and transparency go for all.  `wanted` is not heeded.  guide: of the source,
+ * may be NULL or none.  memory_limit is in bytes; 0 = none.  Errors: INVALID, TOO_LARGE, NO_MEMORY. */
+ElsCorpus *
+els_set_read (const ElsDrawable *drawables, int n, const ElsGuidePlane *guide,
+              guint64 memory_limit, ElsSet *set, GError **error);
 
 /* Writes one layer of a picture made from such a corpus, with its top left at
  * (x, y), to a buffer of as many channels as the layer has.  Errors: NO_MEMORY,

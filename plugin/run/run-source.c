@@ -85,6 +85,7 @@ els_run_set_source (ElsRun *run, const ElsDrawable *drawable, GError **error)
   missing = els_guide_plane_missing (&source, &result);
   run_take_corpus (run, corpus, &format, drawable, &result);
   run->missing = missing;
+  run->normals = drawable->normals;
   run->set = (ElsSet){ 0 };
   return TRUE;
 }
@@ -119,6 +120,8 @@ els_run_set_images (ElsRun *run, const ElsDrawable *drawables, int n,
     }
   run_take_corpus (run, g_steal_pointer (&corpus), &first, drawables, &none);
   run_take_mixture (run, drawables, &mixture);
+  run->missing = 0;
+  run->normals = ELS_NORMALS_NONE;
   for (int i = 1; i < n; i++)
     {
       const ElsSourceSize size
@@ -134,14 +137,21 @@ gboolean
 els_run_set_layers (ElsRun *run, const ElsDrawable *drawables, int n,
                     GError **error)
 {
-  ElsGuidePlane none = { 0 };
+  g_auto (ElsGuidePlane) source = { 0 };
+  g_auto (ElsGuidePlane) result = { 0 };
+  ElsCorpus *corpus;
   ElsSet set;
-  ElsCorpus *corpus
-      = els_set_read (drawables, n, els_executor_memory_limit (), &set, error);
+  int missing;
 
+  if (!els_buffer_read_guides (drawables, &source, &result, error))
+    return FALSE;
+  corpus = els_set_read (drawables, n, &source, els_executor_memory_limit (),
+                         &set, error);
   if (corpus == NULL)
     return FALSE;
-  run_take_corpus (run, corpus, &set.layer[0].format, drawables, &none);
+  missing = els_guide_plane_missing (&source, &result);
+  run_take_corpus (run, corpus, &set.layer[0].format, drawables, &result);
+  run->missing = missing;
   run->set = set;
   els_corpus_compared (run->corpus, run->compared);
   return TRUE;

@@ -30,6 +30,7 @@ typedef struct
   ElsSet set;                      /* of several layers; without any: one */
   double compared[ELS_MAX_LAYERS]; /* of several layers, each one's share of
                                       variance that the fast method compares */
+  ElsNormals normals;              /* of one layer */
   int shown; /* of several layers, that which the preview shows; 0 at first */
   GArray *source_sizes;    /* ElsSourceSize of each image of the corpus */
   ElsGuidePlane guide;     /* of the result, if there is one */
@@ -57,7 +58,8 @@ els_run_set_source (ElsRun *run, const ElsDrawable *drawable, GError **error);
 gboolean els_run_set_images (ElsRun *run, const ElsDrawable *drawables, int n,
                              GError **error);
 
-/* The same of n drawables as layers of one corpus (pixels/set.h). */
+/* The same of n drawables as layers of one corpus (pixels/set.h); the first
+ * one's guides go for all. */
 gboolean els_run_set_layers (ElsRun *run, const ElsDrawable *drawables, int n,
                              GError **error);
 
@@ -95,6 +97,10 @@ char *els_run_notice (const ElsRun *run, const ElsValues *values);
  * translated sentence, to be freed with g_free, or NULL. */
 char *els_run_compared_notice (const ElsRun *run, const ElsValues *values,
                                int layer, const char *name, double least);
+
+/* What the user should know of a layer, called `name', that has directions: a
+ * translated sentence, to be freed with g_free, or NULL. */
+char *els_run_normals_notice (const ElsRun *run, int layer, const char *name);
 
 /* What was done with the source's clear pixels, if that was to be found out and
  * there are some: a translated text, owned by the library, or NULL. */

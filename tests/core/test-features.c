@@ -83,7 +83,7 @@ test_turned (void)
   ElsAxes axes;
 
   els_standard_init (&standard, corpus);
-  els_axes_init (&axes, corpus, &standard, 4, 0.003);
+  els_axes_init (&axes, corpus, ELS_SYMMETRY_NONE, &standard, 4, 0.003);
   g_assert_cmpint (axes.n, ==, 4);
   for (int i = 0; i < 32 * 32; i++)
     {

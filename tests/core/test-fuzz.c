@@ -59,6 +59,22 @@ fuzz_sample (Fuzz *fuzz, double range)
                                 : range * g_rand_double (fuzz->rand);
 }
 
+/* Two channels, or three, which may be of one layer, are directions. */
+static void
+fuzz_directions (Fuzz *fuzz)
+{
+  const int last = MIN (fuzz->layout.n_channels, ELS_MAX_CHANNELS) - 2;
+  ElsChannel *x = fuzz->layout.channel + fuzz_int (fuzz, 0, MAX (last, 0));
+
+  if (last < 0)
+    return;
+  x[0].role = ELS_ROLE_VECTOR_X;
+  x[1].role
+      = fuzz_once_in (fuzz, 2) ? ELS_ROLE_VECTOR_Y : ELS_ROLE_VECTOR_Y_DOWN;
+  if (x + 2 <= fuzz->layout.channel + last + 1 && fuzz_once_in (fuzz, 2))
+    x[2].role = ELS_ROLE_VECTOR_Z;
+}
+
 static void
 fuzz_layout (Fuzz *fuzz)
 {
@@ -70,6 +86,8 @@ fuzz_layout (Fuzz *fuzz)
                                         : -1);
   while (fuzz_once_in (fuzz, 3))
     els_pixel_layout_add (&fuzz->layout, fuzz_int (fuzz, 1, 4));
+  if (fuzz_once_in (fuzz, 3))
+    fuzz_directions (fuzz);
   if (fuzz_once_in (fuzz, 2))
     els_pixel_layout_add_guides (&fuzz->layout, fuzz_int (fuzz, 1, 3));
 }

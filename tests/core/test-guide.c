@@ -183,6 +183,66 @@ test_labels (gconstpointer method)
   g_assert_cmpfloat (inner, >=, 0.995);
 }
 
+/* Two layers, the second one with the same in another unit, and guides. */
+static ElsCorpus *
+case_set (void)
+{
+  g_autofree double *samples = g_new (double, SIDE *SIDE * 5);
+  ElsImage image = support_image (samples, SIDE, SIDE, 5);
+  ElsCorpus *corpus = els_corpus_new ();
+
+  image.layout = els_pixel_layout (1, -1);
+  els_pixel_layout_add (&image.layout, 2);
+  els_pixel_layout_add_guides (&image.layout, 2);
+  for (int i = 0; i < SIDE * SIDE; i++)
+    {
+      const int x = i % SIDE, y = i / SIDE;
+      double *pixel = samples + 5 * i;
+
+      pixel[0] = source_value (x, y);
+      pixel[1] = 100.0 * dice (x / 3, y / 3, 4);
+      pixel[2] = i;
+      memcpy (pixel + 3, colour[source_label (x, y)], sizeof colour[0]);
+    }
+  g_assert_true (els_corpus_add (corpus, &image, NULL));
+  return corpus;
+}
+
+/* Labels go for all layers, whose pixels are one place's. */
+static void
+test_set (gconstpointer method)
+{
+  const ElsParams params = case_params (method);
+  g_auto (Case) c;
+  g_autoptr (ElsSynthesis) synthesis = NULL;
+  g_autofree double *made = NULL;
+  ElsSource sources[OUT];
+  double all, inner;
+
+  case_init (&c);
+  els_corpus_free (c.corpus);
+  c.corpus = case_set ();
+  g_assert_cmpint (els_corpus_channels (c.corpus), ==, 3);
+  synthesis = case_run (&c, &params, NULL);
+  measure_labels (synthesis, &all, &inner);
+  g_test_message ("%.4f of all, %.4f away from borders", all, inner);
+  g_assert_cmpfloat (all, >=, 0.97);
+  g_assert_cmpfloat (inner, >=, 0.995);
+  made = support_read (synthesis, 3);
+  for (int y = 0; y < OUT; y++)
+    {
+      els_synthesis_read_sources (synthesis, y, 1, sources);
+      for (int x = 0; x < OUT; x++)
+        {
+          const ElsSource *from = &sources[x];
+          const double *pixel = made + 3 * (y * OUT + x);
+
+          g_assert_true (pixel[0] == source_value (from->x, from->y));
+          g_assert_true (pixel[2] == from->y * SIDE + from->x);
+        }
+    }
+}
+
 static void
 assert_same (const ElsSynthesis *a, const ElsSynthesis *b)
 {
@@ -566,6 +626,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   support_add_methods ("guide", "labels", test_labels);
+  support_add_methods ("guide", "set", test_set);
   support_add_methods ("guide", "nothing", test_nothing);
   support_add_methods ("guide", "stretched", test_stretched);
   support_add_methods ("guide", "shrunk", test_shrunk);

@@ -279,24 +279,6 @@ test_masked (gconstpointer method)
     }
 }
 
-/* Directions would have to turn, which is not built. */
-static void
-test_vectors (void)
-{
-  const double samples[3 * 16] = { 0.25, 0.5 };
-  ElsImage image = support_image (samples, 4, 4, 3);
-  ElsParams params = support_params (ELS_METHOD_FAST, 8, 8);
-  g_autoptr (ElsCorpus) corpus = els_corpus_new ();
-  g_autoptr (GError) error = NULL;
-
-  for (int c = 0; c < 3; c++)
-    image.layout.channel[c].role = (ElsRole) (ELS_ROLE_VECTOR_X + c);
-  g_assert_true (els_corpus_add (corpus, &image, NULL));
-  params.symmetry = ELS_SYMMETRY_MIRROR;
-  g_assert_null (els_synthesize (corpus, &params, NULL, NULL, &error));
-  g_assert_error (error, ELS_ERROR, ELS_ERROR_UNSUPPORTED);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -306,6 +288,5 @@ main (int argc, char **argv)
   support_add_methods ("symmetry", "masked", test_masked);
   g_test_add_func ("/symmetry/shares", test_shares);
   g_test_add_func ("/symmetry/exact-alike", test_exact_alike);
-  g_test_add_func ("/symmetry/vectors", test_vectors);
   return g_test_run ();
 }

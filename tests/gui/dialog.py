@@ -26,7 +26,8 @@ KEYS = {'Width': 'w', 'Height': 'g', 'Seamless': 'e', 'Structure': 'u',
         'Extra layer': 'x', 'Layout': 'y', 'Transparency': None,
         'When repeated': None, 'Symmetry': None, 'Layers': None,
         'Guide': None, 'Guide of the source': None,
-        'Weight of the guide': None, 'Mixture': None, 'Zoom': 'z'}
+        'Weight of the guide': None, 'Mixture': None, 'Normal map': None,
+        'Green of normals': None, 'Zoom': 'z'}
 NAMED = ('spin button', 'combo box', 'slider', 'check box', 'push button',
          'button')
 

@@ -111,6 +111,26 @@ def check_child (dialog, session):
     return None
 
 
+def check_normals (dialog, session):
+    """With copies, it says that the layer Normal turns; without, it does not."""
+    text = 'directions of “Normal”, green %s, turn'
+    dialog.expand ()
+    for symmetry, green, said in (
+            ('Mirrored and turned', 'By name', 'up'),
+            ('Mirrored and turned', 'Down', 'down'), ('Off', None, None)):
+        dialog.choose ('Symmetry', symmetry)
+        if green:
+            dialog.choose ('Green of normals', green)
+        wait (lambda: [way for way in ('up', 'down') for label in
+                       dialog.labels () if text % way in label]
+              == ([said] if said else []),
+              'what turns with %s told; it says %r' % (symmetry,
+                                                       dialog.labels ()), 60)
+        if said == 'down':
+            session.shot (dialog, 'set-normals')
+    return None
+
+
 def check_told (dialog, session, name):
     wait_told (dialog, True)
     dialog.wait_finished ()
@@ -142,6 +162,7 @@ def run (session, folder):
     dialog = Dialog (90)
     session.case ('R96: the dialog of a group', check_told, dialog, session,
                   'set-group')
+    session.case ('R107: which layer turns', check_normals, dialog, session)
     session.case ('R96: what its button says', check_actions, dialog)
     session.case ('R96: what it makes', check_made, dialog, folder, 'group')
     dialog = Dialog (90)

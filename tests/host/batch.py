@@ -180,9 +180,12 @@ def keep_bits(pictures, name, folder):
 def set_with_command_line(program, case, work):
     """The same maps from els-synth; complaints, and the pictures."""
     ending = "png" if case.maps[0].kind in ("u8", "u16") else "tif"
-    paths = [work / ("map%d.%s" % (i, ending)) for i in range(len(case.maps))]
+    names = case.names or ["map%d" % i for i in range(len(case.maps))]
+    paths = [work / ("%s.%s" % (name, ending)) for name in names]
     for path, picture in zip(paths, case.maps):
         files.write(path, picture)
+    for name, picture in case.files.items():
+        files.write(work / (name + ".png"), picture)
     hole = work / ("hole." + ending)
     more = {"make-seamless": ["--seamless"],
             "heal-selection": ["--hole=%s" % hole]}.get(case.procedure, [])
@@ -191,8 +194,9 @@ def set_with_command_line(program, case, work):
     done = subprocess.run(
         [program, paths[0], *("--with=%s" % path for path in paths[1:]),
          "-o", work / "maps", *more]
+        + ["--%s=%s" % (name, work / (name + ".png")) for name in case.files]
         + ["--%s=%s" % pair for pair in case.arguments.items()
-           if pair[0] not in HOST],
+           if pair[0] not in HOST and pair[0] not in case.files],
         capture_output=True, text=True, timeout=LIMIT)
     if done.returncode:
         return [done.stderr], None

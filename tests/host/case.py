@@ -17,9 +17,11 @@ PARAMETERS = [("width", 0), ("height", 0), ("seed", 0), ("tile", "none"),
               ("layout", -1), ("transparency", "auto"),
               ("symmetry", "none"), ("layers", "given"),
               ("repeat-seed", "new"), ("guide", -1), ("source-guide", -1),
-              ("guide-weight", 0.5), ("mixture", -1)]
+              ("guide-weight", 0.5), ("mixture", -1), ("normals", -1),
+              ("normals-y", "auto")]
 # Those that are about a host's images.
-HOST = ("output", "count", "source", "extra-layer", "layers", "repeat-seed")
+HOST = ("output", "count", "source", "extra-layer", "layers", "repeat-seed",
+        "normals")
 CHOICES = {"tile": ["none", "horizontal", "vertical", "both"],
            "method": ["fast", "exact"],
            "quality": ["draft", "standard", "best"],
@@ -28,7 +30,8 @@ CHOICES = {"tile": ["none", "horizontal", "vertical", "both"],
            "transparency": ["auto", "content", "ignore"],
            "symmetry": ["none", "mirror", "mirrors", "turns", "all"],
            "layers": ["given", "group"],
-           "repeat-seed": ["new", "same"]}
+           "repeat-seed": ["new", "same"],
+           "normals-y": ["auto", "up", "down"]}
 # The same of the procedures that fill.
 METHOD = [("seed", 0), ("method", "fast"), ("quality", "standard"),
           ("structure", 0.5), ("variety", 0.25), ("patch-size", 0),
@@ -60,7 +63,8 @@ class Case:
                  prepare="", choose=CHOOSE,
                  series="23", mode="RUN-NONINTERACTIVE", base=QUICK,
                  same_bits=None, images=1, other=None, fonts=False,
-                 procedure=None, maps=None, mixed=None):
+                 procedure=None, maps=None, names=None, files=None,
+                 mixed=None):
         """source: an Image or a Picture.  check (outcome) yields complaints.
         prepare, choose: Scheme over "image".  same_bits: a name under which
         all hosts' pixels are compared.  images: how many a success makes; 0
@@ -68,8 +72,10 @@ class Case:
         Scheme the variable t-other.  fonts: GIMP has to have some.
         procedure: the end of the name of one that fills.  maps: of several
         layers that are synthesised as one, what els-synth gets, in order; the
-        layers of the result are compared, from the bottom up.  mixed: what
-        els-synth gets of several sources, in order, and last the mixture."""
+        layers of the result are compared, from the bottom up.  names: of those
+        files; None numbers them.  files: pictures that els-synth gets as
+        options, by the names of these.  mixed: what els-synth gets of several
+        sources, in order, and last the mixture."""
         if isinstance(source, Picture):
             source = Image([Layer(source)])
         self.label, self.title, self.source = label, title, source
@@ -80,6 +86,7 @@ class Case:
         self.other, self.fonts = other, fonts
         self.procedure, self.maps = procedure, maps
         self.mixed = mixed
+        self.names, self.files = names, files or {}
 
 
 # ------------------------------------------------- what has to come of it

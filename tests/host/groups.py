@@ -6,6 +6,8 @@ those that are given.
 One of the maps tells each pixel's place, so that it can be seen whether a pixel
 of the result is of one place in all of them.
 """
+import guides
+import relief
 import sources
 from case import Case, accepted, refused
 from xcf import Image, Layer, Picture
@@ -21,6 +23,8 @@ def cases():
     yield from _given()
     yield from _places()
     yield from _refusals()
+    yield from _normals()
+    yield from _guided()
 
 
 def place(x, y, c):
@@ -48,8 +52,8 @@ def material(pictures=None, names=NAMES):
             zip(reversed(pictures or maps()), reversed(names))]
 
 
-def grouped(pictures=None, **more):
-    layers = material(pictures)
+def grouped(pictures=None, names=NAMES, **more):
+    layers = material(pictures, names)
     first = layers[0].picture
     group = Layer(Picture.of(first.width, first.height, 4, first.kind,
                              lambda x, y, c: 0.0), "Rock", group=True,
@@ -155,9 +159,11 @@ def _bits():
                material_made(), {"method": "exact", "patch-size": 5,
                                  "steps": 3}, base=FAST, choose=CHILD,
                same_bits="set-exact", maps=maps())
+    names = ("Albedo", "Place", "Roughness")
     yield Case("R96 R95 R80", "the maps of a group and their mirror images",
-               grouped(), material_made(), {"symmetry": "all"}, base=FAST,
-               choose=CHILD, same_bits="set-symmetry", maps=maps())
+               grouped(names=names), material_made(names=names),
+               {"symmetry": "all"}, base=FAST, choose=CHILD,
+               same_bits="set-symmetry", maps=maps())
 
 
 def _given():
@@ -228,6 +234,97 @@ def _places():
     yield Case("R96", "layers of other sizes", small, material_made(
         [maps()[0].crop(3, 2, 24, 20), maps("u8", 24, 20)[2]], (24, 20),
         ("Albedo", "Roughness")), {"width": 0, "height": 0}, base=FAST)
+
+
+TURNED = {"seed": 4, "width": 72, "height": 72, "layers": "group",
+          "symmetry": "all"}
+TOP = "(vector-ref (t-layers image) 0)"
+
+
+def _reliefs(green=1, kind="u8"):
+    def check(outcome):
+        made = outcome.pictures()
+        if not made or len(made) != 2:
+            yield "%d layers" % len(made)
+            return
+        yield from relief.fits(made, green, kind)
+    return accepted(check)
+
+
+def _turns_alone(outcome):
+    """Each pixel is a direction of the source, and some have turned."""
+    old, known = set(relief.maps()[1].pixels()), set()
+    for r, g, b in old:
+        for x, y in ((r, g), (g, r)):
+            known.update(((x, y, b), (255 - x, y, b), (x, 255 - y, b),
+                          (255 - x, 255 - y, b)))
+    pixels = outcome.result.layers[0].picture.pixels()
+    if any(pixel not in known for pixel in pixels):
+        yield "some pixels are no directions of the source"
+    if all(pixel in old for pixel in pixels):
+        yield "none has turned"
+
+
+def _normals():
+    for name, green, kind in (("Normal", 1, "u8"), ("NormalDX", -1, "u8"),
+                              ("rock nrm", 1, "u16")):
+        pictures = relief.maps(green, kind, 3, 3)
+        names = ("Height", name)
+        yield Case("R107 R80", "directions by their name, %s, %s"
+                   % (name, kind), Image(material(pictures, names)),
+                   _reliefs(green, kind), base=TURNED,
+                   same_bits="normals-" + name.replace(" ", "-"), maps=pictures, names=names)
+    pictures = relief.maps(-1, "u8", 3, 3)
+    flat = Image(material(pictures, ("Height", "Bumps")))
+    yield Case("R107 R80", "directions that are chosen, down", flat,
+               _reliefs(-1), {"normals": TOP, "normals-y": "down"},
+               base=TURNED, same_bits="normals-chosen", maps=pictures,
+               names=("Height", "normals"), files={"normals": pictures[1]})
+    yield Case("R107", "directions of one layer", Image(
+        [Layer(relief.maps()[1], "Bumps")]), accepted(_turns_alone),
+        {"normals": TOP, "layers": "given"}, base=TURNED)
+    yield Case("R107", "directions without copies", flat, accepted(
+        lambda outcome: one_place(
+            [layer.picture for layer in reversed(outcome.result.layers)],
+            pictures)), {"normals": TOP, "symmetry": "none"}, base=TURNED)
+    gray = Image(material(relief.maps()[:1] * 2, ("Height", "Normal")))
+    yield Case("R107", "gray directions", gray, refused("“Height”.*gray"),
+               {"normals": "(vector-ref (t-layers image) 1)"}, base=TURNED)
+    yield Case("R107", "directions of another layer", Image(
+        [Layer(relief.maps()[1], "Bumps")] + material(
+            pictures, ("Height", "Normal"))), refused("“Bumps”"),
+        {"normals": TOP}, base=TURNED,
+        prepare="(gimp-item-set-visible %s FALSE)" % TOP)
+
+
+def _guided():
+    """A group's layers go by the guides of another image."""
+    pictures = [guides.MAPS["source.png"], Picture.of(
+        guides.WIDTH, guides.HEIGHT, 3, "u8", place)]
+    guide = {"source-guide": guides.MAPS["parts.png"],
+             "guide": guides.MAPS["wanted.png"]}
+    both = Image([Layer(picture, name) for name, picture in guide.items()],
+                 width=guides.OUT_WIDTH, height=guides.OUT_HEIGHT)
+
+    def check(outcome):
+        made = outcome.pictures()
+        right = sum(
+            (pixel == pictures[0].pixels()[0]) == (
+                i // guides.OUT_WIDTH < i % guides.OUT_WIDTH * 0.7)
+            for i, pixel in enumerate(made[0].pixels()))
+        if right < 0.97 * guides.OUT_WIDTH * guides.OUT_HEIGHT:
+            yield "%d pixels are where they are wanted" % right
+        yield from one_place(made, pictures)
+
+    for more in ({}, {"method": "exact", "patch-size": 5, "steps": 5}):
+        yield Case("R108 R80", "a set and a guide, %s" % more.get(
+            "method", "fast"), Image(material(pictures, ("Rock", "Place"))),
+            accepted(check), dict(
+                more, **{"source-guide": "(vector-ref (t-layers t-other) 0)",
+                         "guide": "(vector-ref (t-layers t-other) 1)"}),
+            base=dict(FAST, width=guides.OUT_WIDTH, height=guides.OUT_HEIGHT),
+            other=both, same_bits="set-guided-%s" % more.get("method", "fast"),
+            maps=pictures, files=guide)
 
 
 def _refusals():

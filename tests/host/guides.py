@@ -122,9 +122,6 @@ def refused(tap, program):
                         "out.png"], MAPS)
     tap.result("R100: a guide of the source alone is refused",
                list(failed(run, 64, "--source-guide", "--guide", left=names)))
-    run = Run(program, [*GUIDE, "--with=parts.png"], MAPS)
-    tap.result("R100: a guide and a set are refused",
-               list(failed(run, 64, "--guide", "--with", left=names)))
     run = Run(program, [*GUIDE, "--left=5"], MAPS)
     tap.result("R100: a guide and an extension are refused",
                list(failed(run, 64, "guide", "--left", left=names)))

@@ -25,7 +25,8 @@
                   "@FOLDER@/source.png" "@FOLDER@/source.png")
   (set! made (car (plug-in-els-texture-synthesis
                     RUN-NONINTERACTIVE image layer
-                    33 21 0 0 0 1 0.5 0.5 0 0 4 0 1 -1 0 -1 0 0 0 0 -1 -1 0.5 -1)))
+                    33 21 0 0 0 1 0.5 0.5 0 0 4 0 1 -1 0 -1 0 0 0 0 -1 -1 0.5
+                    -1 -1 0)))
   (fact "made" (list (car (gimp-image-width made))
                      (car (gimp-image-height made))))
   (gimp-image-select-rectangle image CHANNEL-OP-REPLACE 24 18 14 12)

@@ -12,7 +12,7 @@
 static const char *const test_orders[ELS_N_PROCEDURES] = {
   "width height seed tile method quality structure variety patch-size levels "
   "steps output count source extra-layer layout transparency symmetry layers "
-  "repeat-seed guide source-guide guide-weight mixture",
+  "repeat-seed guide source-guide guide-weight mixture normals normals-y",
   "hole from source reach sides sample tone seed method quality structure "
   "variety patch-size levels steps output symmetry layers",
   "left right top bottom reach sample tone seed method quality structure "

@@ -66,8 +66,10 @@ test_need_reading (void)
                            || id == ELS_PARAM_TRANSPARENCY
                            || id == ELS_PARAM_GUIDE
                            || id == ELS_PARAM_SOURCE_GUIDE
-                           || id == ELS_PARAM_MIXTURE
-                           || id == ELS_PARAM_LAYERS);
+                           || id == ELS_PARAM_MIXTURE || id == ELS_PARAM_LAYERS
+                           || id == ELS_PARAM_SYMMETRY
+                           || id == ELS_PARAM_NORMALS
+                           || id == ELS_PARAM_NORMALS_Y);
     }
 }
 
@@ -95,24 +97,27 @@ test_effects (void)
   const ElsValues mixed = values_with (ELS_PARAM_MIXTURE, 1);
   ElsValues defaults;
 
-  /* Without a guide, what is said of guides; without a source, mixtures. */
+  /* Without a guide, what is said of guides; without a source, mixtures;
+   * without copies, what is said of what turns. */
   els_values_init (&defaults);
-  g_assert_cmpint (count_idle (&defaults), ==, 3);
+  g_assert_cmpint (count_idle (&defaults), ==, 5);
   g_assert_false (els_rules_has_effect (&defaults, ELS_PARAM_MIXTURE));
-  g_assert_cmpint (count_idle (&other), ==, 2);
-  g_assert_cmpint (count_idle (&mixed), ==, 1);
+  g_assert_cmpint (count_idle (&other), ==, 4);
+  g_assert_cmpint (count_idle (&mixed), ==, 3);
+  g_assert_false (els_rules_has_effect (&defaults, ELS_PARAM_NORMALS));
+  g_assert_false (els_rules_has_effect (&defaults, ELS_PARAM_NORMALS_Y));
   g_assert_false (els_rules_has_effect (&defaults, ELS_PARAM_SOURCE_GUIDE));
   g_assert_false (els_rules_has_effect (&defaults, ELS_PARAM_GUIDE_WEIGHT));
-  g_assert_cmpint (count_idle (&guided), ==, 1);
-  g_assert_cmpint (count_idle (&exact), ==, 8);
+  g_assert_cmpint (count_idle (&guided), ==, 3);
+  g_assert_cmpint (count_idle (&exact), ==, 10);
   g_assert_false (els_rules_has_effect (&exact, ELS_PARAM_QUALITY));
-  g_assert_cmpint (count_idle (&given), ==, 4);
+  g_assert_cmpint (count_idle (&given), ==, 6);
   g_assert_false (els_rules_has_effect (&given, ELS_PARAM_STRUCTURE));
-  g_assert_cmpint (count_idle (&tiled), ==, 4);
+  g_assert_cmpint (count_idle (&tiled), ==, 6);
   g_assert_false (els_rules_has_effect (&tiled, ELS_PARAM_LAYOUT));
   g_assert_cmpint (count_idle (&copies), ==, 4);
   g_assert_false (els_rules_has_effect (&copies, ELS_PARAM_LAYOUT));
-  g_assert_cmpint (count_idle (&replace), ==, 7);
+  g_assert_cmpint (count_idle (&replace), ==, 9);
   g_assert_false (els_rules_has_effect (&replace, ELS_PARAM_HEIGHT));
 }
 

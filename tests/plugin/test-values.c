@@ -16,7 +16,8 @@ test_names_are_frozen (void)
           "patch-size",   "levels",       "steps",        "output",
           "count",        "source",       "extra-layer",  "layout",
           "transparency", "symmetry",     "layers",       "repeat-seed",
-          "guide",        "source-guide", "guide-weight", "mixture" };
+          "guide",        "source-guide", "guide-weight", "mixture",
+          "normals",      "normals-y" };
 
   g_assert_cmpuint (G_N_ELEMENTS (names), <=, ELS_N_PARAMS);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
