@@ -26,8 +26,8 @@ struct _ElsSynthesis
   const ElsCorpus *corpus;
   ElsStandard standard;
   /* Whether each pixel is shown as its source's pixel is: of a palette, since
-   * means are no colours of it (palette.h), and of several layers or directions,
-   * since means are no directions, labels or the like. */
+   * means are no colours of it (palette.h), and of several layers or
+   * directions, since means are no directions, labels or the like. */
   gboolean copies;
   /* The picture in standardised units, and the sources of its pixels, image -1
    * where the scene's own pixel stays; without data only its size counts: see
@@ -40,7 +40,8 @@ struct _ElsSynthesis
 
   /* Mirrored and turned copies that have other pixels than the corpus, of the
    * run's symmetry: 1, the corpus itself, unless it holds directions.  The
-   * image of each of `sources' is its own number times this, plus the copy's. */
+   * image of each of `sources' is its own number times this, plus the
+   * copy's. */
   int turned;
   ElsSymmetry symmetry;
 

@@ -50,7 +50,8 @@ gboolean synth_set_load (ElsRun *run, const SynthOptions *options, char **paths,
                          ElsPicture *pictures, GError **error);
 
 /* Saves the run's picture, each layer under its source's name; a line to stderr
- * says what of it was not compared, and what turns.  Errors: INVALID, NO_MEMORY. */
+ * says what of it was not compared, and what turns.  Errors: INVALID,
+ * NO_MEMORY. */
 gboolean
 synth_set_save (const ElsRun *run, const ElsValues *values, char **paths,
                 const ElsPicture *pictures, const char *folder, GError **error);

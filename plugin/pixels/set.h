@@ -6,8 +6,9 @@
  * The maps of one material: each pixel of the result is one pixel of the source
  * in all of them, to the last bit, in each layer's own format.  Channels that
  * say nothing are not compared: an opacity that is 1 everywhere, and green and
- * blue that are what red is, unless they are directions.  The opacity of the first layer goes for all; that
- * of another is a value like others.  Main thread only.
+ * blue that are what red is, unless they are directions.  The opacity of the
+ * first layer goes for all; that of another is a value like others.  Main
+ * thread only.
  */
 #pragma once
 
@@ -60,7 +61,8 @@ els_set_read_samples (const ElsDrawable *drawables, int n, const guint8 *heeded,
 
 /* Reads n drawables, whose regions are of one size; the first one's mask, cover
  * and transparency go for all.  `wanted` is not heeded.  guide: of the source,
- * may be NULL or none.  memory_limit is in bytes; 0 = none.  Errors: INVALID, TOO_LARGE, NO_MEMORY. */
+ * may be NULL or none.  memory_limit is in bytes; 0 = none.  Errors: INVALID,
+ * TOO_LARGE, NO_MEMORY. */
 ElsCorpus *
 els_set_read (const ElsDrawable *drawables, int n, const ElsGuidePlane *guide,
               guint64 memory_limit, ElsSet *set, GError **error);

@@ -112,7 +112,7 @@ def check_child (dialog, session):
 
 
 def check_normals (dialog, session):
-    """With copies, it says that the layer Normal turns; without, it does not."""
+    """With copies, it says that the layer Normal turns; without, not."""
     text = 'directions of “Normal”, green %s, turn'
     dialog.expand ()
     for symmetry, green, said in (

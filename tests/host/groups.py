@@ -273,7 +273,8 @@ def _normals():
         yield Case("R107 R80", "directions by their name, %s, %s"
                    % (name, kind), Image(material(pictures, names)),
                    _reliefs(green, kind), base=TURNED,
-                   same_bits="normals-" + name.replace(" ", "-"), maps=pictures, names=names)
+                   same_bits="normals-" + name.replace(" ", "-"),
+                   maps=pictures, names=names)
     pictures = relief.maps(-1, "u8", 3, 3)
     flat = Image(material(pictures, ("Height", "Bumps")))
     yield Case("R107 R80", "directions that are chosen, down", flat,
