@@ -39,7 +39,7 @@ script_2 ()
        (layer (car (gimp-image-get-active-drawable image)))
        (made (car (plug-in-els-texture-synthesis RUN-NONINTERACTIVE image layer
                     $width $height $seed 0 0 1 0.5 0.5 0 0 0 0 1 -1 0 -1 0 0 0
-                    0 -1 -1 0.5 -1 0))))
+                    0 -1 -1 0.5 -1 -1 0))))
   (gimp-file-save RUN-NONINTERACTIVE made
     (car (gimp-image-get-active-drawable made)) "$out" "$out")
   (gimp-image-delete made)

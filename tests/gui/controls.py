@@ -86,7 +86,7 @@ class Dialog:
         """Opens the rarely used part."""
         node = self.node ('Advanced Options', 'toggle button')
         node.queryAction ().doAction (0)
-        wait (lambda: is_showing (self.node ('Method', 'combo box')),
+        wait (lambda: is_showing (self.node ('Layers', 'combo box')),
               'the advanced options', 20)
 
     def wait_finished (self, seconds=120):

@@ -128,7 +128,7 @@ def interactive_call (major):
     if major == 2:
         return ('(%s RUN-INTERACTIVE 1 (car (gimp-image-get-active-drawable '
                 '1)) 0 0 0 0 0 1 0.5 0.5 0 0 0 0 1 -1 0 -1 0 0 0 0 -1 -1 0.5 '
-                '-1 0)'
+                '-1 -1 0)'
                 % PROCEDURE)
     return ('(let* ((image (vector-ref (car (gimp-get-images)) 0))) '
             '(%s #:run-mode RUN-INTERACTIVE #:image image #:drawables '
