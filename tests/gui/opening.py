@@ -1,14 +1,15 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright (C) 2026 ELS Texture Synthesis contributors
-"""opening.py MAJOR PLUGINS [ROUNDS] - how long dialogs take to open.
+"""opening.py MAJOR PLUGINS [ROUNDS [OTHER]] - how long dialogs take to open.
 
 Opens a filter of GIMP's own process, one of its plug-ins, and the dialogs of
 texture synthesis and Heal Selection, in turn and from the menus, on a picture
 of 256 x 256 and on one of 4000 x 3000 pixels, ROUNDS times each (9).  Prints
 medians, and the middle half of the times, in seconds: from the click until the
 window is on the screen; of ours also how much later the first picture of the
-preview is there.  A benchmark, no test: nothing fails.
+preview is there.  OTHER is the program of another version of the plug-in, which
+takes turns with that in PLUGINS.  A benchmark, no test: nothing fails.
 
 Arguments as for dialog.py.  Run it alone, or believe only what is compared
 within one run.
@@ -17,6 +18,7 @@ import ctypes
 import os
 import pathlib
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -32,6 +34,7 @@ FILTER = ('Gaussian Blur', 'Gaussian Blur')
 PLUG_IN = ('Destripe', 'Destripe')
 OURS = (('ELS Texture Synthesis', 'ELS Texture Synthesis'),
         ('Heal Selection (ELS)', 'Heal Selection (ELS)'))
+NAME = 'els-texture-synthesis'
 SIZES = ((256, 256), (4000, 3000))
 FIRST = re.compile (r'preview: (dialog up|picture|finished).*?([0-9.]+) s')
 STEP = 0.002    # seconds between looks at the screen
@@ -108,8 +111,12 @@ def entry (name):
 
 def time_opening (screen, action, title):
     """Seconds from the click to the window, which is closed again."""
+    import gi.repository.GLib
     start = time.monotonic ()
-    action.doAction (0)
+    try:
+        action.doAction (0)
+    except gi.repository.GLib.Error:
+        pass  # GIMP has heard it and answers late
     screen.wait (title, True)
     seconds = time.monotonic () - start
     time.sleep (1.5)
@@ -137,47 +144,82 @@ def spread (times):
     return '%.2f (%.2f to %.2f)' % (middle, low, high)
 
 
-def measure (major, plugins, size, rounds):
+class Versions:
+    """The plug-in in a folder of its own, whose program is exchanged."""
+
+    def __init__ (self, plugins, other, folder):
+        self.folder = folder
+        shutil.copytree (plugins, folder)
+        self.program = pathlib.Path (folder, NAME, NAME)
+        self.programs = [pathlib.Path (plugins, NAME, NAME)]
+        if other:
+            self.programs.append (pathlib.Path (other))
+
+    def use (self, version):
+        """One that runs is not written to."""
+        new = self.program.with_suffix ('.new')
+        shutil.copy2 (self.programs[version], new)
+        new.replace (self.program)
+
+
+def turn (screen, kinds, entries, versions):
+    """Opens everything once: what, of which version, and how long it took."""
+    for kind in kinds:
+        for version in range (len (versions.programs)
+                              if kind in OURS else 1):
+            versions.use (version)
+            yield (kind, version), time_opening (screen, entries[kind],
+                                                 kind[1])
+
+
+def measure (major, plugins, size, rounds, other):
     screen = Screen ()
     kinds = (FILTER, PLUG_IN, *OURS)
-    times = {kind: [] for kind in kinds}
+    times = {}
     with tempfile.TemporaryDirectory (ignore_cleanup_errors=True) as folder:
         home = pathlib.Path (folder, 'home')
         home.mkdir ()
         picture = home / 'picture.png'
         make_picture (picture, *size)
-        with desktop.Gimp (major, plugins, home, picture,
+        versions = Versions (plugins, other, home / 'versions')
+        with desktop.Gimp (major, versions.folder, home, picture,
                            selection (major)):
             wait (image_titles, 'the image')
             time.sleep (5)
             entries = {kind: entry (kind[0]).queryAction () for kind in kinds}
             # The first opening of each reads from the disk.
-            for turn in range (rounds + 1):
-                for kind in kinds:
-                    took = time_opening (screen, entries[kind], kind[1])
-                    if turn > 0:
-                        times[kind].append (took)
+            for number in range (rounds + 1):
+                for key, took in turn (screen, kinds, entries, versions):
+                    times.setdefault (key, []).append (took)
         log = (home / 'gimp.log').read_text (errors='replace')
-    own = statistics.median (times[FILTER]), statistics.median (times[PLUG_IN])
-    for kind in kinds:
-        middle = statistics.median (times[kind])
-        print ('%d x %d, %s: %s s; over the filter %+.2f, over the plug-in '
-               '%+.2f' % (*size, kind[0], spread (times[kind]),
-                          middle - own[0], middle - own[1]))
-    later = first_pictures (log)[len (OURS):]
-    for index, kind in enumerate (OURS):
-        if len (later) > len (OURS):
-            print ('%d x %d, %s: first picture %s s later'
-                   % (*size, kind[0], spread (later[index::len (OURS)])))
+    tell (size, {key: took[1:] for key, took in times.items ()},
+          first_pictures (log))
+
+
+def tell (size, times, later):
+    own = [statistics.median (times[kind, 0]) for kind in (FILTER, PLUG_IN)]
+    ours = [key for key in times if key[0] in OURS]
+    for (kind, version), took in times.items ():
+        middle = statistics.median (took)
+        print ('%d x %d, %s%s: %s s; over the filter %+.2f, over the plug-in '
+               '%+.2f' % (*size, kind[0], ', other version' * version,
+                          spread (took), middle - own[0], middle - own[1]))
+    for index, (kind, version) in enumerate (ours):
+        own_later = later[index::len (ours)][1:]
+        if len (own_later) > 1:
+            print ('%d x %d, %s%s: first picture %s s later'
+                   % (*size, kind[0], ', other version' * version,
+                      spread (own_later)))
     sys.stdout.flush ()
 
 
 def main ():
     major, plugins = int (sys.argv[1]), sys.argv[2]
     rounds = int (sys.argv[3]) if len (sys.argv) > 3 else 9
+    other = sys.argv[4] if len (sys.argv) > 4 else None
     os.environ['G_MESSAGES_DEBUG'] = 'els'
     for size in SIZES:
-        measure (major, plugins, size, rounds)
+        measure (major, plugins, size, rounds, other)
 
 
 desktop.enter ()
