@@ -188,7 +188,7 @@ atlas_paint_row (int y, gpointer data)
     if (atlas->usable[first + (gsize) x])
       atlas_paint_pixel (paint, x, y,
                          atlas->plane
-                             + (first + (gsize) x) * ELS_PATCH_CHANNELS);
+                             + (first + (gsize) x) * (gsize) atlas->n_features);
 }
 
 /* The squares of a channel that the axes hold are those along each axis, as far
@@ -201,7 +201,7 @@ els_corpus_compared (const ElsCorpus *corpus, double *shares)
   ElsAxes axes;
 
   els_standard_init (&standard, corpus);
-  els_axes_init (&axes, corpus, &standard, ELS_PATCH_CHANNELS,
+  els_axes_init (&axes, corpus, &standard, ELS_FEATURES_GROUP,
                  ATLAS_LEAST_AXIS);
   for (int c = 0; c < corpus->channels; c++)
     {
@@ -217,15 +217,17 @@ els_corpus_compared (const ElsCorpus *corpus, double *shares)
 
 gboolean
 els_atlas_init (ElsAtlas *atlas, const ElsCorpus *corpus, ElsSymmetry symmetry,
-                const ElsStandard *standard, gboolean fill_gaps,
+                const ElsStandard *standard, int n_features, gboolean fill_gaps,
                 const ElsProgress *progress, GError **error)
 {
   AtlasPaint paint = { atlas, corpus, standard };
+  const gsize pixel = (gsize) n_features * sizeof (float);
   gint64 width, height;
   gsize n;
 
   *atlas = (ElsAtlas){ .corpus = corpus,
                        .symmetry = symmetry,
+                       .n_features = n_features,
                        .n_images = els_corpus_n_images (corpus)
                                    * els_symmetry_copies (symmetry) };
   els_atlas_size (corpus, symmetry, &width, &height);
@@ -238,14 +240,13 @@ els_atlas_init (ElsAtlas *atlas, const ElsCorpus *corpus, ElsSymmetry symmetry,
                         + ELS_ATLAS_GAP;
 
   n = (gsize) width * (gsize) height;
-  atlas->plane = els_mem_try (n, ELS_PATCH_CHANNELS * sizeof (float));
+  atlas->plane = els_mem_try (n, pixel);
   atlas->usable = els_mem_try_new (guint8, n);
   if (atlas->plane == NULL || atlas->usable == NULL)
-    return els_mem_error (n, ELS_PATCH_CHANNELS * sizeof (float), error);
+    return els_mem_error (n, pixel, error);
   if (!atlas_place (atlas, fill_gaps, error))
     return FALSE;
-  els_axes_init (&atlas->axes, corpus, standard, ELS_PATCH_CHANNELS,
-                 ATLAS_LEAST_AXIS);
+  els_axes_init (&atlas->axes, corpus, standard, n_features, ATLAS_LEAST_AXIS);
   els_progress_execute (progress, atlas->height, atlas_paint_row, &paint);
   return TRUE;
 }

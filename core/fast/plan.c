@@ -369,7 +369,8 @@ els_plan_corpus (const ElsCorpus *corpus, ElsSymmetry symmetry,
   const gsize copies = (gsize) els_symmetry_copies (symmetry);
   ElsPlanCorpus size = { .n_usable = copies * corpus->n_usable,
                          .coarseness = els_coarseness (corpus, standard),
-                         .coherence = els_coherence (corpus, standard) };
+                         .coherence = els_coherence (corpus, standard),
+                         .n_features = ELS_FEATURES_GROUP };
 
   els_atlas_size (corpus, symmetry, &size.width, &size.height);
   return size;
