@@ -123,6 +123,8 @@ els_refine_choose (const ElsRefineWeights *weights, const ElsRefineList *list,
   choice_rank (list, cost, choice);
   if (n_features == ELS_FEATURES_GROUP)
     choice_mean (weights, list, cost, ELS_FEATURES_GROUP, choice);
+  else if (n_features == 2 * ELS_FEATURES_GROUP)
+    choice_mean (weights, list, cost, 2 * ELS_FEATURES_GROUP, choice);
   else
     choice_mean (weights, list, cost, n_features, choice);
 }

@@ -108,6 +108,8 @@ els_search_choose (const ElsSearchRun *run, ElsSearchChoice *choice, int x,
 {
   if (run->level->n_features == ELS_FEATURES_GROUP)
     choice_move (run, choice, x, y, found, ELS_FEATURES_GROUP);
+  else if (run->level->n_features == 2 * ELS_FEATURES_GROUP)
+    choice_move (run, choice, x, y, found, 2 * ELS_FEATURES_GROUP);
   else
     choice_move (run, choice, x, y, found, run->level->n_features);
 }

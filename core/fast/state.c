@@ -172,12 +172,29 @@ state_byte_sum (guint32 word)
   return (int) ((pairs & 0xffffu) + (pairs >> 16));
 }
 
+/* A group of features; word: their random words. */
+static inline void
+state_store_group (gint16 *to, const float *value, int range, float sigma,
+                   const guint32 *word)
+{
+  const float most = (float) range;
+
+  for (int c = 0; c < ELS_FEATURES_GROUP; c++)
+    {
+      float v = value[c];
+
+      if (sigma > 0.0f)
+        v += (sigma / STATE_NOISE_DEVIATION)
+             * (float) (state_byte_sum (word[c]) - STATE_NOISE_MEAN);
+      to[c] = (gint16) ((int) (CLAMP (v, -most, most) + most + 0.5f) - range);
+    }
+}
+
 ELS_FEATURES_INLINE void
 state_store (gint16 *to, const float *value, int n_features, float sigma,
              const ElsNoise *noise, int x, int y)
 {
-  const int whole = els_features_range (n_features);
-  const float range = (float) whole;
+  const int range = els_features_range (n_features);
   ElsNoiseBlock words = { { 0 } };
 
   for (int g = 0; g < n_features; g += ELS_FEATURES_GROUP)
@@ -185,16 +202,7 @@ state_store (gint16 *to, const float *value, int n_features, float sigma,
       if (sigma > 0.0f)
         words
             = els_noise_words (noise, x, y, (guint32) (g / ELS_FEATURES_GROUP));
-      for (int c = 0; c < ELS_FEATURES_GROUP; c++)
-        {
-          float v = value[g + c];
-
-          if (sigma > 0.0f)
-            v += (sigma / STATE_NOISE_DEVIATION)
-                 * (float) (state_byte_sum (words.word[c]) - STATE_NOISE_MEAN);
-          to[g + c] = (gint16) ((int) (CLAMP (v, -range, range) + range + 0.5f)
-                                - whole);
-        }
+      state_store_group (to + g, value + g, range, sigma, words.word);
     }
 }
 
@@ -204,6 +212,8 @@ els_state_store_noisy (gint16 *to, const float *value, int n_features,
 {
   if (n_features == ELS_FEATURES_GROUP)
     state_store (to, value, ELS_FEATURES_GROUP, sigma, noise, x, y);
+  else if (n_features == 2 * ELS_FEATURES_GROUP)
+    state_store (to, value, 2 * ELS_FEATURES_GROUP, sigma, noise, x, y);
   else
     state_store (to, value, n_features, sigma, noise, x, y);
 }

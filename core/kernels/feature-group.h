@@ -4,9 +4,9 @@
  * feature-group.h - the integer features of a pixel, and the loops over them.
  *
  * A picture has n 16-bit integers a pixel, n a multiple of ELS_FEATURES_GROUP,
- * one after the other.  How many is up to each run; most have one group.  Inner
- * loops have a copy for that one: a function that is ELS_FEATURES_INLINE is
- * called with the constant ELS_FEATURES_GROUP, or with any n.
+ * one after the other.  How many is up to each run; most have one group, some
+ * sets two.  Inner loops have copies for those: a function that is
+ * ELS_FEATURES_INLINE is called with a constant, or with any n.
  */
 #pragma once
 
