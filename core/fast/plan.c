@@ -16,6 +16,7 @@
 #include "base/fmath.h"
 #include "kernels/patch.h"
 #include "fast/atlas.h"
+#include "fast/feature-count.h"
 #include "corpus/coarseness.h"
 #include "corpus/coherence.h"
 
@@ -370,7 +371,7 @@ els_plan_corpus (const ElsCorpus *corpus, ElsSymmetry symmetry,
   ElsPlanCorpus size = { .n_usable = copies * corpus->n_usable,
                          .coarseness = els_coarseness (corpus, standard),
                          .coherence = els_coherence (corpus, standard),
-                         .n_features = ELS_FEATURES_GROUP };
+                         .n_features = els_feature_count (corpus, standard) };
 
   els_atlas_size (corpus, symmetry, &size.width, &size.height);
   return size;

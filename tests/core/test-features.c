@@ -9,6 +9,7 @@
 
 #include "corpora.h"
 #include "corpus/principal-axes.h"
+#include "fast/feature-count.h"
 #include "fast/features.h"
 #include "fast/level-build.h"
 #include "fast/candidates.h"
@@ -314,6 +315,47 @@ test_whole (void)
     }
 }
 
+/* However many channels a corpus has, and nothing in common, features differ as
+ * the standardised pixels do, whose axes are turned only. */
+static void
+test_distances (void)
+{
+  for (int n = 5; n <= ELS_MAX_CHANNELS; n++)
+    {
+      g_autofree double *samples = support_samples (5, SIDE, SIDE, n);
+      g_autoptr (ElsCorpus) corpus = support_corpus (5, SIDE, SIDE, n);
+      ElsCorpusLevel level;
+      ElsStandard standard;
+      double sum = 0.0;
+
+      els_standard_init (&standard, corpus);
+      parts_level (&level, corpus, 3, &progress);
+      g_assert_cmpint (level.n_features, ==,
+                       els_feature_count (corpus, &standard));
+      for (int i = 0; i < SIDE * SIDE; i++)
+        {
+          const int j = i * 37 % (SIDE * SIDE);
+          const gint16 *a = features_at (&level, i % SIDE, i / SIDE);
+          const gint16 *b = features_at (&level, j % SIDE, j / SIDE);
+          float x[ELS_MAX_CHANNELS], y[ELS_MAX_CHANNELS];
+          double is = 0.0, wanted = 0.0;
+
+          els_standard_apply (&standard, samples + i * n, x);
+          els_standard_apply (&standard, samples + j * n, y);
+          for (int c = 0; c < n; c++)
+            wanted += pow ((double) (x[c] - y[c]), 2.0) * 3.0 / n;
+          for (int k = 0; k < level.n_features; k++)
+            is += pow ((a[k] - b[k]) / (double) ELS_LEVEL_UNIT, 2.0);
+          sum += fabs (is - wanted) / (SIDE * SIDE);
+        }
+      g_test_message ("%d channels, %d features: %.3f off", n, level.n_features,
+                      sum);
+      /* An axis or two may be more than there are features. */
+      g_assert_cmpfloat (sum, <, level.n_features < n ? 0.9 : 0.1);
+      els_corpus_level_clear (&level);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -326,5 +368,6 @@ main (int argc, char **argv)
   g_test_add_func ("/features/detail-tells-equal-colours-apart", test_detail);
   g_test_add_func ("/features/levels-have-all-of-them", test_levels);
   g_test_add_func ("/features/only-whole-windows-compete", test_whole);
+  g_test_add_func ("/features/distances-are-those-of-pixels", test_distances);
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  */
 #include "parts.h"
+#include "fast/feature-count.h"
 #include "fast/level-build.h"
 
 #include <string.h>
@@ -48,7 +49,8 @@ parts_level (ElsCorpusLevel *level, const ElsCorpus *corpus, int radius,
 
   els_standard_init (&standard, corpus);
   g_assert_true (els_atlas_init (&atlas, corpus, ELS_SYMMETRY_NONE, &standard,
-                                 ELS_FEATURES_GROUP, TRUE, progress, NULL));
+                                 els_feature_count (corpus, &standard), TRUE,
+                                 progress, NULL));
   g_assert_true (els_corpus_levels_init (level, 1, &radius, &atlas, FALSE,
                                          progress, NULL));
 }
