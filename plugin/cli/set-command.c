@@ -14,9 +14,6 @@
 
 #include "params/i18n.h"
 
-/* Of a layer's variance, what has to be compared for nothing to be said. */
-#define SET_COMPARED 0.8
-
 char **
 synth_set_list (const char *source, char **with, GError **error)
 {
@@ -131,8 +128,7 @@ set_tell_compared (const ElsRun *run, const ElsValues *values, char **paths)
   for (int l = 0; l < run->set.n_layers; l++)
     {
       g_autofree char *name = g_path_get_basename (paths[l]);
-      g_autofree char *notice
-          = els_run_compared_notice (run, values, l, name, SET_COMPARED);
+      g_autofree char *notice = els_run_compared_notice (run, values, l, name);
 
       if (notice != NULL)
         fprintf (stderr, "els-synth: %s\n", notice);
