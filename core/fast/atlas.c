@@ -3,13 +3,10 @@
  */
 #include "fast/atlas.h"
 
-#include "kernels/patch.h"
 #include "base/mem.h"
+#include "fast/feature-count.h"
 #include "fast/nearest.h"
 
-/* An axis with a smaller share of the variance than this gives its place to a
- * feature of finer detail. */
-#define ATLAS_LEAST_AXIS 0.003
 /* Windows of this radius have to be whole for at least half of the usable
  * pixels, or the image is healed. */
 #define ATLAS_RADIUS 3
@@ -195,44 +192,22 @@ atlas_paint_row (int y, gpointer data)
     if (atlas->usable[first + (gsize) x])
       atlas_paint_pixel (paint, x, y,
                          atlas->plane
-                             + (first + (gsize) x) * ELS_PATCH_CHANNELS);
-}
-
-/* The squares of a channel that the axes hold are those along each axis, as far
- * as it goes along the channel. */
-void
-els_corpus_compared (const ElsCorpus *corpus, double *shares)
-{
-  double seen[ELS_MAX_LAYERS] = { 0 }, all[ELS_MAX_LAYERS] = { 0 };
-  ElsStandard standard;
-  ElsAxes axes;
-
-  els_standard_init (&standard, corpus);
-  els_axes_init (&axes, corpus, ELS_SYMMETRY_NONE, &standard,
-                 ELS_PATCH_CHANNELS, ATLAS_LEAST_AXIS);
-  for (int c = 0; c < corpus->channels; c++)
-    {
-      const int layer = corpus->layout.channel[c].layer;
-
-      all[layer] += axes.of_channel[c];
-      for (int a = 0; a < axes.n; a++)
-        seen[layer] += axes.along[a] * axes.axis[a][c] * axes.axis[a][c];
-    }
-  for (int l = 0; l < corpus->layout.n_layers; l++)
-    shares[l] = all[l] > 0.0 ? MIN (seen[l] / all[l], 1.0) : 1.0;
+                             + (first + (gsize) x) * (gsize) atlas->n_features);
 }
 
 gboolean
 els_atlas_init (ElsAtlas *atlas, const ElsCorpus *corpus, ElsSymmetry symmetry,
-                const ElsStandard *standard, gboolean fill_gaps,
+                const ElsStandard *standard, int n_features, gboolean fill_gaps,
                 const ElsProgress *progress, GError **error)
 {
   AtlasPaint paint = { atlas, corpus, standard };
+  const gsize pixel = (gsize) n_features * sizeof (float);
   gint64 width, height;
   gsize n;
 
   *atlas = (ElsAtlas){ .corpus = corpus,
                        .symmetry = symmetry,
+                       .n_features = n_features,
                        .n_images = els_corpus_n_images (corpus)
                                    * els_symmetry_copies (symmetry) };
   els_atlas_size (corpus, symmetry, &width, &height);
@@ -245,14 +220,13 @@ els_atlas_init (ElsAtlas *atlas, const ElsCorpus *corpus, ElsSymmetry symmetry,
                         + ELS_ATLAS_GAP;
 
   n = (gsize) width * (gsize) height;
-  atlas->plane = els_mem_try (n, ELS_PATCH_CHANNELS * sizeof (float));
+  atlas->plane = els_mem_try (n, pixel);
   atlas->usable = els_mem_try_new (guint8, n);
   if (atlas->plane == NULL || atlas->usable == NULL)
-    return els_mem_error (n, ELS_PATCH_CHANNELS * sizeof (float), error);
+    return els_mem_error (n, pixel, error);
   if (!atlas_place (atlas, fill_gaps, error))
     return FALSE;
-  els_axes_init (&atlas->axes, corpus, symmetry, standard, ELS_PATCH_CHANNELS,
-                 ATLAS_LEAST_AXIS);
+  els_feature_axes (&atlas->axes, corpus, symmetry, standard, n_features);
   els_progress_execute (progress, atlas->height, atlas_paint_row, &paint);
   return TRUE;
 }

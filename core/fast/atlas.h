@@ -4,10 +4,10 @@
  * atlas.h - the whole corpus as one plane of the fast method's features.
  *
  * The images, each with its copies, lie below each other with ELS_ATLAS_GAP
- * unusable rows between. A pixel has ELS_PATCH_CHANNELS floats: its
- * standardised colour along the corpus' leading axes of variance (a rotation,
- * which keeps distances), then zeros.  Channels beyond what the axes carry do
- * not compete; they follow.  Directions have turned with their copy.
+ * unusable rows between. A pixel has n_features floats: its standardised colour
+ * along the corpus' leading axes of variance (a rotation, which keeps
+ * distances), then zeros.  Channels beyond what the axes carry do not compete;
+ * they follow.  Directions have turned with their copy.
  *
  * Healing: where unusable pixels are scattered through an image so that hardly
  * a whole window is left, each within ELS_ATLAS_FILL of a usable one takes that
@@ -26,11 +26,12 @@
 typedef struct
 {
   int width, height;
-  float *plane;   /* width * height * ELS_PATCH_CHANNELS */
+  int n_features;
+  float *plane;   /* width * height * n_features */
   guint8 *usable; /* width * height, 1 or 0, healed pixels included */
   /* The pixel that each one shows; NULL if all show themselves. */
   gint32 *shown_index;
-  ElsAxes axes; /* of the planes; 1 ... ELS_PATCH_CHANNELS of them */
+  ElsAxes axes; /* of the planes; 1 ... n_features of them */
   const ElsCorpus *corpus;
   ElsSymmetry symmetry;
   int n_images; /* with copies */
@@ -41,7 +42,7 @@ typedef struct
  * usable one if it is near.  Error: NO_MEMORY. */
 gboolean
 els_atlas_init (ElsAtlas *atlas, const ElsCorpus *corpus, ElsSymmetry symmetry,
-                const ElsStandard *standard, gboolean fill_gaps,
+                const ElsStandard *standard, int n_features, gboolean fill_gaps,
                 const ElsProgress *progress, GError **error);
 void els_atlas_clear (ElsAtlas *atlas);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsAtlas, els_atlas_clear)

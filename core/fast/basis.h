@@ -15,8 +15,8 @@
 typedef struct
 {
   int n; /* features that vary; the others are 0 */
-  float mean[ELS_PATCH_CHANNELS], scale[ELS_PATCH_CHANNELS];
-  /* A colour axis, or ELS_PATCH_CHANNELS + a plane of detail: 0 along x, 1
-   * along y, 2 the sum of both. */
-  int source[ELS_PATCH_CHANNELS];
+  float mean[ELS_FEATURES_MAX], scale[ELS_FEATURES_MAX];
+  /* A colour axis, or ELS_FEATURES_MAX + a plane of detail: 0 along x, 1 along
+   * y, 2 the sum of both. */
+  int source[ELS_FEATURES_MAX];
 } ElsBasis;

@@ -5,6 +5,12 @@
 
 #include "base/mem.h"
 
+gint16 *
+els_corpus_level_allocate (gsize n, int n_features)
+{
+  return els_mem_try (n + ELS_PATCH_UNIT, (gsize) n_features * sizeof (gint16));
+}
+
 void
 els_corpus_level_clear (ElsCorpusLevel *level)
 {
@@ -19,10 +25,11 @@ els_corpus_level_clear (ElsCorpusLevel *level)
 }
 
 void
-els_corpus_levels_account (int width, int height, int n, guint64 *levels,
-                           guint64 *making)
+els_corpus_levels_account (int width, int height, int n_features, int n,
+                           guint64 *levels, guint64 *making)
 {
-  const guint64 pyramid = (ELS_PATCH_CHANNELS + 2 + 1) * sizeof (float);
+  const guint64 features = (guint64) n_features;
+  const guint64 pyramid = (features + 2 + 1) * sizeof (float);
 
   /* The first level's weights, what choosing its positions takes, and what
    * halving it needs. */
@@ -33,10 +40,9 @@ els_corpus_levels_account (int width, int height, int n, guint64 *levels,
     {
       els_mem_account (levels, (guint64) width + 2 * ELS_LEVEL_MARGIN,
                        (guint64) height + 2 * ELS_LEVEL_MARGIN,
-                       ELS_PATCH_CHANNELS * sizeof (gint16) + sizeof (guint8)
+                       features * sizeof (gint16) + sizeof (guint8)
                            + 3 * sizeof (gint32));
-      els_mem_account (levels, ELS_PATCH_ROW_MAX,
-                       ELS_PATCH_CHANNELS * sizeof (gint16), 1);
+      els_mem_account (levels, ELS_PATCH_UNIT, features * sizeof (gint16), 1);
       width = (width + 1) / 2;
       height = (height + 1) / 2;
     }

@@ -8,10 +8,11 @@
  * `stride` pixels a row, so a neighbour's position is a sum, and a window never
  * leaves the memory.
  *
- * A pixel has ELS_PATCH_CHANNELS features, ELS_LEVEL_UNIT for one standard
- * deviation: colour along the corpus' axes, and in the places that are left
- * how much fine detail (along x, along y, or both together) this pixel of a
- * coarser level stands for, so that thin lines and grain are not lost there.
+ * A pixel has n_features features, ELS_LEVEL_UNIT for one standard deviation,
+ * whatever their number: colour along the corpus' axes, and in the places that
+ * are left how much fine detail (along x, along y, or both together) this pixel
+ * of a coarser level stands for, so that thin lines and grain are not lost
+ * there.
  */
 #pragma once
 
@@ -26,8 +27,9 @@ typedef struct
 {
   int width, height, radius;
   gsize stride;
+  int n_features;
   ElsBasis basis;   /* of features */
-  gint16 *features; /* with margin, ELS_PATCH_CHANNELS a pixel */
+  gint16 *features; /* with margin, n_features a pixel */
   guint8 *usable;   /* with margin: may be the centre of a candidate */
   gint32 *near;     /* with margin: a usable position near each */
   float *potential; /* with margin: taken off the distance; see balance.h */
@@ -90,11 +92,14 @@ els_corpus_level_outside (const ElsCorpusLevel *level, int x, int y)
 static inline const gint16 *
 els_corpus_level_pixel (const ElsCorpusLevel *level, gint32 position)
 {
-  return level->features + (gsize) position * ELS_PATCH_CHANNELS;
+  return level->features + (gsize) position * (gsize) level->n_features;
 }
 
+/* Memory for the features of n pixels, and for the padding of the last row of
+ * the last window, which lies behind them; NULL if there is none. */
+gint16 *els_corpus_level_allocate (gsize n, int n_features);
 void els_corpus_level_clear (ElsCorpusLevel *level);
 /* Adds the bytes of n levels of a corpus of this size, and what making them
  * takes beside that. */
-void els_corpus_levels_account (int width, int height, int n, guint64 *levels,
-                                guint64 *making);
+void els_corpus_levels_account (int width, int height, int n_features, int n,
+                                guint64 *levels, guint64 *making);

@@ -9,12 +9,13 @@
 #define FEATURES_DETAIL 0.7f
 #define FEATURES_DETAILS 2 /* planes of the pyramid: along x, along y */
 
-/* Colour axes, then details; a band computes one. */
+/* Colour axes, as many as there are features, then details; a band computes
+ * one. */
 typedef struct
 {
   const ElsPyramidLevel *from;
-  double mean[ELS_PATCH_CHANNELS + FEATURES_DETAILS];
-  double variance[ELS_PATCH_CHANNELS + FEATURES_DETAILS];
+  double mean[ELS_FEATURES_MAX + FEATURES_DETAILS];
+  double variance[ELS_FEATURES_MAX + FEATURES_DETAILS];
 } FeaturesMoments;
 
 /* Weighted mean and variance of a plane, in the order of its pixels. */
@@ -24,14 +25,15 @@ features_moments_band (int band, gpointer data)
   FeaturesMoments *moments = data;
   const ElsPyramidLevel *from = moments->from;
   const gsize n = (gsize) from->width * (gsize) from->height;
-  const gboolean detail = band >= ELS_PATCH_CHANNELS;
-  const gsize channels = detail ? FEATURES_DETAILS : ELS_PATCH_CHANNELS;
+  const int n_features = from->n_features;
+  const gboolean detail = band >= n_features;
+  const gsize channels = detail ? FEATURES_DETAILS : (gsize) n_features;
   const float *values = detail ? from->detail : from->colour;
   double mean, sum = 0.0, weights = 0.0, squares = 0.0;
 
   if (values == NULL)
     return;
-  values += detail ? band - ELS_PATCH_CHANNELS : band;
+  values += detail ? band - n_features : band;
   for (gsize i = 0; i < n; i++)
     {
       sum += (double) from->weight[i] * (double) values[i * channels];
@@ -52,16 +54,18 @@ static void
 features_add_details (ElsBasis *basis, const FeaturesMoments *moments,
                       int n_axes)
 {
+  const int n_features = moments->from->n_features;
+  const gboolean one = n_axes + 1 == n_features; /* place is left */
   double sum = 0.0;
 
   for (int d = 0; d < FEATURES_DETAILS; d++)
     {
-      const int at = MIN (n_axes + d, ELS_PATCH_CHANNELS - 1);
+      const int at = one ? n_axes : n_axes + d;
 
-      basis->mean[at] += (float) moments->mean[ELS_PATCH_CHANNELS + d];
-      basis->source[at] = ELS_PATCH_CHANNELS + (n_axes == 3 ? 2 : d);
+      basis->mean[at] += (float) moments->mean[n_features + d];
+      basis->source[at] = ELS_FEATURES_MAX + (one ? 2 : d);
       basis->n = at + 1;
-      sum += 0.5 * moments->variance[ELS_PATCH_CHANNELS + d];
+      sum += 0.5 * moments->variance[n_features + d];
     }
   for (int at = n_axes; at < basis->n; at++)
     basis->scale[at]
@@ -88,7 +92,7 @@ features_choose (const FeaturesMoments *moments, int n_axes)
   for (int a = 0; a < n_axes; a++)
     basis.scale[a]
         = sum > 1e-12 ? (float) ((double) ELS_LEVEL_UNIT / sqrt (sum)) : 0.0f;
-  if (moments->from->detail != NULL && n_axes < ELS_PATCH_CHANNELS)
+  if (moments->from->detail != NULL && n_axes < moments->from->n_features)
     features_add_details (&basis, moments, n_axes);
   return basis;
 }
@@ -98,24 +102,24 @@ typedef struct
   const ElsBasis *basis;
   const ElsPyramidLevel *from;
   int margin; /* pixels on all sides, mirrored */
+  float range;
   gint16 *to;
 } FeaturesTask;
 
 static float
 features_value (const ElsPyramidLevel *from, gsize i, int source)
 {
-  if (source < ELS_PATCH_CHANNELS)
-    return from->colour[i * ELS_PATCH_CHANNELS + (gsize) source];
-  if (source < ELS_PATCH_CHANNELS + FEATURES_DETAILS)
-    return from->detail[2 * i + (gsize) (source - ELS_PATCH_CHANNELS)];
+  if (source < ELS_FEATURES_MAX)
+    return from->colour[i * (gsize) from->n_features + (gsize) source];
+  if (source < ELS_FEATURES_MAX + FEATURES_DETAILS)
+    return from->detail[2 * i + (gsize) (source - ELS_FEATURES_MAX)];
   return from->detail[2 * i] + from->detail[2 * i + 1];
 }
 
 /* To the nearest, halves up. */
 static gint16
-features_round (float v)
+features_round (float v, float range)
 {
-  const float range = (float) ELS_PATCH_RANGE;
   const float t = CLAMP (v, -range, range) + 0.5f;
   const int whole = (int) t;
 
@@ -140,21 +144,22 @@ features_row (int row, gpointer data)
   const FeaturesTask *task = data;
   const ElsPyramidLevel *from = task->from;
   const ElsBasis *basis = task->basis;
-  const int margin = task->margin;
+  const int margin = task->margin, n_features = from->n_features;
   const gsize y = features_mirror (row - margin, from->height);
   gint16 *to
       = task->to
-        + (gsize) row * (gsize) (from->width + 2 * margin) * ELS_PATCH_CHANNELS;
+        + (gsize) row * (gsize) ((from->width + 2 * margin) * n_features);
 
-  for (int x = -margin; x < from->width + margin; x++, to += ELS_PATCH_CHANNELS)
+  for (int x = -margin; x < from->width + margin; x++, to += n_features)
     {
       const gsize i
           = y * (gsize) from->width + features_mirror (x, from->width);
 
       for (int k = 0; k < basis->n; k++)
-        to[k] = features_round (
-            (features_value (from, i, basis->source[k]) - basis->mean[k])
-            * basis->scale[k]);
+        to[k] = features_round ((features_value (from, i, basis->source[k])
+                                 - basis->mean[k])
+                                    * basis->scale[k],
+                                task->range);
     }
 }
 
@@ -162,7 +167,8 @@ void
 els_features_apply (const ElsBasis *basis, const ElsPyramidLevel *from,
                     int margin, gint16 *to, const ElsProgress *progress)
 {
-  FeaturesTask task = { basis, from, margin, to };
+  FeaturesTask task = { basis, from, margin,
+                        (float) els_features_range (from->n_features), to };
 
   els_progress_execute (progress, from->height + 2 * margin, features_row,
                         &task);
@@ -174,7 +180,8 @@ els_features_make (ElsCorpusLevel *level, const ElsPyramidLevel *from,
 {
   FeaturesMoments moments = { .from = from };
 
-  els_progress_execute (progress, G_N_ELEMENTS (moments.mean),
+  level->n_features = from->n_features;
+  els_progress_execute (progress, from->n_features + FEATURES_DETAILS,
                         features_moments_band, &moments);
   level->basis = features_choose (&moments, n_axes);
   els_features_apply (&level->basis, from, ELS_LEVEL_MARGIN, level->features,

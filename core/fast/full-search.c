@@ -40,10 +40,10 @@ els_full_search_account (const ElsFullSearchSize *size, guint64 *sum)
   guint64 n_compared;
   const guint64 cells
       = els_torus_account (size->width, size->height, size->most, size->radius,
-                           &n_compared, sum);
+                           size->n_features, &n_compared, sum);
 
   if (size->guide)
-    els_mem_account (sum, cells, ELS_TORUS_FEATURES_BYTES, 1);
+    els_torus_account_features (cells, ELS_GUIDE_FEATURES, sum);
   els_mem_account (sum,
                    els_search_band_bytes (n_compared, cells, size->radius,
                                           size->scene, size->guide),
@@ -115,10 +115,10 @@ search_misfit (const ElsSearchRun *run, double mean_distance, double sigma)
 {
   const double side = 2.0 * run->level->radius + 1.0;
 
-  return MAX (mean_distance
-                  - SEARCH_NOISE_LEFT * ELS_PATCH_CHANNELS * side * side * sigma
-                        * sigma,
-              0.0);
+  const double noise = SEARCH_NOISE_LEFT * run->level->n_features * side * side
+                       * sigma * sigma;
+
+  return MAX (mean_distance - noise, 0.0);
 }
 
 /* Between a step with noise sigma and one with noise next: what stands beside
@@ -211,7 +211,7 @@ search_prepare_guide (ElsSearchRun *run, GError **error)
   run->guide_planes
       = els_torus_with_features (&run->torus,
                                  run->state->guide->corpus.features,
-                                 &run->guide_sums, error);
+                                 ELS_GUIDE_FEATURES, &run->guide_sums, error);
   return run->guide_planes != NULL;
 }
 

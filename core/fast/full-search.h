@@ -39,7 +39,7 @@ els_full_search_run (const ElsFullSearch *search, const ElsCorpusLevel *level,
 typedef struct
 {
   guint64 width, height, most;
-  int radius;
+  int radius, n_features;
   guint64 rows;
   gboolean scene, guide;
 } ElsFullSearchSize;

@@ -38,10 +38,9 @@ guide_make_corpus (ElsCorpusLevel *level, const ElsPyramidLevel *from,
   level->height = from->height;
   level->stride = (gsize) from->width + 2 * ELS_LEVEL_MARGIN;
   n = els_corpus_level_size (level);
-  level->features = els_mem_try (n + ELS_PATCH_ROW_MAX,
-                                 ELS_PATCH_CHANNELS * sizeof (gint16));
+  level->features = els_corpus_level_allocate (n, ELS_GUIDE_FEATURES);
   if (level->features == NULL)
-    return els_mem_error (n, ELS_PATCH_CHANNELS * sizeof (gint16), error);
+    return els_mem_error (n, ELS_GUIDE_FEATURES * sizeof (gint16), error);
   els_features_make (level, &plain, n_axes, progress);
   return TRUE;
 }
@@ -54,9 +53,9 @@ guide_make_output (ElsGuideLevel *level, const ElsPyramidLevel *from,
 
   level->width = from->width;
   level->height = from->height;
-  level->features = els_mem_try (n, ELS_PATCH_CHANNELS * sizeof (gint16));
+  level->features = els_mem_try (n, ELS_GUIDE_FEATURES * sizeof (gint16));
   if (level->features == NULL)
-    return els_mem_error (n, ELS_PATCH_CHANNELS * sizeof (gint16), error);
+    return els_mem_error (n, ELS_GUIDE_FEATURES * sizeof (gint16), error);
   els_features_apply (&level->corpus.basis, from, 0, level->features, progress);
   return TRUE;
 }
@@ -93,13 +92,15 @@ guide_pyramid_init (ElsPyramidLevel *base, int width, int height,
 {
   const gsize n = (gsize) width * (gsize) height;
 
-  *base = (ElsPyramidLevel){ .width = width, .height = height };
-  base->colour = els_mem_try (n, ELS_PATCH_CHANNELS * sizeof (float));
+  *base = (ElsPyramidLevel){ .width = width,
+                             .height = height,
+                             .n_features = ELS_GUIDE_FEATURES };
+  base->colour = els_mem_try (n, ELS_GUIDE_FEATURES * sizeof (float));
   base->weight = els_mem_try_new (float, n);
   if (base->colour != NULL && base->weight != NULL)
     return TRUE;
   els_pyramid_clear (base);
-  return els_mem_error (n, ELS_PATCH_CHANNELS * sizeof (float), error);
+  return els_mem_error (n, ELS_GUIDE_FEATURES * sizeof (float), error);
 }
 
 static gboolean
@@ -138,7 +139,7 @@ guide_output_row (int y, gpointer data)
       output->base->weight[i] = 1.0f;
       if (els_guide_map_read (output->map, x, y, pixel))
         els_axes_project (output->axes, output->standard, pixel,
-                          output->base->colour + i * ELS_PATCH_CHANNELS);
+                          output->base->colour + i * ELS_GUIDE_FEATURES);
     }
 }
 
@@ -232,7 +233,7 @@ static int
 guide_output_bucket (const ElsGuideLevel *guide, gsize at)
 {
   return guide
-      ->nearest[guide_bucket (guide->features + at * ELS_PATCH_CHANNELS)];
+      ->nearest[guide_bucket (guide->features + at * ELS_GUIDE_FEATURES)];
 }
 
 const gint32 *
@@ -294,7 +295,8 @@ els_guide_levels_init (ElsGuideLevel *levels, const ElsGuideBasis *basis,
 
   els_standard_init (&standard, basis->corpus->guide);
   if (!els_atlas_init (&atlas, basis->corpus->guide, basis->params->symmetry,
-                       &standard, basis->fill_gaps, progress, error)
+                       &standard, ELS_GUIDE_FEATURES, basis->fill_gaps,
+                       progress, error)
       || !guide_fill_corpus (levels, basis, &atlas, &first, error)
       || !guide_fill_output (levels, basis, &atlas.axes, &standard, &second,
                              error))
@@ -316,8 +318,8 @@ els_guide_levels_account (int width, int height, int output_width,
                           int output_height, int n, guint64 *levels,
                           guint64 *making)
 {
-  const guint64 feature = ELS_PATCH_CHANNELS * sizeof (gint16);
-  const guint64 pyramid = (ELS_PATCH_CHANNELS + 2 + 1) * sizeof (float);
+  const guint64 feature = ELS_GUIDE_FEATURES * sizeof (gint16);
+  const guint64 pyramid = (ELS_GUIDE_FEATURES + 2 + 1) * sizeof (float);
 
   /* One after the other, the corpus with its atlas. */
   els_mem_account (making, (guint64) width, (guint64) height,
@@ -330,7 +332,7 @@ els_guide_levels_account (int width, int height, int output_width,
       els_mem_account (levels, (guint64) width + 2 * ELS_LEVEL_MARGIN,
                        (guint64) height + 2 * ELS_LEVEL_MARGIN,
                        feature + sizeof (float) + sizeof (gint32));
-      els_mem_account (levels, ELS_PATCH_ROW_MAX, feature, 1);
+      els_mem_account (levels, ELS_PATCH_UNIT, feature, 1);
       els_mem_account (levels, (guint64) output_width, (guint64) output_height,
                        feature);
       width = (width + 1) / 2;

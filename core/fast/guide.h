@@ -14,6 +14,7 @@
 #include "fast/atlas.h"
 #include "fast/corpus-level.h"
 
+#define ELS_GUIDE_FEATURES ELS_FEATURES_GROUP /* of guides, whatever the rest */
 #define ELS_GUIDE_SIDE 16 /* buckets along each of the first two axes */
 #define ELS_GUIDE_BUCKETS (ELS_GUIDE_SIDE * ELS_GUIDE_SIDE)
 
@@ -21,7 +22,7 @@ typedef struct
 {
   ElsCorpusLevel corpus; /* no more than its size, basis and features */
   int width, height;     /* of the output */
-  gint16 *features;      /* of the output, ELS_PATCH_CHANNELS a pixel */
+  gint16 *features;      /* of the output, ELS_GUIDE_FEATURES a pixel */
   const ElsParams *params;
   /* Usable positions of the corpus, bucket after bucket; bucket b has those
    * from start[b] to start[b + 1] - 1. */

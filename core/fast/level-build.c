@@ -22,15 +22,13 @@ level_init (ElsCorpusLevel *level, int radius, const ElsPyramidLevel *from,
     .stride = (gsize) from->width + 2 * ELS_LEVEL_MARGIN,
   };
   n = els_corpus_level_size (level);
-  /* The padding of the last row of the last window lies behind the plane. */
-  level->features = els_mem_try (n + ELS_PATCH_ROW_MAX,
-                                 ELS_PATCH_CHANNELS * sizeof (gint16));
+  level->features = els_corpus_level_allocate (n, from->n_features);
   level->usable = els_mem_try_new (guint8, n);
   level->near = els_mem_try_new (gint32, n);
   level->potential = els_mem_try_new (float, n);
   if (level->features == NULL || level->usable == NULL || level->near == NULL
       || level->potential == NULL)
-    return els_mem_error (n, ELS_PATCH_CHANNELS * sizeof (gint16), error);
+    return els_mem_error (n, (gsize) from->n_features * sizeof (gint16), error);
   els_features_make (level, from, n_axes, progress);
   return els_candidates_choose (level, from, whole, progress, error);
 }
@@ -43,6 +41,7 @@ els_corpus_levels_start (ElsPyramidLevel *base, const ElsAtlas *atlas,
 
   *base = (ElsPyramidLevel){ .width = atlas->width,
                              .height = atlas->height,
+                             .n_features = atlas->n_features,
                              .colour = atlas->plane };
   base->weight = els_mem_try_new (float, n);
   if (base->weight == NULL)

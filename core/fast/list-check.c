@@ -65,7 +65,7 @@ check_difference (const ElsCorpusLevel *level, gint32 distance)
 {
   const double side = 2.0 * level->radius + 1.0;
 
-  return sqrt ((double) distance / (side * side * ELS_PATCH_CHANNELS))
+  return sqrt ((double) distance / (side * side * level->n_features))
          / (double) ELS_LEVEL_UNIT;
 }
 
@@ -88,8 +88,8 @@ check_pixel (int index, gpointer data)
   const ElsPatchWindow *window;
   ElsRefineList list;
 
-  els_state_prepare (&inside, level->radius);
-  els_state_prepare (&edge, level->radius);
+  els_state_prepare (&inside, level->radius, level->n_features);
+  els_state_prepare (&edge, level->radius, level->n_features);
   window = els_state_window (state, x, y, &inside, &edge);
   els_refine_list (level, state, x, y, &list);
   run->kernel->distances (window, level->features, level->stride, list.position,

@@ -28,7 +28,7 @@ memory_account_level (const ElsPlan *plan, int l, const ElsPlanCorpus *corpus,
   const ElsPlanLevel *level = &plan->level[l];
   guint64 sum = 0;
 
-  els_state_account (level->width, level->height, l == 0,
+  els_state_account (level->width, level->height, corpus->n_features, l == 0,
                      els_fast_strip_rows (level), &sum);
   if (l + 1 < plan->n_levels)
     els_mem_account (&sum, (guint64) plan->level[l + 1].width,
@@ -38,8 +38,8 @@ memory_account_level (const ElsPlan *plan, int l, const ElsPlanCorpus *corpus,
         &(ElsFullSearchSize){ (guint64) (corpus->width >> l) + 1,
                               (guint64) (corpus->height >> l) + 1,
                               level->search_most, level->radius,
-                              (guint64) level->height, corpus->scene_reach > 0,
-                              guide },
+                              corpus->n_features, (guint64) level->height,
+                              corpus->scene_reach > 0, guide },
         &sum);
   return sum;
 }
@@ -54,12 +54,12 @@ memory_account_plan (const ElsPlanCorpus *corpus, const ElsParams *params,
 
   els_plan_make (&plan, params, corpus);
   els_mem_account (&most, (guint64) corpus->width, (guint64) corpus->height,
-                   ELS_PATCH_CHANNELS * sizeof (float));
+                   (guint64) corpus->n_features * sizeof (float));
   els_corpus_levels_account ((int) corpus->width, (int) corpus->height,
-                             plan.n_levels, &levels, &most);
+                             corpus->n_features, plan.n_levels, &levels, &most);
   if (corpus->scene_reach > 0)
-    els_scene_levels_account (params->width, params->height, plan.n_levels,
-                              &levels, &most);
+    els_scene_levels_account (params->width, params->height, corpus->n_features,
+                              plan.n_levels, &levels, &most);
   if (guide)
     els_guide_levels_account ((int) corpus->width, (int) corpus->height,
                               params->width, params->height, plan.n_levels,

@@ -32,7 +32,7 @@ offsets_window (const ElsCorpusLevel *level, gint32 position,
                 ElsPatchWindow *window)
 {
   const int radius = level->radius, side = 2 * radius + 1;
-  const int row = els_patch_row (radius);
+  const int row = els_patch_row (radius, level->n_features);
 
   for (int j = 0; j < side; j++)
     memcpy (window->samples + j * row,
@@ -40,7 +40,7 @@ offsets_window (const ElsCorpusLevel *level, gint32 position,
                 level, position
                            + (gint32) ((j - radius) * (gssize) level->stride)
                            - radius),
-            (gsize) (side * ELS_PATCH_CHANNELS) * sizeof (gint16));
+            (gsize) (side * level->n_features) * sizeof (gint16));
 }
 
 /* How far apart two positions are, along the axis where it is more. */
@@ -67,7 +67,7 @@ offsets_match (int index, gpointer data)
   int nearest = G_MAXINT;
   ElsPatchWindow window;
 
-  els_state_prepare (&window, level->radius);
+  els_state_prepare (&window, level->radius, level->n_features);
   offsets_window (level, p, &window);
   task->match[index] = -1;
   for (gsize from = 0; from < level->n_list; from += OFFSETS_CHUNK)
@@ -219,7 +219,7 @@ offsets_difference (const ElsCorpusLevel *level, int dx, int dy)
         continue;
       a = els_corpus_level_pixel (level, p);
       b = els_corpus_level_pixel (level, q);
-      for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
+      for (int c = 0; c < level->n_features; c++)
         sum += (a[c] - b[c]) * (a[c] - b[c]);
       n++;
     }
@@ -248,7 +248,7 @@ offsets_square (const ElsCorpusLevel *level)
     {
       const gint16 *a = els_corpus_level_pixel (level, level->list[i]);
 
-      for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
+      for (int c = 0; c < level->n_features; c++)
         sum += a[c] * a[c];
     }
   return MAX ((double) sum / (double) n, 1.0);

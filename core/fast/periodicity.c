@@ -51,7 +51,7 @@ periodicity_reduce_pixel (PeriodicitySpectrum *s, const ElsAtlas *atlas,
 
         if (!atlas->usable[at])
           continue;
-        sum += (double) atlas->plane[at * ELS_PATCH_CHANNELS];
+        sum += (double) atlas->plane[at * (gsize) atlas->n_features];
         n += 1.0;
       }
   s->known[y * s->width + x] = n > 0.0 ? 1.0 : 0.0;
@@ -101,7 +101,7 @@ periodicity_variance_of_axis (const ElsAtlas *atlas)
   for (gsize i = 0; i < n; i++)
     if (atlas->usable[i])
       {
-        const double v = (double) atlas->plane[i * ELS_PATCH_CHANNELS];
+        const double v = (double) atlas->plane[i * (gsize) atlas->n_features];
 
         squares += v * v;
         weights += 1.0;

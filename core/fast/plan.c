@@ -16,6 +16,7 @@
 #include "base/fmath.h"
 #include "kernels/patch.h"
 #include "fast/atlas.h"
+#include "fast/feature-count.h"
 #include "corpus/coarseness.h"
 #include "corpus/coherence.h"
 
@@ -367,9 +368,11 @@ els_plan_corpus (const ElsCorpus *corpus, ElsSymmetry symmetry,
                  const ElsStandard *standard)
 {
   const gsize copies = (gsize) els_symmetry_copies (symmetry);
-  ElsPlanCorpus size = { .n_usable = copies * corpus->n_usable,
-                         .coarseness = els_coarseness (corpus, standard),
-                         .coherence = els_coherence (corpus, standard) };
+  ElsPlanCorpus size
+      = { .n_usable = copies * corpus->n_usable,
+          .coarseness = els_coarseness (corpus, standard),
+          .coherence = els_coherence (corpus, standard),
+          .n_features = els_feature_count (corpus, symmetry, standard) };
 
   els_atlas_size (corpus, symmetry, &size.width, &size.height);
   return size;

@@ -46,6 +46,7 @@ typedef struct
   double coherence;  /* see coherence.h */
   double period;     /* see els_periodicity_period */
   int scene_reach;   /* see els_scene_reach; 0: no scene */
+  int n_features;    /* that pixels are compared by */
 } ElsPlanCorpus;
 
 /* All but `period`, which takes the atlas to tell and is 0. */

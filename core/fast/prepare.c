@@ -92,6 +92,7 @@ prepare_scene (ElsFastRun *run, const ElsProgress *progress, GError **error)
                           .width = run->params->width,
                           .height = run->params->height,
                           .tile = run->params->tile,
+                          .n_features = run->size.n_features,
                           .axes = &run->atlas.axes,
                           .standard = &run->synthesis->standard,
                           .corpus = run->synthesis->corpus,
@@ -134,7 +135,8 @@ els_fast_prepare (ElsFastRun *run, const ElsCorpus *corpus,
   int radii[ELS_LEVELS_MAX];
 
   if (!els_atlas_init (&run->atlas, corpus, run->params->symmetry,
-                       &run->synthesis->standard, !scene, progress, error)
+                       &run->synthesis->standard, run->size.n_features, !scene,
+                       progress, error)
       || !prepare_plan (run, corpus, error))
     return FALSE;
   for (int l = 0; l < run->plan.n_levels; l++)

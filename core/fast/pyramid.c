@@ -20,7 +20,7 @@ static void
 pyramid_pixel (const PyramidPlane *plane, int x, int y, gsize out)
 {
   static const float tap[4] = { 0.125f, 0.375f, 0.375f, 0.125f };
-  float sum[ELS_PATCH_CHANNELS] = { 0 };
+  float sum[ELS_FEATURES_MAX] = { 0 };
   float weights = 0.0f;
 
   for (int j = 0; j < 4; j++)
@@ -83,7 +83,7 @@ pyramid_detail_row (int y, gpointer data)
 {
   const PyramidDetail *task = data;
   const ElsPyramidLevel *level = task->level;
-  const gsize width = (gsize) level->width;
+  const gsize width = (gsize) level->width, n = (gsize) level->n_features;
   float *detail = task->detail;
 
   for (int x = 0; x < level->width; x++)
@@ -96,13 +96,11 @@ pyramid_detail_row (int y, gpointer data)
       const gsize below
           = pyramid_neighbour (level, i, y + 1 < level->height, i + width);
       const float *a = level->colour;
-      const float twice = 2.0f * a[i * ELS_PATCH_CHANNELS];
+      const float twice = 2.0f * a[i * n];
 
-      detail[2 * i] = fabsf (twice - a[left * ELS_PATCH_CHANNELS]
-                             - a[right * ELS_PATCH_CHANNELS])
+      detail[2 * i] = fabsf (twice - a[left * n] - a[right * n])
                       + (level->detail ? level->detail[2 * i] : 0.0f);
-      detail[2 * i + 1] = fabsf (twice - a[up * ELS_PATCH_CHANNELS]
-                                 - a[below * ELS_PATCH_CHANNELS])
+      detail[2 * i + 1] = fabsf (twice - a[up * n] - a[below * n])
                           + (level->detail ? level->detail[2 * i + 1] : 0.0f);
     }
 }
@@ -117,8 +115,9 @@ els_pyramid_halve (const ElsPyramidLevel *from, ElsPyramidLevel *to,
 
   to->width = (from->width + 1) / 2;
   to->height = (from->height + 1) / 2;
+  to->n_features = from->n_features;
   n = (gsize) to->width * (gsize) to->height;
-  to->colour = els_mem_try (n, ELS_PATCH_CHANNELS * sizeof (float));
+  to->colour = els_mem_try (n, (gsize) to->n_features * sizeof (float));
   to->detail = els_mem_try (n, 2 * sizeof (float));
   to->weight = els_mem_try_new (float, n);
   if (detail == NULL || to->colour == NULL || to->detail == NULL
@@ -129,7 +128,7 @@ els_pyramid_halve (const ElsPyramidLevel *from, ElsPyramidLevel *to,
                         &(PyramidDetail){ from, detail });
   pyramid_plane ((PyramidPlane){ from->colour, from->weight, to->colour,
                                  to->weight, from->width, from->height,
-                                 ELS_PATCH_CHANNELS },
+                                 from->n_features },
                  progress);
   pyramid_plane ((PyramidPlane){ detail, from->weight, to->detail, NULL,
                                  from->width, from->height, 2 },
@@ -142,26 +141,26 @@ els_pyramid_detail_ratio (const ElsPyramidLevel *level,
                           const ElsPyramidLevel *above)
 {
   const gsize n = (gsize) level->width * (gsize) level->height;
-  double weights = 0.0, mean[ELS_PATCH_CHANNELS] = { 0 };
+  const gsize n_features = (gsize) level->n_features;
+  double weights = 0.0, mean[ELS_FEATURES_MAX] = { 0 };
   double detail_ratio = 0.0, all = 0.0;
 
   for (gsize i = 0; i < n; i++)
     {
       weights += (double) level->weight[i];
-      for (gsize c = 0; c < ELS_PATCH_CHANNELS; c++)
+      for (gsize c = 0; c < n_features; c++)
         mean[c] += (double) level->weight[i]
-                   * (double) level->colour[i * ELS_PATCH_CHANNELS + c];
+                   * (double) level->colour[i * n_features + c];
     }
   for (gsize i = 0; i < n; i++)
     {
       const gsize x = i % (gsize) level->width, y = i / (gsize) level->width;
       const gsize up = y / 2 * (gsize) above->width + x / 2;
 
-      for (gsize c = 0; c < ELS_PATCH_CHANNELS; c++)
+      for (gsize c = 0; c < n_features; c++)
         {
-          const double v = (double) level->colour[i * ELS_PATCH_CHANNELS + c];
-          const double d
-              = v - (double) above->colour[up * ELS_PATCH_CHANNELS + c];
+          const double v = (double) level->colour[i * n_features + c];
+          const double d = v - (double) above->colour[up * n_features + c];
           const double e = v - mean[c] / weights;
 
           detail_ratio += (double) level->weight[i] * d * d;

@@ -11,7 +11,8 @@
 typedef struct
 {
   int width, height;
-  float *colour; /* ELS_PATCH_CHANNELS a pixel */
+  int n_features;
+  float *colour; /* n_features a pixel */
   float *detail; /* two a pixel: what finer levels lost along x and along y */
   float *weight; /* usable share of the pixel, 0 ... 1 */
 } ElsPyramidLevel;

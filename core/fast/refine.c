@@ -3,16 +3,14 @@
  */
 #include "fast/refine.h"
 
-#include <string.h>
-
 #include "base/fmath.h"
 #include "base/mem.h"
 #include "fast/noise-levels.h"
+#include "fast/refine-choice.h"
 
 #define REFINE_TILE 64 /* pixels, the side of a band's square */
 #define REFINE_SILENT \
   0.05 /* standard deviations; less is treated as no noise */
-#define REFINE_NEGLIGIBLE 1e-4f /* weight relative to the best */
 /* The runner-up's least weight in the result: the posterior is given a tail,
  * so that the result is composed also where one patch fits exactly. */
 #define REFINE_LEAST_SHARE 0.025f
@@ -28,116 +26,24 @@ typedef struct
   const ElsStripBuffer *buffer; /* of the strip that is worked on */
   int top, bottom;              /* its rows */
   int step;
-  float nat;          /* squared distance that a nat of a prior is worth */
-  float scale;        /* logit for a unit of squared distance */
-  float noise;        /* feature units, of the state after the step */
-  float vote;         /* what one is worth, in nearest distances */
-  float known_weight; /* of known pixels' distances, beside 1 */
-  float guide_weight; /* of guides' distances */
-  gboolean silent;    /* a scene's last step: no potentials, no least share */
+  ElsRefineWeights weights;
+  float noise; /* feature units, of the state after the step */
 } RefineRun;
 
-static void
-refine_add (ElsRefineList *list, gint32 position, int votes)
+/* For the windows of a band; those of guides have features of their own. */
+typedef struct
 {
-  for (int i = 0; i < list->n; i++)
-    if (list->position[i] == position)
-      {
-        list->votes[i] += votes;
-        return;
-      }
-  list->votes[list->n] = votes;
-  list->position[list->n++] = position;
-}
+  ElsPatchWindow inside, edge;
+  ElsPatchWindow guide_inside, guide_edge;
+} RefineWindows;
 
-/* What the neighbours' positions say of this pixel's. */
-static void
-refine_add_neighbours (const ElsCorpusLevel *level, const ElsState *state,
-                       int x, int y, ElsRefineList *list)
+static ElsNoise
+refine_search_noise (const ElsRefine *refine, int step)
 {
-  static const int dx[8] = { -1, 1, 0, 0, -1, 1, -1, 1 };
-  static const int dy[8] = { 0, 0, -1, 1, -1, -1, 1, 1 };
-  const gboolean inside
-      = x > 0 && y > 0 && x + 1 < state->width && y + 1 < state->height;
-  const gsize here = (gsize) y * (gsize) state->width + (gsize) x;
-  const guint8 *kind = state->scene != NULL ? state->scene->kind : NULL;
-
-  for (int k = 0; k < 8; k++)
-    {
-      gsize at
-          = (gsize) ((gssize) here + dy[k] * (gssize) state->width + dx[k]);
-      gint32 position;
-
-      if (!inside && !els_state_wrap_index (state, x + dx[k], y + dy[k], &at))
-        continue;
-      if (kind != NULL && !(kind[at] & ELS_SCENE_ACTIVE))
-        continue;
-      position
-          = state->best[at] - (gint32) (dy[k] * (gssize) level->stride + dx[k]);
-      if (level->usable[position])
-        refine_add (list, position, 1);
-    }
-}
-
-/* In a picture that is its own corpus: what lies where it resembles itself. */
-static void
-refine_add_offsets (const ElsCorpusLevel *level, const ElsState *state, int x,
-                    int y, ElsRefineList *list)
-{
-  memset (list->prior, 0, sizeof list->prior);
-  for (int k = 0; k < state->offsets.n; k++)
-    {
-      const int qx = x + state->scene->from_x + state->offsets.x[k];
-      const int qy = y + state->scene->from_y + state->offsets.y[k];
-      gint32 position;
-
-      if (qx < 0 || qy < 0 || qx >= level->width || qy >= level->height)
-        continue;
-      position = els_corpus_level_position (level, qx, qy);
-      if (level->usable[position])
-        {
-          refine_add (list, position, 0);
-          for (int i = 0; i < list->n; i++)
-            if (list->position[i] == position)
-              list->prior[i] = state->offsets.prior[k];
-        }
-    }
-}
-
-void
-els_refine_list (const ElsCorpusLevel *level, const ElsState *state, int x,
-                 int y, ElsRefineList *list)
-{
-  const gsize at = (gsize) y * (gsize) state->width + (gsize) x;
-
-  list->n = 0;
-  refine_add (list, state->best[at], 0);
-  refine_add (list, state->second[at], 0);
-  refine_add_neighbours (level, state, x, y, list);
-  if (state->scene != NULL)
-    refine_add_offsets (level, state, x, y, list);
-}
-
-/* Adds positions that are drawn from a pool. */
-static void
-refine_add_random (const ElsRefine *refine, int step, const gint32 *pool,
-                   gsize n_pool, int x, int y, ElsRefineList *list)
-{
-  const ElsNoise noise = { .seed = refine->seed,
-                           .stream = ELS_STREAM_SEARCH,
-                           .level = refine->depth,
-                           .step = (guint32) step };
-
-  for (int k = 0; k < refine->random; k += 4)
-    {
-      const ElsNoiseBlock words
-          = els_noise_words (&noise, x, y, (guint32) k / 4);
-
-      for (int i = 0; i < 4 && k + i < refine->random; i++)
-        refine_add (list,
-                    pool[(gsize) (((guint64) words.word[i] * n_pool) >> 32)],
-                    0);
-    }
+  return (ElsNoise){ .seed = refine->seed,
+                     .stream = ELS_STREAM_SEARCH,
+                     .level = refine->depth,
+                     .step = (guint32) step };
 }
 
 void
@@ -145,112 +51,10 @@ els_refine_list_random (const ElsRefine *refine, int step,
                         const ElsCorpusLevel *level, int x, int y,
                         ElsRefineList *list)
 {
-  refine_add_random (refine, step, level->list, level->n_list, x, y, list);
-}
+  const ElsNoise noise = refine_search_noise (refine, step);
 
-/* What makes the softmax' logits: distances less potentials and votes. */
-static void
-refine_costs (const RefineRun *run, const ElsRefineList *list, float *cost)
-{
-  gint32 least = list->distance[0];
-  float vote;
-
-  for (int i = 1; i < list->n; i++)
-    least = MIN (least, list->distance[i]);
-  vote = run->vote * (float) least;
-  for (int i = 0; i < list->n; i++)
-    cost[i] = (float) list->distance[i]
-              - run->level->potential[list->position[i]]
-              - vote * (float) list->votes[i];
-}
-
-/* The same in a scene.  `known` has the part of the distances that is about
- * known pixels, which have less noise than the step and weigh by their own;
- * NULL if there are none. */
-static void
-refine_scene_costs (const RefineRun *run, const ElsRefineList *list,
-                    const gint32 *known, float *cost)
-{
-  float least = G_MAXFLOAT, vote;
-
-  for (int i = 0; i < list->n; i++)
-    {
-      cost[i] = (float) list->distance[i];
-      if (known != NULL)
-        cost[i] += run->known_weight * (float) known[i];
-      least = MIN (least, cost[i]);
-    }
-  vote = run->vote * least;
-  for (int i = 0; i < list->n; i++)
-    {
-      if (!run->silent)
-        {
-          cost[i] -= run->level->potential[list->position[i]];
-          cost[i] -= run->nat * list->prior[i];
-        }
-      cost[i] -= vote * (float) list->votes[i];
-    }
-}
-
-/* What guides have against candidates. */
-static void
-refine_add_guide_costs (const RefineRun *run, const ElsRefineList *list,
-                        float *cost)
-{
-  for (int i = 0; i < list->n; i++)
-    cost[i] += run->guide_weight * (float) list->guide_distance[i];
-}
-
-/* Softmax over the list: writes the estimate, the two best positions and the
- * second's weight; returns the best's distance.  The pixel is `at` in the
- * state, `to` in the buffer. */
-static gint32
-refine_choose (const RefineRun *run, const ElsRefineList *list,
-               const gint32 *known, gsize at, gsize to,
-               float xhat[ELS_PATCH_CHANNELS])
-{
-  const ElsCorpusLevel *level = run->level;
-  float cost[ELS_REFINE_CANDIDATES];
-  float sum = 0.0f, weight = 0.0f;
-  int best = 0, second = -1;
-
-  if (run->state->scene == NULL)
-    refine_costs (run, list, cost);
-  else
-    refine_scene_costs (run, list, known, cost);
-  if (run->state->guide != NULL)
-    refine_add_guide_costs (run, list, cost);
-  for (int i = 1; i < list->n; i++)
-    if (cost[i] < cost[best])
-      {
-        second = best;
-        best = i;
-      }
-    else if (second < 0 || cost[i] < cost[second])
-      second = i;
-
-  for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
-    xhat[c] = 0.0f;
-  for (int i = 0; i < list->n; i++)
-    {
-      const float w = els_exp2f (run->scale * (cost[i] - cost[best]));
-      const gint16 *pixel = els_corpus_level_pixel (level, list->position[i]);
-
-      if (w < REFINE_NEGLIGIBLE)
-        continue;
-      sum += w;
-      weight = i == second ? w : weight;
-      for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
-        xhat[c] += w * pixel[c];
-    }
-  for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
-    xhat[c] /= sum;
-  run->buffer->best[to] = list->position[best];
-  run->buffer->second[to] = list->position[second < 0 ? best : second];
-  if (run->refine->finest)
-    run->state->share[at] = MAX (weight / (1.0f + weight),
-                                 run->silent ? 0.0f : REFINE_LEAST_SHARE);
-  return list->distance[best];
+  els_refine_list_draw (&noise, refine->random, level->list, level->n_list, x,
+                        y, list);
 }
 
 static int
@@ -274,13 +78,12 @@ refine_square (const RefineRun *run, int band, int *x, int *y, int *right,
 
 static void
 refine_guide_distances (const RefineRun *run, int x, int y,
-                        ElsPatchWindow *inside, ElsPatchWindow *edge,
-                        ElsRefineList *list)
+                        RefineWindows *windows, ElsRefineList *list)
 {
   const ElsGuideLevel *guide = run->state->guide;
   const ElsPatchWindow *window
-      = els_state_plane_window (run->state, guide->features, x, y, inside,
-                                edge);
+      = els_state_plane_window (run->state, guide->features, x, y,
+                                &windows->guide_inside, &windows->guide_edge);
 
   run->kernel->distances (window, guide->corpus.features, guide->corpus.stride,
                           list->position, list->n, list->guide_distance);
@@ -293,21 +96,22 @@ refine_fill_list (const RefineRun *run, gsize at, int x, int y,
 {
   const ElsState *state = run->state;
   const ElsCorpusLevel *level = run->level;
+  const ElsNoise noise = refine_search_noise (run->refine, run->step);
   const gint32 *pool = level->list;
   gsize n_pool = level->n_list;
 
   if (state->guide != NULL)
     pool = els_guide_pool (state->guide, at, &n_pool);
   els_refine_list (level, state, x, y, list);
-  refine_add_random (run->refine, run->step, pool, n_pool, x + state->noise_x,
-                     y + state->noise_y, list);
+  els_refine_list_draw (&noise, run->refine->random, pool, n_pool,
+                        x + state->noise_x, y + state->noise_y, list);
 }
 
 /* Fills in the list's distances; returns their part about known pixels, in
  * `known`, or NULL. */
 static const gint32 *
-refine_distances (const RefineRun *run, int x, int y, ElsPatchWindow *inside,
-                  ElsPatchWindow *edge, ElsRefineList *list, gint32 *known)
+refine_distances (const RefineRun *run, int x, int y, RefineWindows *windows,
+                  ElsRefineList *list, gint32 *known)
 {
   const ElsState *state = run->state;
   const ElsCorpusLevel *level = run->level;
@@ -315,61 +119,89 @@ refine_distances (const RefineRun *run, int x, int y, ElsPatchWindow *inside,
   gboolean any_known = FALSE;
 
   if (state->scene == NULL)
-    window = els_state_window (state, x, y, inside, edge);
+    window = els_state_window (state, x, y, &windows->inside, &windows->edge);
   else
     {
-      any_known = els_state_window_known (state, x, y, edge, inside);
-      window = edge;
+      any_known = els_state_window_known (state, x, y, &windows->edge,
+                                          &windows->inside);
+      window = &windows->edge;
     }
   run->kernel->distances (window, level->features, level->stride,
                           list->position, list->n, list->distance);
   if (any_known)
-    run->kernel->distances (inside, level->features, level->stride,
+    run->kernel->distances (&windows->inside, level->features, level->stride,
                             list->position, list->n, known);
   if (state->guide != NULL)
-    refine_guide_distances (run, x, y, inside, edge, list);
+    refine_guide_distances (run, x, y, windows, list);
   return any_known ? known : NULL;
+}
+
+static void
+refine_prepare (const RefineRun *run, RefineWindows *windows)
+{
+  const int radius = run->level->radius;
+
+  els_state_prepare (&windows->inside, radius, run->level->n_features);
+  els_state_prepare (&windows->edge, radius, run->level->n_features);
+  if (run->state->guide == NULL)
+    return;
+  els_state_prepare (&windows->guide_inside, radius, ELS_GUIDE_FEATURES);
+  els_state_prepare (&windows->guide_edge, radius, ELS_GUIDE_FEATURES);
+}
+
+/* What was chosen for the pixel that is `at` in the state, `to` in the
+ * buffer. */
+static void
+refine_keep (const RefineRun *run, const ElsRefineList *list,
+             const ElsRefineChoice *choice, gsize at, gsize to)
+{
+  const int second = choice->second < 0 ? choice->best : choice->second;
+
+  run->buffer->best[to] = list->position[choice->best];
+  run->buffer->second[to] = list->position[second];
+  if (run->refine->finest)
+    run->state->share[at]
+        = MAX (choice->weight / (1.0f + choice->weight),
+               run->weights.silent ? 0.0f : REFINE_LEAST_SHARE);
 }
 
 static void
 refine_band (int index, gpointer data)
 {
   const RefineRun *run = data;
-  const ElsCorpusLevel *level = run->level;
   const ElsState *state = run->state;
   const ElsNoise noise = { .seed = run->refine->seed,
                            .stream = ELS_STREAM_ANCESTRAL,
                            .level = run->refine->depth,
                            .step = (guint32) run->step };
-  ElsPatchWindow inside, edge;
+  RefineWindows windows;
   gint64 sum = 0;
   int left, above, right, below;
 
-  els_state_prepare (&inside, level->radius);
-  els_state_prepare (&edge, level->radius);
+  refine_prepare (run, &windows);
   refine_square (run, index, &left, &above, &right, &below);
   for (int y = above; y < below && !els_progress_cancelled (run->progress); y++)
     for (int x = left; x < right; x++)
       {
         const gsize at = (gsize) y * (gsize) state->width + (gsize) x;
         const gsize to = at - (gsize) run->top * (gsize) state->width;
-        float xhat[ELS_PATCH_CHANNELS];
-        gint32 known[ELS_REFINE_CANDIDATES], best;
+        gint32 known[ELS_REFINE_CANDIDATES];
+        ElsRefineChoice choice;
         ElsRefineList list;
 
         if (!els_state_is_active (state, at))
           continue;
         refine_fill_list (run, at, x, y, &list);
-        best = refine_choose (run, &list,
-                              refine_distances (run, x, y, &inside, &edge,
-                                                &list, known),
-                              at, to, xhat);
+        els_refine_choose (&run->weights, &list,
+                           refine_distances (run, x, y, &windows, &list, known),
+                           &choice);
+        refine_keep (run, &list, &choice, at, to);
         if (!els_state_is_free (state, at))
           continue;
-        sum += best;
-        els_state_store_noisy (run->buffer->u + to * ELS_PATCH_CHANNELS, xhat,
-                               run->noise, &noise, x + state->noise_x,
-                               y + state->noise_y);
+        sum += list.distance[choice.best];
+        els_state_store_noisy (run->buffer->u + to * (gsize) state->n_features,
+                               choice.mean, state->n_features, run->noise,
+                               &noise, x + state->noise_x, y + state->noise_y);
       }
   run->distance[index] = sum;
 }
@@ -393,6 +225,22 @@ refine_noise (const ElsRefine *refine, int k)
     return 0.0f;
   sigma = els_noise_geometric (refine->from, refine->to, k, refine->steps);
   return sigma > REFINE_SILENT ? (float) sigma * ELS_LEVEL_UNIT : 0.0f;
+}
+
+/* What a step of noise sigma, feature units, makes of distances. */
+static void
+refine_weigh (RefineRun *run, float sigma)
+{
+  ElsRefineWeights *weights = &run->weights;
+
+  weights->silent = run->step >= run->refine->steps;
+  weights->known_weight = els_scene_known_weight (sigma) - 1.0f;
+  if (run->state->guide != NULL)
+    weights->guide_weight
+        = (float) els_scene_guide_weight (run->state->guide->params,
+                                          (double) (sigma / ELS_LEVEL_UNIT));
+  weights->nat = 2.0f * sigma * sigma;
+  weights->scale = -(float) ELS_LOG2_E / (2.0f * sigma * sigma);
 }
 
 /* One step of the whole state; *sum becomes that of the best's distances. */
@@ -439,13 +287,7 @@ refine_steps (RefineRun *run, ElsCorpusLevel *level, ElsBalance *balance,
       gint64 sum;
 
       run->step = k;
-      run->silent = k >= refine->steps;
-      run->known_weight = els_scene_known_weight (sigma) - 1.0f;
-      if (state->guide != NULL)
-        run->guide_weight = (float) els_scene_guide_weight (
-            state->guide->params, (double) (sigma / ELS_LEVEL_UNIT));
-      run->nat = 2.0f * sigma * sigma;
-      run->scale = -(float) ELS_LOG2_E / (2.0f * sigma * sigma);
+      refine_weigh (run, sigma);
       run->noise = refine_noise (refine, k + 1);
       if (!refine_step (run, &part, &sum, error))
         return FALSE;
@@ -465,7 +307,9 @@ els_refine_run (const ElsRefine *refine, ElsCorpusLevel *level, ElsState *state,
                     .kernel = els_patch_select (progress->job->cpu),
                     .progress = progress,
                     .state = state,
-                    .vote = (float) (refine->coherence / 8.0) };
+                    .weights = { .level = level,
+                                 .state = state,
+                                 .vote = (float) (refine->coherence / 8.0) } };
   g_auto (ElsBalance) balance = { 0 };
   const gsize n_bands = (gsize) refine_take_strip (&run, 0);
   gboolean fine;

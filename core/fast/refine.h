@@ -4,32 +4,18 @@
  * refine.h - the machine over candidate lists: at low noise hardly ten patches
  * compete at a pixel, and nearly always they continue what lies beside it.
  *
- * A pixel p with position S(p) is compared with S(p), its runner-up, S(p + d) -
- * d for its eight neighbours (Ashikhmin 2001), and a few positions at random
- * (PatchMatch, Barnes 2009).  A candidate gains with the neighbours that it
- * continues. Softmax, centre pixels, potentials and fresh noise are the
- * machine's.
+ * A pixel is compared with a list (refine-list.h).  A candidate gains with the
+ * neighbours that it continues.  Softmax (refine-choice.h), centre pixels,
+ * potentials and fresh noise are the machine's.
  */
 #pragma once
 
 #include "base/job.h"
 #include "fast/balance.h"
-#include "fast/state.h"
+#include "fast/refine-list.h"
 
-#define ELS_REFINE_RANDOM_MAX 16
-#define ELS_REFINE_CANDIDATES (2 + 8 + ELS_OFFSETS_MAX + ELS_REFINE_RANDOM_MAX)
 #define ELS_REFINE_COLDEST \
   0.1 /* standard deviations, the least sigma of a softmax */
-
-typedef struct
-{
-  int n;
-  gint32 position[ELS_REFINE_CANDIDATES];
-  gint32 distance[ELS_REFINE_CANDIDATES];
-  gint32 guide_distance[ELS_REFINE_CANDIDATES]; /* with guides only */
-  float prior[ELS_REFINE_CANDIDATES];           /* nats; of a scene only */
-  int votes[ELS_REFINE_CANDIDATES]; /* neighbours that this one continues */
-} ElsRefineList;
 
 typedef struct
 {
@@ -54,11 +40,7 @@ gboolean
 els_refine_run (const ElsRefine *refine, ElsCorpusLevel *level, ElsState *state,
                 const ElsProgress *progress, GError **error);
 
-/* The candidates of (x, y), without those drawn at random; no distances. */
-void els_refine_list (const ElsCorpusLevel *level, const ElsState *state, int x,
-                      int y, ElsRefineList *list);
-
-/* Adds those that step `step` draws at random there. */
+/* Adds to the candidates of (x, y) those that step `step` draws at random. */
 void els_refine_list_random (const ElsRefine *refine, int step,
                              const ElsCorpusLevel *level, int x, int y,
                              ElsRefineList *list);

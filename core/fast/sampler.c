@@ -156,8 +156,8 @@ fast_level (ElsFastRun *run, int l, const ElsProgress *progress, GError **error)
   if (l + 1 < run->plan.n_levels)
     els_state_trim (&run->state[l + 1]);
   if (!els_state_init (&run->state[l], plan->width, plan->height,
-                       run->params->tile, l == 0, els_fast_strip_rows (plan),
-                       error))
+                       run->params->tile, run->size.n_features, l == 0,
+                       els_fast_strip_rows (plan), error))
     return FALSE;
   if (run->scene != NULL)
     {

@@ -37,7 +37,7 @@ scene_base_row (int y, gpointer data)
           task->base->weight[i] = 1.0f;
           els_axes_project (basis->axes, basis->standard,
                             els_scene_pixel (basis->scene, basis->corpus, x, y),
-                            task->base->colour + i * ELS_PATCH_CHANNELS);
+                            task->base->colour + i * (gsize) basis->n_features);
         }
     }
 }
@@ -48,14 +48,17 @@ scene_base_init (const ElsSceneBasis *basis, ElsPyramidLevel *base,
                  GError **error)
 {
   const gsize n = (gsize) basis->width * (gsize) basis->height;
+  const gsize pixel = (gsize) basis->n_features * sizeof (float);
   SceneBase task = { .basis = basis, .base = base };
 
-  *base = (ElsPyramidLevel){ .width = basis->width, .height = basis->height };
-  base->colour = els_mem_try (n, ELS_PATCH_CHANNELS * sizeof (float));
+  *base = (ElsPyramidLevel){ .width = basis->width,
+                             .height = basis->height,
+                             .n_features = basis->n_features };
+  base->colour = els_mem_try (n, pixel);
   base->weight = els_mem_try_new (float, n);
   level->kind = els_mem_try_new (guint8, n);
   if (base->colour == NULL || base->weight == NULL || level->kind == NULL)
-    return els_mem_error (n, ELS_PATCH_CHANNELS * sizeof (float), error);
+    return els_mem_error (n, pixel, error);
   task.kind = level->kind;
   els_progress_execute (progress, basis->height, scene_base_row, &task);
   return TRUE;
@@ -150,22 +153,22 @@ scene_level_init (ElsSceneLevel *level, int l, const ElsSceneBasis *basis,
   const ElsScene *scene = basis->scene;
   const ElsCorpusLevel *corpus = &basis->level[l];
   const gsize n = (gsize) from->width * (gsize) from->height;
+  const gsize n_features = (gsize) from->n_features;
 
   level->in_corpus = basis->in_corpus;
   level->from_x = scene_halved (basis->from_x, l);
   level->from_y = scene_halved (basis->from_y, l);
   level->noise_x = scene_halved (scene->noise_x, l);
   level->noise_y = scene_halved (scene->noise_y, l);
-  level->features = els_mem_try (n, ELS_PATCH_CHANNELS * sizeof (gint16));
+  level->features = els_mem_try (n, n_features * sizeof (gint16));
   if (level->features == NULL)
-    return els_mem_error (n, ELS_PATCH_CHANNELS * sizeof (gint16), error);
+    return els_mem_error (n, n_features * sizeof (gint16), error);
   els_features_apply (&corpus->basis, from, 0, level->features, progress);
   scene_mark_active (level, corpus->radius, basis->tile);
   for (gsize i = 0; i < n; i++)
     if (!(level->kind[i] & ELS_SCENE_KNOWN)
         && !(basis->starts && from->weight[i] > 0.0f))
-      memset (level->features + i * ELS_PATCH_CHANNELS, 0,
-              ELS_PATCH_CHANNELS * sizeof (gint16));
+      els_features_set (level->features + i * n_features, 0, from->n_features);
   return TRUE;
 }
 
@@ -203,10 +206,11 @@ els_scene_level_clear (ElsSceneLevel *level)
 }
 
 void
-els_scene_levels_account (int width, int height, int n, guint64 *levels,
-                          guint64 *making)
+els_scene_levels_account (int width, int height, int n_features, int n,
+                          guint64 *levels, guint64 *making)
 {
-  const guint64 pyramid = (ELS_PATCH_CHANNELS + 2 + 1) * sizeof (float);
+  const guint64 features = (guint64) n_features;
+  const guint64 pyramid = (features + 2 + 1) * sizeof (float);
 
   els_mem_account (making, (guint64) width, (guint64) height,
                    pyramid + pyramid / 4);
@@ -214,7 +218,7 @@ els_scene_levels_account (int width, int height, int n, guint64 *levels,
   for (int l = 0; l < n; l++)
     {
       els_mem_account (levels, (guint64) width, (guint64) height,
-                       ELS_PATCH_CHANNELS * sizeof (gint16) + sizeof (guint8));
+                       features * sizeof (gint16) + sizeof (guint8));
       width = (width + 1) / 2;
       height = (height + 1) / 2;
     }

@@ -25,8 +25,8 @@ typedef enum /* bit flags, of a pixel */
 typedef struct
 {
   int width, height;
-  /* ELS_PATCH_CHANNELS a pixel: of known ones, and of all that are seen if the
-   * scene's strength is below 1; else 0. */
+  /* As many a pixel as the corpus has: of known ones, and of all that are seen
+   * if the scene's strength is below 1; else 0. */
   gint16 *features;
   guint8 *kind; /* ElsSceneKind; neither free nor known: is not there */
   gsize n_free;
@@ -66,6 +66,7 @@ typedef struct
   gboolean starts;   /* its strength is below 1 */
   int width, height; /* of the scene, level 0 */
   ElsTile tile;
+  int n_features;
   const ElsAxes *axes;
   const ElsStandard *standard;
   const ElsCorpus *corpus;
@@ -82,5 +83,5 @@ els_scene_levels_init (ElsSceneLevel *levels, int n, const ElsSceneBasis *basis,
 void els_scene_level_clear (ElsSceneLevel *level);
 
 /* Adds the bytes of n levels, and what making them takes beside them. */
-void els_scene_levels_account (int width, int height, int n, guint64 *levels,
-                               guint64 *making);
+void els_scene_levels_account (int width, int height, int n_features, int n,
+                               guint64 *levels, guint64 *making);

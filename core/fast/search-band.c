@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "fast/search-choice.h"
 
 #define BAND_COLUMNS 32   /* of the output, that are swept together */
 #define BAND_CUTOFF 16.0f /* bits; smaller weights are treated as 0 */
@@ -21,9 +22,7 @@ typedef struct
   gboolean any_known;
   gint32 *guide_columns, *guide_window; /* of guides, if there are any */
   float *logits;
-  ElsRunningSumKept kept;
-  gint *used; /* a plane */
-  gint64 distance;
+  ElsSearchChoice choice;
 } Band;
 
 guint64
@@ -55,9 +54,10 @@ band_init (Band *band, ElsSearchRun *run)
   band->nothing = (gpointer) next;
   band->window = (gpointer) (next += n * 4);
   band->logits = (gpointer) (next += n * 4);
-  band->kept.at = (gpointer) (next += n * 4);
-  band->kept.weight = (gpointer) (next += n * 4);
-  band->used = (gpointer) (next += n * 4);
+  band->choice.kept.at = (gpointer) (next += n * 4);
+  band->choice.kept.weight = (gpointer) (next += n * 4);
+  band->choice.used = (gpointer) (next += n * 4);
+  band->choice.window = band->window;
   next += els_torus_cells (&run->torus) * sizeof (gint);
   if (run->state->scene != NULL)
     {
@@ -77,8 +77,8 @@ band_init (Band *band, ElsSearchRun *run)
 typedef struct
 {
   const ElsRunningSumTorus *sums;
-  const gint16 *plane;
-  guint8 kinds; /* of a scene's pixels that count */
+  const gint16 *plane; /* as many features a pixel as the sums have */
+  guint8 kinds;        /* of a scene's pixels that count */
 } BandSide;
 
 static BandSide
@@ -105,14 +105,16 @@ band_guides (const Band *band)
 /* The pairs of the output's pixel, NULL if it has none there. */
 static const gint32 *
 band_pairs (const ElsState *state, const BandSide *side, int x, int y,
-            gint32 pairs[2])
+            gint32 *pairs)
 {
+  const gsize n_pairs = (gsize) side->sums->n_pairs;
   gsize at;
 
   if (!els_state_wrap_index (state, x, y, &at)
       || (state->scene != NULL && !(state->scene->kind[at] & side->kinds)))
     return NULL;
-  memcpy (pairs, side->plane + at * ELS_PATCH_CHANNELS, 2 * sizeof (gint32));
+  els_features_copy ((gint16 *) pairs, side->plane + at * 2 * n_pairs,
+                     2 * side->sums->n_pairs);
   return pairs;
 }
 
@@ -126,7 +128,7 @@ band_advance_column (const Band *band, BandSide side, int x, int y,
   const ElsRunningSumTorus *sums = side.sums;
   const int enter_y = y + run->level->radius;
   const int leave_y = y - run->level->radius - 1;
-  gint32 enter[2], leave[2];
+  gint32 enter[ELS_RUNNING_SUM_PAIRS_MAX], leave[ELS_RUNNING_SUM_PAIRS_MAX];
   const ElsRunningSumChange change = {
     .enter = band_pairs (run->state, &side, x, enter_y, enter),
     .leave = first ? NULL : band_pairs (run->state, &side, x, leave_y, leave),
@@ -156,104 +158,6 @@ band_advance_row (Band *band, int x, int n, int y, gboolean first)
         band_advance_column (band, band_guides (band), x + i, y, first,
                              band->guide_columns + at);
     }
-}
-
-static gint32
-band_kept_position (const Band *band, gsize i, int x, int y, gsize *cell)
-{
-  const ElsTorus *torus = &band->run->torus;
-  const int width = torus->sums.width, height = torus->sums.height;
-  const int row = (int) (band->kept.at[i] / (guint32) width);
-  const int qx
-      = els_wrap (x + (int) (band->kept.at[i] % (guint32) width), width);
-  const int qy = els_wrap (y + torus->sums.rows[row], height);
-
-  *cell = (gsize) qy * (gsize) width + (gsize) qx;
-  return els_torus_position (torus, qx, qy);
-}
-
-/* Nothing that was compared may be used: the nearest that may. */
-static gint32
-band_near (const Band *band, int x, int y)
-{
-  const ElsTorus *torus = &band->run->torus;
-
-  return els_corpus_level_nearest (
-      band->run->level, torus->left + els_wrap (x, torus->sums.width),
-      torus->top + els_wrap (y, torus->sums.height));
-}
-
-/* The posterior mean of what was kept; returns the position with most
- * weight. */
-static gint32
-band_choose (Band *band, int x, int y, gboolean is_free,
-             float xhat[ELS_PATCH_CHANNELS])
-{
-  const ElsSearchRun *run = band->run;
-  const ElsRunningSumKept *kept = &band->kept;
-  float sum = 0.0f, most = 0.0f;
-  gint32 best = 0;
-  guint32 nearest = 0;
-
-  for (gsize i = 0; i < kept->n; i++)
-    sum += kept->weight[i];
-  for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
-    xhat[c] = 0.0f;
-  for (gsize i = 0; i < kept->n; i++)
-    {
-      gsize cell;
-      const gint32 position = band_kept_position (band, i, x, y, &cell);
-      const float share = kept->weight[i] / sum;
-      const gint16 *pixel = els_corpus_level_pixel (run->level, position);
-
-      if (is_free)
-        band->used[cell] += (gint) (share * run->torus.use_one);
-      if (share > most)
-        {
-          most = share;
-          best = position;
-          nearest = kept->at[i];
-        }
-      for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
-        xhat[c] += share * pixel[c];
-    }
-  if (is_free)
-    band->distance += band->window[nearest];
-  return best;
-}
-
-/* The move of one pixel, once its weights are known. */
-static void
-band_update_pixel (Band *band, int x, int y, gboolean found)
-{
-  const ElsSearchRun *run = band->run;
-  const ElsState *state = run->state;
-  const ElsStripBuffer *buffer = els_state_strip_buffer (run->state, 0);
-  const gsize at = (gsize) y * (gsize) state->width + (gsize) x;
-  const ElsNoise noise = { .seed = run->seed,
-                           .stream = ELS_STREAM_ANCESTRAL,
-                           .phase = ELS_PHASE_SEARCH,
-                           .level = run->depth,
-                           .step = (guint32) run->step };
-  const gboolean is_free = els_state_is_free (state, at);
-  float xhat[ELS_PATCH_CHANNELS];
-  const gint32 best = found ? band_choose (band, x, y, is_free, xhat)
-                            : band_near (band, x, y);
-  const gint16 *pixel = els_corpus_level_pixel (run->level, best);
-
-  for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
-    {
-      if (run->last || !found)
-        xhat[c] = pixel[c];
-      else
-        xhat[c] += run->keep
-                   * (state->u[at * ELS_PATCH_CHANNELS + (gsize) c] - xhat[c]);
-    }
-  buffer->best[at] = buffer->second[at] = best;
-  if (!is_free)
-    return;
-  els_state_store_noisy (buffer->u + at * ELS_PATCH_CHANNELS, xhat, run->noise,
-                         &noise, x + state->noise_x, y + state->noise_y);
 }
 
 /* The prior's phase at a pixel. */
@@ -310,8 +214,8 @@ band_pixel (Band *band, int x, int y, int i)
   found = greatest > 0.5f * ELS_RUNNING_SUM_NEVER;
   if (found)
     run->kernel->keep (band->logits, band->n, greatest, BAND_CUTOFF,
-                       &band->kept);
-  band_update_pixel (band, x, y, found);
+                       &band->choice.kept);
+  els_search_choose (run, &band->choice, x, y, found);
 }
 
 static void
@@ -428,8 +332,8 @@ els_search_band (int index, gpointer data)
                 (BandRect){ x, y0, MIN (x + BAND_COLUMNS, run->state->width),
                             y1 });
   for (gsize i = 0; i < cells; i++)
-    if (band.used[i] != 0)
-      g_atomic_int_add (&run->torus.used[i], band.used[i]);
-  run->distance[index] = band.distance;
+    if (band.choice.used[i] != 0)
+      g_atomic_int_add (&run->torus.used[i], band.choice.used[i]);
+  run->distance[index] = band.choice.distance;
   els_mem_free (band.columns);
 }

@@ -20,23 +20,23 @@ state_start_row (int y, gpointer data)
 {
   const StateStart *start = data;
   const ElsState *state = start->state;
+  const int n_features = state->n_features;
 
   for (int x = 0; x < state->width; x++)
     {
       const gsize at = (gsize) y * (gsize) state->width + (gsize) x;
-      gint16 *u = state->u + at * ELS_PATCH_CHANNELS;
+      gint16 *u = state->u + at * (gsize) n_features;
       const gboolean is_free = els_state_is_free (state, at);
-      float value[ELS_PATCH_CHANNELS] = { 0 };
+      float value[ELS_FEATURES_MAX] = { 0 };
 
       if (!is_free || start->begin == ELS_BEGIN_PICTURE)
-        memcpy (u, state->scene->features + at * ELS_PATCH_CHANNELS,
-                ELS_PATCH_CHANNELS * sizeof (gint16));
+        els_features_copy (u, state->scene->features + at * (gsize) n_features,
+                           n_features);
       if (!is_free)
         continue;
-      for (int c = 0; c < ELS_PATCH_CHANNELS && start->begin != ELS_BEGIN_NOISE;
-           c++)
+      for (int c = 0; c < n_features && start->begin != ELS_BEGIN_NOISE; c++)
         value[c] = u[c];
-      els_state_store_noisy (u, value, start->sigma, &start->noise,
+      els_state_store_noisy (u, value, n_features, start->sigma, &start->noise,
                              x + state->noise_x, y + state->noise_y);
     }
 }
@@ -93,9 +93,10 @@ state_descend_row (int y, gpointer data)
       else
         to->best[at] = to->second[at]
             = els_scene_level_place (to->scene, descent->to_level, x, y);
-      memcpy (to->u + at * ELS_PATCH_CHANNELS,
-              els_corpus_level_pixel (descent->to_level, to->best[at]),
-              ELS_PATCH_CHANNELS * sizeof (gint16));
+      els_features_copy (to->u + at * (gsize) to->n_features,
+                         els_corpus_level_pixel (descent->to_level,
+                                                 to->best[at]),
+                         to->n_features);
     }
 }
 

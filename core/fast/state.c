@@ -21,9 +21,9 @@ state_strip_rows (int width, int height, int rows)
 }
 
 static gboolean
-state_buffer_init (ElsStripBuffer *buffer, gsize n)
+state_buffer_init (ElsStripBuffer *buffer, gsize n, gsize u)
 {
-  buffer->u = els_mem_try (n, ELS_PATCH_CHANNELS * sizeof (gint16));
+  buffer->u = els_mem_try (n, u);
   buffer->best = els_mem_try_new (gint32, n);
   buffer->second = els_mem_try_new (gint32, n);
   return buffer->u != NULL && buffer->best != NULL && buffer->second != NULL;
@@ -31,13 +31,15 @@ state_buffer_init (ElsStripBuffer *buffer, gsize n)
 
 gboolean
 els_state_init (ElsState *state, int width, int height, ElsTile tile,
-                gboolean finest, int strip_rows, GError **error)
+                int n_features, gboolean finest, int strip_rows, GError **error)
 {
   const gsize n = (gsize) width * (gsize) height;
-  const gsize u = ELS_PATCH_CHANNELS * sizeof (gint16);
+  const gsize u = (gsize) n_features * sizeof (gint16);
   gboolean fine;
 
-  *state = (ElsState){ .width = width, .height = height, .tile = tile };
+  *state = (ElsState){
+    .width = width, .height = height, .tile = tile, .n_features = n_features
+  };
   state->strip_rows = state_strip_rows (width, height, strip_rows);
   state->n_strips = (height + state->strip_rows - 1) / state->strip_rows;
   state->u = els_mem_try (n, u);
@@ -48,16 +50,16 @@ els_state_init (ElsState *state, int width, int height, ElsTile tile,
          && state->share != NULL;
   for (int i = 0; fine && i < MIN (state->n_strips, ELS_STATE_BUFFERS); i++)
     fine = state_buffer_init (&state->buffer[i],
-                              (gsize) width * (gsize) state->strip_rows);
+                              (gsize) width * (gsize) state->strip_rows, u);
   return fine || els_mem_error (n, u, error);
 }
 
 void
-els_state_account (int width, int height, gboolean finest, int strip_rows,
-                   guint64 *sum)
+els_state_account (int width, int height, int n_features, gboolean finest,
+                   int strip_rows, guint64 *sum)
 {
   const guint64 pixel
-      = ELS_PATCH_CHANNELS * sizeof (gint16) + 2 * sizeof (gint32);
+      = (guint64) n_features * sizeof (gint16) + 2 * sizeof (gint32);
   const int rows = state_strip_rows (width, height, strip_rows);
   const int n_strips = (height + rows - 1) / rows;
 
@@ -109,14 +111,15 @@ static void
 state_place_scene (ElsState *state, const ElsStripBuffer *buffer, gsize first,
                    gsize n)
 {
+  const gsize u = (gsize) state->n_features;
+
   for (gsize i = 0; i < n; i++)
     {
       const gsize at = first + i;
 
       if (els_state_is_free (state, at))
-        memcpy (state->u + at * ELS_PATCH_CHANNELS,
-                buffer->u + i * ELS_PATCH_CHANNELS,
-                ELS_PATCH_CHANNELS * sizeof (gint16));
+        els_features_copy (state->u + at * u, buffer->u + i * u,
+                           state->n_features);
       if (els_state_is_active (state, at))
         {
           state->best[at] = buffer->best[i];
@@ -130,6 +133,7 @@ state_place (ElsState *state, int strip)
 {
   const ElsStripBuffer *buffer = els_state_strip_buffer (state, strip);
   int from, to;
+  const gsize u = (gsize) state->n_features;
   gsize at, n;
 
   els_state_rows (state, strip, &from, &to);
@@ -140,8 +144,7 @@ state_place (ElsState *state, int strip)
       state_place_scene (state, buffer, at, n);
       return;
     }
-  memcpy (state->u + at * ELS_PATCH_CHANNELS, buffer->u,
-          n * ELS_PATCH_CHANNELS * sizeof (gint16));
+  memcpy (state->u + at * u, buffer->u, n * u * sizeof (gint16));
   memcpy (state->best + at, buffer->best, n * sizeof (gint32));
   memcpy (state->second + at, buffer->second, n * sizeof (gint32));
 }
@@ -169,23 +172,48 @@ state_byte_sum (guint32 word)
   return (int) ((pairs & 0xffffu) + (pairs >> 16));
 }
 
-void
-els_state_store_noisy (gint16 *to, const float *value, float sigma,
-                       const ElsNoise *noise, int x, int y)
+/* A group of features; word: their random words. */
+static inline void
+state_store_group (gint16 *to, const float *value, int range, float sigma,
+                   const guint32 *word)
 {
-  const float range = (float) ELS_PATCH_RANGE;
-  ElsNoiseBlock words = { { 0 } };
+  const float most = (float) range;
 
-  if (sigma > 0.0f)
-    words = els_noise_words (noise, x, y, 0);
-  for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
+  for (int c = 0; c < ELS_FEATURES_GROUP; c++)
     {
       float v = value[c];
 
       if (sigma > 0.0f)
         v += (sigma / STATE_NOISE_DEVIATION)
-             * (float) (state_byte_sum (words.word[c]) - STATE_NOISE_MEAN);
-      to[c] = (gint16) ((int) (CLAMP (v, -range, range) + range + 0.5f)
-                        - ELS_PATCH_RANGE);
+             * (float) (state_byte_sum (word[c]) - STATE_NOISE_MEAN);
+      to[c] = (gint16) ((int) (CLAMP (v, -most, most) + most + 0.5f) - range);
     }
+}
+
+ELS_FEATURES_INLINE void
+state_store (gint16 *to, const float *value, int n_features, float sigma,
+             const ElsNoise *noise, int x, int y)
+{
+  const int range = els_features_range (n_features);
+  ElsNoiseBlock words = { { 0 } };
+
+  for (int g = 0; g < n_features; g += ELS_FEATURES_GROUP)
+    {
+      if (sigma > 0.0f)
+        words
+            = els_noise_words (noise, x, y, (guint32) (g / ELS_FEATURES_GROUP));
+      state_store_group (to + g, value + g, range, sigma, words.word);
+    }
+}
+
+void
+els_state_store_noisy (gint16 *to, const float *value, int n_features,
+                       float sigma, const ElsNoise *noise, int x, int y)
+{
+  if (n_features == ELS_FEATURES_GROUP)
+    state_store (to, value, ELS_FEATURES_GROUP, sigma, noise, x, y);
+  else if (n_features == 2 * ELS_FEATURES_GROUP)
+    state_store (to, value, 2 * ELS_FEATURES_GROUP, sigma, noise, x, y);
+  else
+    state_store (to, value, n_features, sigma, noise, x, y);
 }

@@ -46,7 +46,8 @@ typedef struct
 {
   int width, height;
   ElsTile tile;
-  gint16 *u; /* ELS_PATCH_CHANNELS a pixel, no margin */
+  int n_features;
+  gint16 *u; /* n_features a pixel, no margin */
   gint32 *best, *second;
   const ElsSceneLevel *scene; /* NULL: nothing is given */
   const ElsGuideLevel *guide; /* NULL: nothing says where what belongs */
@@ -61,13 +62,14 @@ typedef struct
 /* strip_rows: ELS_STATE_STRIP_ROWS or more, or 0 for a good height.
  * Error: NO_MEMORY. */
 gboolean els_state_init (ElsState *state, int width, int height, ElsTile tile,
-                         gboolean finest, int strip_rows, GError **error);
+                         int n_features, gboolean finest, int strip_rows,
+                         GError **error);
 void els_state_clear (ElsState *state);
 /* Frees what only steps need: all but best, second and share. */
 void els_state_trim (ElsState *state);
 /* Adds the bytes of such a state. */
-void els_state_account (int width, int height, gboolean finest, int strip_rows,
-                        guint64 *sum);
+void els_state_account (int width, int height, int n_features, gboolean finest,
+                        int strip_rows, guint64 *sum);
 
 /* The rows of strip `strip`: *from ... *to - 1. */
 void els_state_rows (const ElsState *state, int strip, int *from, int *to);
@@ -76,11 +78,11 @@ ElsStripBuffer *els_state_strip_buffer (ElsState *state, int strip);
 void els_state_finish (ElsState *state, int strip);
 
 /* A window struct that els_state_window may use as it is inside the picture. */
-void els_state_prepare (ElsPatchWindow *window, int radius);
+void els_state_prepare (ElsPatchWindow *window, int radius, int n_features);
 
-/* Copies the window at (x, y) of a plane of the state's size, as u is; returns
- * `inside` if it needs no other mask than the padding's, else `edge`, both
- * prepared. */
+/* Copies the window at (x, y) of a plane of the state's size, as u is, that has
+ * as many features as `inside` and `edge` were prepared for; returns `inside`
+ * if it needs no other mask than the padding's, else `edge`. */
 const ElsPatchWindow *
 els_state_plane_window (const ElsState *state, const gint16 *plane, int x,
                         int y, ElsPatchWindow *inside, ElsPatchWindow *edge);
@@ -105,8 +107,8 @@ gboolean els_state_wrap_index (const ElsState *state, int x, int y, gsize *at);
 /* to = value + sigma * noise, rounded and clamped; sigma in feature units.
  * The noise is the sum of the four bytes of a pixel's channel's random word,
  * less its mean, over its deviation: near enough to normal for annealing. */
-void els_state_store_noisy (gint16 *to, const float *value, float sigma,
-                            const ElsNoise *noise, int x, int y);
+void els_state_store_noisy (gint16 *to, const float *value, int n_features,
+                            float sigma, const ElsNoise *noise, int x, int y);
 
 /* Whether pixel `at` is synthesised; whether it has positions. */
 static inline gboolean

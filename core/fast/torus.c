@@ -14,9 +14,9 @@
 #define TORUS_USE_ONE 65536.0f
 #define TORUS_USE_MOST 2.0e9f
 
-/* Two pairs, a bias, two harmonics, each of them twice; potential and use. */
-#define TORUS_CELL_BYTES \
-  (2 * (2 + 1 + 2 * ELS_RUNNING_SUM_HARMONICS) * 4 + 2 * 4)
+/* A bias, two harmonics, each of them twice; potential and use.  Pairs of
+ * features, twice, are beside that. */
+#define TORUS_CELL_BYTES (2 * (1 + 2 * ELS_RUNNING_SUM_HARMONICS) * 4 + 2 * 4)
 /* Two tables of sums. */
 #define TORUS_CORNER_BYTES (2 * 8)
 
@@ -27,14 +27,28 @@ torus_fill_up (gsize n)
          * ELS_RUNNING_SUM_UNIT;
 }
 
+/* Bytes a cell of the pairs of so many features. */
+static gsize
+torus_features_bytes (int n_features)
+{
+  return 2 * (gsize) n_features * sizeof (gint16);
+}
+
+void
+els_torus_account_features (guint64 cells, int n_features, guint64 *sum)
+{
+  els_mem_account (sum, cells, torus_features_bytes (n_features), 1);
+}
+
 guint64
 els_torus_account (guint64 width, guint64 height, guint64 most, int radius,
-                   guint64 *n_compared, guint64 *sum)
+                   int n_features, guint64 *n_compared, guint64 *sum)
 {
   const guint64 reach = 2 * (guint64) radius;
   const guint64 w = width + reach + ELS_RUNNING_SUM_UNIT, h = height + reach;
 
   els_mem_account (sum, w, h, TORUS_CELL_BYTES);
+  els_torus_account_features (w * h, n_features, sum);
   els_mem_account (sum, w + 1, h + 1, TORUS_CORNER_BYTES);
   els_mem_account (sum, h, 1, sizeof (int));
   *n_compared = MAX (w, MIN (w * h, most));
@@ -75,7 +89,7 @@ torus_take (char **next, gsize n)
 
 typedef struct
 {
-  gint32 *pairs[2];
+  gint32 *pairs[ELS_RUNNING_SUM_PAIRS_MAX];
   float *cosines[ELS_RUNNING_SUM_HARMONICS], *sines[ELS_RUNNING_SUM_HARMONICS];
   int *rows;
 } TorusPlanes;
@@ -84,20 +98,22 @@ static gboolean
 torus_allocate (ElsTorus *torus, TorusPlanes *planes, GError **error)
 {
   const gsize cells = els_torus_cells (torus);
+  const gsize cell
+      = TORUS_CELL_BYTES + torus_features_bytes (torus->level->n_features);
   const gsize rows = (gsize) torus->sums.height;
   const gsize corners = ((gsize) torus->sums.width + 1) * (rows + 1);
   char *next;
 
-  torus->memory
-      = els_mem_try (corners * TORUS_CORNER_BYTES + cells * TORUS_CELL_BYTES
-                         + rows * sizeof (int),
-                     1);
+  torus->memory = els_mem_try (corners * TORUS_CORNER_BYTES + cells * cell
+                                   + rows * sizeof (int),
+                               1);
   if (torus->memory == NULL)
-    return els_mem_error (cells, TORUS_CELL_BYTES, error);
+    return els_mem_error (cells, cell, error);
   next = torus->memory;
   torus->due_before = torus_take (&next, 2 * corners);
   torus->used_before = torus_take (&next, 2 * corners);
-  for (int k = 0; k < 2; k++)
+  torus->sums.n_pairs = torus->level->n_features / 2;
+  for (int k = 0; k < torus->sums.n_pairs; k++)
     torus->sums.pairs[k] = planes->pairs[k] = torus_take (&next, 2 * cells);
   torus->sums.bias = torus->bias = torus_take (&next, 2 * cells);
   for (int k = 0; k < ELS_RUNNING_SUM_HARMONICS; k++)
@@ -151,8 +167,8 @@ torus_repeat (const ElsTorus *torus, gpointer plane)
 }
 
 static void
-torus_fill_pairs (const ElsTorus *torus, const gint16 *features,
-                  gint32 *const pairs[2])
+torus_fill_pairs (const ElsTorus *torus, const gint16 *features, int n_pairs,
+                  gint32 *const *pairs)
 {
   const int columns = torus_columns (torus);
 
@@ -162,12 +178,12 @@ torus_fill_pairs (const ElsTorus *torus, const gint16 *features,
         const gsize at = (gsize) y * 2 * (gsize) torus->sums.width + (gsize) x;
         const gint16 *pixel
             = features
-              + (gsize) els_torus_position (torus, x, y) * ELS_PATCH_CHANNELS;
+              + (gsize) els_torus_position (torus, x, y) * (gsize) n_pairs * 2;
 
-        memcpy (&pairs[0][at], pixel, sizeof (gint32));
-        memcpy (&pairs[1][at], pixel + 2, sizeof (gint32));
+        for (int k = 0; k < n_pairs; k++)
+          memcpy (&pairs[k][at], pixel + 2 * k, sizeof (gint32));
       }
-  for (int k = 0; k < 2; k++)
+  for (int k = 0; k < n_pairs; k++)
     torus_repeat (torus, pairs[k]);
 }
 
@@ -206,29 +222,32 @@ els_torus_init (ElsTorus *torus, const ElsCorpusLevel *level, int depth,
   for (int i = 0; i < torus->sums.n_rows; i++)
     planes.rows[i]
         = (int) ((gint64) i * torus->sums.height / torus->sums.n_rows);
-  torus_fill_pairs (torus, level->features, planes.pairs);
+  torus_fill_pairs (torus, level->features, torus->sums.n_pairs, planes.pairs);
   torus_fill_prior (torus, &planes, prior, ldexp (1.0, depth));
   return TRUE;
 }
 
 gpointer
 els_torus_with_features (const ElsTorus *torus, const gint16 *features,
-                         ElsRunningSumTorus *sums, GError **error)
+                         int n_features, ElsRunningSumTorus *sums,
+                         GError **error)
 {
   const gsize cells = els_torus_cells (torus);
-  gint32 *pairs[2] = { els_mem_try (cells, ELS_TORUS_FEATURES_BYTES) };
+  const gsize cell = torus_features_bytes (n_features);
+  gint32 *pairs[ELS_RUNNING_SUM_PAIRS_MAX];
+  gint32 *memory = els_mem_try (cells, cell);
 
-  if (pairs[0] == NULL)
+  if (memory == NULL)
     {
-      els_mem_error (cells, ELS_TORUS_FEATURES_BYTES, error);
+      els_mem_error (cells, cell, error);
       return NULL;
     }
-  pairs[1] = pairs[0] + 2 * cells;
-  torus_fill_pairs (torus, features, pairs);
   *sums = torus->sums;
-  sums->pairs[0] = pairs[0];
-  sums->pairs[1] = pairs[1];
-  return pairs[0];
+  sums->n_pairs = n_features / 2;
+  for (int k = 0; k < sums->n_pairs; k++)
+    sums->pairs[k] = pairs[k] = memory + 2 * (gsize) k * cells;
+  torus_fill_pairs (torus, features, sums->n_pairs, pairs);
+  return memory;
 }
 
 void

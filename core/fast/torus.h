@@ -39,18 +39,21 @@ els_torus_init (ElsTorus *torus, const ElsCorpusLevel *level, int depth,
                 const ElsPrior *prior, gsize most, gsize n, GError **error);
 void els_torus_clear (ElsTorus *torus);
 
-/* The same torus with other features, a plane as the level's; its memory, to be
- * freed with els_mem_free, or NULL.  Error: NO_MEMORY. */
+/* The same torus with other features, a plane as the level's with n_features a
+ * pixel; its memory, to be freed with els_mem_free, or NULL.
+ * Error: NO_MEMORY. */
 gpointer els_torus_with_features (const ElsTorus *torus, const gint16 *features,
-                                  ElsRunningSumTorus *sums, GError **error);
+                                  int n_features, ElsRunningSumTorus *sums,
+                                  GError **error);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsTorus, els_torus_clear)
 
 /* Adds the bytes for a level of so many pixels; returns its cells, and sets
  * *n_compared to the displacements that the sums have, both at most. */
-guint64 els_torus_account (guint64 width, guint64 height, guint64 most,
-                           int radius, guint64 *n_compared, guint64 *sum);
-/* Bytes a cell of els_torus_with_features. */
-#define ELS_TORUS_FEATURES_BYTES 16
+guint64
+els_torus_account (guint64 width, guint64 height, guint64 most, int radius,
+                   int n_features, guint64 *n_compared, guint64 *sum);
+/* Adds those of els_torus_with_features. */
+void els_torus_account_features (guint64 cells, int n_features, guint64 *sum);
 
 static inline gsize
 els_torus_cells (const ElsTorus *torus)

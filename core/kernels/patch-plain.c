@@ -9,7 +9,8 @@ patch_plain_distances (const ElsPatchWindow *window, const gint16 *features,
                        gint32 *out)
 {
   const int rows = 2 * window->radius + 1;
-  const int row = els_patch_row (window->radius);
+  const int n_features = window->n_features;
+  const int row = els_patch_row (window->radius, n_features);
 
   for (int i = 0; i < n; i++)
     {
@@ -17,10 +18,10 @@ patch_plain_distances (const ElsPatchWindow *window, const gint16 *features,
           = features
             + ((gssize) positions[i]
                - (gssize) window->radius * ((gssize) stride + 1))
-                  * ELS_PATCH_CHANNELS;
+                  * n_features;
       gint32 sum = 0;
 
-      for (int y = 0; y < rows; y++, patch += stride * ELS_PATCH_CHANNELS)
+      for (int y = 0; y < rows; y++, patch += stride * (gsize) n_features)
         for (int k = 0; k < row; k++)
           {
             const int at = y * row + k;

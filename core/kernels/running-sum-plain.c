@@ -17,8 +17,11 @@ static guint32
 running_sum_difference (const ElsRunningSumTorus *torus, gsize at,
                         const gint32 *pixel)
 {
-  return running_sum_square (torus->pairs[0][at], pixel[0])
-         + running_sum_square (torus->pairs[1][at], pixel[1]);
+  guint32 sum = 0;
+
+  for (int p = 0; p < torus->n_pairs; p++)
+    sum += running_sum_square (torus->pairs[p][at], pixel[p]);
+  return sum;
 }
 
 static void

@@ -2,53 +2,57 @@
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
  * The kernels of running-sum.h with lanes along kx, compiled once for each CPU
- * level (ELS_RUNNING_SUM_KERNEL names the table).  The loops have three copies:
- * for pixels that enter a sum, leave it, or both, and for each number of
- * harmonics.
+ * level (ELS_RUNNING_SUM_KERNEL names the table).  The loops have copies: for
+ * pixels that enter a sum, leave it, or both, of two, four and more pairs of
+ * features; and for each number of harmonics.
  */
 #include "base/fmath.h"
 #include "kernels/lanes-compare.h"
 #include "kernels/lanes-int.h"
 #include "kernels/running-sum.h"
 
+/* n_pairs, enters and leaves are constants in every use, n_pairs but in the one
+ * for many. */
 typedef struct
 {
-  LanesUnsigned pair[2];
+  LanesUnsigned pair[ELS_RUNNING_SUM_PAIRS_MAX];
 } RunningSumPixel;
 
-LANES_INLINE RunningSumPixel
-running_sum_pixel (const gint32 *pairs)
+LANES_INLINE void
+running_sum_pixel (RunningSumPixel *pixel, const gint32 *pairs, int n_pairs)
 {
-  return (RunningSumPixel){ { lanes_all_int (pairs[0]),
-                              lanes_all_int (pairs[1]) } };
+  for (int p = 0; p < n_pairs; p++)
+    pixel->pair[p] = lanes_all_int (pairs[p]);
 }
 
 LANES_INLINE LanesUnsigned
-running_sum_difference (const gint32 *first, const gint32 *second,
-                        const RunningSumPixel *pixel)
+running_sum_difference (const gint32 *const *planes, gsize at,
+                        const RunningSumPixel *pixel, int n_pairs)
 {
-  const LanesShort a = (LanesShort) lanes_load_int (first);
-  const LanesShort b = (LanesShort) lanes_load_int (second);
+  LanesUnsigned sum = { 0 };
 
-  return lanes_square_pairs (a - (LanesShort) pixel->pair[0])
-         + lanes_square_pairs (b - (LanesShort) pixel->pair[1]);
+  for (int p = 0; p < n_pairs; p++)
+    sum += lanes_square_pairs ((LanesShort) lanes_load_int (planes[p] + at)
+                               - (LanesShort) pixel->pair[p]);
+  return sum;
 }
 
-/* enters and leaves are constants in every use. */
 LANES_INLINE void
 running_sum_column (const ElsRunningSumTorus *torus,
                     const ElsRunningSumChange *change, gint32 *sums,
-                    gboolean enters, gboolean leaves)
+                    int n_pairs, gboolean enters, gboolean leaves)
 {
-  static const gint32 none[2] = { 0, 0 };
-  const RunningSumPixel enter
-      = running_sum_pixel (enters ? change->enter : none);
-  const RunningSumPixel leave
-      = running_sum_pixel (leaves ? change->leave : none);
-
   /* Stores could change what `torus` points to, for all a compiler knows. */
-  const gint32 *const first = torus->pairs[0], *const second = torus->pairs[1];
+  const gint32 *planes[ELS_RUNNING_SUM_PAIRS_MAX];
   const gsize width = (gsize) torus->width;
+  RunningSumPixel enter, leave;
+
+  for (int p = 0; p < n_pairs; p++)
+    planes[p] = torus->pairs[p];
+  if (enters)
+    running_sum_pixel (&enter, change->enter, n_pairs);
+  if (leaves)
+    running_sum_pixel (&leave, change->leave, n_pairs);
 
   for (int i = 0; i < torus->n_rows; i++, sums += width)
     {
@@ -62,26 +66,37 @@ running_sum_column (const ElsRunningSumTorus *torus,
           LanesUnsigned sum = lanes_load_int (sums + k);
 
           if (enters)
-            sum += running_sum_difference (first + from + k, second + from + k,
-                                           &enter);
+            sum += running_sum_difference (planes, from + k, &enter, n_pairs);
           if (leaves)
-            sum -= running_sum_difference (first + to + k, second + to + k,
-                                           &leave);
+            sum -= running_sum_difference (planes, to + k, &leave, n_pairs);
           lanes_store_int (sums + k, sum);
         }
     }
+}
+
+LANES_INLINE void
+running_sum_columns (const ElsRunningSumTorus *torus,
+                     const ElsRunningSumChange *change, gint32 *sums,
+                     int n_pairs)
+{
+  if (change->enter != NULL && change->leave != NULL)
+    running_sum_column (torus, change, sums, n_pairs, TRUE, TRUE);
+  else if (change->enter != NULL)
+    running_sum_column (torus, change, sums, n_pairs, TRUE, FALSE);
+  else if (change->leave != NULL)
+    running_sum_column (torus, change, sums, n_pairs, FALSE, TRUE);
 }
 
 static void
 running_sum_vector_column (const ElsRunningSumTorus *torus,
                            const ElsRunningSumChange *change, gint32 *sums)
 {
-  if (change->enter != NULL && change->leave != NULL)
-    running_sum_column (torus, change, sums, TRUE, TRUE);
-  else if (change->enter != NULL)
-    running_sum_column (torus, change, sums, TRUE, FALSE);
-  else if (change->leave != NULL)
-    running_sum_column (torus, change, sums, FALSE, TRUE);
+  if (torus->n_pairs == 2)
+    running_sum_columns (torus, change, sums, 2);
+  else if (torus->n_pairs == 4)
+    running_sum_columns (torus, change, sums, 4);
+  else
+    running_sum_columns (torus, change, sums, torus->n_pairs);
 }
 
 static void

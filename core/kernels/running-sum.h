@@ -26,6 +26,7 @@
 #define ELS_RUNNING_SUM_UNIT 8 /* the torus' width is a multiple */
 #define ELS_RUNNING_SUM_NEVER (-1e30f)
 #define ELS_RUNNING_SUM_HARMONICS 2
+#define ELS_RUNNING_SUM_PAIRS_MAX (ELS_FEATURES_MAX / 2)
 
 /* The corpus.  Planes have height rows of 2 * width values, each row's values
  * twice, so that width of them follow each other from any start. */
@@ -34,8 +35,9 @@ typedef struct
   int width, height;
   int n_rows;      /* displacements ky that are compared */
   const int *rows; /* 0 ... height - 1 */
-  /* Features 0 and 1 of a pixel, and 2 and 3, as they lie in memory. */
-  const gint32 *pairs[2];
+  /* Features 0 and 1 of a pixel, 2 and 3, and so on, as they lie in memory. */
+  int n_pairs; /* a multiple of ELS_FEATURES_GROUP / 2 */
+  const gint32 *pairs[ELS_RUNNING_SUM_PAIRS_MAX];
   const float *bias; /* base 2; ELS_RUNNING_SUM_NEVER where no patch may be */
   int n_harmonics;
   const float *cosines[ELS_RUNNING_SUM_HARMONICS],
@@ -46,7 +48,7 @@ typedef struct
  * y_leave are their places on the torus under displacement 0. */
 typedef struct
 {
-  const gint32 *enter, *leave; /* two pairs */
+  const gint32 *enter, *leave; /* n_pairs each */
   int x, y_enter, y_leave;
 } ElsRunningSumChange;
 

@@ -14,9 +14,6 @@
 
 #include "params/i18n.h"
 
-/* Of a layer's variance, what has to be compared for nothing to be said. */
-#define SET_COMPARED 0.8
-
 char **
 synth_set_list (const char *source, char **with, GError **error)
 {
@@ -175,7 +172,7 @@ set_tell_layers (const ElsRun *run, const ElsValues *values, char **paths)
     {
       g_autofree char *name = g_path_get_basename (paths[l]);
       g_autofree char *compared
-          = els_run_compared_notice (run, values, l, name, SET_COMPARED);
+          = els_run_compared_notice (run, values, l, name);
       g_autofree char *normals = els_run_normals_notice (run, l, name);
 
       if (compared != NULL)

@@ -3,9 +3,6 @@
  */
 #include "dialog/notice.h"
 
-/* Of a layer's variance, what has to be compared for nothing to be said. */
-#define NOTICE_COMPARED 0.9
-
 /* Of each layer of a set how much is compared, if that is little. */
 static void
 notice_add_compared (const ElsTarget *target, const ElsRun *run,
@@ -16,8 +13,7 @@ notice_add_compared (const ElsTarget *target, const ElsRun *run,
   for (int l = 0; l < set->n; l++)
     {
       g_autofree char *name = els_gimp_item_name (set->layer[l]);
-      char *line
-          = els_run_compared_notice (run, values, l, name, NOTICE_COMPARED);
+      char *line = els_run_compared_notice (run, values, l, name);
 
       if (line != NULL)
         g_ptr_array_add (lines, line);

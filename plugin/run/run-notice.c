@@ -7,6 +7,9 @@
 
 #include "params/i18n.h"
 
+/* Of a layer's variance, what has to be compared for nothing to be said. */
+#define NOTICE_COMPARED 0.9
+
 /* Of colours that the guide asks for in vain, or NULL. */
 static char *
 run_missing_text (const ElsRun *run)
@@ -51,9 +54,9 @@ els_run_notice (const ElsRun *run, const ElsValues *values)
 
 char *
 els_run_compared_notice (const ElsRun *run, const ElsValues *values, int layer,
-                         const char *name, double least)
+                         const char *name)
 {
-  if (run->set.n_layers == 0 || run->compared[layer] >= least
+  if (run->set.n_layers == 0 || run->compared[layer] >= NOTICE_COMPARED
       || values->value[ELS_PARAM_METHOD] != ELS_METHOD_FAST)
     return NULL;
   /* Translators: a file's or layer's name, a number of percent. */

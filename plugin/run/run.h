@@ -93,10 +93,10 @@ els_run_synthesize (const ElsDrawable *drawable, const ElsValues *values,
 char *els_run_notice (const ElsRun *run, const ElsValues *values);
 
 /* What the user should know of a layer of several, called `name`, of whose
- * variance less than the share `least` is compared with these checked values: a
+ * variance less than nine tenths are compared with these checked values: a
  * translated sentence, to be freed with g_free, or NULL. */
 char *els_run_compared_notice (const ElsRun *run, const ElsValues *values,
-                               int layer, const char *name, double least);
+                               int layer, const char *name);
 
 /* What the user should know of a layer, called `name', that has directions: a
  * translated sentence, to be freed with g_free, or NULL. */

@@ -21,7 +21,7 @@ agree_choose (const ElsCorpusLevel *level, const gint32 *positions,
               gint32 *best, gint32 *second)
 {
   const double scale = -1.0 / (2.0 * sigma * sigma);
-  double sum = 0.0, logits = 0.0, mean[ELS_PATCH_CHANNELS] = { 0 };
+  double sum = 0.0, logits = 0.0, mean[ELS_FEATURES_GROUP] = { 0 };
   gsize first = 0, next = n > 1 ? 1 : 0;
 
   for (gsize i = 1; i < n; i++)
@@ -41,10 +41,10 @@ agree_choose (const ElsCorpusLevel *level, const gint32 *positions,
         continue;
       sum += w;
       logits += w * logit;
-      for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
+      for (int c = 0; c < ELS_FEATURES_GROUP; c++)
         mean[c] += w * els_corpus_level_pixel (level, positions[i])[c];
     }
-  for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
+  for (int c = 0; c < ELS_FEATURES_GROUP; c++)
     xhat[c] = (float) (mean[c] / sum);
   *best = positions[first];
   *second = positions[next];
@@ -108,8 +108,8 @@ agree_evaluate (const ElsCorpusLevel *level, ElsState *state,
   double sharing = 0.0;
   gsize n_active = 0;
 
-  els_state_prepare (&compare.inside, level->radius);
-  els_state_prepare (&compare.edge, level->radius);
+  els_state_prepare (&compare.inside, level->radius, level->n_features);
+  els_state_prepare (&compare.edge, level->radius, level->n_features);
   for (gsize i = 0; i < n; i++)
     {
       const int x = (int) (i % (gsize) state->width);
@@ -130,7 +130,7 @@ agree_evaluate (const ElsCorpusLevel *level, ElsState *state,
       agree_distances (&compare, x, y, positions, (int) n_list, distances);
       n_active++;
       sharing += log (agree_choose (level, positions, distances, n_list, sigma,
-                                    xhat + i * ELS_PATCH_CHANNELS, &best[i],
+                                    xhat + i * ELS_FEATURES_GROUP, &best[i],
                                     &second[i]));
     }
   memcpy (state->best, best, n * sizeof (gint32));
@@ -142,18 +142,18 @@ double
 agree_share (const ElsState *state, const float *a, const float *b)
 {
   const gsize n = (gsize) state->width * (gsize) state->height;
-  double mean[ELS_PATCH_CHANNELS] = { 0 }, error = 0.0, all = 0.0;
+  double mean[ELS_FEATURES_GROUP] = { 0 }, error = 0.0, all = 0.0;
 
   for (gsize i = 0; i < n; i++)
-    for (gsize c = 0; c < ELS_PATCH_CHANNELS && els_state_is_free (state, i);
+    for (gsize c = 0; c < ELS_FEATURES_GROUP && els_state_is_free (state, i);
          c++)
-      mean[c] += (double) b[i * ELS_PATCH_CHANNELS + c]
+      mean[c] += (double) b[i * ELS_FEATURES_GROUP + c]
                  / (double) els_state_n_free (state);
   for (gsize i = 0; i < n; i++)
-    for (gsize c = 0; c < ELS_PATCH_CHANNELS && els_state_is_free (state, i);
+    for (gsize c = 0; c < ELS_FEATURES_GROUP && els_state_is_free (state, i);
          c++)
       {
-        const gsize at = i * ELS_PATCH_CHANNELS + c;
+        const gsize at = i * ELS_FEATURES_GROUP + c;
 
         error += pow ((double) a[at] - (double) b[at], 2.0);
         all += pow ((double) b[at] - mean[c], 2.0);
@@ -168,17 +168,17 @@ agree_move (ElsState *state, const float *xhat, double ratio)
 
   for (gsize i = 0; i < n; i++)
     {
-      gint16 *u = state->u + i * ELS_PATCH_CHANNELS;
-      float value[ELS_PATCH_CHANNELS];
+      gint16 *u = state->u + i * ELS_FEATURES_GROUP;
+      float value[ELS_FEATURES_GROUP];
 
       if (!els_state_is_free (state, i))
         continue;
-      for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
+      for (int c = 0; c < ELS_FEATURES_GROUP; c++)
         value[c]
-            = xhat[i * ELS_PATCH_CHANNELS + (gsize) c]
+            = xhat[i * ELS_FEATURES_GROUP + (gsize) c]
               + (float) ratio
-                    * ((float) u[c] - xhat[i * ELS_PATCH_CHANNELS + (gsize) c]);
-      els_state_store_noisy (u, value, 0.0f, NULL, 0, 0);
+                    * ((float) u[c] - xhat[i * ELS_FEATURES_GROUP + (gsize) c]);
+      els_state_store_noisy (u, value, ELS_FEATURES_GROUP, 0.0f, NULL, 0, 0);
     }
 }
 
@@ -186,7 +186,7 @@ agree_move (ElsState *state, const float *xhat, double ratio)
 static ElsCorpus *
 agree_features (const ElsCorpusLevel *level, const guint8 *usable)
 {
-  const int w = level->width, h = level->height, c = ELS_PATCH_CHANNELS;
+  const int w = level->width, h = level->height, c = ELS_FEATURES_GROUP;
   g_autofree double *samples = g_new (double, (gsize) (w * h * c));
   ElsCorpus *corpus = els_corpus_new ();
 
@@ -245,11 +245,11 @@ double
 agree_machine (const ElsCorpusLevel *level, const ElsState *state,
                const guint8 *usable)
 {
-  const int c = ELS_PATCH_CHANNELS, side = state->width;
+  const int c = ELS_FEATURES_GROUP, side = state->width;
   const gsize n = (gsize) state->width * (gsize) state->height;
   const ElsStandard none = els_standard_plain (c);
-  g_autofree float *ours = g_new0 (float, n *ELS_PATCH_CHANNELS);
-  g_autofree float *theirs = g_new (float, n *ELS_PATCH_CHANNELS);
+  g_autofree float *ours = g_new0 (float, n *ELS_FEATURES_GROUP);
+  g_autofree float *theirs = g_new (float, n *ELS_FEATURES_GROUP);
   g_autofree guint8 *kind = g_malloc (n);
   g_autofree gint32 *list = g_new (gint32, level->n_list);
   g_autofree gint32 *best = g_memdup2 (state->best, n * sizeof (gint32));

@@ -91,7 +91,8 @@ agree_prepare (Agree *agree)
   els_standard_init (&standard, corpus);
   size = els_plan_corpus (corpus, ELS_SYMMETRY_NONE, &standard);
   g_assert_true (els_atlas_init (&agree->atlas, corpus, ELS_SYMMETRY_NONE,
-                                 &standard, !hole, &progress, NULL));
+                                 &standard, ELS_FEATURES_GROUP, !hole,
+                                 &progress, NULL));
   g_assert_true (els_periodicity_find (&periodicity, &agree->atlas, NULL));
   size.period = els_periodicity_period (&periodicity);
   if (hole)
@@ -194,9 +195,9 @@ agree_settle (const ElsCorpusLevel *level, ElsState *state)
 
   for (gsize i = 0; i < n; i++)
     if (els_state_is_free (state, i))
-      memcpy (state->u + i * ELS_PATCH_CHANNELS,
+      memcpy (state->u + i * ELS_FEATURES_GROUP,
               els_corpus_level_pixel (level, state->best[i]),
-              ELS_PATCH_CHANNELS * sizeof (gint16));
+              ELS_FEATURES_GROUP * sizeof (gint16));
 }
 
 /* Level l from the state above (NULL: from noise). */
@@ -219,7 +220,8 @@ agree_level (const Agree *agree, int l, ElsState *above, gboolean all,
   const gboolean hole = agree->picture.hole > 0;
 
   g_assert_true (els_state_init (state, at->width, at->height,
-                                 hole ? ELS_TILE_NONE : ELS_TILE_BOTH, TRUE,
+                                 hole ? ELS_TILE_NONE : ELS_TILE_BOTH,
+                                 ELS_FEATURES_GROUP, TRUE,
                                  MAX (at->height, ELS_STATE_STRIP_ROWS), NULL));
   if (hole)
     state->scene = &agree->scene_level[l];
@@ -308,7 +310,7 @@ agree_file (const char *path, int crop, int side, int hole)
       agree.width = agree.picture.width;
       agree.height = agree.picture.height;
     }
-  n = (gsize) agree.width * (gsize) agree.height * ELS_PATCH_CHANNELS;
+  n = (gsize) agree.width * (gsize) agree.height * ELS_FEATURES_GROUP;
   values = g_new0 (float, 5 * n);
   runs = (AgreeRuns){
     values, values + n, values + 2 * n, { values + 3 * n, values + 4 * n, 0.0 }

@@ -21,16 +21,18 @@ ElsNoiseBlock
 __real_els_noise_words (const ElsNoise *noise, int x, int y, guint32 block);
 ElsNoiseBlock
 __wrap_els_noise_words (const ElsNoise *noise, int x, int y, guint32 block);
-void __real_els_state_store_noisy (gint16 *to, const float *value, float sigma,
-                                   const ElsNoise *noise, int x, int y);
-void __wrap_els_state_store_noisy (gint16 *to, const float *value, float sigma,
-                                   const ElsNoise *noise, int x, int y);
-gboolean
-__real_els_state_init (ElsState *state, int width, int height, ElsTile tile,
-                       gboolean finest, int strip_rows, GError **error);
-gboolean
-__wrap_els_state_init (ElsState *state, int width, int height, ElsTile tile,
-                       gboolean finest, int strip_rows, GError **error);
+void
+__real_els_state_store_noisy (gint16 *to, const float *value, int n_features,
+                              float sigma, const ElsNoise *noise, int x, int y);
+void
+__wrap_els_state_store_noisy (gint16 *to, const float *value, int n_features,
+                              float sigma, const ElsNoise *noise, int x, int y);
+gboolean __real_els_state_init (ElsState *state, int width, int height,
+                                ElsTile tile, int n_features, gboolean finest,
+                                int strip_rows, GError **error);
+gboolean __wrap_els_state_init (ElsState *state, int width, int height,
+                                ElsTile tile, int n_features, gboolean finest,
+                                int strip_rows, GError **error);
 
 /* Numbers that were asked for: the four words themselves, 128 bits that no two
  * places share by chance. */
@@ -58,23 +60,24 @@ __wrap_els_noise_words (const ElsNoise *noise, int x, int y, guint32 block)
 }
 
 void
-__wrap_els_state_store_noisy (gint16 *to, const float *value, float sigma,
-                              const ElsNoise *noise, int x, int y)
+__wrap_els_state_store_noisy (gint16 *to, const float *value, int n_features,
+                              float sigma, const ElsNoise *noise, int x, int y)
 {
   const float deviations = sigma / ELS_LEVEL_UNIT;
 
   if (x == 0 && y == 0)
     g_array_append_val (sigmas, deviations);
-  __real_els_state_store_noisy (to, value, sigma, noise, x, y);
+  __real_els_state_store_noisy (to, value, n_features, sigma, noise, x, y);
 }
 
 gboolean
 __wrap_els_state_init (ElsState *state, int width, int height, ElsTile tile,
-                       gboolean finest, int strip_rows, GError **error)
+                       int n_features, gboolean finest, int strip_rows,
+                       GError **error)
 {
   g_array_append_val (starts, sigmas->len);
-  return __real_els_state_init (state, width, height, tile, finest, strip_rows,
-                                error);
+  return __real_els_state_init (state, width, height, tile, n_features, finest,
+                                strip_rows, error);
 }
 
 static void

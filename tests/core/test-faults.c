@@ -166,14 +166,21 @@ test_estimate (gconstpointer data)
   static const struct
   {
     int corpus, width, height, channels, patch_size;
-  } cases[]
-      = { { 2, 1, 1, 1, 0 },      { 20, 14, 14, 3, 0 },  { 40, 30, 90, 4, 17 },
-          { 40, 150, 20, 1, 35 }, { 24, 300, 20, 3, 3 }, { 300, 40, 40, 1, 0 },
-          { 50, 900, 700, 2, 0 } };
+  } cases[] = { { 2, 1, 1, 1, 0 },
+                { 20, 14, 14, 3, 0 },
+                { 40, 30, 90, 4, 17 },
+                { 40, 150, 20, 1, 35 },
+                { 24, 300, 20, 3, 3 },
+                { 300, 40, 40, 1, 0 },
+                { 50, 900, 700, 2, 0 },
+                /* More features than four. */
+                { 60, 300, 200, 6, 0 },
+                { 60, 300, 200, 11, 0 },
+                { 90, 400, 300, 16, 0 } };
   const ElsMethod method = (ElsMethod) GPOINTER_TO_INT (data);
 
   for (gsize i = 0;
-       i < G_N_ELEMENTS (cases) - (method == ELS_METHOD_EXACT ? 2 : 0); i++)
+       i < G_N_ELEMENTS (cases) - (method == ELS_METHOD_EXACT ? 5 : 0); i++)
     {
       g_autoptr (ElsCorpus) corpus = NULL;
       g_autoptr (ElsSynthesis) synthesis = NULL;
@@ -212,7 +219,7 @@ test_estimate (gconstpointer data)
 static void
 test_estimate_hole (gconstpointer what)
 {
-  static const int sides[3] = { 20, 90, 400 };
+  static const int sides[3] = { 20, 90, 400 }, channels[3] = { 3, 9, 3 };
   const ElsMethod method = faults_is_exact (GPOINTER_TO_INT (what))
                                ? ELS_METHOD_EXACT
                                : ELS_METHOD_FAST;
@@ -220,21 +227,21 @@ test_estimate_hole (gconstpointer what)
   for (gsize i = 0;
        i < G_N_ELEMENTS (sides) - (method == ELS_METHOD_EXACT ? 1 : 0); i++)
     {
-      const int side = sides[i];
-      g_autofree double *samples = support_samples (3, side, side, 3);
+      const int side = sides[i], n = channels[i];
+      g_autofree double *samples = support_samples (3, side, side, n);
       g_autofree guint8 *freedom = g_new (guint8, (gsize) (side * side));
       ElsScene scene = faults_scene (GPOINTER_TO_INT (what), samples, freedom,
-                                     side, side, 3);
+                                     side, side, n);
       ElsParams params = support_params (method, side, side);
       g_autoptr (ElsCorpus) corpus = NULL;
       g_autoptr (ElsSynthesis) synthesis = NULL;
       guint64 estimate, kept;
       gsize before;
 
-      params.steps = method == ELS_METHOD_EXACT ? 2 : 0;
+      params.steps = method == ELS_METHOD_EXACT ? 5 : 0;
       scene.tone = GPOINTER_TO_INT (what) == FAULTS_TONE ? 1.0 : 0.0;
       held = peak = 0;
-      corpus = support_corpus (3, side, side, 3);
+      corpus = support_corpus (3, side, side, n);
       before = held;
       synthesis = els_synthesize (corpus, &params, &scene, NULL, NULL);
       g_assert_nonnull (synthesis);
@@ -258,14 +265,14 @@ test_estimate_hole (gconstpointer what)
 static void
 test_estimate_guide (gconstpointer what)
 {
-  static const int sides[3] = { 20, 90, 400 };
+  static const int sides[3] = { 20, 90, 400 }, channels[3] = { 4, 10, 4 };
   const gboolean exact = faults_is_exact (GPOINTER_TO_INT (what));
 
   for (gsize i = 0; i < G_N_ELEMENTS (sides) - (exact ? 1 : 0); i++)
     {
-      const int side = sides[i];
-      g_autofree double *samples = support_samples (3, side, side, 4);
-      ElsImage image = support_image (samples, side, side, 4);
+      const int side = sides[i], n = channels[i];
+      g_autofree double *samples = support_samples (3, side, side, n);
+      ElsImage image = support_image (samples, side, side, n);
       ElsParams params
           = support_params (exact ? ELS_METHOD_EXACT : ELS_METHOD_FAST, side,
                             side);

@@ -9,6 +9,7 @@
 
 #include "corpora.h"
 #include "corpus/principal-axes.h"
+#include "fast/feature-count.h"
 #include "fast/features.h"
 #include "fast/level-build.h"
 #include "fast/candidates.h"
@@ -27,6 +28,7 @@ features_make (ElsCorpusLevel *level, float *colour, float *detail, int n_axes)
   g_autofree float *weight = g_new (float, SIDE *SIDE);
   const ElsPyramidLevel from = { .width = SIDE,
                                  .height = SIDE,
+                                 .n_features = ELS_FEATURES_GROUP,
                                  .colour = colour,
                                  .detail = detail,
                                  .weight = weight };
@@ -37,7 +39,7 @@ features_make (ElsCorpusLevel *level, float *colour, float *detail, int n_axes)
                              .height = SIDE,
                              .stride = SIDE + 2 * ELS_LEVEL_MARGIN };
   level->features
-      = g_new0 (gint16, els_corpus_level_size (level) * ELS_PATCH_CHANNELS);
+      = g_new0 (gint16, els_corpus_level_size (level) * ELS_FEATURES_GROUP);
   els_features_make (level, &from, n_axes, &progress);
 }
 
@@ -115,8 +117,8 @@ test_turned (void)
 static void
 test_axes (void)
 {
-  static const float size[ELS_PATCH_CHANNELS] = { 2.0f, 1.0f, 0.5f, 0.0f };
-  g_autofree float *colour = g_new0 (float, SIDE *SIDE *ELS_PATCH_CHANNELS);
+  static const float size[ELS_FEATURES_GROUP] = { 2.0f, 1.0f, 0.5f, 0.0f };
+  g_autofree float *colour = g_new0 (float, SIDE *SIDE *ELS_FEATURES_GROUP);
   ElsCorpusLevel level;
 
   for (int n_axes = 1; n_axes <= 3; n_axes++)
@@ -127,7 +129,7 @@ test_axes (void)
         variance += (double) (size[a] * size[a]) / n_axes;
       for (int i = 0; i < SIDE * SIDE; i++)
         for (int a = 0; a < n_axes; a++)
-          colour[i * ELS_PATCH_CHANNELS + a]
+          colour[i * ELS_FEATURES_GROUP + a]
               = 7.0f + (i >> a & 1 ? size[a] : -size[a]);
       features_make (&level, colour, NULL, n_axes);
       for (int i = 0; i < SIDE * SIDE; i++)
@@ -149,7 +151,7 @@ test_axes (void)
 static void
 test_round (void)
 {
-  g_autofree float *colour = g_new0 (float, SIDE *SIDE *ELS_PATCH_CHANNELS);
+  g_autofree float *colour = g_new0 (float, SIDE *SIDE *ELS_FEATURES_GROUP);
   ElsCorpusLevel level;
   double variance = 0.0, sum = 0.0;
 
@@ -157,13 +159,13 @@ test_round (void)
     {
       const double v = i - (SIDE * SIDE - 1) / 2.0;
 
-      colour[i * ELS_PATCH_CHANNELS] = (float) v;
+      colour[i * ELS_FEATURES_GROUP] = (float) v;
       variance += v * v / (SIDE * SIDE);
     }
   features_make (&level, colour, NULL, 1);
   for (int i = 0; i < SIDE * SIDE; i++)
     {
-      const double exact = (double) colour[i * ELS_PATCH_CHANNELS]
+      const double exact = (double) colour[i * ELS_FEATURES_GROUP]
                            * (double) ELS_LEVEL_UNIT / sqrt (variance);
       const double error = features_at (&level, i % SIDE, i / SIDE)[0] - exact;
 
@@ -193,11 +195,11 @@ mirrored (int v)
 static void
 test_margins (void)
 {
-  g_autofree float *colour = g_new0 (float, SIDE *SIDE *ELS_PATCH_CHANNELS);
+  g_autofree float *colour = g_new0 (float, SIDE *SIDE *ELS_FEATURES_GROUP);
   ElsCorpusLevel level;
 
   for (int i = 0; i < SIDE * SIDE; i++)
-    colour[i * ELS_PATCH_CHANNELS] = (float) (i * 37 % 101);
+    colour[i * ELS_FEATURES_GROUP] = (float) (i * 37 % 101);
   features_make (&level, colour, NULL, 1);
   for (int y = -ELS_LEVEL_MARGIN; y < SIDE + ELS_LEVEL_MARGIN; y++)
     for (int x = -ELS_LEVEL_MARGIN; x < SIDE + ELS_LEVEL_MARGIN; x++)
@@ -211,14 +213,14 @@ test_margins (void)
 static void
 test_detail (void)
 {
-  g_autofree float *colour = g_new0 (float, SIDE *SIDE *ELS_PATCH_CHANNELS);
+  g_autofree float *colour = g_new0 (float, SIDE *SIDE *ELS_FEATURES_GROUP);
   g_autofree float *detail = g_new0 (float, SIDE *SIDE * 2);
 
   for (int i = 0; i < SIDE * SIDE; i++)
     {
       const int x = i % SIDE;
 
-      colour[i * ELS_PATCH_CHANNELS] = i / SIDE % 2 ? 1.0f : -1.0f;
+      colour[i * ELS_FEATURES_GROUP] = i / SIDE % 2 ? 1.0f : -1.0f;
       detail[2 * i] = x < SIDE / 2 ? 1.0f : 0.0f;
       detail[2 * i + 1] = x % 2 ? 1.0f : 0.0f;
     }
@@ -255,16 +257,16 @@ test_levels (void)
 
   els_standard_init (&standard, corpus);
   g_assert_true (els_atlas_init (&atlas, corpus, ELS_SYMMETRY_NONE, &standard,
-                                 TRUE, &progress, NULL));
+                                 ELS_FEATURES_GROUP, TRUE, &progress, NULL));
   g_assert_true (
       els_corpus_levels_init (level, 2, radii, &atlas, FALSE, &progress, NULL));
   g_assert_cmpint (atlas.axes.n, ==, 2);
   for (int l = 0; l < 2; l++)
     {
-      double squares[ELS_PATCH_CHANNELS] = { 0 };
+      double squares[ELS_FEATURES_GROUP] = { 0 };
 
       for (gsize i = 0; i < level[l].n_list; i++)
-        for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
+        for (int c = 0; c < ELS_FEATURES_GROUP; c++)
           {
             const double v
                 = els_corpus_level_pixel (&level[l], level[l].list[i])[c];
@@ -313,6 +315,48 @@ test_whole (void)
     }
 }
 
+/* However many channels a corpus has, and nothing in common, features differ as
+ * the standardised pixels do, whose axes are turned only. */
+static void
+test_distances (void)
+{
+  for (int n = 5; n <= ELS_MAX_CHANNELS; n++)
+    {
+      g_autofree double *samples = support_samples (5, SIDE, SIDE, n);
+      g_autoptr (ElsCorpus) corpus = support_corpus (5, SIDE, SIDE, n);
+      ElsCorpusLevel level;
+      ElsStandard standard;
+      double sum = 0.0;
+
+      els_standard_init (&standard, corpus);
+      parts_level (&level, corpus, 3, &progress);
+      g_assert_cmpint (level.n_features, ==,
+                       els_feature_count (corpus, ELS_SYMMETRY_NONE,
+                                          &standard));
+      for (int i = 0; i < SIDE * SIDE; i++)
+        {
+          const int j = i * 37 % (SIDE * SIDE);
+          const gint16 *a = features_at (&level, i % SIDE, i / SIDE);
+          const gint16 *b = features_at (&level, j % SIDE, j / SIDE);
+          float x[ELS_MAX_CHANNELS], y[ELS_MAX_CHANNELS];
+          double is = 0.0, wanted = 0.0;
+
+          els_standard_apply (&standard, samples + i * n, x);
+          els_standard_apply (&standard, samples + j * n, y);
+          for (int c = 0; c < n; c++)
+            wanted += pow ((double) (x[c] - y[c]), 2.0) * 3.0 / n;
+          for (int k = 0; k < level.n_features; k++)
+            is += pow ((a[k] - b[k]) / (double) ELS_LEVEL_UNIT, 2.0);
+          sum += fabs (is - wanted) / (SIDE * SIDE);
+        }
+      g_test_message ("%d channels, %d features: %.3f off", n, level.n_features,
+                      sum);
+      /* An axis or two may be more than there are features. */
+      g_assert_cmpfloat (sum, <, level.n_features < n ? 0.9 : 0.1);
+      els_corpus_level_clear (&level);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -325,5 +369,6 @@ main (int argc, char **argv)
   g_test_add_func ("/features/detail-tells-equal-colours-apart", test_detail);
   g_test_add_func ("/features/levels-have-all-of-them", test_levels);
   g_test_add_func ("/features/only-whole-windows-compete", test_whole);
+  g_test_add_func ("/features/distances-are-those-of-pixels", test_distances);
   return g_test_run ();
 }

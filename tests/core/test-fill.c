@@ -262,7 +262,7 @@ test_same_bits (void)
     }
 }
 
-/* The bits of version 13.  Those of plain synthesis are in golden-fast.txt. */
+/* The bits of version 14.  Those of plain synthesis are in golden-fast.txt. */
 static void
 test_golden (void)
 {

@@ -54,12 +54,13 @@ mean_nearest (const ElsCorpusLevel *level, int height)
   ElsState state = { 0 };
   double sum = 0.0;
 
-  g_assert_true (els_state_init (&state, WIDTH, height, ELS_TILE_BOTH, FALSE,
+  g_assert_true (els_state_init (&state, WIDTH, height, ELS_TILE_BOTH,
+                                 ELS_FEATURES_GROUP, FALSE,
                                  MAX (height, ELS_STATE_STRIP_ROWS), NULL));
   els_state_start (&state, ELS_BEGIN_NOISE, (float) FROM * ELS_LEVEL_UNIT, SEED,
                    0, ELS_PHASE_SEARCH, &progress);
-  els_state_prepare (&inside, level->radius);
-  els_state_prepare (&edge, level->radius);
+  els_state_prepare (&inside, level->radius, level->n_features);
+  els_state_prepare (&edge, level->radius, level->n_features);
   for (int i = 0; i < WIDTH * height; i++)
     {
       gint32 least = G_MAXINT32;
@@ -91,7 +92,8 @@ follow_scan (const ElsCorpusLevel *level, int height)
                                .seed = SEED };
   ElsState state = { 0 };
 
-  g_assert_true (els_state_init (&state, WIDTH, height, ELS_TILE_BOTH, FALSE,
+  g_assert_true (els_state_init (&state, WIDTH, height, ELS_TILE_BOTH,
+                                 ELS_FEATURES_GROUP, FALSE,
                                  MAX (height, ELS_STATE_STRIP_ROWS), NULL));
   g_assert_true (
       els_full_search_run (&scan, level, &none, &state, &progress, NULL));
@@ -150,7 +152,7 @@ test_follow (void)
     }
   /* In units of the noise of a window's values. */
   left = (mean[0] - misfit[0] / slope)
-         / (unit * unit * ELS_PATCH_CHANNELS * (2 * RADIUS + 1)
+         / (unit * unit * ELS_FEATURES_GROUP * (2 * RADIUS + 1)
             * (2 * RADIUS + 1));
   g_test_message ("%.3f of the noise is left", left);
   g_assert_cmpfloat (left, >, 0.3);

@@ -69,8 +69,9 @@ run_scan (const ElsFullSearch *scan, const ElsCorpusLevel *level,
 {
   const ElsPrior none = { 0 };
 
-  g_assert_true (els_state_init (state, width, height, tile, FALSE,
-                                 MAX (height, ELS_STATE_STRIP_ROWS), NULL));
+  g_assert_true (els_state_init (state, width, height, tile, ELS_FEATURES_GROUP,
+                                 FALSE, MAX (height, ELS_STATE_STRIP_ROWS),
+                                 NULL));
   g_assert_true (
       els_full_search_run (scan, level, &none, state, &progress, NULL));
 }
@@ -82,8 +83,8 @@ ask (const ElsCorpusLevel *level, const ElsState *state, int x, int y,
 {
   ElsPatchWindow inside, edge;
 
-  els_state_prepare (&inside, level->radius);
-  els_state_prepare (&edge, level->radius);
+  els_state_prepare (&inside, level->radius, level->n_features);
+  els_state_prepare (&edge, level->radius, level->n_features);
   els_patch_plain.distances (els_state_window (state, x, y, &inside, &edge),
                              level->features, level->stride, level->list,
                              (int) level->n_list, distances);
@@ -119,7 +120,8 @@ assert_nearest (const ElsCorpusLevel *level, int width, int height,
   ElsState found = { 0 }, start = { 0 };
 
   run_scan (&scan, level, &found, width, height, tile);
-  g_assert_true (els_state_init (&start, width, height, tile, FALSE,
+  g_assert_true (els_state_init (&start, width, height, tile,
+                                 ELS_FEATURES_GROUP, FALSE,
                                  MAX (height, ELS_STATE_STRIP_ROWS), NULL));
   els_state_start (&start, ELS_BEGIN_NOISE, ELS_LEVEL_UNIT, SEED, DEPTH,
                    ELS_PHASE_SEARCH, &progress);
@@ -167,17 +169,17 @@ move (const ElsCorpusLevel *level, const gint32 *distances, const gint16 *u,
       double sigma, double ratio, float *value)
 {
   const gint32 best = least (distances, level->n_list);
-  double sum = 0.0, mean[ELS_PATCH_CHANNELS] = { 0 };
+  double sum = 0.0, mean[ELS_FEATURES_GROUP] = { 0 };
 
   for (gsize i = 0; i < level->n_list; i++)
     {
       const double w = exp (-(distances[i] - best) / (2.0 * sigma * sigma));
 
       sum += w;
-      for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
+      for (int c = 0; c < ELS_FEATURES_GROUP; c++)
         mean[c] += w * els_corpus_level_pixel (level, level->list[i])[c];
     }
-  for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
+  for (int c = 0; c < ELS_FEATURES_GROUP; c++)
     value[c] = (float) (mean[c] / sum + ratio * (u[c] - mean[c] / sum));
 }
 
@@ -208,13 +210,14 @@ test_posterior (void)
                    ELS_PHASE_SEARCH, &progress);
   for (int i = 0; i < side * side; i++)
     {
-      float value[ELS_PATCH_CHANNELS];
+      float value[ELS_FEATURES_GROUP];
 
       ask (&level, &start, i % side, i / side, distances);
-      move (&level, distances, start.u + i * ELS_PATCH_CHANNELS, first, ratio,
+      move (&level, distances, start.u + i * ELS_FEATURES_GROUP, first, ratio,
             value);
-      els_state_store_noisy (next.u + i * ELS_PATCH_CHANNELS, value, noise,
-                             &fresh, i % side, i / side);
+      els_state_store_noisy (next.u + i * ELS_FEATURES_GROUP, value,
+                             ELS_FEATURES_GROUP, noise, &fresh, i % side,
+                             i / side);
     }
   for (int i = 0; i < side * side; i++)
     {

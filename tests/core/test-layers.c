@@ -8,6 +8,7 @@
 
 #include "base/noise.h"
 #include "corpus/corpus.h"
+#include "fast/feature-count.h"
 #include "support.h"
 
 #define SIDE 48
@@ -221,36 +222,109 @@ test_weights (void)
   g_assert_cmpfloat_with_epsilon (variance[1][2] / variance[1][0], 2.0, 1e-3);
 }
 
-/* How much is compared: all of up to four channels; of as many layers of noise
- * as can be, four axes of that many. */
+/* n layers of noise, and of so much of what is the same in all of them. */
+static ElsCorpus *
+noise_corpus (int n, double shared, double last_weight)
+{
+  g_autofree double *samples = g_new (double, PIXELS *ELS_MAX_LAYERS);
+  ElsImage image = support_image (samples, SIDE, SIDE, n);
+  ElsCorpus *corpus = els_corpus_new ();
+
+  image.layout = els_pixel_layout (1, -1);
+  for (int l = 1; l < n; l++)
+    els_pixel_layout_add (&image.layout, 1);
+  image.layout.layer_weight[n - 1] = last_weight;
+  for (int i = 0; i < PIXELS; i++)
+    for (int l = 0; l < n; l++)
+      {
+        const int x = i % SIDE, y = i / SIDE;
+
+        samples[i * n + l]
+            = (l + 1) * (dice (x, y, l) + shared * dice (x, y, 99));
+      }
+  g_assert_true (els_corpus_add (corpus, &image, NULL));
+  return corpus;
+}
+
+static int
+noise_features (const ElsCorpus *corpus)
+{
+  ElsStandard standard;
+
+  els_standard_init (&standard, corpus);
+  return els_feature_count (corpus, ELS_SYMMETRY_NONE, &standard);
+}
+
+/* Nearly all of every layer is compared: by four features where they see it, by
+ * eight of more layers that have nothing to do with each other. */
 static void
 test_compared (void)
 {
-  g_autofree double *samples = g_new (double, PIXELS *ELS_MAX_LAYERS);
-  double shares[ELS_MAX_LAYERS], sum = 0.0;
+  static const struct
+  {
+    int n;
+    double shared;
+    int n_features;
+  } cases[] = { { 4, 0.0, 4 }, { 5, 0.0, 8 }, { 8, 0.0, 8 }, { 8, 5.0, 4 } };
+  double shares[ELS_MAX_LAYERS];
 
-  for (int n = 4; n <= ELS_MAX_LAYERS; n += ELS_MAX_LAYERS - 4)
+  for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      g_autoptr (ElsCorpus) corpus
+          = noise_corpus (cases[k].n, cases[k].shared, 1.0);
+
+      g_assert_cmpint (noise_features (corpus), ==, cases[k].n_features);
+      els_corpus_compared (corpus, shares);
+      for (int l = 0; l < cases[k].n; l++)
+        {
+          g_assert_cmpfloat (shares[l], <=, 1.0);
+          g_assert_cmpfloat (shares[l], >,
+                             cases[k].shared > 0.0 ? 0.85 : 0.999);
+        }
+      /* Not because it has eight axes. */
+      g_assert_true (cases[k].shared == 0.0 || shares[0] < 0.999);
+    }
+}
+
+/* What weighs next to nothing has no axis, and more features would not help. */
+static void
+test_weightless (void)
+{
+  g_autoptr (ElsCorpus) corpus = noise_corpus (5, 0.0, 1e-4);
+  double shares[ELS_MAX_LAYERS];
+
+  g_assert_cmpint (noise_features (corpus), ==, 4);
+  els_corpus_compared (corpus, shares);
+  g_assert_cmpfloat (shares[0], >, 0.999);
+  g_assert_cmpfloat (shares[4], <, 0.01);
+}
+
+/* More channels than eight. */
+static void
+test_many_channels (void)
+{
+  g_autofree double *samples = g_new (double, PIXELS *ELS_MAX_CHANNELS);
+
+  for (int n = 9; n <= ELS_MAX_CHANNELS; n++)
     {
       ElsImage image = support_image (samples, SIDE, SIDE, n);
       g_autoptr (ElsCorpus) corpus = els_corpus_new ();
+      g_autoptr (ElsSynthesis) synthesis = NULL;
+      const int wanted = n <= 9 ? 8 : n <= 14 ? 12 : 16;
+      double share;
 
-      image.layout = els_pixel_layout (1, -1);
-      for (int l = 1; l < n; l++)
-        els_pixel_layout_add (&image.layout, 1);
       for (int i = 0; i < PIXELS; i++)
-        for (int l = 0; l < n; l++)
-          samples[i * n + l] = (l + 1) * dice (i % SIDE, i / SIDE, l);
+        for (int c = 0; c < n; c++)
+          samples[i * n + c] = dice (i % SIDE, i / SIDE, c);
       g_assert_true (els_corpus_add (corpus, &image, NULL));
-      els_corpus_compared (corpus, shares);
-      sum = 0.0;
-      for (int l = 0; l < n; l++)
-        sum += shares[l] / n;
-      g_test_message ("%d layers: %.3f", n, sum);
-      if (n == 4)
-        g_assert_cmpfloat_with_epsilon (sum, 1.0, 1e-9);
+      els_corpus_compared (corpus, &share);
+      g_test_message ("%d channels: %d features see %.3f", n,
+                      noise_features (corpus), share);
+      g_assert_cmpfloat (share, >=, 0.85);
+      g_assert_cmpint (noise_features (corpus), ==, wanted);
+      synthesis = material_run (corpus, ELS_METHOD_FAST);
+      g_assert_nonnull (synthesis);
     }
-  g_assert_cmpfloat (sum, >=, 4.0 / ELS_MAX_LAYERS);
-  g_assert_cmpfloat (sum, <, 4.0 / ELS_MAX_LAYERS + 0.06);
 }
 
 /* A layer in which alone something is to be seen: its squares keep their
@@ -420,6 +494,8 @@ main (int argc, char **argv)
   g_test_add_func ("/layers/others", test_other_layers);
   g_test_add_func ("/layers/weights", test_weights);
   g_test_add_func ("/layers/compared", test_compared);
+  g_test_add_func ("/layers/weightless", test_weightless);
+  g_test_add_func ("/layers/many-channels", test_many_channels);
   support_add_methods ("layers", "one-place", test_one_place);
   support_add_methods ("layers", "units", test_units);
   support_add_methods ("layers", "all-compared", test_all_compared);

@@ -33,8 +33,8 @@ check_distance (const ElsCorpusLevel *level, const ElsState *state, int x,
 
         if (!els_state_wrap_index (state, x + i, y + j, &at))
           continue;
-        for (gsize c = 0; c < ELS_PATCH_CHANNELS; c++)
-          sum += pow (state->u[at * ELS_PATCH_CHANNELS + c] - patch[c], 2.0);
+        for (gsize c = 0; c < ELS_FEATURES_GROUP; c++)
+          sum += pow (state->u[at * ELS_FEATURES_GROUP + c] - patch[c], 2.0);
       }
   return sum;
 }
@@ -69,7 +69,7 @@ check_expect (const ElsCorpusLevel *level, const ElsState *state, int x, int y,
   check->missed_nearest += listed > nearest ? 1.0 / PIXELS : 0.0;
   check->nearest_gap += (sqrt (listed) - sqrt (nearest))
                         / sqrt ((2 * RADIUS + 1) * (2 * RADIUS + 1)
-                                * (double) ELS_PATCH_CHANNELS)
+                                * (double) ELS_FEATURES_GROUP)
                         / unit / PIXELS;
 }
 
@@ -77,8 +77,8 @@ check_expect (const ElsCorpusLevel *level, const ElsState *state, int x, int y,
 static void
 check_layer (ElsCorpusLevel *level, ElsState *state, ElsTile tile)
 {
-  g_assert_true (
-      els_state_init (state, SIDE, SIDE, tile, TRUE, SIDE + 64, NULL));
+  g_assert_true (els_state_init (state, SIDE, SIDE, tile, ELS_FEATURES_GROUP,
+                                 TRUE, SIDE + 64, NULL));
   for (int y = 0; y < SIDE; y++)
     for (int x = 0; x < SIDE; x++)
       {
@@ -88,8 +88,8 @@ check_layer (ElsCorpusLevel *level, ElsState *state, ElsTile tile)
 
         state->best[i] = x < SIDE / 2 ? here : there;
         state->second[i] = there;
-        for (gsize c = 0; c < ELS_PATCH_CHANNELS; c++)
-          state->u[i * ELS_PATCH_CHANNELS + c]
+        for (gsize c = 0; c < ELS_FEATURES_GROUP; c++)
+          state->u[i * ELS_FEATURES_GROUP + c]
               = els_corpus_level_pixel (level, here)[c];
       }
 }

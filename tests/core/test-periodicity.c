@@ -24,7 +24,7 @@ find (const ElsCorpus *corpus)
 
   els_standard_init (&standard, corpus);
   g_assert_true (els_atlas_init (&atlas, corpus, ELS_SYMMETRY_NONE, &standard,
-                                 TRUE, &progress, NULL));
+                                 ELS_FEATURES_GROUP, TRUE, &progress, NULL));
   g_assert_true (els_periodicity_find (&periodicity, &atlas, NULL));
   return periodicity;
 }

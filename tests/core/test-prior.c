@@ -33,8 +33,9 @@ prior_scan (const ElsCorpusLevel *level, ElsState *state, const ElsPrior *prior,
                                .depth = DEPTH,
                                .seed = 3 };
 
-  g_assert_true (els_state_init (state, SIDE, SIDE, tile, FALSE,
-                                 MAX (SIDE, ELS_STATE_STRIP_ROWS), NULL));
+  g_assert_true (els_state_init (state, SIDE, SIDE, tile, ELS_FEATURES_GROUP,
+                                 FALSE, MAX (SIDE, ELS_STATE_STRIP_ROWS),
+                                 NULL));
   g_assert_true (
       els_full_search_run (&scan, level, prior, state, &progress, NULL));
 }

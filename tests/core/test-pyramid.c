@@ -17,7 +17,7 @@ static const ElsProgress progress = { &job, 0.0, 1.0 };
 
 typedef struct
 {
-  float colour[SIDE][SIDE][ELS_PATCH_CHANNELS], weight[SIDE][SIDE];
+  float colour[SIDE][SIDE][ELS_FEATURES_GROUP], weight[SIDE][SIDE];
 } Plane;
 
 static void
@@ -34,6 +34,7 @@ plane_level (Plane *plane)
 {
   return (ElsPyramidLevel){ .width = SIDE,
                             .height = SIDE,
+                            .n_features = ELS_FEATURES_GROUP,
                             .colour = &plane->colour[0][0][0],
                             .weight = &plane->weight[0][0] };
 }
@@ -57,7 +58,7 @@ test_taps (void)
   static const float tap[4] = { 0.125f, 0.375f, 0.375f, 0.125f };
 
   for (int at = 4; at < 6; at++)
-    for (int c = 0; c < ELS_PATCH_CHANNELS; c++)
+    for (int c = 0; c < ELS_FEATURES_GROUP; c++)
       {
         g_autofree Plane *plane = g_new (Plane, 1);
         ElsPyramidLevel to;
@@ -70,9 +71,9 @@ test_taps (void)
             {
               const int j = at - (2 * y - 1), i = 5 - (2 * x - 1);
               const gboolean near = i >= 0 && i < 4 && j >= 0 && j < 4;
-              const float *is = to.colour + (y * HALF + x) * ELS_PATCH_CHANNELS;
+              const float *is = to.colour + (y * HALF + x) * ELS_FEATURES_GROUP;
 
-              for (int k = 0; k < ELS_PATCH_CHANNELS; k++)
+              for (int k = 0; k < ELS_FEATURES_GROUP; k++)
                 g_assert_cmpfloat (
                     fabsf (is[k] - (near && k == c ? tap[i] * tap[j] : 0.0f)),
                     <, 1e-6f);
@@ -98,7 +99,7 @@ test_unusable (void)
   plane->weight[4][4] = 0.0f;
   to = plane_halve (plane);
   for (int i = 0; i < HALF * HALF; i++)
-    g_assert_cmpfloat (fabsf (to.colour[i * ELS_PATCH_CHANNELS] - 1.0f), <,
+    g_assert_cmpfloat (fabsf (to.colour[i * ELS_FEATURES_GROUP] - 1.0f), <,
                        1e-5f);
   g_assert_cmpfloat (fabsf (to.weight[2 * HALF + 2] - (1.0f - 0.375f * 0.375f)),
                      <, 1e-6f);
@@ -123,7 +124,7 @@ test_detail (void)
       {
         const int i = y * HALF + x;
 
-        g_assert_cmpfloat (fabsf (to.colour[i * ELS_PATCH_CHANNELS]), <, 1e-6f);
+        g_assert_cmpfloat (fabsf (to.colour[i * ELS_FEATURES_GROUP]), <, 1e-6f);
         g_assert_cmpfloat (to.detail[2 * i], >, 1.0f);
         g_assert_cmpfloat (to.detail[2 * i + 1], ==, 0.0f);
       }

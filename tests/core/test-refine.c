@@ -212,10 +212,10 @@ test_sharp (void)
         same
             += made.state.best[y * SIDE + x] == before.state.best[y * SIDE + x];
         g_assert_cmpint (
-            memcmp (made.state.u + (y * SIDE + x) * ELS_PATCH_CHANNELS,
+            memcmp (made.state.u + (y * SIDE + x) * ELS_FEATURES_GROUP,
                     els_corpus_level_pixel (&made.level,
                                             made.state.best[y * SIDE + x]),
-                    ELS_PATCH_CHANNELS * sizeof (gint16))
+                    ELS_FEATURES_GROUP * sizeof (gint16))
                 != 0,
             <=, 1);
       }

@@ -11,6 +11,7 @@
 #define WIDTH 24
 #define HEIGHT 9
 #define CELLS (WIDTH * HEIGHT)
+#define RANGE 1023
 
 static const ElsCpu cpus[] = { ELS_CPU_BASELINE, ELS_CPU_AVX2, ELS_CPU_AUTO };
 
@@ -27,36 +28,37 @@ static gint32
 pair (guint32 seed, int at)
 {
   const guint32 w = word (seed, at);
-  const int low = (int) (w & 2047) - ELS_PATCH_RANGE;
-  const int high = (int) (w >> 11 & 2047) - ELS_PATCH_RANGE;
+  const int low = (int) (w & 2047) - RANGE;
+  const int high = (int) (w >> 11 & 2047) - RANGE;
 
   if (w >> 30 == 0)
-    return (gint32) ((guint32) -ELS_PATCH_RANGE << 16 | ELS_PATCH_RANGE);
-  return (gint32) ((guint32) MIN (high, ELS_PATCH_RANGE) << 16
-                   | (guint16) MIN (low, ELS_PATCH_RANGE));
+    return (gint32) ((guint32) -RANGE << 16 | RANGE);
+  return (gint32) ((guint32) MIN (high, RANGE) << 16
+                   | (guint16) MIN (low, RANGE));
 }
 
 typedef struct
 {
   ElsRunningSumTorus torus;
   int rows[HEIGHT];
-  gint32 pairs[2][2 * CELLS];
+  gint32 pairs[ELS_RUNNING_SUM_PAIRS_MAX][2 * CELLS];
   float bias[2 * CELLS], waves[4][2 * CELLS];
 } Torus;
 
 static void
-make_torus (Torus *torus, int n_rows, int n_harmonics)
+make_torus (Torus *torus, int n_rows, int n_pairs, int n_harmonics)
 {
-  torus->torus
-      = (ElsRunningSumTorus){ .width = WIDTH,
-                              .height = HEIGHT,
-                              .n_rows = n_rows,
-                              .rows = torus->rows,
-                              .pairs = { torus->pairs[0], torus->pairs[1] },
-                              .bias = torus->bias,
-                              .n_harmonics = n_harmonics };
+  torus->torus = (ElsRunningSumTorus){ .width = WIDTH,
+                                       .height = HEIGHT,
+                                       .n_rows = n_rows,
+                                       .rows = torus->rows,
+                                       .n_pairs = n_pairs,
+                                       .bias = torus->bias,
+                                       .n_harmonics = n_harmonics };
   for (int i = 0; i < n_rows; i++)
     torus->rows[i] = i * HEIGHT / n_rows;
+  for (int p = 0; p < n_pairs; p++)
+    torus->torus.pairs[p] = torus->pairs[p];
   for (int k = 0; k < ELS_RUNNING_SUM_HARMONICS; k++)
     {
       torus->torus.cosines[k] = torus->waves[2 * k];
@@ -66,8 +68,8 @@ make_torus (Torus *torus, int n_rows, int n_harmonics)
     {
       const int cell = i / (2 * WIDTH) * WIDTH + i % WIDTH;
 
-      torus->pairs[0][i] = pair (1, cell);
-      torus->pairs[1][i] = pair (2, cell);
+      for (int p = 0; p < n_pairs; p++)
+        torus->pairs[p][i] = pair (20 + (guint32) p, cell);
       torus->bias[i] = cell % 7 == 0 ? ELS_RUNNING_SUM_NEVER
                                      : (float) (word (3, cell) % 1000) / 100.0f;
       for (int k = 0; k < 4; k++)
@@ -76,21 +78,43 @@ make_torus (Torus *torus, int n_rows, int n_harmonics)
     }
 }
 
+/* The squared difference of a pixel of the torus from another. */
+static gint32
+difference (const Torus *torus, int at, const gint32 *pixel)
+{
+  gint32 sum = 0;
+
+  for (int p = 0; p < torus->torus.n_pairs; p++)
+    for (int k = 0; k < 2; k++)
+      {
+        const int a = ((const gint16 *) &torus->pairs[p][at])[k];
+        const int b = ((const gint16 *) &pixel[p])[k];
+
+        sum += (a - b) * (a - b);
+      }
+  return sum;
+}
+
 /* What is left of a sum when as much leaves as has entered is 0. */
 static void
-test_columns (void)
+check_columns (int n_pairs)
 {
+  gint32 first[ELS_RUNNING_SUM_PAIRS_MAX], second[ELS_RUNNING_SUM_PAIRS_MAX];
+
+  for (int p = 0; p < n_pairs; p++)
+    {
+      first[p] = pair (5, p);
+      second[p] = pair (6, p);
+    }
   for (int n_rows = 1; n_rows <= HEIGHT; n_rows += 4)
     {
       g_autofree Torus *torus = g_new0 (Torus, 1);
-      const gint32 first[2] = { pair (5, 0), pair (5, 1) };
-      const gint32 second[2] = { pair (6, 0), pair (6, 1) };
       const ElsRunningSumChange changes[]
           = { { first, NULL, 5, 8, 0 },  { second, first, 5, 3, 8 },
               { NULL, NULL, 5, 2, 2 },   { second, NULL, 23, 0, 0 },
               { NULL, second, 5, 0, 3 }, { NULL, second, 23, 0, 0 } };
 
-      make_torus (torus, n_rows, 0);
+      make_torus (torus, n_rows, n_pairs, 0);
       for (gsize k = 0; k < G_N_ELEMENTS (cpus); k++)
         {
           gint32 plain[CELLS] = { 0 }, other[CELLS] = { 0 };
@@ -103,12 +127,24 @@ test_columns (void)
                                                         &changes[i], other);
               g_assert_cmpmem (plain, sizeof plain, other, sizeof other);
               any |= plain[3];
+              if (i == 0)
+                g_assert_cmpint (plain[3], ==,
+                                 difference (torus, 8 * 2 * WIDTH + 5 + 3,
+                                             first));
             }
           g_assert_cmpint (any, !=, 0);
           for (int i = 0; i < CELLS; i++)
             g_assert_cmpint (plain[i], ==, 0);
         }
     }
+}
+
+static void
+test_columns (void)
+{
+  for (int n = ELS_FEATURES_GROUP; n <= ELS_FEATURES_MAX;
+       n += ELS_FEATURES_GROUP)
+    check_columns (n / 2);
 }
 
 static void
@@ -126,7 +162,7 @@ test_logits (void)
         float logits[CELLS], again[CELLS];
         float most;
 
-        make_torus (torus, HEIGHT, n_harmonics);
+        make_torus (torus, HEIGHT, 2, n_harmonics);
         for (int i = 0; i < CELLS; i++)
           {
             enter[i] = (gint32) (word (7, i) >> 4);

@@ -36,17 +36,17 @@ refined_init (Refined *refined, int width, int height, ElsTile tile,
   g_autoptr (ElsCorpus) corpus = support_corpus (8, CORPUS, CORPUS, 3);
 
   parts_level (&refined->level, corpus, ELS_PATCH_RADIUS_MAX, progress);
-  g_assert_true (els_state_init (&refined->state, width, height, tile, TRUE,
-                                 strip_rows, NULL));
+  g_assert_true (els_state_init (&refined->state, width, height, tile,
+                                 ELS_FEATURES_GROUP, TRUE, strip_rows, NULL));
   for (gsize i = 0; i < (gsize) width * (gsize) height; i++)
     {
       refined->state.best[i]
           = refined->level.list[i * 7919 % refined->level.n_list];
       refined->state.second[i]
           = refined->level.list[i * 104729 % refined->level.n_list];
-      memcpy (refined->state.u + i * ELS_PATCH_CHANNELS,
+      memcpy (refined->state.u + i * ELS_FEATURES_GROUP,
               els_corpus_level_pixel (&refined->level, refined->state.best[i]),
-              ELS_PATCH_CHANNELS * sizeof (gint16));
+              ELS_FEATURES_GROUP * sizeof (gint16));
     }
   g_assert_true (els_refine_run (&(ElsRefine){ .steps = STEPS,
                                                .from = 0.7,
@@ -73,7 +73,7 @@ assert_same (const Refined *a, const Refined *b)
   g_assert_cmpint (memcmp (a->state.share, b->state.share, n * sizeof (float)),
                    ==, 0);
   g_assert_cmpint (memcmp (a->state.u, b->state.u,
-                           n * ELS_PATCH_CHANNELS * sizeof (gint16)),
+                           n * ELS_FEATURES_GROUP * sizeof (gint16)),
                    ==, 0);
 }
 

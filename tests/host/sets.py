@@ -8,6 +8,7 @@ Labels such as R91 are explained in docs/testing.md.
 """
 import os
 import pathlib
+import random
 import re
 import subprocess
 import sys
@@ -134,6 +135,38 @@ def together(tap, program):
               run.pictures["out/rock_normal.png"].pixels()
               if p[0] >= 20][:1] if not wrong else []
     tap.result("R91: what the first map hides is hidden in all", wrong)
+
+
+def noise(*parts):
+    """A map of noises, each by its number and its share."""
+    numbers = [random.Random(number) for number, share in parts]
+    drawn = [[n.random() for _ in range(WIDTH * HEIGHT)] for n in numbers]
+    total = sum(share for _, share in parts)
+    return Picture.of(WIDTH, HEIGHT, 1, "u8", lambda x, y, c: sum(
+        share * values[y * WIDTH + x]
+        for values, (_, share) in zip(drawn, parts)) / total)
+
+
+def compared(tap, program):
+    """Of maps that have nothing to do with each other enough is compared, and
+    nothing said; of two that do nearly, and are compared as if they were one,
+    it is said how much."""
+    for title, maps, words in (
+            ("all of eight maps of noise is compared",
+             {"%d.png" % i: noise((i, 1)) for i in range(8)}, []),
+            ("it is said of which maps less is compared",
+             {**{"%d.png" % i: noise((i, 1)) for i in range(4)},
+              "4.png": noise((0, 7), (4, 6))},
+             ["“0.png”, 8[5-9] %", "“4.png”, 8[5-9] %"])):
+        names = list(maps)
+        run = Run(program, [names[0], *("--with=" + n for n in names[1:]),
+                            "-o", "out", *QUICK], maps)
+        wrong = list(one_place(run, maps))
+        wrong += ["stderr lacks /%s/: %s" % (word, run.err) for word in words
+                  if not re.search(word, run.err)]
+        if run.err.count("\n") != len(words):
+            wrong.append("stderr: %s" % run.err)
+        tap.result("R91: " + title, wrong)
 
 
 def refused(tap, program):
@@ -295,6 +328,7 @@ def like(tap, program):
 def main(program):
     tap, program = Tap("els-synth"), os.path.abspath(program)
     together(tap, program)
+    compared(tap, program)
     refused(tap, program)
     fills(tap, program)
     like(tap, program)

@@ -2,6 +2,7 @@
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  */
 #include "parts.h"
+#include "fast/feature-count.h"
 #include "fast/level-build.h"
 
 #include <string.h>
@@ -47,8 +48,10 @@ parts_level (ElsCorpusLevel *level, const ElsCorpus *corpus, int radius,
   ElsStandard standard;
 
   els_standard_init (&standard, corpus);
-  g_assert_true (els_atlas_init (&atlas, corpus, ELS_SYMMETRY_NONE, &standard,
-                                 TRUE, progress, NULL));
+  g_assert_true (
+      els_atlas_init (&atlas, corpus, ELS_SYMMETRY_NONE, &standard,
+                      els_feature_count (corpus, ELS_SYMMETRY_NONE, &standard),
+                      TRUE, progress, NULL));
   g_assert_true (els_corpus_levels_init (level, 1, &radius, &atlas, FALSE,
                                          progress, NULL));
 }
@@ -76,7 +79,8 @@ parts_show (PartsShown *shown, int side, ElsTile tile, int square)
   const ElsCorpusLevel *level = &shown->level;
   ElsState *state = &shown->state;
 
-  g_assert_true (els_state_init (state, side, side, tile, TRUE, side, NULL));
+  g_assert_true (els_state_init (state, side, side, tile, ELS_FEATURES_GROUP,
+                                 TRUE, side, NULL));
   for (int i = 0; i < side * side; i++)
     {
       const int x = i % side, y = i / side;
@@ -86,9 +90,9 @@ parts_show (PartsShown *shown, int side, ElsTile tile, int square)
                                                         y % square + 8)
                            : level->list[(gsize) i * 7919 % level->n_list];
       state->second[i] = level->list[(gsize) i * 104729 % level->n_list];
-      memcpy (state->u + i * ELS_PATCH_CHANNELS,
+      memcpy (state->u + i * ELS_FEATURES_GROUP,
               els_corpus_level_pixel (level, state->best[i]),
-              ELS_PATCH_CHANNELS * sizeof (gint16));
+              ELS_FEATURES_GROUP * sizeof (gint16));
     }
 }
 
@@ -105,8 +109,8 @@ parts_ask (const PartsShown *shown, const ElsRefine *refine, int x, int y,
 {
   ElsPatchWindow inside, edge;
 
-  els_state_prepare (&inside, shown->level.radius);
-  els_state_prepare (&edge, shown->level.radius);
+  els_state_prepare (&inside, shown->level.radius, shown->level.n_features);
+  els_state_prepare (&edge, shown->level.radius, shown->level.n_features);
   els_refine_list (&shown->level, &shown->state, x, y, list);
   els_refine_list_random (refine, 0, &shown->level, x, y, list);
   els_patch_plain.distances (els_state_window (&shown->state, x, y, &inside,
