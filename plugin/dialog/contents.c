@@ -4,7 +4,9 @@
 #include "dialog/contents.h"
 
 #include "dialog/action.h"
+#include "dialog/automatic.h"
 #include "dialog/control.h"
+#include "dialog/controls.h"
 #include "dialog/notice.h"
 #include "dialog/preset-row.h"
 #include "dialog/rules.h"
@@ -16,11 +18,6 @@
 
 /* Pixels of the screen's height that the advanced options leave to all else. */
 #define CONTENTS_BESIDES 500
-
-/* Pixels of a source from which on what is chosen from it is shown later, and
- * how much later, milliseconds. */
-#define AUTOMATIC_LARGE (1024 * 1024)
-#define AUTOMATIC_DELAY 1000
 
 /* From the most to the least often used; the first two have their own
  * widget. */
@@ -40,8 +37,7 @@ G_STATIC_ASSERT (G_N_ELEMENTS (contents_order) == ELS_N_PARAMS);
 typedef struct
 {
   GtkWidget *widget, *size, *presets;
-  GtkWidget *controls[ELS_N_PARAMS]; /* spin buttons and combo boxes; none for
-                                        width and height */
+  ElsControls controls; /* none for width and height */
   GtkSizeGroup *labels;
   ElsPreviewView *view;
   ElsRun *run;
@@ -51,7 +47,7 @@ typedef struct
   gboolean selection; /* of the layer, a part is selected */
   gboolean unread;    /* the run has not the corpus of the values */
   gboolean quiet;     /* controls are not listened to */
-  guint automatic;    /* source that will show what is automatic, or 0 */
+  ElsAutomatic automatic;
   ElsPageHost host;
 } ElsDialogContents;
 
@@ -63,9 +59,7 @@ contents_read (const ElsDialogContents *contents, ElsValues *values)
 {
   int width, height;
 
-  for (int i = 0; i < ELS_N_PARAMS; i++)
-    if (contents->controls[i] != NULL)
-      values->value[i] = els_control_get (contents->controls[i]);
+  els_controls_get (&contents->controls, values->value);
   els_size_get (contents->size, &width, &height);
   values->value[ELS_PARAM_WIDTH] = width == contents->run->width ? 0 : width;
   values->value[ELS_PARAM_HEIGHT]
@@ -80,9 +74,7 @@ contents_write (ElsDialogContents *contents)
                            contents->run->height);
 
   contents->quiet = TRUE;
-  for (int i = 0; i < ELS_N_PARAMS; i++)
-    if (contents->controls[i] != NULL)
-      els_control_set (contents->controls[i], contents->values.value[i]);
+  els_controls_set (&contents->controls, contents->values.value);
   els_size_set (contents->size, params.width, params.height);
   contents->quiet = FALSE;
 }
@@ -121,8 +113,10 @@ contents_read_source (ElsDialogContents *contents, GError **error)
 /* With what was given, too: several layers are a set, which is its own
  * source. */
 static gboolean
-contents_has_effect (const ElsDialogContents *contents, ElsParamId id)
+contents_has_effect (int id, gconstpointer data)
 {
+  const ElsDialogContents *contents = data;
+
   if (id == ELS_PARAM_LAYERS && !els_target_has_group (contents->target))
     return FALSE;
   if (id == ELS_PARAM_SOURCE && contents->target->set.n > 1
@@ -131,52 +125,30 @@ contents_has_effect (const ElsDialogContents *contents, ElsParamId id)
   if (id == ELS_PARAM_MIXTURE && contents->values.value[id] <= 0.0
       && !els_target_can_mix (&contents->values))
     return FALSE;
-  return els_rules_has_effect (&contents->values, id);
+  return els_rules_has_effect (&contents->values, (ElsParamId) id);
 }
 
 /* Greys out what has no effect. */
 static void
 contents_set_sensitive (ElsDialogContents *contents)
 {
-  for (int i = 0; i < ELS_N_PARAMS; i++)
-    if (contents->controls[i] != NULL)
-      els_control_set_sensitive (contents->controls[i], i,
-                                 contents_has_effect (contents,
-                                                      (ElsParamId) i));
+  els_controls_set_sensitive (&contents->controls, contents_has_effect,
+                              contents);
   gtk_widget_set_sensitive (contents->size,
                             els_rules_has_effect (&contents->values,
                                                   ELS_PARAM_WIDTH));
 }
 
 /* A value that is chosen from the source changes with the source. */
-static gboolean
-contents_show_automatic (gpointer data)
+static void
+contents_show_layout (double layout, gpointer data)
 {
   ElsDialogContents *contents = data;
 
-  contents->automatic = 0;
-  if (contents->run->corpus == NULL)
-    return G_SOURCE_REMOVE;
   contents->quiet = TRUE;
-  els_control_show_automatic (contents->controls[ELS_PARAM_LAYOUT],
-                              els_run_layout (contents->run));
+  els_control_show_automatic (contents->controls.widget[ELS_PARAM_LAYOUT],
+                              layout);
   contents->quiet = FALSE;
-  return G_SOURCE_REMOVE;
-}
-
-/* Of a large source it takes a part of a second, for which neither the window
- * nor the first picture has to wait. */
-static void
-contents_queue_automatic (ElsDialogContents *contents)
-{
-  if (contents->automatic != 0)
-    return;
-  if (contents->run->corpus != NULL
-      && els_corpus_n_usable (contents->run->corpus) > AUTOMATIC_LARGE)
-    contents->automatic
-        = g_timeout_add (AUTOMATIC_DELAY, contents_show_automatic, contents);
-  else
-    contents_show_automatic (contents);
 }
 
 /* The view has a picture, or a reason why there cannot be one. */
@@ -235,7 +207,7 @@ contents_show (ElsDialogContents *contents)
     }
   else
     els_preview_view_set_error (contents->view, error);
-  contents_queue_automatic (contents);
+  els_automatic_queue (&contents->automatic);
   contents_ready (contents);
 }
 
@@ -276,25 +248,10 @@ contents_picked (int seed, gpointer data)
 {
   const ElsDialogContents *contents = data;
 
-  els_control_set (contents->controls[ELS_PARAM_SEED], seed);
+  els_control_set (contents->controls.widget[ELS_PARAM_SEED], seed);
 }
 
 /* -------------------------------------------------------------- controls */
-
-static void
-contents_attach (ElsDialogContents *contents, ElsParamId id, GtkWidget *table,
-                 int row)
-{
-  GtkWidget *control
-      = els_control_new (id, G_CALLBACK (contents_control_changed), contents);
-  GtkWidget *label
-      = els_toolkit_label_new (els_param_label (els_param_get (id)));
-
-  contents->controls[id] = control;
-  gtk_label_set_mnemonic_widget (GTK_LABEL (label), control);
-  gtk_size_group_add_widget (contents->labels, label);
-  els_toolkit_table_attach (table, row, label, els_control_label (id, control));
-}
 
 static GtkWidget *
 contents_size_new (ElsDialogContents *contents,
@@ -320,7 +277,9 @@ contents_table_new (ElsDialogContents *contents, gboolean basic)
 
   for (int i = 2; i < ELS_N_PARAMS; i++)
     if (!els_param_get (contents_order[i])->basic == !basic)
-      contents_attach (contents, contents_order[i], table, row++);
+      els_controls_attach (&contents->controls, contents_order[i], table, row++,
+                           contents->labels,
+                           G_CALLBACK (contents_control_changed), contents);
   return table;
 }
 
@@ -329,9 +288,7 @@ contents_confirm (ElsValues *values, gpointer data)
 {
   ElsDialogContents *contents = data;
 
-  for (int i = 0; i < ELS_N_PARAMS; i++)
-    if (contents->controls[i] != NULL)
-      els_control_confirm (contents->controls[i]);
+  els_controls_confirm (&contents->controls);
   els_size_confirm (contents->size);
   *values = contents->values;
 }
@@ -415,7 +372,7 @@ contents_controls_new (ElsDialogContents *contents,
 static void
 contents_free (ElsDialogContents *contents)
 {
-  g_clear_handle_id (&contents->automatic, g_source_remove);
+  els_automatic_stop (&contents->automatic);
   g_object_unref (contents->labels);
   g_free (contents);
 }
@@ -433,7 +390,7 @@ contents_apply (gpointer data, GError **error)
   if (els_preview_view_is_refused (contents->view))
     return FALSE;
   els_preview_view_forget (contents->view);
-  g_clear_handle_id (&contents->automatic, g_source_remove);
+  els_automatic_stop (&contents->automatic);
   contents->quiet = TRUE;
   applied = els_filter_apply (contents->filter, contents->target, contents->run,
                               &values, error);
@@ -457,6 +414,9 @@ els_dialog_contents_make (ElsPage *page, const ElsPageHost *host, gpointer data)
   contents->selection
       = els_gimp_drawable_has_selection (source->target->drawable);
   contents->unread = TRUE;
+  contents->automatic = (ElsAutomatic){ .run = source->run,
+                                        .show = contents_show_layout,
+                                        .data = contents };
   contents->labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   contents->view = els_preview_view_new (contents_ready, contents);
   els_preview_view_offer_seeds (contents->view, contents_picked, contents);

@@ -4,7 +4,7 @@
 #include "dialog/fill-contents.h"
 
 #include "dialog/action.h"
-#include "dialog/control.h"
+#include "dialog/controls.h"
 #include "dialog/preset-row.h"
 #include "dialog/preview-view.h"
 #include "dialog/rules.h"
@@ -19,7 +19,7 @@
 typedef struct
 {
   GtkWidget *widget, *presets;
-  GtkWidget *controls[ELS_N_ALL_PARAMS]; /* NULL: not a parameter of this one */
+  ElsControls controls;
   ElsPreviewView *view;
   ElsFillFilter *filter;
   ElsFillTarget *target;
@@ -167,8 +167,9 @@ fill_contents_read (FillContents *contents, GError **error)
 /* With what was given, too: several layers are their own source, and nothing is
  * blended in them. */
 static gboolean
-fill_contents_has_effect (const FillContents *contents, int id)
+fill_contents_has_effect (int id, gconstpointer data)
 {
+  const FillContents *contents = data;
   const gboolean set = contents->target->set.n > 1;
 
   if ((id == ELS_FILL_LAYERS && !els_fill_target_has_group (contents->target))
@@ -183,10 +184,8 @@ fill_contents_has_effect (const FillContents *contents, int id)
 static void
 fill_contents_set_sensitive (FillContents *contents)
 {
-  for (int id = 0; id < ELS_N_ALL_PARAMS; id++)
-    if (contents->controls[id] != NULL)
-      els_control_set_sensitive (contents->controls[id], id,
-                                 fill_contents_has_effect (contents, id));
+  els_controls_set_sensitive (&contents->controls, fill_contents_has_effect,
+                              contents);
 }
 
 static gboolean
@@ -211,9 +210,7 @@ static void
 fill_contents_write (FillContents *contents)
 {
   contents->quiet = TRUE;
-  for (int id = 0; id < ELS_N_ALL_PARAMS; id++)
-    if (contents->controls[id] != NULL)
-      els_control_set (contents->controls[id], contents->values.value[id]);
+  els_controls_set (&contents->controls, contents->values.value);
   contents->quiet = FALSE;
 }
 
@@ -225,9 +222,7 @@ fill_contents_control_changed (GtkWidget *control, FillContents *contents)
 
   if (contents->quiet)
     return;
-  for (int id = 0; id < ELS_N_ALL_PARAMS; id++)
-    if (contents->controls[id] != NULL)
-      values->value[id] = els_control_get (contents->controls[id]);
+  els_controls_get (&contents->controls, values->value);
   if (els_rules_correct_fill (&before, values))
     fill_contents_write (contents);
   fill_contents_set_sensitive (contents);
@@ -258,18 +253,11 @@ fill_contents_table_new (FillContents *contents, GtkSizeGroup *labels,
   for (int i = 0; i < contents->procedure->n_params; i++)
     {
       const int id = contents->procedure->params[i];
-      GtkWidget *control, *label;
 
-      if (!fill_contents_is_basic (contents, id) != !basic)
-        continue;
-      control = els_control_new (id, G_CALLBACK (fill_contents_control_changed),
-                                 contents);
-      label = els_toolkit_label_new (els_param_label (els_any_param_get (id)));
-      contents->controls[id] = control;
-      gtk_label_set_mnemonic_widget (GTK_LABEL (label), control);
-      gtk_size_group_add_widget (labels, label);
-      els_toolkit_table_attach (table, row++, label,
-                                els_control_label (id, control));
+      if (fill_contents_is_basic (contents, id) == basic)
+        els_controls_attach (&contents->controls, id, table, row++, labels,
+                             G_CALLBACK (fill_contents_control_changed),
+                             contents);
     }
   return table;
 }
@@ -295,9 +283,7 @@ fill_contents_get_values (gpointer data, ElsProcedureValues *values)
 {
   FillContents *contents = data;
 
-  for (int id = 0; id < ELS_N_ALL_PARAMS; id++)
-    if (contents->controls[id] != NULL)
-      els_control_confirm (contents->controls[id]);
+  els_controls_confirm (&contents->controls);
   *values = contents->values;
 }
 
