@@ -38,7 +38,9 @@
                       -1     ; guide: none
                       -1     ; guide of the source: none
                       0.5    ; weight of the guide
-                      -1)))) ; mixture: none
+                      -1     ; mixture: none
+                      -1     ; normal map: none
+                      0))))  ; green of normals: by name
     (gimp-file-save RUN-NONINTERACTIVE made
                     (car (gimp-image-get-active-drawable made)) out out)
     (gimp-image-delete made)
