@@ -293,6 +293,16 @@ synth_fill_command (const SynthFillOptions *options, const char *picture,
          && command_run (&command, output, error);
 }
 
+static ElsNormals
+command_normals (const FillCommand *command, const char *path,
+                 const ElsPicture *map)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  return els_fill_request_normals (&command->options->values, name,
+                                   gegl_buffer_get_format (map->buffer));
+}
+
 /* The further maps, and all of them in the request. */
 static gboolean
 command_join (FillCommand *command, char **paths, GError **error)
@@ -303,6 +313,8 @@ command_join (FillCommand *command, char **paths, GError **error)
   ElsFillLayer more[ELS_MAX_LAYERS - 1];
   int n = 0;
 
+  command->request.normals
+      = command_normals (command, paths[0], &command->picture);
   for (; paths[n + 1] != NULL; n++)
     {
       GeglRectangle *region = &drawables[n + 1].region;
@@ -310,9 +322,12 @@ command_join (FillCommand *command, char **paths, GError **error)
       if (!els_picture_load (&command->more[n], paths[n + 1], error))
         return FALSE;
       *region = *gegl_buffer_get_extent (command->more[n].buffer);
-      more[n] = (ElsFillLayer){ .pixels = command->more[n].buffer,
-                                .x = region->x - extent.x,
-                                .y = region->y - extent.y };
+      more[n]
+          = (ElsFillLayer){ .pixels = command->more[n].buffer,
+                            .x = region->x - extent.x,
+                            .y = region->y - extent.y,
+                            .normals = command_normals (command, paths[n + 1],
+                                                        &command->more[n]) };
     }
   return els_set_check_sizes (drawables, n + 1, error)
          && (n == 0

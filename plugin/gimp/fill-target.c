@@ -267,24 +267,37 @@ fill_target_make_request (const ElsFillTarget *target,
          && els_fill_request_heal (request, input->pixels, values, hole, error);
 }
 
+static ElsNormals
+fill_target_normals (const ElsProcedureValues *values, int layer)
+{
+  g_autofree char *name = els_gimp_item_name (layer);
+
+  return els_fill_request_normals (values, name,
+                                   els_gimp_drawable_format (layer));
+}
+
 /* The further layers of a set. */
 static gboolean
-fill_target_join (const ElsFillTarget *target, ElsFillInput *input,
-                  GError **error)
+fill_target_join (const ElsFillTarget *target, const ElsProcedureValues *values,
+                  ElsFillInput *input, GError **error)
 {
   const ElsLayerSet *set = &target->set;
   const GeglRectangle common = els_layer_set_region (set, 0);
   ElsFillLayer more[ELS_MAX_LAYERS - 1];
 
   input->request.shown = set->shown;
+  input->request.normals = fill_target_normals (values, set->layer[0]);
   for (int l = 1; l < set->n; l++)
     {
       const GeglRectangle region = els_layer_set_region (set, l);
 
       input->more[l - 1] = els_gimp_drawable_buffer (set->layer[l]);
-      more[l - 1] = (ElsFillLayer){ .pixels = input->more[l - 1],
-                                    .x = region.x - common.x,
-                                    .y = region.y - common.y };
+      more[l - 1]
+          = (ElsFillLayer){ .pixels = input->more[l - 1],
+                            .x = region.x - common.x,
+                            .y = region.y - common.y,
+                            .normals
+                            = fill_target_normals (values, set->layer[l]) };
     }
   return set->n == 1
          || els_fill_request_join (&input->request, more, set->n - 1, &common,
@@ -303,7 +316,7 @@ els_fill_target_open (const ElsFillTarget *target,
   *input
       = (ElsFillInput){ .pixels = els_gimp_drawable_buffer (target->drawable) };
   if (fill_target_make_request (target, values, input, error)
-      && fill_target_join (target, input, error)
+      && fill_target_join (target, values, input, error)
       && (!source
           || fill_target_open_source (target,
                                       (int) values->value[ELS_FILL_SOURCE],

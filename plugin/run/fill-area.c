@@ -135,8 +135,9 @@ static gboolean
 area_read_set (ElsFillArea *area, const ElsFillRequest *request,
                guint64 memory_limit, GError **error)
 {
-  ElsDrawable drawables[ELS_MAX_LAYERS]
-      = { { .pixels = request->pixels, .region = area->rectangle } };
+  ElsDrawable drawables[ELS_MAX_LAYERS] = { { .pixels = request->pixels,
+                                              .region = area->rectangle,
+                                              .normals = request->normals } };
   g_autofree guint8 *heeded = area_find_heeded (area, request, error);
 
   if (heeded == NULL)
@@ -145,8 +146,9 @@ area_read_set (ElsFillArea *area, const ElsFillRequest *request,
     {
       const ElsFillLayer *layer = &request->more[i];
 
-      drawables[i + 1]
-          = (ElsDrawable){ .pixels = layer->pixels, .region = area->rectangle };
+      drawables[i + 1] = (ElsDrawable){ .pixels = layer->pixels,
+                                        .region = area->rectangle,
+                                        .normals = layer->normals };
       drawables[i + 1].region.x += layer->x;
       drawables[i + 1].region.y += layer->y;
     }

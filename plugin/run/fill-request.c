@@ -230,6 +230,18 @@ els_fill_request_join (ElsFillRequest *request, const ElsFillLayer *more, int n,
   return !els_hole_is_empty (whole) || request_refuse_hole (error);
 }
 
+ElsNormals
+els_fill_request_normals (const ElsProcedureValues *values, const char *name,
+                          const Babl *format)
+{
+  const ElsValues all = els_procedure_values_get (values);
+  ElsNormals normals = ELS_NORMALS_NONE;
+
+  /* What is not chosen by the user is not refused. */
+  els_map_normals (name, &all, FALSE, format, &normals, NULL);
+  return normals;
+}
+
 void
 els_fill_request_clear (ElsFillRequest *request)
 {

@@ -20,6 +20,7 @@ typedef struct
 {
   GeglBuffer *pixels; /* in its own format; the caller's */
   int x, y;           /* where the first layer's (0, 0) lies in it */
+  ElsNormals normals; /* whether colours are directions */
 } ElsFillLayer;
 
 typedef struct
@@ -29,7 +30,8 @@ typedef struct
                            all layers have */
   GeglRectangle canvas; /* what is there in the end; not less than that */
   ElsFillLayer more[ELS_MAX_LAYERS - 1];
-  int n_more;    /* further layers */
+  int n_more;         /* further layers */
+  ElsNormals normals; /* of the first of several */
   int shown;     /* of all layers, the number of that which a preview shows */
   ElsHole *hole; /* owned */
   ElsTile tile;  /* sides that join: then all of the canvas is one run, and the
@@ -83,6 +85,11 @@ gboolean els_fill_request_restyle (ElsFillRequest *request, GeglBuffer *pixels,
 gboolean
 els_fill_request_join (ElsFillRequest *request, const ElsFillLayer *more, int n,
                        const GeglRectangle *common, GError **error);
+
+/* What a layer of several has of directions, by its name and format: none
+ * unless the values, which are a procedure's, mirror or turn patches. */
+ElsNormals els_fill_request_normals (const ElsProcedureValues *values,
+                                     const char *name, const Babl *format);
 
 void els_fill_request_clear (ElsFillRequest *request);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsFillRequest, els_fill_request_clear)

@@ -80,6 +80,21 @@ def chosen(tap, program):
                                                   ["up"]))
 
 
+def filled(tap, program):
+    """Of several maps that grow, those that are directions by their names."""
+    for name in ("rock_normal.png", "bumps.png"):
+        maps = dict(zip(("height.png", name), relief.maps()))
+        run = Run(program, ["height.png", "--with=" + name, "-o", "out",
+                            "--right=40", "--bottom=40", "--symmetry=all",
+                            "--seed=4"], maps)
+        if name == "bumps.png":
+            tap.result("R107: nor where a set grows", amiss(run))
+        else:
+            tap.result("R107: directions turn where a set grows",
+                       [run.err] if run.code
+                       else list(relief.fits(made(run, "height.png", name))))
+
+
 def alone(tap, program):
     """A normal map without other maps: each of its pixels, or 255 - them."""
     maps = {"bumps.png": relief.maps()[1]}
@@ -166,6 +181,7 @@ def main():
     tap = Tap("normals")
     by_name(tap, sys.argv[1])
     chosen(tap, sys.argv[1])
+    filled(tap, sys.argv[1])
     alone(tap, sys.argv[1])
     refused(tap, sys.argv[1])
     guided(tap, sys.argv[1])
