@@ -38,6 +38,20 @@ els_estimate_result (const ElsCorpus *corpus, const ElsParams *params,
   return sum;
 }
 
+/* What weights of images bind with, whatever is said of guides. */
+#define SYNTHESIS_WEIGHTS_BIND 0.3
+
+/* Whether the images' weights are as a mixture that is the same everywhere:
+ * left to themselves two materials that differ would not keep their shares. */
+static gboolean
+synthesis_is_weighted (const ElsCorpus *corpus, const ElsParams *params,
+                       const ElsScene *scene)
+{
+  return params->method == ELS_METHOD_FAST && els_corpus_n_images (corpus) > 1
+         && els_corpus_weights (corpus) > 0.0 && corpus->guide == NULL
+         && !els_scene_is_given (scene);
+}
+
 /* els_estimate_memory, of a corpus whose standard is known. */
 static guint64
 synthesis_estimate (const ElsCorpus *corpus, const ElsStandard *standard,
@@ -45,15 +59,16 @@ synthesis_estimate (const ElsCorpus *corpus, const ElsStandard *standard,
 {
   const guint64 channels = (guint64) corpus->channels;
   const gboolean mixed = scene != NULL && scene->mixture != NULL;
+  const gboolean weighted = synthesis_is_weighted (corpus, params, scene);
   const int labels = els_mixture_channels (els_corpus_n_images (corpus));
   ElsCorpus guide = { .channels = labels }, view = *corpus;
   guint64 guides, sum = 0;
 
-  if (mixed)
+  if (mixed || weighted)
     {
       view.guide = &guide;
       corpus = &view;
-      els_mixture_account (corpus, params, &sum);
+      els_mixture_account (corpus, params, weighted, &sum);
     }
   guides = corpus->guide != NULL ? (guint64) corpus->guide->channels : 0;
   for (int i = 0; i < els_corpus_n_images (corpus); i++)
@@ -158,6 +173,29 @@ synthesis_allocate (ElsSynthesis *synthesis, const ElsParams *params,
 }
 
 static gboolean
+synthesis_run_method (ElsSynthesis *synthesis, const ElsCorpus *corpus,
+                      const ElsParams *params, const ElsScene *scene,
+                      const ElsProgress *progress, GError **error)
+{
+  if (params->method == ELS_METHOD_EXACT)
+    return els_exact_run (corpus, params, scene, progress, synthesis, error);
+  return els_fast_run (corpus, params, scene, progress, synthesis, error);
+}
+
+static gboolean
+synthesis_run_weighted (ElsSynthesis *synthesis, const ElsParams *params,
+                        const ElsProgress *progress, GError **error)
+{
+  g_auto (ElsMixture) mixture = { 0 };
+  ElsParams bound = *params;
+
+  bound.guide_weight = SYNTHESIS_WEIGHTS_BIND;
+  return els_mixture_init_weights (&mixture, synthesis->corpus, params, error)
+         && synthesis_run_method (synthesis, &mixture.corpus, &bound,
+                                  &mixture.scene, progress, error);
+}
+
+static gboolean
 synthesis_run (ElsSynthesis *synthesis, const ElsParams *params,
                const ElsScene *scene, const ElsProgress *progress,
                GError **error)
@@ -165,16 +203,14 @@ synthesis_run (ElsSynthesis *synthesis, const ElsParams *params,
   const ElsCorpus *corpus = synthesis->corpus;
   g_auto (ElsMixture) mixture = { 0 };
 
-  if (scene != NULL && scene->mixture != NULL)
-    {
-      if (!els_mixture_init (&mixture, corpus, params, scene, error))
-        return FALSE;
-      corpus = &mixture.corpus;
-      scene = &mixture.scene;
-    }
-  if (params->method == ELS_METHOD_EXACT)
-    return els_exact_run (corpus, params, scene, progress, synthesis, error);
-  return els_fast_run (corpus, params, scene, progress, synthesis, error);
+  if (synthesis_is_weighted (corpus, params, scene))
+    return synthesis_run_weighted (synthesis, params, progress, error);
+  if (scene == NULL || scene->mixture == NULL)
+    return synthesis_run_method (synthesis, corpus, params, scene, progress,
+                                 error);
+  return els_mixture_init (&mixture, corpus, params, scene, error)
+         && synthesis_run_method (synthesis, &mixture.corpus, params,
+                                  &mixture.scene, progress, error);
 }
 
 ElsSynthesis *

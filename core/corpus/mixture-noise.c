@@ -4,6 +4,7 @@
 #include "corpus/mixture-noise.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "base/fmath.h"
 #include "base/mem.h"
@@ -18,13 +19,13 @@ noise_place (const ElsMixtureAxis *axis, int v)
 }
 
 static ElsMixtureAxis
-noise_axis (int size, gboolean joins, int origin)
+noise_axis (int size, int step, gboolean joins, int origin)
 {
-  ElsMixtureAxis axis = { .spacing = ELS_MIXTURE_STEP, .origin = origin };
+  ElsMixtureAxis axis = { .spacing = step, .origin = origin };
 
   if (joins)
     {
-      axis.period = MAX (size / ELS_MIXTURE_STEP, 1);
+      axis.period = MAX (size / step, 1);
       axis.spacing = (double) size / (double) axis.period;
     }
   axis.first = (int) floor (noise_place (&axis, 0));
@@ -154,24 +155,25 @@ noise_even_out (ElsMixtureNoise *noise, float *field, float *other)
 }
 
 static void
-noise_axes (const ElsParams *params, int x, int y, ElsMixtureNoise *noise)
+noise_axes (const ElsParams *params, int step, int x, int y,
+            ElsMixtureNoise *noise)
 {
-  noise->x = noise_axis (params->width,
+  noise->x = noise_axis (params->width, step,
                          (params->tile & ELS_TILE_HORIZONTAL) != 0, x);
-  noise->y
-      = noise_axis (params->height, (params->tile & ELS_TILE_VERTICAL) != 0, y);
+  noise->y = noise_axis (params->height, step,
+                         (params->tile & ELS_TILE_VERTICAL) != 0, y);
 }
 
 gboolean
-els_mixture_noise_init (ElsMixtureNoise *noise, const ElsParams *params, int x,
-                        int y, GError **error)
+els_mixture_noise_init (ElsMixtureNoise *noise, const ElsParams *params,
+                        int step, int x, int y, GError **error)
 {
   g_auto (ElsBlock) white = NULL;
   g_auto (ElsBlock) rows = NULL;
   g_auto (ElsBlock) field = NULL;
   gsize width, height;
 
-  noise_axes (params, x, y, noise);
+  noise_axes (params, step, x, y, noise);
   width = (gsize) noise->x.n + 2 * ELS_MIXTURE_MARGIN;
   height = (gsize) noise->y.n + 2 * ELS_MIXTURE_MARGIN;
   white = els_mem_try_new (float, width *height);
@@ -217,13 +219,60 @@ els_mixture_noise_at (const ElsMixtureNoise *noise, int x, int y)
   return above + below * (under - above);
 }
 
+/* Which pixels are sorted: every so many, but some thousands if there are. */
+static int
+noise_sort_step (const ElsParams *params)
+{
+  return CLAMP (MIN (params->width, params->height) / 64, 1, 4);
+}
+
+static gsize
+noise_sort_count (int side, int step)
+{
+  return (gsize) ((side + step - 1) / step);
+}
+
+static int
+noise_compare (gconstpointer a, gconstpointer b)
+{
+  const float one = *(const float *) a, other = *(const float *) b;
+
+  return (one > other) - (one < other);
+}
+
+float *
+els_mixture_noise_sort (const ElsMixtureNoise *noise, const ElsParams *params,
+                        gsize *n, GError **error)
+{
+  const int step = noise_sort_step (params);
+  float *sorted, *at;
+
+  *n = noise_sort_count (params->width, step)
+       * noise_sort_count (params->height, step);
+  sorted = at = els_mem_try_new (float, *n);
+  if (sorted == NULL)
+    {
+      els_mem_error (*n, sizeof (float), error);
+      return NULL;
+    }
+  for (int y = 0; y < params->height; y += step)
+    for (int x = 0; x < params->width; x += step)
+      *at++ = (float) els_mixture_noise_at (noise, x, y);
+  qsort (sorted, *n, sizeof (float), noise_compare);
+  return sorted;
+}
+
 void
-els_mixture_noise_account (const ElsParams *params, guint64 *sum)
+els_mixture_noise_account (const ElsParams *params, int step, guint64 *sum)
 {
   ElsMixtureNoise noise;
 
-  noise_axes (params, 0, 0, &noise);
+  noise_axes (params, step, 0, 0, &noise);
   els_mem_account (sum, (guint64) noise.x.n + 2 * ELS_MIXTURE_MARGIN,
                    (guint64) noise.y.n + 2 * ELS_MIXTURE_MARGIN,
                    4 * sizeof (float));
+  els_mem_account (
+      sum, (guint64) noise_sort_count (params->width, noise_sort_step (params)),
+      (guint64) noise_sort_count (params->height, noise_sort_step (params)),
+      sizeof (float));
 }

@@ -5,11 +5,11 @@
  *
  * A field of thresholds over the output: a pixel is of the second texture where
  * the share of that is above the threshold.  What is above any one of them are
- * patches of about ELS_MIXTURE_PATCH pixels, and of every neighbourhood of
- * ELS_MIXTURE_EVEN pixels a side they take about the share that the threshold
- * leaves: white noise, of which a difference of Gaussians leaves one size
- * (Marr and Hildreth 1980), and of that the ranks among neighbours.  A
- * field of noise without that would be right in the mean of many outputs only.
+ * patches about six points wide, and of every neighbourhood some patches wide
+ * they take about the share that the threshold leaves: white noise, of which a
+ * difference of Gaussians leaves one size (Marr and Hildreth 1980), and of that
+ * the ranks among neighbours.  A field of noise without that would be right in
+ * the mean of many outputs only.
  *
  * A pure function of the seed and the place, that joins itself where the output
  * does.
@@ -18,11 +18,7 @@
 
 #include "els.h"
 
-/* Pixels: the distance of points of the field, between which it is linear.
- * Where the output joins itself a whole number of them fits into it. */
-#define ELS_MIXTURE_STEP 4
-/* Standard deviations of the two Gaussians, points.  With these patches are
- * about 24 pixels wide: a few stones or leaves. */
+/* Standard deviations of the two Gaussians, points. */
 #define ELS_MIXTURE_INNER 2.4f
 #define ELS_MIXTURE_OUTER 2.9f
 #define ELS_MIXTURE_RADIUS 9 /* of both, points */
@@ -51,15 +47,24 @@ typedef struct
 } ElsMixtureNoise;
 
 /* Of an output whose first pixel is (x, y) in the coordinates that noise is a
- * function of.  Error: NO_MEMORY. */
+ * function of.  step: pixels, the distance of points of the field, between
+ * which it is linear; where the output joins itself a whole number of them fits
+ * into it.  Error: NO_MEMORY. */
 gboolean
-els_mixture_noise_init (ElsMixtureNoise *noise, const ElsParams *params, int x,
-                        int y, GError **error);
+els_mixture_noise_init (ElsMixtureNoise *noise, const ElsParams *params,
+                        int step, int x, int y, GError **error);
 void els_mixture_noise_clear (ElsMixtureNoise *noise);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsMixtureNoise, els_mixture_noise_clear)
 
 /* The threshold at a pixel of the output. */
 double els_mixture_noise_at (const ElsMixtureNoise *noise, int x, int y);
 
-/* Adds the bytes that making one takes. */
-void els_mixture_noise_account (const ElsParams *params, guint64 *sum);
+/* The thresholds at some of the output's pixels, as many everywhere, in
+ * ascending order; free with els_mem_free.  NULL with NO_MEMORY. */
+float *
+els_mixture_noise_sort (const ElsMixtureNoise *noise, const ElsParams *params,
+                        gsize *n, GError **error);
+
+/* Adds the bytes that making one, and sorting it, takes. */
+void
+els_mixture_noise_account (const ElsParams *params, int step, guint64 *sum);

@@ -13,6 +13,12 @@
 
 #define MIXTURE_CHANNELS 4
 
+/* Pixels between the points of the noise: of a mixture that is given, with
+ * patches of about 24 pixels, a few stones or leaves; and of weights, with
+ * patches of about 96 pixels, so that each is more than its border. */
+#define MIXTURE_STEP 4
+#define MIXTURE_WEIGHTS_STEP 16
+
 /* What the second circle of labels is smaller by than the first, so that the
  * axes by which positions of a label are found are those of the first. */
 #define MIXTURE_SECOND 0.5
@@ -207,8 +213,10 @@ mixture_fill_labels (const MixtureMap *map, const ElsMixtureNoise *noise,
 /* The scene that asks for the labels. */
 static gboolean
 mixture_make_scene (ElsMixture *mixture, const ElsParams *params,
-                    const ElsScene *scene, int n, GError **error)
+                    const ElsScene *scene, const ElsMixtureNoise *noise,
+                    GError **error)
 {
+  const int n = els_corpus_n_images (&mixture->corpus);
   const MixtureMap map = { scene,
                            mixture_width (scene, params),
                            mixture_height (scene, params),
@@ -217,15 +225,11 @@ mixture_make_scene (ElsMixture *mixture, const ElsParams *params,
                            n };
   const gsize pixels = (gsize) params->width * (gsize) params->height;
   const gsize channels = (gsize) els_mixture_channels (n);
-  g_auto (ElsMixtureNoise) noise = { 0 };
 
   mixture->labels = els_mem_try (pixels, channels * sizeof (double));
   if (mixture->labels == NULL)
     return els_mem_error (pixels, channels * sizeof (double), error);
-  if (!els_mixture_noise_init (&noise, params, scene->noise_x, scene->noise_y,
-                               error))
-    return FALSE;
-  mixture_fill_labels (&map, &noise, mixture->labels);
+  mixture_fill_labels (&map, noise, mixture->labels);
   mixture->scene = *scene;
   mixture->scene.mixture = NULL;
   mixture->scene.guide = mixture->labels;
@@ -234,21 +238,80 @@ mixture_make_scene (ElsMixture *mixture, const ElsParams *params,
   return TRUE;
 }
 
+/* Shares of the thresholds that give each image its weight's share of this
+ * output, which may be smaller than the patches are. */
+static gboolean
+mixture_find_shares (const ElsCorpus *corpus, const ElsMixtureNoise *noise,
+                     const ElsParams *params, float *share, GError **error)
+{
+  const int n = els_corpus_n_images (corpus);
+  g_auto (ElsBlock) sorted = NULL;
+  double sum = 0.0, below = 0.0;
+  gsize n_sorted;
+
+  sorted = els_mixture_noise_sort (noise, params, &n_sorted, error);
+  if (sorted == NULL)
+    return FALSE;
+  for (int i = 0; i < n; i++)
+    {
+      const double weight = els_corpus_image (corpus, i)->weight;
+      gsize at;
+      double upto;
+
+      sum += weight;
+      at = (gsize) (sum / els_corpus_weights (corpus) * (double) n_sorted);
+      upto = at < n_sorted ? (double) ((float *) sorted)[at] : 1.0;
+      share[i] = weight > 0.0 ? (float) MAX (upto - below, 0.0) : 0.0f;
+      below = weight > 0.0 ? MAX (upto, below) : below;
+    }
+  return TRUE;
+}
+
 /* ------------------------------------------------------------------- all */
+
+static gboolean
+mixture_make_corpus (ElsMixture *mixture, const ElsCorpus *corpus,
+                     GError **error)
+{
+  *mixture = (ElsMixture){ .corpus = *corpus };
+  mixture->corpus.guide = els_corpus_new ();
+  for (int i = 0; i < els_corpus_n_images (corpus); i++)
+    if (!mixture_add_image (mixture->corpus.guide, corpus, i, error))
+      return FALSE;
+  return TRUE;
+}
 
 gboolean
 els_mixture_init (ElsMixture *mixture, const ElsCorpus *corpus,
                   const ElsParams *params, const ElsScene *scene,
                   GError **error)
 {
-  const int n = els_corpus_n_images (corpus);
+  g_auto (ElsMixtureNoise) noise = { 0 };
 
-  *mixture = (ElsMixture){ .corpus = *corpus };
-  mixture->corpus.guide = els_corpus_new ();
-  for (int i = 0; i < n; i++)
-    if (!mixture_add_image (mixture->corpus.guide, corpus, i, error))
-      return FALSE;
-  return mixture_make_scene (mixture, params, scene, n, error);
+  return mixture_make_corpus (mixture, corpus, error)
+         && els_mixture_noise_init (&noise, params, MIXTURE_STEP,
+                                    scene->noise_x, scene->noise_y, error)
+         && mixture_make_scene (mixture, params, scene, &noise, error);
+}
+
+gboolean
+els_mixture_init_weights (ElsMixture *mixture, const ElsCorpus *corpus,
+                          const ElsParams *params, GError **error)
+{
+  const gsize n = (gsize) els_corpus_n_images (corpus);
+  g_autofree float *share = g_new (float, n);
+  g_auto (ElsMixtureNoise) noise = { 0 };
+  ElsScene scene;
+
+  els_scene_init (&scene);
+  scene.mixture = share;
+  scene.mixture_stride = n;
+  scene.mixture_width = scene.mixture_height = 1;
+  return mixture_make_corpus (mixture, corpus, error)
+         && els_mixture_noise_init (&noise, params, MIXTURE_WEIGHTS_STEP, 0, 0,
+                                    error)
+         && mixture_find_shares (corpus, &noise, params, share, error)
+         && mixture_make_scene (mixture, params, &scene, &noise, error);
 }
 
 void
@@ -261,12 +324,14 @@ els_mixture_clear (ElsMixture *mixture)
 
 void
 els_mixture_account (const ElsCorpus *corpus, const ElsParams *params,
-                     guint64 *sum)
+                     gboolean weights, guint64 *sum)
 {
   const guint64 channels
       = (guint64) els_mixture_channels (els_corpus_n_images (corpus));
 
   els_mem_account (sum, (guint64) params->width, (guint64) params->height,
                    channels * sizeof (double));
-  els_mixture_noise_account (params, sum);
+  els_mixture_noise_account (params,
+                             weights ? MIXTURE_WEIGHTS_STEP : MIXTURE_STEP,
+                             sum);
 }

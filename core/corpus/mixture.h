@@ -34,9 +34,16 @@ gboolean els_mixture_check (const ElsScene *scene, const ElsCorpus *corpus,
 gboolean els_mixture_init (ElsMixture *mixture, const ElsCorpus *corpus,
                            const ElsParams *params, const ElsScene *scene,
                            GError **error);
+
+/* The same without a scene, in large patches, for the weights of the corpus'
+ * images, which are not all 0: each has its share of the output.
+ * Error: NO_MEMORY. */
+gboolean els_mixture_init_weights (ElsMixture *mixture, const ElsCorpus *corpus,
+                                   const ElsParams *params, GError **error);
 void els_mixture_clear (ElsMixture *mixture);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsMixture, els_mixture_clear)
 
-/* Adds the bytes that it takes, without the corpus' labels. */
+/* Adds the bytes that it takes, of a scene's or of weights, without the corpus'
+ * labels. */
 void els_mixture_account (const ElsCorpus *corpus, const ElsParams *params,
-                          guint64 *sum);
+                          gboolean weights, guint64 *sum);

@@ -139,7 +139,7 @@ noise_worst_column (int seed, ElsTile tile)
 
   params.seed = seed;
   params.tile = tile;
-  g_assert_true (els_mixture_noise_init (&noise, &params, 0, 0, NULL));
+  g_assert_true (els_mixture_noise_init (&noise, &params, 4, 0, 0, NULL));
   for (int left = 0; left < WIDE; left += COLUMN)
     {
       int n = 0;
@@ -175,7 +175,7 @@ noise_steps (ElsTile tile, double *inside, double *across, double *down)
   g_auto (ElsMixtureNoise) noise = { 0 };
 
   params.tile = tile;
-  g_assert_true (els_mixture_noise_init (&noise, &params, 0, 0, NULL));
+  g_assert_true (els_mixture_noise_init (&noise, &params, 4, 0, 0, NULL));
   *inside = *across = *down = 0.0;
   for (int i = 0; i < side; i++)
     {
@@ -216,11 +216,11 @@ test_noise_place (void)
   g_auto (ElsMixtureNoise) other = { 0 };
   int same = 0;
 
-  g_assert_true (els_mixture_noise_init (&all, &params, -30, -9, NULL));
+  g_assert_true (els_mixture_noise_init (&all, &params, 4, -30, -9, NULL));
   params.width = params.height = 40;
-  g_assert_true (els_mixture_noise_init (&part, &params, 1, 2, NULL));
+  g_assert_true (els_mixture_noise_init (&part, &params, 4, 1, 2, NULL));
   params.seed++;
-  g_assert_true (els_mixture_noise_init (&other, &params, 1, 2, NULL));
+  g_assert_true (els_mixture_noise_init (&other, &params, 4, 1, 2, NULL));
   for (int i = 0; i < 1600; i++)
     {
       const int x = i % 40, y = i / 40;

@@ -81,7 +81,7 @@ test_shares (void)
         g_assert_cmpfloat_with_epsilon (share_of_first (ELS_METHOD_FAST, alike,
                                                         weights[i][0],
                                                         weights[i][1]),
-                                        due, alike ? 0.04 : 0.12);
+                                        due, 0.02);
       }
 }
 

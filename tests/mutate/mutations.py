@@ -82,7 +82,7 @@ MUTATIONS = [
      "els_sincos_turn ((double) i / n, &s, &c);",
      "els_sincos_turn (0.5 * i / n, &s, &c);"),
     ("a mixture takes no memory", "core/synthesis.c",
-     "els_mixture_account (corpus, params, &sum);", ""),
+     "els_mixture_account (corpus, params, weighted, &sum);", ""),
     ("a large mixture is looked at in places", "core/corpus/mixture.c",
      "els_map_span (x, map->output_width, map->width, FALSE)",
      "els_map_span (x, map->output_width, map->width, TRUE)"),
