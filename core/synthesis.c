@@ -48,8 +48,8 @@ synthesis_is_weighted (const ElsCorpus *corpus, const ElsParams *params,
                        const ElsScene *scene)
 {
   return params->method == ELS_METHOD_FAST && els_corpus_n_images (corpus) > 1
-         && els_corpus_weights (corpus) > 0.0 && corpus->guide == NULL
-         && !els_scene_is_given (scene);
+         && els_corpus_weights (corpus) > 0.0
+         && (scene == NULL || scene->mixture == NULL);
 }
 
 /* els_estimate_memory, of a corpus whose standard is known. */
@@ -112,7 +112,10 @@ synthesis_check (const ElsCorpus *corpus, const ElsParams *params,
                  const ElsScene *scene, GError **error)
 {
   if (!els_params_validate (params, error)
-      || !els_scene_check (scene, corpus, params, error))
+      || !els_scene_check (scene, corpus, params, error)
+      || !els_supported (corpus->guide == NULL
+                             || !synthesis_is_weighted (corpus, params, scene),
+                         "weight", error))
     return FALSE;
   if (corpus->n_usable == 0)
     {
@@ -184,13 +187,15 @@ synthesis_run_method (ElsSynthesis *synthesis, const ElsCorpus *corpus,
 
 static gboolean
 synthesis_run_weighted (ElsSynthesis *synthesis, const ElsParams *params,
-                        const ElsProgress *progress, GError **error)
+                        const ElsScene *scene, const ElsProgress *progress,
+                        GError **error)
 {
   g_auto (ElsMixture) mixture = { 0 };
   ElsParams bound = *params;
 
   bound.guide_weight = SYNTHESIS_WEIGHTS_BIND;
-  return els_mixture_init_weights (&mixture, synthesis->corpus, params, error)
+  return els_mixture_init_weights (&mixture, synthesis->corpus, params, scene,
+                                   error)
          && synthesis_run_method (synthesis, &mixture.corpus, &bound,
                                   &mixture.scene, progress, error);
 }
@@ -204,7 +209,7 @@ synthesis_run (ElsSynthesis *synthesis, const ElsParams *params,
   g_auto (ElsMixture) mixture = { 0 };
 
   if (synthesis_is_weighted (corpus, params, scene))
-    return synthesis_run_weighted (synthesis, params, progress, error);
+    return synthesis_run_weighted (synthesis, params, scene, progress, error);
   if (scene == NULL || scene->mixture == NULL)
     return synthesis_run_method (synthesis, corpus, params, scene, progress,
                                  error);

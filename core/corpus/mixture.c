@@ -296,7 +296,8 @@ els_mixture_init (ElsMixture *mixture, const ElsCorpus *corpus,
 
 gboolean
 els_mixture_init_weights (ElsMixture *mixture, const ElsCorpus *corpus,
-                          const ElsParams *params, GError **error)
+                          const ElsParams *params, const ElsScene *given,
+                          GError **error)
 {
   const gsize n = (gsize) els_corpus_n_images (corpus);
   g_autofree float *share = g_new (float, n);
@@ -304,12 +305,14 @@ els_mixture_init_weights (ElsMixture *mixture, const ElsCorpus *corpus,
   ElsScene scene;
 
   els_scene_init (&scene);
+  if (given != NULL)
+    scene = *given;
   scene.mixture = share;
   scene.mixture_stride = n;
   scene.mixture_width = scene.mixture_height = 1;
   return mixture_make_corpus (mixture, corpus, error)
-         && els_mixture_noise_init (&noise, params, MIXTURE_WEIGHTS_STEP, 0, 0,
-                                    error)
+         && els_mixture_noise_init (&noise, params, MIXTURE_WEIGHTS_STEP,
+                                    scene.noise_x, scene.noise_y, error)
          && mixture_find_shares (corpus, &noise, params, share, error)
          && mixture_make_scene (mixture, params, &scene, &noise, error);
 }

@@ -35,11 +35,12 @@ gboolean els_mixture_init (ElsMixture *mixture, const ElsCorpus *corpus,
                            const ElsParams *params, const ElsScene *scene,
                            GError **error);
 
-/* The same without a scene, in large patches, for the weights of the corpus'
- * images, which are not all 0: each has its share of the output.
+/* The same in large patches, for the weights of the corpus' images, which are
+ * not all 0: each has its share of the output.  scene may be NULL.
  * Error: NO_MEMORY. */
 gboolean els_mixture_init_weights (ElsMixture *mixture, const ElsCorpus *corpus,
-                                   const ElsParams *params, GError **error);
+                                   const ElsParams *params,
+                                   const ElsScene *scene, GError **error);
 void els_mixture_clear (ElsMixture *mixture);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsMixture, els_mixture_clear)
 

@@ -5,7 +5,6 @@
 
 #include "base/fmath.h"
 #include "base/mem.h"
-#include "fast/due.h"
 
 #define BALANCE_CELL 4    /* pixels, the side of a cell */
 #define BALANCE_LIMIT 6.0 /* mean distances, the largest potential */
@@ -15,17 +14,6 @@
  * by. Without, the same rim of the corpus is set again and again like the teeth
  * of a comb; with twice as much, what lies at the rim is missed. */
 #define BALANCE_EDGE 0.5
-/* Gain of the potentials of images, mean distances: with twice as much, what
- * lies between two images turns to grit. */
-#define BALANCE_IMAGE 0.05
-
-static float
-balance_image (const ElsBalance *balance, const ElsCorpusLevel *level, gint32 q)
-{
-  return balance->image_potential != NULL
-             ? (float) balance->image_potential[level->image[q]]
-             : 0.0f;
-}
 
 static gsize
 balance_cell (const ElsBalance *balance, const ElsCorpusLevel *level, gint32 q)
@@ -53,8 +41,6 @@ els_balance_init (ElsBalance *balance, const ElsCorpusLevel *level,
   if (balance->cell_due == NULL || balance->cell_used == NULL
       || balance->cell_potential == NULL)
     return els_mem_error (n, sizeof (float), error);
-  if (level->image != NULL)
-    balance->image_potential = g_new0 (double, (gsize) level->n_images);
   for (gsize i = 0; i < level->n_list; i++)
     balance->cell_due[balance_cell (balance, level, level->list[i])]
         += level->due != NULL ? (double) level->due[level->list[i]] : 1.0;
@@ -67,7 +53,6 @@ els_balance_clear (ElsBalance *balance)
   els_mem_free (balance->cell_due);
   els_mem_free (balance->cell_used);
   els_mem_free (balance->cell_potential);
-  g_free (balance->image_potential);
   *balance = (ElsBalance){ 0 };
 }
 
@@ -142,35 +127,6 @@ balance_count (ElsBalance *balance, const ElsCorpusLevel *level,
       balance->cell_used[balance_cell (balance, level, use->position[i])]++;
 }
 
-/* Images that have weights are held to what is due to them, at the finest
- * level, too: no piece is torn where both have what fits. */
-static void
-balance_images (ElsBalance *balance, ElsCorpusLevel *level,
-                const ElsPositionUse *use, double step, double limit)
-{
-  g_autofree double *used = g_new0 (double, els_corpus_level_size (level));
-  g_autofree double *listed = g_new (double, level->n_list);
-  g_autofree double *excess = NULL;
-
-  for (gsize i = 0; i < use->n; i++)
-    if (use->kind == NULL || (use->kind[i] & ELS_SCENE_FREE))
-      used[use->position[i]] += 1.0;
-  for (gsize k = 0; k < level->n_list; k++)
-    listed[k] = used[level->list[k]];
-  excess = els_due_excess (level, listed, (double) use->n_counted);
-  for (int i = 0; i < level->n_images; i++)
-    balance->image_potential[i]
-        = CLAMP (balance->image_potential[i] - step * excess[i], -limit, limit);
-  for (gsize k = 0; k < level->n_list; k++)
-    {
-      const gint32 q = level->list[k];
-
-      level->potential[q]
-          = balance->cell_potential[balance_cell (balance, level, q)]
-            + balance_image (balance, level, q);
-    }
-}
-
 /* Holds back the positions of columns from ... to - 1 of a row. */
 static void
 balance_edge (const ElsBalance *balance, ElsCorpusLevel *level, int from,
@@ -183,7 +139,6 @@ balance_edge (const ElsBalance *balance, ElsCorpusLevel *level, int from,
       if (level->usable[q])
         level->potential[q]
             = balance->cell_potential[balance_cell (balance, level, q)]
-              + balance_image (balance, level, q)
               - (float) (most * els_corpus_level_outside (level, x, y));
     }
 }
@@ -224,8 +179,5 @@ els_balance_step (ElsBalance *balance, ElsCorpusLevel *level,
             = balance->cell_potential[balance_cell (balance, level,
                                                     level->list[i])];
     }
-  if (balance->image_potential != NULL)
-    balance_images (balance, level, use, BALANCE_IMAGE * mean_distance,
-                    BALANCE_LIMIT * mean_distance);
   balance_edges (balance, level, BALANCE_EDGE * mean_distance);
 }

@@ -27,7 +27,6 @@ typedef struct
   double *cell_due; /* to the usable positions in a cell, in the mean's */
   gint32 *cell_used;
   float *cell_potential;
-  double *image_potential; /* of images that have weights; NULL: none has */
   double last;       /* mean distance of the step before; 0 at the first */
   double gain_scale; /* factor of the gain; see els_balance_step */
 } ElsBalance;

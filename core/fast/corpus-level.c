@@ -19,7 +19,6 @@ els_corpus_level_clear (ElsCorpusLevel *level)
   els_mem_free (level->near);
   els_mem_free (level->potential);
   els_mem_free (level->due);
-  els_mem_free (level->image);
   els_mem_free (level->list);
   *level = (ElsCorpusLevel){ 0 };
 }

@@ -36,10 +36,6 @@ typedef struct
   /* With margin: the uses that are due to a position, in those of the mean;
    * NULL: all are due the same. */
   float *due;
-  /* With margin: the image of the corpus that a usable position is of, and
-   * their number; NULL and 0: images have no weights. */
-  gint32 *image;
-  int n_images;
   gint32 *list; /* usable positions, ascending */
   gsize n_list;
   double detail_ratio; /* deviation from the level above; see pyramid.h */

@@ -22,8 +22,6 @@
 #define SEARCH_PRIOR_FIRST 7.0 /* at the first step below the coarsest level */
 /* Misfits that a window wholly outside the picture is held back by. */
 #define SEARCH_EDGE 0.5
-/* Gain of the potentials of images that have weights. */
-#define SEARCH_IMAGE 1.0
 /* Strength of the prior on displacements. */
 #define SEARCH_OFFSETS 3.0f
 /* Share of the noise that is left in the nearest patch's distance. */
@@ -133,7 +131,6 @@ search_follow (ElsSearchRun *run, double balance, double mean_distance,
 
   search_strengthen_prior (run, 1.0 + SEARCH_PRIOR * (then - 1.0));
   run->torus.edge = ELS_LOG2_E * SEARCH_EDGE * misfit / (2.0 * next * next);
-  run->torus.image_gain = SEARCH_IMAGE * now;
   els_patch_usage_balance (&run->torus, balance * now, then / now,
                            els_state_n_free (run->state));
 }

@@ -5,13 +5,16 @@
 
 #include "base/mem.h"
 #include "corpus/guide-map.h"
-#include "fast/due.h"
 #include "fast/features.h"
 #include "fast/level-build.h"
 #include "fast/pyramid.h"
 
 /* Where the outermost buckets begin, in standard deviations. */
 #define GUIDE_RANGE 2.5f
+
+/* What is due to a position at least, of the mean: potentials take a
+ * logarithm. */
+#define GUIDE_DUE_LEAST 0.02
 
 void
 els_guide_level_clear (ElsGuideLevel *level)
@@ -246,7 +249,7 @@ els_guide_pool (const ElsGuideLevel *guide, gsize at, gsize *n)
 }
 
 /* Uses are due to positions as the output's guides ask for them, bucket by
- * bucket; in each as the images' weights say, if they have any. */
+ * bucket. */
 static gboolean
 guide_set_due (const ElsGuideLevel *guide, ElsCorpusLevel *level,
                GError **error)
@@ -254,12 +257,7 @@ guide_set_due (const ElsGuideLevel *guide, ElsCorpusLevel *level,
   const gsize n = (gsize) guide->width * (gsize) guide->height;
   gsize asked[ELS_GUIDE_BUCKETS] = { 0 };
 
-  if (level->due == NULL)
-    {
-      level->due = els_mem_try_new (float, els_corpus_level_size (level));
-      for (gsize i = 0; level->due != NULL && i < level->n_list; i++)
-        level->due[level->list[i]] = 1.0f;
-    }
+  level->due = els_mem_try_new (float, els_corpus_level_size (level));
   if (level->due == NULL)
     return els_mem_error (els_corpus_level_size (level), sizeof (float), error);
   for (gsize i = 0; i < n; i++)
@@ -268,16 +266,10 @@ guide_set_due (const ElsGuideLevel *guide, ElsCorpusLevel *level,
     {
       const double due
           = (double) asked[b] / (double) n * (double) level->n_list;
-      double has = 0.0;
+      const double has = (double) (guide->start[b + 1] - guide->start[b]);
 
       for (guint32 i = guide->start[b]; i < guide->start[b + 1]; i++)
-        has += (double) level->due[guide->list[i]];
-      for (guint32 i = guide->start[b]; i < guide->start[b + 1]; i++)
-        {
-          float *at = &level->due[guide->list[i]];
-
-          *at = (float) MAX (due / has * (double) *at, ELS_DUE_LEAST);
-        }
+        level->due[guide->list[i]] = (float) MAX (due / has, GUIDE_DUE_LEAST);
     }
   return TRUE;
 }

@@ -127,10 +127,6 @@ els_fast_account (const ElsCorpus *corpus, const ElsStandard *standard,
                            - els_estimate_result (corpus, params, NULL),
                        1, 1);
     }
-  /* What is due, on all levels. */
-  if (els_corpus_weights (corpus) > 0.0)
-    els_mem_account (sum, (guint64) (size.width + margins),
-                     (guint64) (size.height + margins), 2 * sizeof (float));
   /* Small tables. */
   els_mem_account (sum, MEMORY_TABLES, 1, 1);
 }

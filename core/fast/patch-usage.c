@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/fmath.h"
-#include "fast/due.h"
 
 #define POTENTIAL_FLOOR 0.02 /* of the mean use; bounds the logarithm */
 #define POTENTIAL_DUE 9.0 /* uses that are taken together; fewer are chance */
@@ -111,35 +110,12 @@ potential_around (const ElsTorus *torus, const gint64 *sums, int x, int y)
          - (sums[top + right] - sums[top + left]);
 }
 
-/* See els_due_excess; the uses are those of the step under way. */
-static double *
-potential_image_excess (const ElsTorus *torus, gsize n)
-{
-  const ElsCorpusLevel *level = torus->level;
-  g_autofree double *used = NULL;
-
-  if (level->image == NULL)
-    return NULL;
-  used = g_new (double, level->n_list);
-  for (gsize i = 0; i < level->n_list; i++)
-    {
-      const int x = els_corpus_level_x (level, level->list[i]) - torus->left;
-      const int y = els_corpus_level_y (level, level->list[i]) - torus->top;
-
-      used[i] = (double) torus->used[y * torus->sums.width + x]
-                / (double) torus->use_one;
-    }
-  return els_due_excess (level, used, (double) n);
-}
-
 void
 els_patch_usage_balance (ElsTorus *torus, double gain, double growth, gsize n)
 {
   const ElsCorpusLevel *level = torus->level;
   const double mean = (double) n / (double) level->n_list;
   const double unit = level->due != NULL ? (double) POTENTIAL_UNIT : 1.0;
-
-  g_autofree double *excess = potential_image_excess (torus, n);
 
   potential_count (torus, torus->used_before, TRUE);
   for (gsize i = 0; i < level->n_list; i++)
@@ -154,9 +130,6 @@ els_patch_usage_balance (ElsTorus *torus, double gain, double growth, gsize n)
 
       float *potential = &torus->potential[y * torus->sums.width + x];
 
-      if (excess != NULL)
-        *potential -= (float) (torus->image_gain * ELS_LOG2_E
-                               * excess[level->image[level->list[i]]]);
       *potential
           = (float) (growth
                      * ((double) *potential

@@ -13,9 +13,7 @@ void els_patch_usage_init (ElsTorus *torus, gsize n);
 
 /* psi (q) = growth (psi (q) - gain log (use / use that is due)) for an output
  * of n pixels, gain in nats; then counts from 0.  The use is smoothed over
- * 3 x 3 positions, or as many as nine uses are due to.  The positions of an
- * image that has a weight move together, too, by torus->image_gain times the
- * logarithm of the image's use over what is due to it.  psi >= -torus->most.
+ * 3 x 3 positions, or as many as nine uses are due to.  psi >= -torus->most.
  * The kernels see psi less torus->edge times the share of the window that is
  * outside the picture. */
 void

@@ -5,7 +5,6 @@
 
 #include "base/mem.h"
 #include "corpus/scene.h"
-#include "fast/due.h"
 #include "fast/level-build.h"
 
 void
@@ -145,9 +144,6 @@ els_fast_prepare (ElsFastRun *run, const ElsCorpus *corpus,
                                &run->atlas, whole, &first, error)
       || !prepare_scene (run, &second, error))
     return FALSE;
-  for (int l = 0; l < run->plan.n_levels; l++)
-    if (!els_due_init (&run->level[l], l, &run->atlas, error))
-      return FALSE;
   els_mem_free (run->atlas.plane);
   run->atlas.plane = NULL;
   return prepare_guide (run, corpus, &last, error);

@@ -21,9 +21,8 @@ typedef struct
   float *potential; /* base 2 logits; one plane, as `used` */
   float most;       /* base 2 logits that a potential may be against a position;
                        0 = any */
-  double image_gain; /* nats, of the potentials of images that have weights */
-  double edge;       /* base 2 logits, against a window wholly outside */
-  gint *used;        /* in units of 1 / use_one; written atomically */
+  double edge;      /* base 2 logits, against a window wholly outside */
+  gint *used;       /* in units of 1 / use_one; written atomically */
   float use_one;
   int reach; /* pixels to all sides that use is smoothed over */
   /* What is due to positions, and their uses, above and left of each corner of

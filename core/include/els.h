@@ -139,8 +139,10 @@ typedef struct
   gsize mask_stride;  /* bytes from one mask row to the next */
   ElsTransparency transparency;
   double weight; /* >= 0: share of the output that is due to it, relative to
-                    the others'; 0 in all: as many pixels as it has.  To the
-                    exact method a prior, which promises no share */
+                    the others'; 0 in all: as many pixels as it has, or what a
+                    mixture says.  To the exact method a prior, which promises
+                    no share.  Supported so far: in the fast method not with
+                    guides */
 } ElsImage;
 
 /* ---------------------------------------------------------------- corpus */

@@ -186,6 +186,8 @@ plain mixture -size 192x480 gradient:black-white -rotate -90 +repage
 convert "$work/mixture.png" -quality 88 "$images/mixture.jpg"
 make mixture-result "$work/meadow.png" "$work/stones.png" --seed 1 \
   --mixture "$work/mixture.png"
+make weights "$work/meadow.png" "$work/stones.png" --seed 1 --weights 3,1 \
+  --width 480 --height 192
 
 # ------------------------------------------------------------------ exact
 

@@ -58,9 +58,11 @@ MUTATIONS = [
     ("lists see no guides", "core/fast/refine-choice.c",
      "cost[i] += weights->guide_weight", "cost[i] += 0.0f"),
     ("all places are due the same, whatever guides ask", "core/fast/guide.c",
-     "due / has * (double) *at", "(double) *at"),
-    ("images' weights say nothing", "core/fast/due.c",
-     "if (!(weights > 0.0))", "if (TRUE)"),
+     "MAX (due / has, GUIDE_DUE_LEAST)", "MAX (1.0, GUIDE_DUE_LEAST)"),
+    ("images' weights say nothing", "core/synthesis.c",
+     "els_corpus_weights (corpus) > 0.0", "FALSE"),
+    ("weights are shares of the thresholds", "core/corpus/mixture.c",
+     "(double) ((float *) sorted)[at]", "sum / els_corpus_weights (corpus)"),
     ("exact: images' weights say nothing", "core/exact/sampler.c",
      "if (weights > 0.0)", "if (FALSE)"),
     ("exact: guides have no weight", "core/exact/evaluate.c",
@@ -212,9 +214,8 @@ MUTATIONS = [
      "                               - gain * ELS_LOG2_E",
      "                               + gain * ELS_LOG2_E"),
     ("potentials know no cells", "core/fast/balance.c",
-     "+ balance_image (balance, level, q)\n              -",
-     "- balance->cell_potential[balance_cell (balance, level, q)]\n"
-     "              -"),
+     "= balance->cell_potential[balance_cell (balance, level, q)]\n"
+     "              -", "= -"),
     ("lists' potentials stay 0 inside", "core/fast/balance.c",
      "            = balance->cell_potential[balance_cell (balance, level,\n"
      "                                                    level->list[i])];",
