@@ -55,7 +55,7 @@ mean_nearest (const ElsCorpusLevel *level, int height)
   double sum = 0.0;
 
   g_assert_true (els_state_init (&state, WIDTH, height, ELS_TILE_BOTH,
-                                 ELS_FEATURES_GROUP, FALSE,
+                                 level->n_features, FALSE,
                                  MAX (height, ELS_STATE_STRIP_ROWS), NULL));
   els_state_start (&state, ELS_BEGIN_NOISE, (float) FROM * ELS_LEVEL_UNIT, SEED,
                    0, ELS_PHASE_SEARCH, &progress);
@@ -93,7 +93,7 @@ follow_scan (const ElsCorpusLevel *level, int height)
   ElsState state = { 0 };
 
   g_assert_true (els_state_init (&state, WIDTH, height, ELS_TILE_BOTH,
-                                 ELS_FEATURES_GROUP, FALSE,
+                                 level->n_features, FALSE,
                                  MAX (height, ELS_STATE_STRIP_ROWS), NULL));
   g_assert_true (
       els_full_search_run (&scan, level, &none, &state, &progress, NULL));
@@ -135,8 +135,9 @@ test_follow (void)
 
       parts_level (&level, corpus, RADIUS, &progress);
       follow_scan (&level, heights[i]);
-      misfit[i] = follow_misfit (&edge[i]);
-      mean[i] = mean_nearest (&level, heights[i]);
+      /* Of one feature. */
+      misfit[i] = follow_misfit (&edge[i]) / level.n_features;
+      mean[i] = mean_nearest (&level, heights[i]) / level.n_features;
       g_test_message ("%s: mean distance %.0f, misfit %.5f",
                       corpora_name (which[i]), mean[i], misfit[i]);
       els_corpus_level_clear (&level);
@@ -152,8 +153,7 @@ test_follow (void)
     }
   /* In units of the noise of a window's values. */
   left = (mean[0] - misfit[0] / slope)
-         / (unit * unit * ELS_FEATURES_GROUP * (2 * RADIUS + 1)
-            * (2 * RADIUS + 1));
+         / (unit * unit * (2 * RADIUS + 1) * (2 * RADIUS + 1));
   g_test_message ("%.3f of the noise is left", left);
   g_assert_cmpfloat (left, >, 0.3);
   g_assert_cmpfloat (left, <, 1.0);
