@@ -107,6 +107,17 @@ fill_n_given (const SynthFillOptions *options)
 }
 
 gboolean
+synth_fill_options_refuse_alone (const char *name, const char *askers,
+                                 GError **error)
+{
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+               /* Translators: an option, keep the hyphens, and a list of
+                  options. */
+               _ ("“--%s” can be used only with one of: %s."), name, askers);
+  return FALSE;
+}
+
+gboolean
 synth_fill_options_refuse_pair (const char *name, const char *other,
                                 GError **error)
 {
@@ -127,11 +138,7 @@ fill_refuse_lonely (const char *name, GError **error)
         >= 0)
       g_string_append_printf (list, "%s--%s", list->len > 0 ? ", " : "",
                               fill_askers[k].name);
-  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
-               /* Translators: an option, keep the hyphens, and a list of
-                  options. */
-               _ ("“--%s” can be used only with one of: %s."), name, list->str);
-  return FALSE;
+  return synth_fill_options_refuse_alone (name, list->str, error);
 }
 
 /* *asker is the option that decides, or NULL. */

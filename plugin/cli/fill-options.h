@@ -50,6 +50,11 @@ synth_fill_options_has (const SynthFillOptions *options, const char *name);
  * no procedure has. */
 gboolean synth_fill_options_check (SynthFillOptions *options, GError **error);
 
+/* Sets the error that an option means something only beside one of others,
+ * which are listed with their hyphens; FALSE. */
+gboolean synth_fill_options_refuse_alone (const char *name, const char *askers,
+                                          GError **error);
+
 /* Sets the error that two options cannot be used together; FALSE. */
 gboolean synth_fill_options_refuse_pair (const char *name, const char *other,
                                          GError **error);

@@ -231,29 +231,17 @@ options_check_fill (SynthOptions *options, GError **error)
 static gboolean
 options_check_guide (const SynthOptions *options, GError **error)
 {
-  if (options->source_guide == NULL || options->guide != NULL)
-    return TRUE;
-  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
-               /* Translators: an option, keep the hyphens, and a list of
-                  options. */
-               _ ("“--%s” can be used only with one of: %s."), "source-guide",
-               "--guide");
-  return FALSE;
+  return options->source_guide == NULL || options->guide != NULL
+         || synth_fill_options_refuse_alone ("source-guide", "--guide", error);
 }
 
 /* What does not turn needs no normals. */
 static gboolean
 options_check_normals (const SynthOptions *options, GError **error)
 {
-  if (options->normals == NULL
-      || options->values.value[ELS_PARAM_SYMMETRY] != ELS_SYMMETRY_NONE)
-    return TRUE;
-  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
-               /* Translators: an option, keep the hyphens, and a list of
-                  options. */
-               _ ("“--%s” can be used only with one of: %s."), "normals",
-               "--symmetry");
-  return FALSE;
+  return options->normals == NULL
+         || options->values.value[ELS_PARAM_SYMMETRY] != ELS_SYMMETRY_NONE
+         || synth_fill_options_refuse_alone ("normals", "--symmetry", error);
 }
 
 /* A mixture is of several sources, and says what weights say. */

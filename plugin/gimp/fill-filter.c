@@ -91,9 +91,8 @@ fill_filter_fill (ElsFillFilter *filter, ElsFillTarget *target,
   const char *notice;
   gboolean done;
 
-  if (!fill_filter_choose (target, values, error)
-      || !els_procedure_values_check (els_procedure_get (filter->procedure),
-                                      values, error)
+  if (!els_procedure_values_check (els_procedure_get (filter->procedure),
+                                   values, error)
       || !els_fill_target_check (target, values, error)
       || !els_fill_target_open (target, values, &input, error))
     return FALSE;
@@ -112,7 +111,8 @@ gboolean
 els_fill_filter_apply (ElsFillFilter *filter, ElsFillTarget *target,
                        const ElsProcedureValues *values, GError **error)
 {
-  if (!fill_filter_fill (filter, target, values, TRUE, error))
+  if (!fill_filter_choose (target, values, error)
+      || !fill_filter_fill (filter, target, values, TRUE, error))
     return FALSE;
   filter->applied = TRUE;
   filter->last = *values;
@@ -127,8 +127,11 @@ els_fill_filter_run (ElsFillFilter *filter, GError **error)
 
   if (!fill_filter_prepare (filter, &target, error))
     return FALSE;
-  if (filter->ask == NULL || filter->ask (filter, &target, filter->ask_data))
+  if (filter->ask == NULL)
     return fill_filter_fill (filter, &target, &filter->values, FALSE, error);
+  if (filter->ask (filter, &target, filter->ask_data))
+    return fill_filter_choose (&target, &filter->values, error)
+           && fill_filter_fill (filter, &target, &filter->values, FALSE, error);
   if (filter->applied)
     filter->values = filter->last;
   return filter->applied;

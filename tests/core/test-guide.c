@@ -6,20 +6,12 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/noise.h"
 #include "exact/machine.h"
 #include "support.h"
 
 #define SIDE 64
 #define OUT 72
-
-static double
-dice (int x, int y, guint32 c)
-{
-  const ElsNoise noise = { .seed = 23, .stream = ELS_STREAM_SEARCH };
-
-  return els_noise_words (&noise, x, y, c).word[0] / 4294967296.0;
-}
+#define DICE 23 /* seed */
 
 /* Three textures in a source: rows above; below, columns and grains. */
 static int
@@ -33,15 +25,7 @@ source_label (int x, int y)
 static double
 source_value (int x, int y)
 {
-  switch (source_label (x, y))
-    {
-    case 0:
-      return y / 2 % 2 + 0.2 * dice (x, y, 0);
-    case 1:
-      return x / 2 % 2 + 0.2 * dice (x, y, 0);
-    default:
-      return dice (x / 2, y / 2, 1);
-    }
+  return support_texture (DICE, source_label (x, y), x, y);
 }
 
 /* Where each is wanted: a disc, what is left of it and what is right. */
@@ -200,7 +184,7 @@ case_set (void)
       double *pixel = samples + 5 * i;
 
       pixel[0] = source_value (x, y);
-      pixel[1] = 100.0 * dice (x / 3, y / 3, 4);
+      pixel[1] = 100.0 * support_dice (DICE, x / 3, y / 3, 4);
       pixel[2] = i;
       memcpy (pixel + 3, colour[source_label (x, y)], sizeof colour[0]);
     }
@@ -449,8 +433,8 @@ test_brightness (gconstpointer method)
   ElsScene scene;
 
   for (int i = 0; i < SIDE * SIDE; i++)
-    samples[2 * i] = samples[2 * i + 1]
-        = 0.7 * (1.0 - i % SIDE / (double) SIDE) + 0.3 * dice (i, 0, 2);
+    samples[2 * i] = samples[2 * i + 1] = 0.7 * (1.0 - i % SIDE / (double) SIDE)
+                                          + 0.3 * support_dice (DICE, i, 0, 2);
   for (int i = 0; i < OUT * OUT; i++)
     guide[i] = 0.15
                + 0.7 * (0.5 + 0.5 * sin (6.28 * (i / OUT) / (double) OUT))
@@ -506,9 +490,10 @@ test_definition (void)
   g_assert_true (els_field_init (&guide, n, n, 2, NULL));
   for (int i = 0; i < n * n; i++)
     {
-      u.data[i] = (float) (3.0 * dice (i, 1, 3) - 1.5);
-      guide.data[i] = (float) (2.0 * dice (i, 2, 3) - 1.0);
-      guide.data[n * n + i] = (float) (2.0 * dice (i, 3, 3) - 1.0);
+      u.data[i] = (float) (3.0 * support_dice (DICE, i, 1, 3) - 1.5);
+      guide.data[i] = (float) (2.0 * support_dice (DICE, i, 2, 3) - 1.0);
+      guide.data[n * n + i]
+          = (float) (2.0 * support_dice (DICE, i, 3, 3) - 1.0);
     }
   evaluation.guide = &guide;
   evaluation.guide_weight = 1.7;

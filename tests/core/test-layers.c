@@ -6,7 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/noise.h"
 #include "corpus/corpus.h"
 #include "fast/feature-count.h"
 #include "support.h"
@@ -16,23 +15,18 @@
 #define ALBEDO 3
 #define NORMAL 3
 #define CHANNELS (ALBEDO + NORMAL + 1)
-
-static double
-dice (int x, int y, int c)
-{
-  const ElsNoise noise = { .seed = 77, .stream = ELS_STREAM_SEARCH };
-
-  return els_noise_words (&noise, x, y, (guint32) c).word[0] / 4294967296.0;
-}
+#define DICE 77 /* seed */
 
 /* Colours, directions of unit length and a label, of blocks with grain. */
 static void
 material_pixel (int x, int y, double *pixel)
 {
-  const double block = dice (x / 5, y / 4, 0), angle = 6.0 * dice (x / 5, y, 1);
+  const double block = support_dice (DICE, x / 5, y / 4, 0),
+               angle = 6.0 * support_dice (DICE, x / 5, y, 1);
 
   for (int c = 0; c < ALBEDO; c++)
-    pixel[c] = 0.2 + 0.1 * c + 0.4 * block + 0.1 * dice (x, y, 2 + c);
+    pixel[c]
+        = 0.2 + 0.1 * c + 0.4 * block + 0.1 * support_dice (DICE, x, y, 2 + c);
   pixel[3] = 0.5 + 0.2 * cos (angle);
   pixel[4] = 0.5 + 0.2 * sin (angle);
   pixel[5] = 0.5 + 0.5 * sqrt (1.0 - 0.16);
@@ -239,8 +233,9 @@ noise_corpus (int n, double shared, double last_weight)
       {
         const int x = i % SIDE, y = i / SIDE;
 
-        samples[i * n + l]
-            = (l + 1) * (dice (x, y, l) + shared * dice (x, y, 99));
+        samples[i * n + l] = (l + 1)
+                             * (support_dice (DICE, x, y, l)
+                                + shared * support_dice (DICE, x, y, 99));
       }
   g_assert_true (els_corpus_add (corpus, &image, NULL));
   return corpus;
@@ -315,7 +310,7 @@ test_many_channels (void)
 
       for (int i = 0; i < PIXELS; i++)
         for (int c = 0; c < n; c++)
-          samples[i * n + c] = dice (i % SIDE, i / SIDE, c);
+          samples[i * n + c] = support_dice (DICE, i % SIDE, i / SIDE, c);
       g_assert_true (els_corpus_add (corpus, &image, NULL));
       els_corpus_compared (corpus, &share);
       g_test_message ("%d channels: %d features see %.3f", n,
@@ -345,8 +340,9 @@ test_all_compared (gconstpointer method)
     {
       const int x = i % SIDE, y = i / SIDE;
 
-      samples[2 * i] = 100.0 + 1e-3 * dice (x, y, 0);
-      samples[2 * i + 1] = dice (x / 6, y / 6, 1) < 0.5 ? 0.0 : 1e-3;
+      samples[2 * i] = 100.0 + 1e-3 * support_dice (DICE, x, y, 0);
+      samples[2 * i + 1]
+          = support_dice (DICE, x / 6, y / 6, 1) < 0.5 ? 0.0 : 1e-3;
     }
   g_assert_true (els_corpus_add (corpus, &image, NULL));
   synthesis = material_run (corpus, (ElsMethod) GPOINTER_TO_INT (method));

@@ -6,7 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/noise.h"
 #include "corpus/mixture-noise.h"
 #include "corpus/mixture.h"
 #include "support.h"
@@ -16,29 +15,7 @@
 #define WIDE 768
 #define HIGH 256
 #define COLUMN 32
-
-static double
-dice (int x, int y, guint32 c)
-{
-  const ElsNoise noise = { .seed = 23, .stream = ELS_STREAM_SEARCH };
-
-  return els_noise_words (&noise, x, y, c).word[0] / 4294967296.0;
-}
-
-/* Rows, columns and grains. */
-static double
-source_value (int image, int x, int y)
-{
-  switch (image)
-    {
-    case 0:
-      return y / 2 % 2 + 0.2 * dice (x, y, 0);
-    case 1:
-      return x / 2 % 2 + 0.2 * dice (x, y, 0);
-    default:
-      return dice (x / 2, y / 2, 1);
-    }
-}
+#define DICE 23 /* seed */
 
 static ElsCorpus *
 corpus_of (int n_images)
@@ -50,7 +27,7 @@ corpus_of (int n_images)
   for (int i = 0; i < n_images; i++)
     {
       for (int k = 0; k < SIDE * SIDE; k++)
-        samples[k] = source_value (i, k % SIDE, k / SIDE);
+        samples[k] = support_texture (DICE, i, k % SIDE, k / SIDE);
       g_assert_true (els_corpus_add (corpus, &image, NULL));
     }
   return corpus;
@@ -487,7 +464,7 @@ test_memory (gconstpointer method)
   els_pixel_layout_add_guides (&image.layout, 2);
   image.row_stride = SIDE * 3;
   for (int i = 0; i < SIDE * SIDE; i++)
-    samples[3 * i] = source_value (0, i % SIDE, i / SIDE);
+    samples[3 * i] = support_texture (DICE, 0, i % SIDE, i / SIDE);
   for (int i = 0; i < IMAGES; i++)
     g_assert_true (els_corpus_add (guided, &image, NULL));
   els_scene_init (&scene);

@@ -6,28 +6,20 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/noise.h"
 #include "corpus/palette.h"
 #include "support.h"
 
 #define SIDE 64
 #define PIXELS (SIDE * SIDE)
+#define DICE 31 /* seed */
 
 typedef double (*PaletteValue) (int x, int y, int c);
-
-static double
-dice (int x, int y, int c)
-{
-  const ElsNoise noise = { .seed = 31, .stream = ELS_STREAM_SEARCH };
-
-  return els_noise_words (&noise, x, y, (guint32) c).word[0] / 4294967296.0;
-}
 
 /* Blobs of six colours, as of pixel art. */
 static double
 value_art (int x, int y, int c)
 {
-  const int at = (int) (6.0 * dice (x / 3, (y + x / 5) / 4, 0));
+  const int at = (int) (6.0 * support_dice (DICE, x / 3, (y + x / 5) / 4, 0));
 
   return (double) ((at * (37 + 50 * c) + 11 * c) % 256) / 255.0;
 }
@@ -37,16 +29,17 @@ static double
 value_sprite (int x, int y, int c)
 {
   if (c == 3)
-    return dice (x / 3, (y + x / 5) / 4, 0) < 0.3 ? 0.0 : 1.0;
-  return dice (x / 3, (y + x / 5) / 4, 0) < 0.3 ? dice (x, y, c)
-                                                : value_art (x, y, c);
+    return support_dice (DICE, x / 3, (y + x / 5) / 4, 0) < 0.3 ? 0.0 : 1.0;
+  return support_dice (DICE, x / 3, (y + x / 5) / 4, 0) < 0.3
+             ? support_dice (DICE, x, y, c)
+             : value_art (x, y, c);
 }
 
 /* Each pixel one of four colours by chance. */
 static double
 value_dither (int x, int y, int c)
 {
-  const int at = (int) (2.0 * dice (x, y, 0) + 2.0 * x / SIDE);
+  const int at = (int) (2.0 * support_dice (DICE, x, y, 0) + 2.0 * x / SIDE);
 
   return at == 0 ? 0.1 * c : at == 1 ? 0.5 - 0.2 * c : 0.9 - 0.1 * c * at;
 }
@@ -56,7 +49,7 @@ static double
 value_labels (int x, int y, int c)
 {
   (void) c;
-  return floor (200.0 * dice (x / 4, y / 4, 0)) / 255.0;
+  return floor (200.0 * support_dice (DICE, x / 4, y / 4, 0)) / 255.0;
 }
 
 /* Grays as of a photograph of eight bits. */
@@ -64,14 +57,16 @@ static double
 value_photograph (int x, int y, int c)
 {
   (void) c;
-  return floor (255.0 * (0.3 + 0.2 * sin (0.2 * x) + 0.2 * dice (x, y, 0)))
+  return floor (
+             255.0
+             * (0.3 + 0.2 * sin (0.2 * x) + 0.2 * support_dice (DICE, x, y, 0)))
          / 255.0;
 }
 
 static double
 value_noise (int x, int y, int c)
 {
-  return dice (x, y, c);
+  return support_dice (DICE, x, y, c);
 }
 
 static ElsCorpus *

@@ -5,7 +5,6 @@
  */
 #include <math.h>
 
-#include "base/noise.h"
 #include "corpus/corpus.h"
 #include "corpus/symmetry.h"
 #include "support.h"
@@ -13,14 +12,7 @@
 #define SIDE 64
 #define WIDTH 7
 #define HEIGHT 5
-
-static double
-dice (int x, int y, int c)
-{
-  const ElsNoise noise = { .seed = 15, .stream = ELS_STREAM_SEARCH };
-
-  return els_noise_words (&noise, x, y, (guint32) c).word[0] / 4294967296.0;
-}
+#define DICE 15 /* seed */
 
 /* Each copy has every pixel of the image once, neighbours stay neighbours, and
  * no two are the same. */
@@ -67,9 +59,9 @@ test_transforms (void)
 static double
 slope (int x, int y)
 {
-  const int shift = (int) (8.0 * dice (0, y / 6, 0));
+  const int shift = (int) (8.0 * support_dice (DICE, 0, y / 6, 0));
 
-  return ((x + shift) % 8) / 8.0 + 0.02 * dice (x, y, 1);
+  return ((x + shift) % 8) / 8.0 + 0.02 * support_dice (DICE, x, y, 1);
 }
 
 typedef struct
@@ -144,7 +136,8 @@ grain (int x, int y)
 
   for (int j = -2; j <= 2; j++)
     for (int i = -2; i <= 2; i++)
-      sum += dice (x + i, y + j, 7) * (1.0 + (i == 0) + 2.0 * (i == 1));
+      sum += support_dice (DICE, x + i, y + j, 7)
+             * (1.0 + (i == 0) + 2.0 * (i == 1));
   return sum;
 }
 
@@ -234,7 +227,7 @@ test_exact_alike (void)
           int x = i % width, y = i / width;
 
           els_transform_back (&transform, 15, 12, &x, &y);
-          samples[i] = dice (x, y, 5);
+          samples[i] = support_dice (DICE, x, y, 5);
         }
       image = support_image (samples, width, height, 1);
       g_assert_true (els_corpus_add (corpus, &image, NULL));
@@ -263,7 +256,7 @@ test_masked (gconstpointer method)
   for (int i = 0; i < 24 * 18; i++)
     {
       mask[i] = i % 24 > 6 || i / 24 < 9;
-      samples[i] = mask[i] ? dice (i % 24, i / 24, 3) : 100.0;
+      samples[i] = mask[i] ? support_dice (DICE, i % 24, i / 24, 3) : 100.0;
     }
   image.mask = mask;
   image.mask_stride = 24;

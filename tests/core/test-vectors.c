@@ -7,7 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/noise.h"
 #include "corpus/corpus.h"
 #include "corpus/principal-axes.h"
 #include "support.h"
@@ -18,14 +17,7 @@
 #define COPIES 8
 #define WAVES 14
 #define STEEP 14.0 /* of heights of 0 to 1, pixels */
-
-static double
-dice (int x, int y, int c)
-{
-  const ElsNoise noise = { .seed = 107, .stream = ELS_STREAM_SEARCH };
-
-  return els_noise_words (&noise, x, y, (guint32) c).word[0] / 4294967296.0;
-}
+#define DICE 107   /* seed */
 
 static double
 eight_bits (double value)
@@ -41,12 +33,12 @@ relief_height (double x, double y)
 
   for (int k = 0; k < WAVES; k++)
     {
-      const double length = 8.0 + 14.0 * dice (k, 0, 0);
-      const double angle = (k % 3 ? 0.8 : 3.1) * dice (k, 0, 1);
+      const double length = 8.0 + 14.0 * support_dice (DICE, k, 0, 0);
+      const double angle = (k % 3 ? 0.8 : 3.1) * support_dice (DICE, k, 0, 1);
 
       sum += 0.055
              * cos (6.283185307179586
-                    * (dice (k, 0, 2)
+                    * (support_dice (DICE, k, 0, 2)
                        + (x * cos (angle) + y * sin (angle)) / length));
     }
   return sum;
@@ -342,8 +334,9 @@ test_clear (gconstpointer method)
   for (int i = 0; i < 24 * 24; i++)
     {
       for (int c = 0; c < 3; c++)
-        samples[i * N + c] = 0.2 + 0.6 * dice (i % 24, i / 24, c);
-      samples[i * N + 3] = dice (i % 24 / 3, i / 24 / 3, 9) < 0.3 ? 0.0 : 1.0;
+        samples[i * N + c] = 0.2 + 0.6 * support_dice (DICE, i % 24, i / 24, c);
+      samples[i * N + 3]
+          = support_dice (DICE, i % 24 / 3, i / 24 / 3, 9) < 0.3 ? 0.0 : 1.0;
     }
   g_assert_true (els_corpus_add (corpus, &image, NULL));
   params.symmetry = ELS_SYMMETRY_ALL;
@@ -397,7 +390,7 @@ test_alike (void)
           for (int c = 0; c < CHANNELS; c++)
             pixel[c] = 0.5
                        + (c == 1 || c == 2 ? (x < N / 2 ? 0.4 : -0.4) : 0.4)
-                             * (dice (x % (N / 2), y, c) - 0.5);
+                             * (support_dice (DICE, x % (N / 2), y, c) - 0.5);
           memcpy (samples + i * CHANNELS,
                   els_transform_pixel (&copy, own, pixel, room), sizeof pixel);
         }

@@ -5,20 +5,12 @@
  */
 #include <math.h>
 
-#include "base/noise.h"
 #include "support.h"
 
 #define WIDTH 64
 #define HEIGHT 48
 #define OUT 128
-
-static double
-dice (int x, int y, guint32 c)
-{
-  const ElsNoise noise = { .seed = 31, .stream = ELS_STREAM_SEARCH };
-
-  return els_noise_words (&noise, x, y, c).word[0] / 4294967296.0;
-}
+#define DICE 31 /* seed */
 
 /* Blots of two sizes, which have colours in common. */
 static double
@@ -26,8 +18,8 @@ texture (int kind, int x, int y)
 {
   const int size = kind == 0 ? 3 : 5;
 
-  return 0.6 * dice (x / size, y / size, (guint32) kind) + 0.3 * kind
-         + 0.1 * dice (x, y, 7);
+  return 0.6 * support_dice (DICE, x / size, y / size, (guint32) kind)
+         + 0.3 * kind + 0.1 * support_dice (DICE, x, y, 7);
 }
 
 /* Shares of the output that are due to the first image and made of it: halves

@@ -7,15 +7,13 @@ The button that makes a result and leaves the dialog open: images, layers, steps
 to undo, what is remembered; and the seed of Repeat.  Arguments as for dialog.py;
 prints TAP.
 """
-import pathlib
 import subprocess
-import sys
-import tempfile
 import time
 
+import controls
 import desktop
 from applying import answers_sensitive, apply, button, can_press
-from controls import (Dialog, Session, choose_menu, image_titles, running,
+from controls import (Dialog, choose_menu, image_titles, running,
                       wait_gone)
 from desktop import find, is_showing, wait, walk
 from undo_entries import possible, press_entry
@@ -222,15 +220,4 @@ def all_cases (session, home):
         session.case ('nothing critical is said', check_log, session, home)
 
 
-def main ():
-    session = Session (int (sys.argv[1]), *sys.argv[2:5])
-    with tempfile.TemporaryDirectory (ignore_cleanup_errors=True) as folder:
-        home = pathlib.Path (folder, 'home')
-        home.mkdir ()
-        all_cases (session, home)
-    print ('1..%d' % session.count)
-    return session.failed > 0
-
-
-desktop.enter ()
-sys.exit (main ())
+controls.run (all_cases)

@@ -7,14 +7,11 @@ In the dialogs of what fills: settings by name, results one after the other.  In
 all: settings that were confirmed, of a run that failed.  Arguments as
 for dialog.py; IMAGE has at least 128 x 128 pixels.  Prints TAP.
 """
-import pathlib
-import sys
-import tempfile
 import time
 
-import desktop
+import controls
 from applying import apply, button, can_press
-from controls import (TITLE, Dialog, Session, check_change, choose_menu,
+from controls import (TITLE, Dialog, check_change, choose_menu,
                       dismiss, image_titles, running, wait_gone)
 from desktop import find, is_showing, wait
 from preset_list import (NONE, answer, choose_preset, listed, preset,
@@ -185,15 +182,4 @@ def all_cases (session, home):
                           check_cancelled, session, title, seed)
 
 
-def main ():
-    session = Session (int (sys.argv[1]), *sys.argv[2:5])
-    with tempfile.TemporaryDirectory (ignore_cleanup_errors=True) as folder:
-        home = pathlib.Path (folder, 'home')
-        home.mkdir ()
-        all_cases (session, home)
-    print ('1..%d' % session.count)
-    return session.failed > 0
-
-
-desktop.enter ()
-sys.exit (main ())
+controls.run (all_cases)

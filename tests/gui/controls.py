@@ -6,6 +6,7 @@ controls, GIMP's menus and windows, and the report.
 import pathlib
 import subprocess
 import sys
+import tempfile
 import traceback
 
 import desktop
@@ -238,3 +239,16 @@ class Session:
     def gimp (self, home, batch='', language='C'):
         return desktop.Gimp (self.major, self.plugins, home, self.image, batch,
                              language)
+
+
+def run (all_cases):
+    """Ends the program of the arguments MAJOR PLUGINS IMAGE SCREENSHOTS with
+    all_cases (session, home), whose home is new, and the plan."""
+    desktop.enter ()
+    session = Session (int (sys.argv[1]), *sys.argv[2:5])
+    with tempfile.TemporaryDirectory (ignore_cleanup_errors=True) as folder:
+        home = pathlib.Path (folder, 'home')
+        home.mkdir ()
+        all_cases (session, home)
+    print ('1..%d' % session.count)
+    sys.exit (session.failed > 0)

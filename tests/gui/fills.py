@@ -6,13 +6,10 @@ menus of a real GIMP.
 
 Arguments as for dialog.py; IMAGE has at least 128 x 128 pixels.  Prints TAP.
 """
-import pathlib
 import subprocess
-import sys
-import tempfile
 
-import desktop
-from controls import (Dialog, Session, check_change, choose_menu, dismiss,
+import controls
+from controls import (Dialog, check_change, choose_menu, dismiss,
                       image_titles, wait_gone)
 from desktop import BUTTONS, find, is_showing, wait, walk
 from undo_entries import possible, press_entry
@@ -207,15 +204,4 @@ def all_cases (session, home):
             session.case (title, check, session, *arguments)
 
 
-def main ():
-    session = Session (int (sys.argv[1]), *sys.argv[2:5])
-    with tempfile.TemporaryDirectory (ignore_cleanup_errors=True) as folder:
-        home = pathlib.Path (folder, 'home')
-        home.mkdir ()
-        all_cases (session, home)
-    print ('1..%d' % session.count)
-    return session.failed > 0
-
-
-desktop.enter ()
-sys.exit (main ())
+controls.run (all_cases)

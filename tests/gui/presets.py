@@ -7,12 +7,10 @@ Presets of the table and of the user in the dialog of texture synthesis: chosen,
 left, saved, replaced, deleted, kept until the next GIMP, and a file of them that
 is damaged.  Arguments as for dialog.py; prints TAP.
 """
-import pathlib
-import sys
-import tempfile
 
+import controls
 import desktop
-from controls import Dialog, Session, check_change, wait_gone
+from controls import Dialog, check_change, wait_gone
 from desktop import wait
 from preset_list import (NONE, answer, answer_question, choose_preset,
                          in_window, listed, preset, wait_preset)
@@ -177,15 +175,4 @@ def all_cases (session, home):
                       Dialog (), other, text)
 
 
-def main ():
-    session = Session (int (sys.argv[1]), *sys.argv[2:5])
-    with tempfile.TemporaryDirectory (ignore_cleanup_errors=True) as folder:
-        home = pathlib.Path (folder, 'home')
-        home.mkdir ()
-        all_cases (session, home)
-    print ('1..%d' % session.count)
-    return session.failed > 0
-
-
-desktop.enter ()
-sys.exit (main ())
+controls.run (all_cases)

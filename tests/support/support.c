@@ -7,16 +7,36 @@
 
 #include "base/noise.h"
 
+double
+support_dice (guint64 seed, int x, int y, guint32 c)
+{
+  const ElsNoise noise = { .seed = seed, .stream = ELS_STREAM_SEARCH };
+
+  return els_noise_words (&noise, x, y, c).word[0] / 4294967296.0;
+}
+
+double
+support_texture (guint64 seed, int kind, int x, int y)
+{
+  switch (kind)
+    {
+    case 0:
+      return y / 2 % 2 + 0.2 * support_dice (seed, x, y, 0);
+    case 1:
+      return x / 2 % 2 + 0.2 * support_dice (seed, x, y, 0);
+    default:
+      return support_dice (seed, x / 2, y / 2, 1);
+    }
+}
+
 double *
 support_samples (guint64 seed, int width, int height, int channels)
 {
-  const ElsNoise noise = { .seed = seed, .stream = ELS_STREAM_SEARCH };
   const gsize n = (gsize) width * (gsize) height * (gsize) channels;
   double *samples = g_new (double, n);
 
   for (gsize i = 0; i < n; i++)
-    samples[i] = (double) els_noise_words (&noise, (int) i, 0, 0).word[0]
-                 / 4294967296.0;
+    samples[i] = support_dice (seed, (int) i, 0, 0);
   return samples;
 }
 

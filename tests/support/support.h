@@ -10,6 +10,13 @@
 /* Interleaved samples in 0 ... 1 that are a pure function of the arguments. */
 double *support_samples (guint64 seed, int width, int height, int channels);
 
+/* A number in 0 ... 1 that is a pure function of the arguments. */
+double support_dice (guint64 seed, int x, int y, guint32 c);
+
+/* Textures that nobody takes for each other: rows, columns and, for any other
+ * kind than 0 and 1, grains. */
+double support_texture (guint64 seed, int kind, int x, int y);
+
 /* A tight image over samples that somebody else owns. */
 ElsImage
 support_image (const double *samples, int width, int height, int channels);
