@@ -227,6 +227,7 @@ els_full_search_run (const ElsFullSearch *search, const ElsCorpusLevel *level,
   const gsize n = MAX (els_state_n_free (state), 1);
   gboolean fine;
 
+  g_return_val_if_fail (state->n_features == level->n_features, FALSE);
   if (!els_torus_init (&run.torus, level, search->depth, prior, search->most, n,
                        error))
     return FALSE;

@@ -314,6 +314,7 @@ els_refine_run (const ElsRefine *refine, ElsCorpusLevel *level, ElsState *state,
   const gsize n_bands = (gsize) refine_take_strip (&run, 0);
   gboolean fine;
 
+  g_return_val_if_fail (state->n_features == level->n_features, FALSE);
   run.distance = els_mem_try_new (gint64, n_bands);
   if (run.distance == NULL)
     return els_mem_error (n_bands, sizeof (gint64), error);

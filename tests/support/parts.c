@@ -78,9 +78,9 @@ parts_show (PartsShown *shown, int side, ElsTile tile, int square)
 {
   const ElsCorpusLevel *level = &shown->level;
   ElsState *state = &shown->state;
+  const int n = level->n_features;
 
-  g_assert_true (els_state_init (state, side, side, tile, ELS_FEATURES_GROUP,
-                                 TRUE, side, NULL));
+  g_assert_true (els_state_init (state, side, side, tile, n, TRUE, side, NULL));
   for (int i = 0; i < side * side; i++)
     {
       const int x = i % side, y = i / side;
@@ -90,9 +90,8 @@ parts_show (PartsShown *shown, int side, ElsTile tile, int square)
                                                         y % square + 8)
                            : level->list[(gsize) i * 7919 % level->n_list];
       state->second[i] = level->list[(gsize) i * 104729 % level->n_list];
-      memcpy (state->u + i * ELS_FEATURES_GROUP,
-              els_corpus_level_pixel (level, state->best[i]),
-              ELS_FEATURES_GROUP * sizeof (gint16));
+      memcpy (state->u + i * n, els_corpus_level_pixel (level, state->best[i]),
+              (gsize) n * sizeof (gint16));
     }
 }
 
