@@ -34,7 +34,7 @@ els_full_search_run (const ElsFullSearch *search, const ElsCorpusLevel *level,
                      const ElsPrior *prior, ElsState *state,
                      const ElsProgress *progress, GError **error);
 
-/* What the bytes of a scan depend on: the level's size, at most;
+/* What the bytes of a full search depend on: the level's size, at most;
  * ElsFullSearch's `most`; the windows; the output's rows. */
 typedef struct
 {

@@ -13,7 +13,7 @@
 
 #define MEMORY_TABLES (1 << 20) /* bytes, at most */
 
-/* A scan sees the whole state at once. */
+/* A full search sees the whole state at once. */
 int
 els_fast_strip_rows (const ElsPlanLevel *plan)
 {

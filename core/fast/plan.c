@@ -59,9 +59,9 @@
  * period by fewer pixels than these, and cannot put it in its place. */
 #define PLAN_ORDER_COST 320.0
 #define PLAN_ORDER_PIXELS 4.0
-/* Pairs of all of a scan's steps at the coarsest level, for a pixel of level 0:
- * bounds the time where the coarsest is fine.  At other levels, those of a step
- * for a pixel of the level. */
+/* Pairs of all of a full search's steps at the coarsest level, for a pixel of
+ * level 0: bounds the time where the coarsest is fine.  At other levels, those
+ * of a step for a pixel of the level. */
 #define PLAN_TOP_PAIRS 768.0
 #define PLAN_SEARCH_MOST 16384.0
 /* Window radii: of lists, and of a coarsest level that is fine or small; of a
@@ -76,29 +76,29 @@
 /* With fewer patches than this at a coarsest level that is fine, windows are a
  * pixel larger: so few fit anything else but what they stand in. */
 #define PLAN_FEW_PATCHES 1024.0
-/* Up to so many times its corpus an output settles under scans alone.  A
+/* Up to so many times its corpus an output settles under searches alone.  A
  * larger one would settle into a lattice of the few patches that fit each
  * other best. */
 #define PLAN_SETTLES 5.0
-/* Noise of scans' first steps, in standard deviations: from nothing; from the
- * level above, where the order of a corpus is kept as it has been found, or its
- * bricks get other lengths. */
+/* Noise of searches' first steps, in standard deviations: from nothing; from
+ * the level above; where the order of a corpus is kept as it has been found, or
+ * its bricks get other lengths. */
 #define PLAN_NOISE_FRESH 2.5
 #define PLAN_NOISE_BELOW 2.0
 #define PLAN_NOISE_ORDERED 1.4
-/* Noise of the last step; of a scan's, where lists go on. */
+/* Noise of the last step; of a search's, where lists go on. */
 #define PLAN_LEAST_NOISE 0.1
-#define PLAN_SEARCHNED_NOISE 0.3
+#define PLAN_SEARCH_NOISE 0.3
 /* Noise of a list's first step: so many times the level's detail_ratio, at most
  * this. */
 #define PLAN_FROM_DETAIL 1.8
 #define PLAN_FROM_MOST 0.75
-/* Steps at standard quality: of a scan at the coarsest level, and at another; a
- * last one where no lists follow. */
+/* Steps at standard quality: of a search at the coarsest level, and at another;
+ * a last one where no lists follow. */
 #define PLAN_TOP_STEPS 16
 #define PLAN_SEARCH_STEPS 10
 #define PLAN_SEARCH_LAST 1
-/* Potentials: logs of use that a scan's step moves them by at the highest
+/* Potentials: logs of use that a search's step moves them by at the highest
  * variety, in nats, and a list's step, in mean distances.  The finest level has
  * none. */
 #define PLAN_BALANCE 2.0
@@ -108,8 +108,8 @@
 #define PLAN_GAIN_ORDERED 0.25 /* of that, where joints would be torn apart */
 /* What eight neighbours that agree are worth, in nearest distances. */
 #define PLAN_COHERENCE 0.2
-/* Time, in that of one pair of an output pixel and a patch of a scan, as
- * measured on an x86-64 CPU with AVX2: of a pixel's step of a scan beside its
+/* Time, in that of one pair of an output pixel and a patch in a full search, as
+ * measured on an x86-64 CPU with AVX2: of a pixel's step of a search beside its
  * pairs; of a pixel's step over lists, and what each random candidate adds to
  * it; of a corpus pixel before the first level. */
 #define PLAN_WORK_SEARCH 300.0
@@ -150,16 +150,11 @@ plan_patches (gsize n_usable, int level)
 static double
 plan_effort (const ElsParams *params)
 {
-  switch (params->quality)
-    {
-    case ELS_QUALITY_DRAFT:
-      return 0.2;
-    case ELS_QUALITY_BEST:
-      return 4.0;
-    case ELS_QUALITY_STANDARD:
-    default:
-      return 1.0;
-    }
+  static const double effort[] = { [ELS_QUALITY_DRAFT] = 0.2,
+                                   [ELS_QUALITY_STANDARD] = 1.0,
+                                   [ELS_QUALITY_BEST] = 4.0 };
+
+  return effort[params->quality];
 }
 
 /* The level that the source itself asks for. */
@@ -301,7 +296,7 @@ plan_search (const Planning *planning, ElsPlanLevel *level, int l)
                        : planning->corpus->period > 0.0 ? PLAN_NOISE_ORDERED
                                                         : PLAN_NOISE_BELOW;
   level->search_balance = PLAN_BALANCE * planning->params->variety;
-  level->search_to = PLAN_SEARCHNED_NOISE;
+  level->search_to = PLAN_SEARCH_NOISE;
   level->search_steps = plan_scaled (top ? PLAN_TOP_STEPS : PLAN_SEARCH_STEPS,
                                      MAX (planning->effort, 0.5));
   level->search_most = plan_most (planning, level, l);
@@ -331,7 +326,7 @@ plan_lists (const Planning *planning, ElsPlanLevel *level, int l)
 
   if (planning->params->steps > 0)
     factor = planning->params->steps / (double) steps[0];
-  /* A scan leaves half the work, or none. */
+  /* A full search leaves half the work, or none. */
   if (!level->searched)
     level->steps = plan_scaled (usual, factor);
   else if (level->search_to > PLAN_LEAST_NOISE)

@@ -13,24 +13,24 @@ typedef struct
 {
   int width, height; /* of the output at this level */
   int radius;        /* of windows */
-  gboolean searched; /* every patch n_compared, before the lists */
+  gboolean searched; /* compared with every patch, before the lists */
   int search_steps;
   double search_from,
       search_to;     /* noise of its first and last step, standard deviations */
   gsize search_most; /* positions that a pixel is compared with */
   double search_balance;         /* gain of its potentials */
-  int steps;                     /* over lists; 0 where a scan is all */
+  int steps;                     /* over lists; 0 where a full search is all */
   double gain;                   /* of the lists' potentials; see balance.h */
   double coherence;              /* see ElsRefine */
   int random;                    /* random candidates a pixel and step */
-  double search_work, list_work; /* time that they take, in pairs of a scan */
+  double search_work, list_work; /* time, in pairs of a full search */
 } ElsPlanLevel;
 
 typedef struct
 {
   int n_levels;
   ElsPlanLevel level[ELS_LEVELS_MAX]; /* 0 = finest */
-  /* Noise of the lists' first steps: that of the scan's last after a scan, else
+  /* Noise of the lists' first steps: after a full search that of its last, else
    * a multiple of the level's detail_ratio, at most from_most; and of their
    * last. */
   double from_detail_ratios, from_most, to;

@@ -86,19 +86,19 @@ fast_search (ElsFastRun *run, int l, const ElsProgress *progress,
   const gboolean first = l + 1 == run->plan.n_levels;
   const double noise = fast_picture_noise (run, l);
   const gboolean starts = noise < plan->search_from;
-  const ElsFullSearch scan = { .steps = plan->search_steps,
-                               .from = MIN (plan->search_from, noise),
-                               .to = MIN (plan->search_to, noise),
-                               .ancestral = TRUE,
-                               .balance = plan->search_balance,
-                               .most = plan->search_most,
-                               .begin = starts  ? ELS_BEGIN_PICTURE
-                                        : first ? ELS_BEGIN_NOISE
-                                                : ELS_BEGIN_STATE,
-                               .depth = l,
-                               .seed = (guint64) run->params->seed };
+  const ElsFullSearch search = { .steps = plan->search_steps,
+                                 .from = MIN (plan->search_from, noise),
+                                 .to = MIN (plan->search_to, noise),
+                                 .ancestral = TRUE,
+                                 .balance = plan->search_balance,
+                                 .most = plan->search_most,
+                                 .begin = starts  ? ELS_BEGIN_PICTURE
+                                          : first ? ELS_BEGIN_NOISE
+                                                  : ELS_BEGIN_STATE,
+                                 .depth = l,
+                                 .seed = (guint64) run->params->seed };
 
-  return els_full_search_run (&scan, &run->level[l], &run->prior,
+  return els_full_search_run (&search, &run->level[l], &run->prior,
                               &run->state[l], progress, error);
 }
 

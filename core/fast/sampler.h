@@ -4,9 +4,9 @@
  * sampler.h - method=fast: the machine for artists, from coarse to fine.
  *
  *   corpus -> atlas -> levels (pyramid of integer features)
- *   coarsest state: noise -> scan
- *   each finer one: the positions found, doubled -> scan where that is cheap
- *   each -> refine, unless the scan has gone down to the last noise
+ *   coarsest state: noise -> full search
+ *   each finer one: the positions found, doubled -> full search where cheap
+ *   each -> refine, unless the search has gone down to the last noise
  *   finest: for each pixel two positions of the corpus and their weights
  *
  * It is the ELS machine: window likelihoods, softmax over corpus positions,

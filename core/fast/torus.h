@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * torus.h - a level as the torus that a scan sweeps: the rectangle of its
- * usable positions and what their windows reach, filled up to a multiple of
+ * torus.h - a level as the torus that a full search goes over: the rectangle of
+ * its usable positions and what their windows reach, filled up to a multiple of
  * ELS_RUNNING_SUM_UNIT columns; with the potential of each position and how
  * often the step under way has used it.
  */

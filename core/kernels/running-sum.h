@@ -110,7 +110,7 @@ els_running_sum_size (const ElsRunningSumTorus *torus)
 }
 
 /* The start in a plane of what torus row y, moved by the i-th displacement that
- * is n_compared, has from column x on. */
+ * is compared, has from column x on. */
 static inline gsize
 els_running_sum_at (const ElsRunningSumTorus *torus, int i, int x, int y)
 {

@@ -8,9 +8,9 @@
  * x SIDE with joined sides through the fast method's levels, windows, noise
  * levels and starting noise, without potentials of use, priors, votes or fresh
  * noise (eta = 0), so that little but the answer to "which patches compete"
- * differs (the scans hold back what reaches over the corpus' edge):
+ * differs (the searches hold back what reaches over the corpus' edge):
  *
- *   fast    the fast method's scans, and its lists
+ *   fast    the fast method's searches, and its lists
  *   all     all patches of the level, at every step, one by one
  *
  * With a HOLE of more than 0 pixels, that square in the middle of each picture
@@ -168,13 +168,13 @@ agree_start (ElsState *state, int depth, ElsPhase phase, double sigma)
                    depth, phase, &progress);
 }
 
-/* The fast method's own scan. */
+/* The fast method's own search. */
 static void
 agree_scan (const Agree *agree, int l, ElsState *state)
 {
   const ElsPlanLevel *at = &agree->plan.level[l];
   const ElsPrior none = { 0 };
-  const ElsFullSearch scan
+  const ElsFullSearch search
       = { .steps = at->search_steps,
           .from = at->search_from,
           .to = at->search_to,
@@ -183,11 +183,11 @@ agree_scan (const Agree *agree, int l, ElsState *state)
           = l + 1 == agree->plan.n_levels ? ELS_BEGIN_NOISE : ELS_BEGIN_STATE,
           .depth = l };
 
-  g_assert_true (els_full_search_run (&scan, &agree->level[l], &none, state,
+  g_assert_true (els_full_search_run (&search, &agree->level[l], &none, state,
                                       &progress, NULL));
 }
 
-/* What a scan ends with: the best patch's pixel. */
+/* What a search ends with: the best patch's pixel. */
 static void
 agree_settle (const ElsCorpusLevel *level, ElsState *state)
 {
@@ -212,7 +212,7 @@ agree_level (const Agree *agree, int l, ElsState *above, gboolean all,
       = CLAMP (plan->from_detail_ratios * level->detail_ratio, plan->to,
                plan->from_most);
   const ElsRefine refine = { .random = at->random, .depth = l };
-  const AgreeLadder scan
+  const AgreeLadder search
       = { at->search_from, at->search_to, at->search_steps, NULL };
   const AgreeLadder lists = { at->searched ? at->search_to : detail_ratio,
                               plan->to, at->steps, all ? NULL : &refine };
@@ -231,8 +231,8 @@ agree_level (const Agree *agree, int l, ElsState *above, gboolean all,
     agree_scan (agree, l, state);
   if (at->searched && all)
     {
-      agree_start (state, l, ELS_PHASE_SEARCH, scan.from);
-      agree_walk (level, state, &scan, 0.0, xhat, NULL);
+      agree_start (state, l, ELS_PHASE_SEARCH, search.from);
+      agree_walk (level, state, &search, 0.0, xhat, NULL);
       agree_settle (level, state);
     }
   if (at->steps == 0)

@@ -187,7 +187,7 @@ test_most_steps (void)
   g_assert_cmpuint (draws_again (TRUE), ==, 0);
 }
 
-/* No number is used for two things, also where lists follow a scan. */
+/* No number is used for two things, also where lists follow a search. */
 static void
 test_once (void)
 {
@@ -223,10 +223,10 @@ assert_sigma (guint *at, double sigma)
   ++*at;
 }
 
-/* A scan: what it starts from, then after each step what is put back, which is
- * less than the ladder's by what the step keeps; at last nothing. */
+/* A full search: what it starts from, then after each step what is put back,
+ * which is less than the schedule's by what the step keeps; at last nothing. */
 static void
-assert_scan (guint *at, const ElsPlanLevel *level)
+assert_search (guint *at, const ElsPlanLevel *level)
 {
   assert_sigma (at, level->search_from);
   for (int k = 0; k < level->search_steps; k++)
@@ -254,14 +254,14 @@ assert_lists (guint *at, int steps, double from, double to)
 }
 
 /* The whole of a run, coarsest level first, is as the plan says.  White noise
- * is all detail_ratio, so that lists that no scan comes before start from as
+ * is all detail_ratio, so that lists that no search comes before start from as
  * much as they may. */
 static void
 assert_planned (int width, int height)
 {
   g_autoptr (ElsCorpus) corpus = support_corpus (3, 60, 60, 3);
   const ElsParams params = support_params (ELS_METHOD_FAST, width, height);
-  int scans = 0, lists = 0;
+  int searches = 0, lists = 0;
   ElsStandard standard;
   ElsPlanCorpus size;
   ElsPlan plan;
@@ -279,17 +279,17 @@ assert_planned (int width, int height)
       g_assert_cmpuint (at, ==,
                         g_array_index (starts, guint, plan.n_levels - 1 - l));
       if (level->searched)
-        assert_scan (&at, level);
+        assert_search (&at, level);
       if (level->steps > 0)
         assert_lists (&at, level->steps,
                       level->searched ? level->search_to : plan.from_most,
                       plan.to);
-      scans += level->searched ? 1 : 0;
+      searches += level->searched ? 1 : 0;
       lists += !level->searched ? 1 : 0;
     }
   g_assert_cmpuint (at, ==, sigmas->len);
-  g_assert_cmpint (scans, >, 0);
-  g_test_message ("%d levels searched, %d not", scans, lists);
+  g_assert_cmpint (searches, >, 0);
+  g_test_message ("%d levels searched, %d not", searches, lists);
 }
 
 static void

@@ -210,7 +210,7 @@ test_estimate (gconstpointer data)
                       peak, estimate);
       g_assert_cmpuint (peak, <=, estimate);
       if (method == ELS_METHOD_FAST)
-        /* Threads would hold more than one band of a scan. */
+        /* Threads would hold more than one band of a search. */
         g_assert_cmpuint (peak + peak / 2 + (3 << 20), >=, estimate);
     }
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * What stands beside the distances in a scan follows the misfit: the mean, over
- * all of the picture, of the distance of the patch with most weight, less a
- * share of the noise.  The linker sends the scan's call through the function
- * below (--wrap).
+ * What stands beside the distances in a search follows the misfit: the mean,
+ * over all of the picture, of the distance of the patch with most weight, less
+ * a share of the noise.  The linker sends the search's call through the
+ * function below (--wrap).
  */
 #include <math.h>
 
@@ -77,26 +77,26 @@ mean_nearest (const ElsCorpusLevel *level, int height)
   return sum / (WIDTH * height);
 }
 
-/* Two steps of a scan; between them potentials are balanced. */
+/* Two steps of a search; between them potentials are balanced. */
 static void
 follow_scan (const ElsCorpusLevel *level, int height)
 {
   const ElsPrior none = { 0 };
-  const ElsFullSearch scan = { .steps = 2,
-                               .from = FROM,
-                               .to = TO,
-                               .ancestral = TRUE,
-                               .balance = BALANCE,
-                               .most = 1 << 20,
-                               .begin = ELS_BEGIN_NOISE,
-                               .seed = SEED };
+  const ElsFullSearch search = { .steps = 2,
+                                 .from = FROM,
+                                 .to = TO,
+                                 .ancestral = TRUE,
+                                 .balance = BALANCE,
+                                 .most = 1 << 20,
+                                 .begin = ELS_BEGIN_NOISE,
+                                 .seed = SEED };
   ElsState state = { 0 };
 
   g_assert_true (els_state_init (&state, WIDTH, height, ELS_TILE_BOTH,
                                  level->n_features, FALSE,
                                  MAX (height, ELS_STATE_STRIP_ROWS), NULL));
   g_assert_true (
-      els_full_search_run (&scan, level, &none, &state, &progress, NULL));
+      els_full_search_run (&search, level, &none, &state, &progress, NULL));
   g_assert_cmpuint (said_n, ==, (gsize) (WIDTH * height));
   els_state_clear (&state);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * A scan against asking every patch one by one.
+ * A full search against comparing with every patch one by one.
  */
 #include <math.h>
 #include <string.h>
@@ -51,7 +51,7 @@ make_level (ElsCorpusLevel *level, int width, int height, int radius, Part part)
 }
 
 static ElsFullSearch
-make_scan (int steps, double from, double to)
+make_search (int steps, double from, double to)
 {
   return (ElsFullSearch){ .steps = steps,
                           .from = from,
@@ -64,8 +64,8 @@ make_scan (int steps, double from, double to)
 }
 
 static void
-run_scan (const ElsFullSearch *scan, const ElsCorpusLevel *level,
-          ElsState *state, int width, int height, ElsTile tile)
+run_search (const ElsFullSearch *search, const ElsCorpusLevel *level,
+            ElsState *state, int width, int height, ElsTile tile)
 {
   const ElsPrior none = { 0 };
 
@@ -73,7 +73,7 @@ run_scan (const ElsFullSearch *scan, const ElsCorpusLevel *level,
                                  FALSE, MAX (height, ELS_STATE_STRIP_ROWS),
                                  NULL));
   g_assert_true (
-      els_full_search_run (scan, level, &none, state, &progress, NULL));
+      els_full_search_run (search, level, &none, state, &progress, NULL));
 }
 
 /* All distances of the window at (x, y), by the definition. */
@@ -115,11 +115,11 @@ static void
 assert_nearest (const ElsCorpusLevel *level, int width, int height,
                 ElsTile tile)
 {
-  const ElsFullSearch scan = make_scan (1, 1.0, 1.0);
+  const ElsFullSearch search = make_search (1, 1.0, 1.0);
   g_autofree gint32 *distances = g_new (gint32, level->n_list);
   ElsState found = { 0 }, start = { 0 };
 
-  run_scan (&scan, level, &found, width, height, tile);
+  run_search (&search, level, &found, width, height, tile);
   g_assert_true (els_state_init (&start, width, height, tile,
                                  ELS_FEATURES_GROUP, FALSE,
                                  MAX (height, ELS_STATE_STRIP_ROWS), NULL));
@@ -190,7 +190,7 @@ test_posterior (void)
 {
   const int side = 36;
   const double first = 1.5 * (double) ELS_LEVEL_UNIT, ratio = 1.0 / 9.0;
-  const ElsFullSearch scan = make_scan (2, 1.5, 0.5);
+  const ElsFullSearch search = make_search (2, 1.5, 0.5);
   const ElsNoise fresh = { .seed = SEED,
                            .stream = ELS_STREAM_ANCESTRAL,
                            .phase = ELS_PHASE_SEARCH,
@@ -203,9 +203,9 @@ test_posterior (void)
 
   make_level (&level, 26, 26, 2, PART_MIDDLE);
   distances = g_new (gint32, level.n_list);
-  run_scan (&scan, &level, &found, side, side, ELS_TILE_BOTH);
-  run_scan (&scan, &level, &start, side, side, ELS_TILE_BOTH);
-  run_scan (&scan, &level, &next, side, side, ELS_TILE_BOTH);
+  run_search (&search, &level, &found, side, side, ELS_TILE_BOTH);
+  run_search (&search, &level, &start, side, side, ELS_TILE_BOTH);
+  run_search (&search, &level, &next, side, side, ELS_TILE_BOTH);
   els_state_start (&start, ELS_BEGIN_NOISE, (float) first, SEED, DEPTH,
                    ELS_PHASE_SEARCH, &progress);
   for (int i = 0; i < side * side; i++)
@@ -239,7 +239,7 @@ test_posterior (void)
 static void
 test_thinned (void)
 {
-  ElsFullSearch scan = make_scan (3, 2.0, 0.3);
+  ElsFullSearch search = make_search (3, 2.0, 0.3);
   ElsCorpusLevel level;
   ElsState state = { 0 };
   g_autofree gboolean *used = NULL;
@@ -247,8 +247,8 @@ test_thinned (void)
 
   make_level (&level, 40, 40, 3, PART_CORNER);
   used = g_new0 (gboolean, level.n_list);
-  scan.most = 60;
-  run_scan (&scan, &level, &state, 64, 64, ELS_TILE_NONE);
+  search.most = 60;
+  run_search (&search, &level, &state, 64, 64, ELS_TILE_NONE);
   for (int i = 0; i < 64 * 64; i++)
     used[list_index (&level, state.best[i])] = TRUE;
   for (gsize i = 0; i < level.n_list; i++)
@@ -263,13 +263,13 @@ test_thinned (void)
 static void
 test_edge_is_used_less (void)
 {
-  const ElsFullSearch scan = make_scan (6, 2.0, 0.1);
+  const ElsFullSearch search = make_search (6, 2.0, 0.1);
   double over = 0.0, n_over = 0.0;
   ElsCorpusLevel level;
   ElsState state = { 0 };
 
   make_level (&level, 24, 24, 3, PART_ALL);
-  run_scan (&scan, &level, &state, 64, 64, ELS_TILE_BOTH);
+  run_search (&search, &level, &state, 64, 64, ELS_TILE_BOTH);
   for (gsize i = 0; i < level.n_list; i++)
     n_over
         += els_corpus_level_outside (&level,
@@ -293,9 +293,9 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/scan/nearest", test_nearest);
-  g_test_add_func ("/scan/posterior", test_posterior);
-  g_test_add_func ("/scan/thinned", test_thinned);
-  g_test_add_func ("/scan/edges-are-used-less", test_edge_is_used_less);
+  g_test_add_func ("/full-search/nearest", test_nearest);
+  g_test_add_func ("/full-search/posterior", test_posterior);
+  g_test_add_func ("/full-search/thinned", test_thinned);
+  g_test_add_func ("/full-search/edges-are-used-less", test_edge_is_used_less);
   return g_test_run ();
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * Potentials of a scan's positions, after uses that are made up.
+ * Potentials of a search's positions, after uses that are made up.
  */
 #include <math.h>
 

@@ -87,13 +87,13 @@ test_noise (void)
     }
 }
 
-/* `variety` is how far potentials move, in scans and over lists; 0 is not at
+/* `variety` is how far potentials move, in searches and over lists; 0 is not at
  * all, nor do lists of the finest level have any, which would tear pieces
  * apart. */
 static void
 test_variety (void)
 {
-  double scan = -1.0, list = -1.0;
+  double search = -1.0, list = -1.0;
 
   for (int i = 0; i <= 4; i++)
     {
@@ -104,14 +104,14 @@ test_variety (void)
       plan = plan_of (&params, 512, USUAL);
       g_assert_cmpint (plan.n_levels, >=, 3);
       g_assert_cmpint (plan.level[1].steps, >, 0);
-      g_assert_cmpfloat (plan_top (&plan)->search_balance, >, scan);
+      g_assert_cmpfloat (plan_top (&plan)->search_balance, >, search);
       g_assert_cmpfloat (plan.level[1].gain, >, list);
       g_assert_cmpfloat (plan.level[0].gain, ==, 0.0);
-      scan = plan_top (&plan)->search_balance;
+      search = plan_top (&plan)->search_balance;
       list = plan.level[1].gain;
       if (i > 0)
         continue;
-      g_assert_cmpfloat (scan, ==, 0.0);
+      g_assert_cmpfloat (search, ==, 0.0);
       g_assert_cmpfloat (list, ==, 0.0);
     }
 }
@@ -206,7 +206,7 @@ test_coherence (void)
 
 /* How many levels are searched, the finest not among them. */
 static int
-count_scanned (int side, double period, int *n_levels)
+count_searched (int side, double period, int *n_levels)
 {
   const ElsParams params = support_params (ELS_METHOD_FAST, 512, 512);
   const ElsPlanCorpus corpus = { .width = side,
@@ -234,12 +234,12 @@ test_order (void)
   for (int side = 16; side <= 512; side *= 2)
     {
       int last = G_MAXINT, levels, n_levels;
-      const int longest = count_scanned (side, side, &levels);
-      const int shortest = count_scanned (side, 3.0, &levels);
+      const int longest = count_searched (side, side, &levels);
+      const int shortest = count_searched (side, 3.0, &levels);
 
       for (double period = 3.0; period <= side; period *= 1.5)
         {
-          const int now = count_scanned (side, period, &n_levels);
+          const int now = count_searched (side, period, &n_levels);
 
           g_assert_cmpint (n_levels, ==, levels);
           g_assert_cmpint (now, <=, last);
@@ -326,7 +326,7 @@ test_quality (void)
     }
 }
 
-/* The work of all levels, in pairs of a scan for each pixel of the output. */
+/* The work of all levels, in pairs of a search for each pixel of the output. */
 static double
 work_of (int side, double coarseness, double period)
 {

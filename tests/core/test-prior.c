@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
- * What a scan thinks of a patch before it looks at it: the corpus' waves, its
+ * What a search thinks of a patch before it looks at it: the corpus' waves, its
  * layout, and how often others have used it.
  */
 #include <math.h>
@@ -18,26 +18,26 @@
 static const ElsJob job;
 static const ElsProgress progress = { &job, 0.0, 1.0 };
 
-/* Scans an output of SIDE x SIDE, 64 x 64 of level 1. */
+/* Searches an output of SIDE x SIDE, 64 x 64 of level 1. */
 static void
-prior_scan (const ElsCorpusLevel *level, ElsState *state, const ElsPrior *prior,
-            double balance, ElsTile tile, double to)
+prior_search (const ElsCorpusLevel *level, ElsState *state,
+              const ElsPrior *prior, double balance, ElsTile tile, double to)
 {
-  const ElsFullSearch scan = { .steps = 16,
-                               .from = 2.0,
-                               .to = to,
-                               .ancestral = TRUE,
-                               .balance = balance,
-                               .most = 1 << 20,
-                               .begin = ELS_BEGIN_NOISE,
-                               .depth = DEPTH,
-                               .seed = 3 };
+  const ElsFullSearch search = { .steps = 16,
+                                 .from = 2.0,
+                                 .to = to,
+                                 .ancestral = TRUE,
+                                 .balance = balance,
+                                 .most = 1 << 20,
+                                 .begin = ELS_BEGIN_NOISE,
+                                 .depth = DEPTH,
+                                 .seed = 3 };
 
   g_assert_true (els_state_init (state, SIDE, SIDE, tile, level->n_features,
                                  FALSE, MAX (SIDE, ELS_STATE_STRIP_ROWS),
                                  NULL));
   g_assert_true (
-      els_full_search_run (&scan, level, prior, state, &progress, NULL));
+      els_full_search_run (&search, level, prior, state, &progress, NULL));
 }
 
 /* The prior of an output of SIDE x SIDE at level DEPTH. */
@@ -210,8 +210,8 @@ test_waves (void)
       const ElsPrior prior = prior_make (&one, &free, (ElsTile) tile);
       ElsState with = { 0 }, without = { 0 };
 
-      prior_scan (&level, &with, &prior, 0.0, (ElsTile) tile, 0.3);
-      prior_scan (&level, &without, &none, 0.0, (ElsTile) tile, 0.3);
+      prior_search (&level, &with, &prior, 0.0, (ElsTile) tile, 0.3);
+      prior_search (&level, &without, &none, 0.0, (ElsTile) tile, 0.3);
       g_test_message ("in phase: %.3f, without the wave %.3f",
                       in_phase (&level, &with, one.peak, x_there, y_there),
                       in_phase (&level, &without, one.peak, x_there, y_there));
@@ -258,8 +258,8 @@ test_layout (void)
   ElsCorpusLevel level = { 0 };
 
   parts_level (&level, corpus, 2, &progress);
-  prior_scan (&level, &with, &prior, 0.0, ELS_TILE_NONE, 0.1);
-  prior_scan (&level, &without, &none, 0.0, ELS_TILE_NONE, 0.1);
+  prior_search (&level, &with, &prior, 0.0, ELS_TILE_NONE, 0.1);
+  prior_search (&level, &without, &none, 0.0, ELS_TILE_NONE, 0.1);
   g_test_message ("misplaced by %.3f of the height, without the prior by %.3f",
                   misplaced (&level, &with), misplaced (&level, &without));
   g_assert_cmpfloat (misplaced (&level, &with), <, 0.15);
@@ -269,7 +269,7 @@ test_layout (void)
   els_corpus_level_clear (&level);
 }
 
-/* Unevenness of a scan of a corpus under potentials of this gain. */
+/* Unevenness of a search of a corpus under potentials of this gain. */
 static double
 unevenness (Corpora which, double gain, double to)
 {
@@ -280,7 +280,7 @@ unevenness (Corpora which, double gain, double to)
   double is;
 
   parts_level (&level, corpus, 2, &progress);
-  prior_scan (&level, &state, &none, gain, ELS_TILE_BOTH, to);
+  prior_search (&level, &state, &none, gain, ELS_TILE_BOTH, to);
   is = parts_unevenness (&level, &state);
   g_test_message ("%s, gain %.2f, down to %.1f: %.2f", corpora_name (which),
                   gain, to, is);
@@ -329,7 +329,8 @@ test_binds (void)
 static void
 test_never_gathers (void)
 {
-  if (support_skip_next ("potentials of a scan overshoot where much is alike"))
+  if (support_skip_next (
+          "potentials of a search overshoot where much is alike"))
     return;
   for (int which = 0; which < CORPORA_TWO; which++)
     g_assert_cmpfloat (unevenness ((Corpora) which, 0.5, 0.3), <,

@@ -2,7 +2,7 @@
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
  * The fast method's progress moves with its work, whatever part of it are
- * scans.  The linker sends the library's choice of kernels through the
+ * searches.  The linker sends the library's choice of kernels through the
  * functions below (--wrap), which count what the kernels are asked.
  */
 #include <math.h>
@@ -11,7 +11,7 @@
 #include "support.h"
 
 #define SIDE 96 /* of the corpus */
-/* In pairs of a scan, about: a patch that is compared one by one, and what is
+/* In pairs of a search, about: a patch that is compared one by one, and what is
  * done beside it for the pixel that asks. */
 #define WINDOW_WORK 16.0
 #define PIXEL_WORK 300.0
@@ -129,7 +129,7 @@ assert_even (const ElsCorpus *corpus, const ElsParams *params, int check_pixels)
   g_assert_cmpfloat (fabs (worst), <, LARGEST_ERROR);
 }
 
-/* From outputs that are all scans to such that are hardly any. */
+/* From outputs that are all searches to such that are hardly any. */
 static void
 test_even (void)
 {

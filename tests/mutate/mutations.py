@@ -8,9 +8,9 @@ MUTATIONS = [
      "#define PLAN_LEAST_NOISE 0.1", "#define PLAN_LEAST_NOISE 0.5"),
     ("lists start from next to no noise", "core/fast/plan.c",
      "#define PLAN_FROM_DETAIL 1.8", "#define PLAN_FROM_DETAIL 0.05"),
-    ("scans start from little noise", "core/fast/plan.c",
+    ("full searches start from little noise", "core/fast/plan.c",
      "level->search_from = top  ",
-     "level->search_from = TRUE ? PLAN_SEARCHNED_NOISE : top  "),
+     "level->search_from = TRUE ? PLAN_SEARCH_NOISE : top  "),
     ("runners-up blur the result", "core/fast/refine.c",
      "#define REFINE_LEAST_SHARE 0.025f", "#define REFINE_LEAST_SHARE 0.4f"),
     ("no features of detail", "core/fast/features.c",
@@ -108,7 +108,7 @@ MUTATIONS = [
     ("lists know no potentials", "core/fast/refine-choice.c",
      "- weights->level->potential[list->position[i]]",
      "- 0.0f * weights->level->potential[list->position[i]]"),
-    ("scans know no potentials", "core/fast/patch-usage.c",
+    ("full searches know no potentials", "core/fast/patch-usage.c",
      "= torus->potential[y * width + x] - (float)",
      "= 0.0f * torus->potential[y * width + x] - (float)"),
     ("the pyramid is of squares", "core/fast/pyramid.c",
@@ -128,7 +128,7 @@ MUTATIONS = [
     # Noise and its numbers.
     ("levels share their random candidates", "core/fast/refine.c",
      "          .level = refine->depth,", "          .level = 0,"),
-    ("levels share their scans' noise", "core/fast/search-choice.c",
+    ("levels share their full searches' noise", "core/fast/search-choice.c",
      ".level = run->depth,", ".level = 0,"),
     ("lists know no seed", "core/fast/sampler.c",
      ".seed = (guint64) run->params->seed,\n"
@@ -139,10 +139,10 @@ MUTATIONS = [
     ("lists are too cold", "core/fast/refine.c",
      "-(float) ELS_LOG2_E / (2.0f * sigma * sigma)",
      "-(float) ELS_LOG2_E / (0.2f * sigma * sigma)"),
-    ("scans are too warm", "core/fast/full-search.c",
+    ("full searches are too warm", "core/fast/full-search.c",
      "(-ELS_LOG2_E / (2.0 * sigma * sigma))",
      "(-ELS_LOG2_E / (8.0 * sigma * sigma))"),
-    ("scans keep too much of the state", "core/fast/full-search.c",
+    ("full searches keep too much of the state", "core/fast/full-search.c",
      "(search->ancestral ? ratio : next / sigma)", "(next / sigma)"),
 
     # Where the output joins itself.
@@ -210,7 +210,7 @@ MUTATIONS = [
     # Potentials, waves and dials.
     ("lists' potentials follow use", "core/fast/balance.c",
      "(double) potential - step * excess", "(double) potential + step * excess"),
-    ("scans' potentials follow use", "core/fast/patch-usage.c",
+    ("full searches' potentials follow use", "core/fast/patch-usage.c",
      "                               - gain * ELS_LOG2_E",
      "                               + gain * ELS_LOG2_E"),
     ("potentials know no cells", "core/fast/balance.c",
@@ -221,7 +221,7 @@ MUTATIONS = [
      "                                                    level->list[i])];",
      "            = 0.0f * balance->cell_potential[balance_cell (balance, level,\n"
      "                                                    level->list[i])];"),
-    ("variety does nothing to scans", "core/fast/plan.c",
+    ("variety does nothing to full searches", "core/fast/plan.c",
      "PLAN_BALANCE * planning->params->variety", "PLAN_BALANCE * 0.5"),
     ("variety does nothing to lists", "core/fast/plan.c",
      "PLAN_GAIN * planning->params->variety", "PLAN_GAIN * 0.5"),
@@ -270,9 +270,9 @@ MUTATIONS = [
      "return 1.0 / sqrt (fastest);", "return 1.0 / fastest;"),
     ("short periods are left to lists", "core/fast/plan.c",
      "|| plan_orders (planning, l);", "|| (plan_orders (planning, l) && FALSE);"),
-    ("short periods are scanned at the finest level", "core/fast/plan.c",
+    ("short periods are searched at the finest level", "core/fast/plan.c",
      "return l > 0 && period > 0.0", "return period > 0.0"),
-    ("short periods are scanned at any cost", "core/fast/plan.c",
+    ("short periods are searched at any cost", "core/fast/plan.c",
      "#define PLAN_ORDER_COST 320.0", "#define PLAN_ORDER_COST 320e9"),
     ("coherence is not looked at", "core/fast/plan.c",
      "+ PLAN_LINES_SLOPE * MAX", "+ 0.0 * MAX"),
@@ -323,9 +323,9 @@ MUTATIONS = [
     ("the edge is a pixel too narrow", "core/fast/balance.c",
      "const int rim = MIN (level->radius, width);",
      "const int rim = MIN (level->radius - 1, width);"),
-    ("scans do not know the edge", "core/fast/full-search.c",
+    ("full searches do not know the edge", "core/fast/full-search.c",
      "#define SEARCH_EDGE 0.5", "#define SEARCH_EDGE 0.0"),
-    ("scans are drawn to the edge", "core/fast/patch-usage.c",
+    ("full searches are drawn to the edge", "core/fast/patch-usage.c",
      "- (float) (torus->edge * outside);", "+ (float) (torus->edge * outside);"),
     ("votes count against", "core/fast/refine-choice.c",
      "- vote * (float) list->votes[i];",
@@ -337,7 +337,7 @@ MUTATIONS = [
     ("votes are worth eight times as much", "core/fast/refine.c",
      "(refine->coherence / 8.0)", "(refine->coherence)"),
 
-    # What stands beside the misfit in scans.
+    # What stands beside the misfit in full searches.
     ("potentials do not grow", "core/fast/full-search.c",
      "&run->torus, balance * now, then / now,",
      "&run->torus, balance, 0.0 * now + 1.0 + 0.0 * then,"),
@@ -366,7 +366,7 @@ MUTATIONS = [
      "((guint32) noise->level << 24)", "(0 * (guint32) noise->level)"),
     ("the level's field is in the phase's", "core/base/noise.c",
      "(guint32) noise->level << 24", "(guint32) noise->level << 20"),
-    ("scans and lists start from the same noise", "core/fast/state-init.c",
+    ("full searches and lists start from the same noise", "core/fast/state-init.c",
      ".phase = phase,", ".phase = 0 * phase,"),
     # Scenes.
     ("known pixels weigh as free ones", "core/fast/scene-level.h",
