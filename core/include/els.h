@@ -468,4 +468,16 @@ typedef struct
 void els_synthesis_read_sources (const ElsSynthesis *synthesis, int y,
                                  int n_rows, ElsSource *sources);
 
+#define ELS_COPIES 8 /* those of ELS_SYMMETRY_ALL */
+
+/* Writes which copy of the corpus each of these is from, as ElsSymmetry makes
+ * them: by how many quarters it was turned to the right, 0 ... 3, and 4 more if
+ * it was mirrored left to right before; 0 where a scene's own pixel stays. */
+void els_synthesis_read_copies (const ElsSynthesis *synthesis, int y,
+                                int n_rows, guint8 *copies);
+
+/* Mirrors and turns a direction, 0.5 being 0, as that copy has it; y is to the
+ * top of the picture, or down it. */
+void els_copy_turn (int copy, gboolean down, double *x, double *y);
+
 G_END_DECLS
