@@ -319,9 +319,7 @@ static gboolean
 synth_run_like (const SynthOptions *options, GError **error)
 {
   return els_picture_can_save (options->output, error)
-         && synth_like (options->sources[0], options->like, options->output,
-                        error)
-         && els_picture_commit (error);
+         && synth_like (options, error) && els_picture_commit (error);
 }
 
 static gboolean

@@ -216,13 +216,13 @@ fill_check_synthesis (const SynthFillOptions *options, GError **error)
 }
 
 gboolean
-synth_fill_options_alone (const SynthFillOptions *options, const char *name,
-                          GError **error)
+synth_fill_options_alone (const SynthFillOptions *options,
+                          const char *const *names, GError **error)
 {
   for (guint i = 0; i < fill_n_given (options); i++)
-    if (!g_str_equal (fill_given_name (options, i), name))
-      return synth_fill_options_refuse_pair (fill_given_name (options, i), name,
-                                             error);
+    if (!g_strv_contains (names, fill_given_name (options, i)))
+      return synth_fill_options_refuse_pair (fill_given_name (options, i),
+                                             names[0], error);
   return TRUE;
 }
 

@@ -235,11 +235,11 @@ options_check_guide (const SynthOptions *options, GError **error)
          || synth_fill_options_refuse_alone ("source-guide", "--guide", error);
 }
 
-/* What does not turn needs no normals. */
+/* What does not turn needs no normals; positions say themselves what does. */
 static gboolean
 options_check_normals (const SynthOptions *options, GError **error)
 {
-  return options->normals == NULL
+  return options->normals == NULL || options->like != NULL
          || options->values.value[ELS_PARAM_SYMMETRY] != ELS_SYMMETRY_NONE
          || synth_fill_options_refuse_alone ("normals", "--symmetry", error);
 }
@@ -271,6 +271,7 @@ options_can_compete (const SynthOptions *options)
 static gboolean
 options_check (SynthOptions *options, GError **error)
 {
+  static const char *const like[] = { "like", "normals", "normals-y", NULL };
   const guint n_sources
       = options->sources != NULL ? g_strv_length (options->sources) : 0;
 
@@ -302,7 +303,7 @@ options_check (SynthOptions *options, GError **error)
            && options_check_fill (options, error)
            && options_check_mixture (options, error)
            && (options->like == NULL
-               || synth_fill_options_alone (&options->fill, "like", error));
+               || synth_fill_options_alone (&options->fill, like, error));
   return FALSE;
 }
 

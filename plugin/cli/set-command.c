@@ -205,20 +205,53 @@ synth_set_save (const ElsRun *run, const ElsValues *values, char **paths,
   return TRUE;
 }
 
+/* Finds what the map has of directions, all of which the positions can turn. */
+static gboolean
+like_find_normals (const SynthOptions *options, const ElsPicture *map,
+                   ElsNormals *normals, GError **error)
+{
+  SynthOptions turning = *options;
+  ElsDrawable drawable = { .pixels = map->buffer };
+
+  turning.values.value[ELS_PARAM_SYMMETRY] = ELS_SYMMETRY_ALL;
+  if (!synth_normals_find (&turning, options->sources[0], TRUE, &drawable,
+                           error))
+    return FALSE;
+  *normals = drawable.normals;
+  return options->normals == NULL || *normals != ELS_NORMALS_NONE
+         || els_map_refuse_normals (options->normals, error);
+}
+
+static void
+like_tell (const char *source, ElsNormals normals)
+{
+  g_autofree char *name = g_path_get_basename (source);
+  g_autofree char *text = els_map_normals_text (normals, name);
+
+  fprintf (stderr, "els-synth: %s\n", text);
+}
+
 gboolean
-synth_like (const char *source, const char *positions, const char *output,
-            GError **error)
+synth_like (const SynthOptions *options, GError **error)
 {
   g_auto (ElsPicture) map = { 0 };
   g_auto (ElsPicture) places = { 0 };
   g_auto (ElsPicture) picture = { 0 };
+  gboolean turned = FALSE;
+  ElsNormals normals;
 
-  if (!els_picture_load (&map, source, error)
-      || !els_picture_load (&places, positions, error))
+  if (!els_picture_load (&map, options->sources[0], error)
+      || !els_picture_load (&places, options->like, error)
+      || !like_find_normals (options, &map, &normals, error))
     return FALSE;
   picture.buffer = gegl_buffer_new (gegl_buffer_get_extent (places.buffer),
                                     gegl_buffer_get_format (map.buffer));
   els_picture_take_after (&picture, &map);
-  return els_positions_apply (places.buffer, map.buffer, picture.buffer, error)
-         && els_picture_save (&picture, output, error);
+  if (!els_positions_apply (places.buffer, map.buffer, normals, picture.buffer,
+                            &turned, error)
+      || !els_picture_save (&picture, options->output, error))
+    return FALSE;
+  if (turned)
+    like_tell (options->sources[0], normals);
+  return TRUE;
 }

@@ -56,9 +56,8 @@ gboolean
 synth_set_save (const ElsRun *run, const ElsValues *values, char **paths,
                 const ElsPicture *pictures, const char *folder, GError **error);
 
-/* Makes of the map `source` what the positions say and saves it.  Errors:
- * INVALID, NO_MEMORY. */
-gboolean synth_like (const char *source, const char *positions,
-                     const char *output, GError **error);
+/* Makes of the map `sources[0]` what the positions `like` say and saves it; a
+ * line to stderr says what turns.  Errors: INVALID, NO_MEMORY. */
+gboolean synth_like (const SynthOptions *options, GError **error);
 
 G_END_DECLS
