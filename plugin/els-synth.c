@@ -208,8 +208,10 @@ synth_set_source (const SynthOptions *options, const ElsPicture *source,
     return synth_sources_read (run, source, options->sources, options->weights,
                                options->mixture, drawable.transparency, error);
   if (!synth_guides_load (&guides, options, &drawable, error)
-      || !synth_normals_find (options, options->sources[0], FALSE, &drawable,
-                              error))
+      || !synth_normals_find (&options->values, options->normals,
+                              options->sources[0], FALSE,
+                              gegl_buffer_get_format (source->buffer),
+                              &drawable.normals, error))
     return FALSE;
   if (options->normals != NULL && drawable.normals == ELS_NORMALS_NONE)
     return els_map_refuse_normals (options->normals, error);

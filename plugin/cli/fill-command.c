@@ -293,14 +293,20 @@ synth_fill_command (const SynthFillOptions *options, const char *picture,
          && command_run (&command, output, error);
 }
 
-static ElsNormals
-command_normals (const FillCommand *command, const char *path,
-                 const ElsPicture *map)
+/* What a map of the set has of directions; *found becomes TRUE if any. */
+static gboolean
+command_find_normals (const FillCommand *command, const char *path,
+                      const ElsPicture *map, ElsNormals *normals,
+                      gboolean *found, GError **error)
 {
-  g_autofree char *name = g_path_get_basename (path);
+  const ElsValues values = els_procedure_values_get (&command->options->values);
 
-  return els_fill_request_normals (&command->options->values, name,
-                                   gegl_buffer_get_format (map->buffer));
+  if (!synth_normals_find (&values, command->options->normals, path, TRUE,
+                           gegl_buffer_get_format (map->buffer), normals,
+                           error))
+    return FALSE;
+  *found = *found || *normals != ELS_NORMALS_NONE;
+  return TRUE;
 }
 
 /* The further maps, and all of them in the request. */
@@ -311,10 +317,12 @@ command_join (FillCommand *command, char **paths, GError **error)
       = *gegl_buffer_get_extent (command->picture.buffer);
   ElsDrawable drawables[ELS_MAX_LAYERS] = { { .region = extent } };
   ElsFillLayer more[ELS_MAX_LAYERS - 1];
+  gboolean found = FALSE;
   int n = 0;
 
-  command->request.normals
-      = command_normals (command, paths[0], &command->picture);
+  if (!command_find_normals (command, paths[0], &command->picture,
+                             &command->request.normals, &found, error))
+    return FALSE;
   for (; paths[n + 1] != NULL; n++)
     {
       GeglRectangle *region = &drawables[n + 1].region;
@@ -322,13 +330,15 @@ command_join (FillCommand *command, char **paths, GError **error)
       if (!els_picture_load (&command->more[n], paths[n + 1], error))
         return FALSE;
       *region = *gegl_buffer_get_extent (command->more[n].buffer);
-      more[n]
-          = (ElsFillLayer){ .pixels = command->more[n].buffer,
-                            .x = region->x - extent.x,
-                            .y = region->y - extent.y,
-                            .normals = command_normals (command, paths[n + 1],
-                                                        &command->more[n]) };
+      more[n] = (ElsFillLayer){ .pixels = command->more[n].buffer,
+                                .x = region->x - extent.x,
+                                .y = region->y - extent.y };
+      if (!command_find_normals (command, paths[n + 1], &command->more[n],
+                                 &more[n].normals, &found, error))
+        return FALSE;
     }
+  if (command->options->normals != NULL && !found)
+    return els_map_refuse_normals (command->options->normals, error);
   return els_set_check_sizes (drawables, n + 1, error)
          && (n == 0
              || els_fill_request_join (&command->request, more, n, &extent,

@@ -163,14 +163,26 @@ fill_find_procedure (SynthFillOptions *options, const char **asker,
   return TRUE;
 }
 
+/* The number of the procedure's parameter, or -1: also of that which belongs to
+ * its symmetry on files. */
+static int
+fill_find_param (const SynthFillOptions *options, const char *name)
+{
+  const ElsProcedure *procedure = els_procedure_get (options->procedure);
+
+  if (g_str_equal (name, els_any_param_get (ELS_PARAM_NORMALS_Y)->name)
+      && els_procedure_find (procedure, "symmetry") >= 0)
+    return ELS_PARAM_NORMALS_Y;
+  return els_procedure_find (procedure, name);
+}
+
 /* Files have been checked by their names alone so far. */
 static gboolean
 fill_set_value (SynthFillOptions *options, guint i, const char *asker,
                 GError **error)
 {
   const char *name = fill_given_name (options, i);
-  const int id
-      = els_procedure_find (els_procedure_get (options->procedure), name);
+  const int id = fill_find_param (options, name);
   const ElsParam *param = id >= 0 ? els_any_param_get (id) : NULL;
 
   if (g_str_equal (name, asker) && (param == NULL || param->host))

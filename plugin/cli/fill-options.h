@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *hole, *source, *sample, *picture; /* files, or NULL */
+  char *normals;                          /* of a set, the caller's; or NULL */
   gboolean seamless;
   GPtrArray *given; /* names and texts of parameters, in turns; or NULL */
   /* Once they are checked: */

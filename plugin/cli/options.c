@@ -181,16 +181,27 @@ options_context_new (SynthOptions *options)
   return context;
 }
 
+/* One picture alone holds no directions. */
+static gboolean
+options_check_filled_one (const SynthOptions *options, GError **error)
+{
+  if (options->normals != NULL)
+    return synth_fill_options_refuse_alone ("normals", "--with", error);
+  return !synth_fill_options_has (&options->fill, "normals-y")
+         || synth_fill_options_refuse_alone ("normals-y", "--with", error);
+}
+
 /* What a set of maps is filled with, none of which has a say there. */
 static gboolean
 options_check_filled_set (SynthOptions *options, GError **error)
 {
   const ElsProcedureId procedure = options->fill.procedure;
 
-  if (procedure == ELS_PROCEDURE_SYNTHESIS
-      || (options->with == NULL
-          && !g_file_test (options->sources[0], G_FILE_TEST_IS_DIR)))
+  if (procedure == ELS_PROCEDURE_SYNTHESIS)
     return TRUE;
+  if (options->with == NULL
+      && !g_file_test (options->sources[0], G_FILE_TEST_IS_DIR))
+    return options_check_filled_one (options, error);
   if (procedure == ELS_PROCEDURE_RESTYLE)
     return options->with == NULL
            || synth_fill_options_refuse_pair ("with", "picture", error);
@@ -216,13 +227,13 @@ options_check_fill (SynthOptions *options, GError **error)
     { "weights", options->weights != NULL || options->sources[1] != NULL },
     { "source-guide", options->source_guide != NULL },
     { "mixture", options->mixture != NULL },
-    { "normals", options->normals != NULL },
     { "show-windows", options->show_windows },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (barred); i++)
     if (barred[i].given)
       synth_fill_options_bar (&options->fill, barred[i].name);
+  options->fill.normals = options->normals;
   return synth_fill_options_check (&options->fill, error)
          && options_check_filled_set (options, error);
 }

@@ -125,17 +125,16 @@ synth_guides_clear (SynthGuides *guides)
 }
 
 gboolean
-synth_normals_find (const SynthOptions *options, const char *path,
-                    gboolean of_set, ElsDrawable *drawable, GError **error)
+synth_normals_find (const ElsValues *values, const char *chosen,
+                    const char *path, gboolean of_set, const Babl *format,
+                    ElsNormals *normals, GError **error)
 {
   g_autofree char *name = g_path_get_basename (path);
-  const gboolean chosen = options->normals != NULL;
 
-  if (chosen ? !set_is_same_file (path, options->normals) : !of_set)
+  *normals = ELS_NORMALS_NONE;
+  if (chosen != NULL ? !set_is_same_file (path, chosen) : !of_set)
     return TRUE;
-  return els_map_normals (name, &options->values, chosen,
-                          gegl_buffer_get_format (drawable->pixels),
-                          &drawable->normals, error);
+  return els_map_normals (name, values, chosen != NULL, format, normals, error);
 }
 
 gboolean
@@ -154,7 +153,10 @@ synth_set_load (ElsRun *run, const SynthOptions *options, char **paths,
       drawables[n].pixels = pictures[n].buffer;
       drawables[n].region = *gegl_buffer_get_extent (pictures[n].buffer);
       drawables[n].transparency = els_values_transparency (&options->values);
-      if (!synth_normals_find (options, paths[n], TRUE, &drawables[n], error))
+      if (!synth_normals_find (&options->values, options->normals, paths[n],
+                               TRUE,
+                               gegl_buffer_get_format (pictures[n].buffer),
+                               &drawables[n].normals, error))
         return FALSE;
       found = found || drawables[n].normals != ELS_NORMALS_NONE;
     }
@@ -210,14 +212,13 @@ static gboolean
 like_find_normals (const SynthOptions *options, const ElsPicture *map,
                    ElsNormals *normals, GError **error)
 {
-  SynthOptions turning = *options;
-  ElsDrawable drawable = { .pixels = map->buffer };
+  ElsValues turning = options->values;
 
-  turning.values.value[ELS_PARAM_SYMMETRY] = ELS_SYMMETRY_ALL;
-  if (!synth_normals_find (&turning, options->sources[0], TRUE, &drawable,
+  turning.value[ELS_PARAM_SYMMETRY] = ELS_SYMMETRY_ALL;
+  if (!synth_normals_find (&turning, options->normals, options->sources[0],
+                           TRUE, gegl_buffer_get_format (map->buffer), normals,
                            error))
     return FALSE;
-  *normals = drawable.normals;
   return options->normals == NULL || *normals != ELS_NORMALS_NONE
          || els_map_refuse_normals (options->normals, error);
 }

@@ -37,11 +37,12 @@ gboolean synth_guides_load (SynthGuides *guides, const SynthOptions *options,
 void synth_guides_clear (SynthGuides *guides);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SynthGuides, synth_guides_clear)
 
-/* Finds what a file's picture has of directions, of a set or alone.  Error:
- * INVALID. */
+/* Finds what a file's picture has of directions, of a set or alone; chosen:
+ * the file that holds them, or NULL.  Error: INVALID. */
 gboolean
-synth_normals_find (const SynthOptions *options, const char *path,
-                    gboolean of_set, ElsDrawable *drawable, GError **error);
+synth_normals_find (const ElsValues *values, const char *chosen,
+                    const char *path, gboolean of_set, const Babl *format,
+                    ElsNormals *normals, GError **error);
 
 /* Lets the run have the files as its layers.  pictures has one for each path,
  * which the caller clears.  Errors: those of els_picture_load and

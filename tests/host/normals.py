@@ -81,7 +81,8 @@ def chosen(tap, program):
 
 
 def filled(tap, program):
-    """Of several maps that grow, those that are directions by their names."""
+    """Of several maps that grow, those that are directions by their names or
+    that are chosen."""
     for name in ("rock_normal.png", "bumps.png"):
         maps = dict(zip(("height.png", name), relief.maps()))
         run = Run(program, ["height.png", "--with=" + name, "-o", "out",
@@ -93,6 +94,25 @@ def filled(tap, program):
             tap.result("R107: directions turn where a set grows",
                        [run.err] if run.code
                        else list(relief.fits(made(run, "height.png", name))))
+
+
+    grow = ["--right=40", "--bottom=40", "--symmetry=all", "--seed=4"]
+    for green, more in ((1, []), (-1, ["--normals-y=down"])):
+        maps = dict(zip(("height.png", "bumps.png"), relief.maps(green)))
+        run = Run(program, ["height.png", "--with=bumps.png", "-o", "out",
+                            *grow, "--normals=bumps.png", *more], maps)
+        tap.result("R107: that are chosen where a set grows %s"
+                   % " ".join(more),
+                   [run.err] if run.code else list(relief.fits(
+                       made(run, "height.png", "bumps.png"), green)))
+    run = Run(program, ["height.png", "--with=bumps.png", "-o", "out", *grow,
+                        "--normals=height.png"], maps)
+    tap.result("R107: gray directions where a set grows are refused",
+               list(failed(run, 1, "height.png.*gray", left=sorted(maps))))
+    run = Run(program, ["height.png", "--with=bumps.png", "-o", "out", *grow,
+                        "--normals=places.png"], maps)
+    tap.result("R107: and those that are no map of it",
+               list(failed(run, 1, "places.png", left=sorted(maps))))
 
 
 def alone(tap, program):
@@ -134,8 +154,12 @@ def refused(tap, program):
                list(failed(run, 64, "--normals", "--symmetry", left=names)))
     run = Run(program, ["height.png", "--left=4", "-o", "out.png",
                         "--symmetry=all", "--normals=normal.png"], maps)
-    tap.result("R107: normals of an extension are refused",
-               list(failed(run, 64, "--normals", "--left", left=names)))
+    tap.result("R107: normals of an extension of one map are refused",
+               list(failed(run, 64, "--normals", "--with", left=names)))
+    run = Run(program, ["height.png", "--left=4", "-o", "out.png",
+                        "--symmetry=all", "--normals-y=up"], maps)
+    tap.result("R107: and where green would point",
+               list(failed(run, 64, "--normals-y", "--with", left=names)))
     gray = {"height.png": height, "normal.png": height}
     run = Run(program, call, gray)
     tap.result("R107: what is gray is no normal map by its name",
