@@ -97,7 +97,10 @@ typedef struct
   int n_channels; /* 1 ... ELS_MAX_CHANNELS */
   int n_layers;   /* 1 ... ELS_MAX_LAYERS */
   ElsChannel channel[ELS_MAX_CHANNELS];
-  /* Of squared differences, in standard deviations of the layer; > 0. */
+  /* Of squared differences, in standard deviations of the layer; >= 0.  Of
+   * weight 0 a layer is not compared, it follows: that of a scene's picture is
+   * not looked at then.  Supported so far: of several layers, the first alone
+   * may have a weight, or all. */
   double layer_weight[ELS_MAX_LAYERS];
 } ElsPixelLayout;
 

@@ -36,6 +36,8 @@ MUTATIONS = [
      "if (corpus->layout.n_layers > 1)", "if (FALSE)"),
     ("layers have no weights", "core/corpus/standardise.c",
      "weight = layout->layer_weight[l] * usual", "weight = usual"),
+    ("layers without a weight are compared", "core/corpus/standardise.c",
+     "standard->factor[c] = 0.0;", "standard->factor[c] = 1.0;"),
     ("what stays of a set is its first layer", "core/result/result.c",
      "memcpy (samples, pixel, (gsize) channels * sizeof (double));",
      "memcpy (samples, pixel, (gsize) MIN (channels, 3) * sizeof (double));"),
