@@ -269,7 +269,6 @@ synth_find_set (const SynthOptions *options, char ***set, GError **error)
   const gboolean wanted
       = options->sources[1] == NULL && options->output != NULL
         && options->like == NULL
-        && options->fill.procedure != ELS_PROCEDURE_RESTYLE
         && (options->with != NULL
             || g_file_test (options->sources[0], G_FILE_TEST_IS_DIR));
 

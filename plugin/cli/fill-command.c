@@ -18,7 +18,7 @@ typedef struct
   const SynthFillOptions *options;
   ElsPicture more[ELS_MAX_LAYERS - 1]; /* further maps of a set */
   ElsPicture picture, hole, source, sample;
-  ElsDrawable drawable; /* of the source */
+  ElsDrawable drawables[ELS_MAX_LAYERS]; /* of the source and its maps */
   ElsFillRequest request;
   ElsRunProgressFunc progress;
   gpointer progress_data;
@@ -105,7 +105,7 @@ command_load_source (FillCommand *command, const char *path, GError **error)
     return TRUE;
   if (!els_picture_load (&command->source, path, error))
     return FALSE;
-  command->drawable = (ElsDrawable){
+  command->drawables[0] = (ElsDrawable){
     .pixels = command->source.buffer,
     .region = *gegl_buffer_get_extent (command->source.buffer),
     .wanted
@@ -114,7 +114,7 @@ command_load_source (FillCommand *command, const char *path, GError **error)
         .like = format },
     .transparency = ELS_TRANSPARENCY_AUTO,
   };
-  command->request.source = &command->drawable;
+  command->request.source = command->drawables;
   return TRUE;
 }
 
@@ -274,6 +274,27 @@ command_restyle (FillCommand *command, const char *source, GError **error)
          && command_load_source (command, source, error);
 }
 
+/* The further maps of the source, which go where the first one goes. */
+static gboolean
+command_follow (FillCommand *command, char **paths, GError **error)
+{
+  int n = 1;
+
+  command->drawables[0].leads = TRUE;
+  for (; paths[n] != NULL; n++)
+    {
+      ElsPicture *map = &command->more[n - 1];
+
+      if (!els_picture_load (map, paths[n], error))
+        return FALSE;
+      command->drawables[n]
+          = (ElsDrawable){ .pixels = map->buffer,
+                           .region = *gegl_buffer_get_extent (map->buffer) };
+    }
+  command->request.n_source = n;
+  return TRUE;
+}
+
 gboolean
 synth_fill_command (const SynthFillOptions *options, const char *picture,
                     const char *output, ElsRunProgressFunc progress,
@@ -345,6 +366,18 @@ command_join (FillCommand *command, char **paths, GError **error)
                                        error));
 }
 
+static gboolean
+command_open_set (FillCommand *command, char **paths, GError **error)
+{
+  if (command->options->procedure == ELS_PROCEDURE_RESTYLE)
+    return command_restyle (command, paths[0], error)
+           && command_follow (command, paths, error);
+  return els_picture_load (&command->picture, paths[0], error)
+         && command_make_request (command, paths[0], error)
+         && command_join (command, paths, error)
+         && command_load_sample (command, error);
+}
+
 gboolean
 synth_fill_set_command (const SynthFillOptions *options, char **paths,
                         const char *folder, ElsRunProgressFunc progress,
@@ -355,10 +388,7 @@ synth_fill_set_command (const SynthFillOptions *options, char **paths,
                                    .progress_data = progress_data };
   g_autoptr (ElsFill) fill = NULL;
 
-  if (!els_picture_load (&command.picture, paths[0], error)
-      || !command_make_request (&command, paths[0], error)
-      || !command_join (&command, paths, error)
-      || !command_load_sample (&command, error))
+  if (!command_open_set (&command, paths, error))
     return FALSE;
   fill = command_fill (&command, error);
   for (int l = 0; fill != NULL && paths[l] != NULL; l++)

@@ -202,9 +202,6 @@ options_check_filled_set (SynthOptions *options, GError **error)
   if (options->with == NULL
       && !g_file_test (options->sources[0], G_FILE_TEST_IS_DIR))
     return options_check_filled_one (options, error);
-  if (procedure == ELS_PROCEDURE_RESTYLE)
-    return options->with == NULL
-           || synth_fill_options_refuse_pair ("with", "picture", error);
   if (options->fill.source != NULL)
     return synth_fill_options_refuse_pair ("source", "with", error);
   return !synth_fill_options_has (&options->fill, "tone")

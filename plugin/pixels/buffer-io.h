@@ -45,6 +45,8 @@ typedef struct
   GeglBuffer *mixture; /* of the first of several images: which of them is where
                           in the result, of any size; NULL: nothing says */
   ElsNormals normals;  /* whether colours are directions */
+  gboolean leads; /* of the first of several as layers: all of its channels are
+                     kept, and the others are not compared, they follow */
 } ElsDrawable;
 
 /* Whether the samples of a region and a corpus's copy of them fit into the
