@@ -179,7 +179,7 @@ part_read_maps (ElsFillPart *part, const ElsFillRequest *request,
     {
       g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
                    _ ("With a strength of 0 the picture stays as it is, and "
-                      "the other maps of its source go nowhere."));
+                      "so no other maps can be made with it."));
       return FALSE;
     }
   part->corpus = els_set_read (request->source, request->n_source, NULL,
