@@ -113,6 +113,7 @@ command_load_source (FillCommand *command, const char *path, GError **error)
         .alpha = alpha,
         .like = format },
     .transparency = ELS_TRANSPARENCY_AUTO,
+    .leads = TRUE, /* if there are further maps */
   };
   command->request.source = command->drawables;
   return TRUE;
@@ -278,10 +279,7 @@ command_restyle (FillCommand *command, const char *source, GError **error)
 static gboolean
 command_follow (FillCommand *command, char **paths, GError **error)
 {
-  int n = 1;
-
-  command->drawables[0].leads = TRUE;
-  for (; paths[n] != NULL; n++)
+  for (int n = 1; paths[n] != NULL; n++)
     {
       ElsPicture *map = &command->more[n - 1];
 
@@ -290,8 +288,8 @@ command_follow (FillCommand *command, char **paths, GError **error)
       command->drawables[n]
           = (ElsDrawable){ .pixels = map->buffer,
                            .region = *gegl_buffer_get_extent (map->buffer) };
+      command->request.n_source = n + 1;
     }
-  command->request.n_source = n;
   return TRUE;
 }
 
