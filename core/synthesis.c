@@ -237,7 +237,7 @@ els_synthesize (const ElsCorpus *corpus, const ElsParams *params,
                       || els_pixel_layout_has_vectors (&corpus->layout)
                       || els_corpus_has_palette (corpus);
   synthesis->symmetry = params->symmetry;
-  synthesis->turned = els_symmetry_turned (corpus, params->symmetry);
+  synthesis->n_copies = els_symmetry_copies (params->symmetry);
   if (els_scene_is_given (scene))
     synthesis->scene = *scene;
   synthesis->scene_width = params->width;

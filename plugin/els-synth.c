@@ -208,8 +208,10 @@ synth_set_source (const SynthOptions *options, const ElsPicture *source,
     return synth_sources_read (run, source, options->sources, options->weights,
                                options->mixture, drawable.transparency, error);
   if (!synth_guides_load (&guides, options, &drawable, error)
-      || !synth_normals_find (options, options->sources[0], FALSE, &drawable,
-                              error))
+      || !synth_normals_find (&options->values, options->normals,
+                              options->sources[0], FALSE,
+                              gegl_buffer_get_format (source->buffer),
+                              &drawable.normals, error))
     return FALSE;
   if (options->normals != NULL && drawable.normals == ELS_NORMALS_NONE)
     return els_map_refuse_normals (options->normals, error);
@@ -267,7 +269,6 @@ synth_find_set (const SynthOptions *options, char ***set, GError **error)
   const gboolean wanted
       = options->sources[1] == NULL && options->output != NULL
         && options->like == NULL
-        && options->fill.procedure != ELS_PROCEDURE_RESTYLE
         && (options->with != NULL
             || g_file_test (options->sources[0], G_FILE_TEST_IS_DIR));
 
@@ -319,9 +320,7 @@ static gboolean
 synth_run_like (const SynthOptions *options, GError **error)
 {
   return els_picture_can_save (options->output, error)
-         && synth_like (options->sources[0], options->like, options->output,
-                        error)
-         && els_picture_commit (error);
+         && synth_like (options, error) && els_picture_commit (error);
 }
 
 static gboolean

@@ -45,7 +45,7 @@ gimp3_describe (GimpProcedure *procedure, const ElsProcedure *texts)
 {
   gimp_procedure_set_image_types (procedure, ELS_IMAGE_TYPES);
   gimp_procedure_set_sensitivity_mask (
-      procedure, els_procedure_find (texts, "layers") >= 0
+      procedure, els_procedure_takes_layers (texts)
                      ? GIMP_PROCEDURE_SENSITIVE_DRAWABLE
                            | GIMP_PROCEDURE_SENSITIVE_DRAWABLES
                      : GIMP_PROCEDURE_SENSITIVE_DRAWABLE);

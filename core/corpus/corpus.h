@@ -52,6 +52,8 @@ struct _ElsCorpus
 typedef struct
 {
   int channels, alpha;
+  int compared; /* channels that count, the first ones: the others have a factor
+                   of 0 */
   /* What visible values are multiplied by before all else, so that layers of a
    * set, whatever their ranges, count as their weights say; 1 in a single
    * layer. */

@@ -76,7 +76,26 @@ els_pixel_layout_n_guides (const ElsPixelLayout *layout)
   return n;
 }
 
-/* Whether all layers are there, in order and with a weight, and guides last. */
+gboolean
+els_pixel_layout_follows (const ElsPixelLayout *layout)
+{
+  return layout->n_layers > 1 && layout->layer_weight[1] == 0.0;
+}
+
+/* Whether all layers have a weight, or the first alone. */
+static gboolean
+pixel_layout_is_weighted (const ElsPixelLayout *layout)
+{
+  const gboolean follows = els_pixel_layout_follows (layout);
+
+  for (int l = 0; l < layout->n_layers; l++)
+    if (l > 0 && follows ? layout->layer_weight[l] != 0.0
+                         : !(layout->layer_weight[l] > 0.0))
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether all layers are there, in order and weighted, and guides last. */
 static gboolean
 pixel_layout_is_sound (const ElsPixelLayout *layout)
 {
@@ -88,10 +107,7 @@ pixel_layout_is_sound (const ElsPixelLayout *layout)
         || (layout->channel[c].layer != layer
             && layout->channel[c].layer != ++layer))
       return FALSE;
-  for (int l = 0; l < layout->n_layers; l++)
-    if (!(layout->layer_weight[l] > 0.0))
-      return FALSE;
-  return layer + 1 == layout->n_layers;
+  return layer + 1 == layout->n_layers && pixel_layout_is_weighted (layout);
 }
 
 gboolean

@@ -13,6 +13,9 @@ els_pixel_layout_equal (const ElsPixelLayout *a, const ElsPixelLayout *b);
 /* Channels of the role GUIDE. */
 int els_pixel_layout_n_guides (const ElsPixelLayout *layout);
 
+/* Whether all layers but the first have no weight. */
+gboolean els_pixel_layout_follows (const ElsPixelLayout *layout);
+
 /* Whether some layer holds directions. */
 gboolean els_pixel_layout_has_vectors (const ElsPixelLayout *layout);
 

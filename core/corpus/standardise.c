@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "corpus/corpus.h"
+#include "corpus/pixel-layout.h"
 
 /* Half a step of 16 bits: an opacity of 0 that has been through a sum of floats
  * is off by less, and colour divided by it would be anything. */
@@ -140,7 +141,7 @@ standard_measure (ElsStandard *standard, const ElsCorpus *corpus,
   for (int c = 0; c < standard->channels; c++)
     standard->mean[c] = sums->sum[c] / sums->n / sums->scale;
   standard_for_each (standard, corpus, near, standard_visit_square, sums);
-  deviation = sqrt (sums->squares / (sums->n * standard->channels));
+  deviation = sqrt (sums->squares / (sums->n * standard->compared));
   /* Rounding of the mean leaves a residue on a constant corpus. */
   if (!(deviation > 1e-14))
     sums->squares = 0.0;
@@ -233,11 +234,24 @@ standard_balance_layers (ElsStandard *standard, const ElsCorpus *corpus)
   memcpy (standard->factor, factor, sizeof factor);
 }
 
+/* Only the first layer of several counts, as if it were alone. */
+static void
+standard_count_first (ElsStandard *standard, const ElsPixelLayout *layout)
+{
+  standard->compared = 0;
+  for (int c = 0; c < layout->n_channels; c++)
+    if (layout->channel[c].layer == 0)
+      standard->compared++;
+    else
+      standard->factor[c] = 0.0;
+}
+
 ElsStandard
 els_standard_plain (int channels)
 {
-  ElsStandard standard
-      = { .channels = channels, .alpha = -1, .deviation = 1.0 };
+  ElsStandard standard = {
+    .channels = channels, .compared = channels, .alpha = -1, .deviation = 1.0
+  };
 
   for (int c = 0; c < ELS_MAX_CHANNELS; c++)
     standard.factor[c] = 1.0;
@@ -252,7 +266,9 @@ els_standard_init (ElsStandard *standard, const ElsCorpus *corpus)
   *standard = els_standard_plain (corpus->channels);
   standard->alpha = corpus->alpha;
   standard->least = corpus->n_content > 0 ? STANDARD_LEAST : 0.0;
-  if (corpus->layout.n_layers > 1)
+  if (els_pixel_layout_follows (&corpus->layout))
+    standard_count_first (standard, &corpus->layout);
+  else if (corpus->layout.n_layers > 1)
     standard_balance_layers (standard, corpus);
   standard_measure (standard, corpus, NULL, &sums);
   standard_leave_outliers (standard, corpus, &sums);

@@ -108,6 +108,31 @@ transform_direction (int mirror, int turns, double *x, double *y)
                             turns % 2 ? (turns == 3) != mirror : turns == 2);
 }
 
+/* The same of y that grows up or down the picture. */
+static void
+transform_vector (const ElsTransform *transform, gboolean down, double *x,
+                  double *y)
+{
+  /* What turns to the right in one sense turns left in the other. */
+  const int turns = down ? transform->turns : (4 - transform->turns) % 4;
+
+  transform_direction (transform->mirror, turns, x, y);
+}
+
+int
+els_transform_number (const ElsTransform *transform)
+{
+  return 4 * transform->mirror + transform->turns;
+}
+
+void
+els_copy_turn (int copy, gboolean down, double *x, double *y)
+{
+  const ElsTransform transform = els_symmetry_copy (ELS_SYMMETRY_ALL, copy);
+
+  transform_vector (&transform, down, x, y);
+}
+
 /* The channel of the layer that is y of its directions. */
 static int
 transform_find_y (const ElsPixelLayout *layout, int layer)
@@ -136,12 +161,10 @@ els_transform_pixel (const ElsTransform *transform, const ElsCorpus *corpus,
     if (layout->channel[c].role == ELS_ROLE_VECTOR_X)
       {
         const int y = transform_find_y (layout, layout->channel[c].layer);
-        /* What turns to the right in one sense turns left in the other. */
-        const int turns = layout->channel[y].role == ELS_ROLE_VECTOR_Y
-                              ? (4 - transform->turns) % 4
-                              : transform->turns;
 
-        transform_direction (transform->mirror, turns, &turned[c], &turned[y]);
+        transform_vector (transform,
+                          layout->channel[y].role == ELS_ROLE_VECTOR_Y_DOWN,
+                          &turned[c], &turned[y]);
       }
   return turned;
 }

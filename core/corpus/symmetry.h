@@ -32,6 +32,10 @@ void els_transform_back (const ElsTransform *transform, int width, int height,
  * holds directions, else 1, itself. */
 int els_symmetry_turned (const ElsCorpus *corpus, ElsSymmetry symmetry);
 
+/* The number by which the interface names a copy (els_synthesis_read_copies),
+ * which is that among all. */
+int els_transform_number (const ElsTransform *transform);
+
 /* The samples of a pixel of the corpus as the copy has them: `pixel' itself, or
  * `turned', of ELS_MAX_CHANNELS, with its directions mirrored and turned. */
 const double *

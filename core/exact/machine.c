@@ -89,7 +89,6 @@ els_machine_init (ElsMachine *machine, const ElsCorpus *corpus,
 
   machine->corpus = corpus;
   machine->n_images = n * copies;
-  machine->turned = els_symmetry_turned (corpus, symmetry);
   machine->images = image = g_new0 (ElsMachineImage, (gsize) machine->n_images);
   if (standard != NULL)
     machine->standard = *standard;
@@ -149,8 +148,6 @@ els_machine_origin (const ElsMachine *machine, ElsSource source)
 
   els_transform_back (&image->transform, from->width, from->height, &source.x,
                       &source.y);
-  if (machine->turned == 1)
-    source.image = image->origin;
   return source;
 }
 

@@ -71,8 +71,6 @@ typedef struct
   int n_guides;
   ElsStandard guide_standard;
   int n_images; /* corpus images times the copies of each */
-  int turned;   /* of these, how many have other pixels than their image, 1 that
-                   is itself: els_symmetry_turned */
   ElsMachineImage *images;
 } ElsMachine;
 
@@ -86,9 +84,8 @@ gboolean els_machine_add_guides (ElsMachine *machine, GError **error);
 void els_machine_clear (ElsMachine *machine);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ElsMachine, els_machine_clear)
 
-/* The corpus pixel behind position (x, y) of a machine's image; its image is
- * that of the corpus, or, where copies are turned, the machine's own, which is
- * counted as ElsSynthesis counts. */
+/* The corpus pixel behind position (x, y) of a machine's image; its image stays
+ * the machine's own, which is counted as ElsSynthesis counts. */
 ElsSource els_machine_origin (const ElsMachine *machine, ElsSource source);
 
 /* The machine image that is corpus image `origin` itself. */

@@ -126,8 +126,8 @@ tone_compare (const ToneRun *run, gsize at, int right, int down, ToneSums *sums)
   const ElsCorpus *corpus = synthesis->corpus;
   const gsize next
       = at + (gsize) down * (gsize) synthesis->field.width + (gsize) right;
-  const ElsSource a = els_corpus_source (corpus, synthesis->first[at]);
-  const ElsSource b = els_corpus_source (corpus, synthesis->first[next]);
+  const ElsSource a = els_result_source (synthesis, synthesis->first[at]);
+  const ElsSource b = els_result_source (synthesis, synthesis->first[next]);
   const int r = run->tone->radius;
 
   if (a.image == b.image && b.x == a.x + right && b.y == a.y + down)
@@ -182,8 +182,7 @@ els_tone_load (const ElsTone *tone, const ElsSynthesis *synthesis, int x, int y,
   const ToneRun run = { tone, synthesis };
   const int width = synthesis->field.width, side = 2 * tone->radius + 1;
   const gsize at = (gsize) y * (gsize) width + (gsize) x;
-  const ElsSource source
-      = els_corpus_source (synthesis->corpus, synthesis->first[at]);
+  const ElsSource source = els_result_source (synthesis, synthesis->first[at]);
   ToneSums sums = { 0 };
   double scatter;
 

@@ -97,7 +97,10 @@ typedef struct
   int n_channels; /* 1 ... ELS_MAX_CHANNELS */
   int n_layers;   /* 1 ... ELS_MAX_LAYERS */
   ElsChannel channel[ELS_MAX_CHANNELS];
-  /* Of squared differences, in standard deviations of the layer; > 0. */
+  /* Of squared differences, in standard deviations of the layer; >= 0.  Of
+   * weight 0 a layer is not compared, it follows: that of a scene's picture is
+   * not looked at then.  Supported so far: of several layers, the first alone
+   * may have a weight, or all. */
   double layer_weight[ELS_MAX_LAYERS];
 } ElsPixelLayout;
 
@@ -467,5 +470,17 @@ typedef struct
 /* Writes the sources of rows y ... y + n_rows - 1, width each. */
 void els_synthesis_read_sources (const ElsSynthesis *synthesis, int y,
                                  int n_rows, ElsSource *sources);
+
+#define ELS_COPIES 8 /* those of ELS_SYMMETRY_ALL */
+
+/* Writes which copy of the corpus each of these is from, as ElsSymmetry makes
+ * them: by how many quarters it was turned to the right, 0 ... 3, and 4 more if
+ * it was mirrored left to right before; 0 where a scene's own pixel stays. */
+void els_synthesis_read_copies (const ElsSynthesis *synthesis, int y,
+                                int n_rows, guint8 *copies);
+
+/* Mirrors and turns a direction, 0.5 being 0, as that copy has it; y is to the
+ * top of the picture, or down it. */
+void els_copy_turn (int copy, gboolean down, double *x, double *y);
 
 G_END_DECLS

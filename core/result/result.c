@@ -80,7 +80,13 @@ els_result_number (const ElsSynthesis *synthesis, const ElsSource *source,
 {
   const gint32 number = els_corpus_index (synthesis->corpus, source);
 
-  return synthesis->turned > 1 ? number * synthesis->turned + copy : number;
+  return number * synthesis->n_copies + copy;
+}
+
+ElsSource
+els_result_source (const ElsSynthesis *synthesis, gint32 number)
+{
+  return els_corpus_source (synthesis->corpus, number / synthesis->n_copies);
 }
 
 /* A pixel of the corpus as a copy has it, `turned' if need be. */
@@ -103,8 +109,8 @@ result_pixel (const ElsSynthesis *synthesis, gsize i, double *turned)
     return result_scene_pixel (synthesis, i);
   return result_turned (synthesis,
                         els_corpus_pixel (synthesis->corpus,
-                                          number / synthesis->turned),
-                        number % synthesis->turned, turned);
+                                          number / synthesis->n_copies),
+                        number % synthesis->n_copies, turned);
 }
 
 /* What an entry of synthesis->sources says, and of which copy it is. */
@@ -116,8 +122,8 @@ result_source (const ElsSynthesis *synthesis, gsize i, int *copy)
   *copy = 0;
   if (source.image < 0)
     return source;
-  *copy = source.image % synthesis->turned;
-  source.image /= synthesis->turned;
+  *copy = source.image % synthesis->n_copies;
+  source.image /= synthesis->n_copies;
   return source;
 }
 
@@ -161,7 +167,8 @@ result_compose_rows (const ElsSynthesis *synthesis, int y, int n_rows,
           && !synthesis->copies)
         result_blend (pixel,
                       els_corpus_pixel (synthesis->corpus,
-                                        synthesis->second[i]),
+                                        synthesis->second[i]
+                                            / synthesis->n_copies),
                       (double) synthesis->share[i], channels,
                       synthesis->corpus->alpha, samples);
       else
@@ -233,10 +240,36 @@ els_synthesis_read_sources (const ElsSynthesis *synthesis, int y, int n_rows,
     if (synthesis->first == NULL)
       *sources++ = result_source (synthesis, i, &copy);
     else if (synthesis->first[i] >= 0)
-      *sources++ = els_corpus_source (synthesis->corpus,
-                                      synthesis->first[i] / synthesis->turned);
+      *sources++ = els_result_source (synthesis, synthesis->first[i]);
     else
       *sources++ = (ElsSource){ -1, (int) (i % width), (int) (i / width) };
+}
+
+/* Which copy of the corpus pixel i is of, by the run's own numbers. */
+static int
+result_copy (const ElsSynthesis *synthesis, gsize i)
+{
+  int copy;
+
+  if (synthesis->first != NULL)
+    return MAX (synthesis->first[i], 0) % synthesis->n_copies;
+  result_source (synthesis, i, &copy);
+  return copy;
+}
+
+void
+els_synthesis_read_copies (const ElsSynthesis *synthesis, int y, int n_rows,
+                           guint8 *copies)
+{
+  const gsize width = (gsize) synthesis->field.width;
+
+  for (gsize i = (gsize) y * width; i < (gsize) (y + n_rows) * width; i++)
+    {
+      const ElsTransform transform
+          = els_symmetry_copy (synthesis->symmetry, result_copy (synthesis, i));
+
+      *copies++ = (guint8) els_transform_number (&transform);
+    }
 }
 
 gboolean

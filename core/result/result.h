@@ -38,16 +38,15 @@ struct _ElsSynthesis
    * in sources: a float of the difference holds more digits of the picture. */
   gboolean is_residual;
 
-  /* Mirrored and turned copies that have other pixels than the corpus, of the
-   * run's symmetry: 1, the corpus itself, unless it holds directions.  The
-   * image of each of `sources' is its own number times this, plus the
-   * copy's. */
-  int turned;
+  /* Copies of the corpus that compete, of the run's symmetry, with itself: 1 or
+   * more.  The image of each of `sources' is its own number times this, plus
+   * the copy's. */
+  int n_copies;
   ElsSymmetry symmetry;
 
   /* Without field data: a pixel is the corpus pixel of this number (as
-   * els_corpus_index counts, times `turned', plus the copy's), or with `second`
-   * the mean of that and this one, weighted 1 - share to share. */
+   * els_corpus_index counts, times `n_copies', plus the copy's), or with
+   * `second` the mean of that and this one, weighted 1 - share to share. */
   gint32 *first, *second;
   float *share;
   /* Where first is ELS_RESULT_STAYS, or the source's image -1: the scene's own
@@ -64,6 +63,9 @@ struct _ElsSynthesis
 /* The number of a pixel of the corpus in a copy of it, for `first'. */
 gint32 els_result_number (const ElsSynthesis *synthesis,
                           const ElsSource *source, int copy);
+
+/* The pixel of the corpus that such a number stands for. */
+ElsSource els_result_source (const ElsSynthesis *synthesis, gint32 number);
 
 /* Channels that a tone has. */
 static inline int

@@ -18,7 +18,7 @@ typedef struct
   const SynthFillOptions *options;
   ElsPicture more[ELS_MAX_LAYERS - 1]; /* further maps of a set */
   ElsPicture picture, hole, source, sample;
-  ElsDrawable drawable; /* of the source */
+  ElsDrawable drawables[ELS_MAX_LAYERS]; /* of the source and its maps */
   ElsFillRequest request;
   ElsRunProgressFunc progress;
   gpointer progress_data;
@@ -105,7 +105,7 @@ command_load_source (FillCommand *command, const char *path, GError **error)
     return TRUE;
   if (!els_picture_load (&command->source, path, error))
     return FALSE;
-  command->drawable = (ElsDrawable){
+  command->drawables[0] = (ElsDrawable){
     .pixels = command->source.buffer,
     .region = *gegl_buffer_get_extent (command->source.buffer),
     .wanted
@@ -113,8 +113,9 @@ command_load_source (FillCommand *command, const char *path, GError **error)
         .alpha = alpha,
         .like = format },
     .transparency = ELS_TRANSPARENCY_AUTO,
+    .leads = TRUE, /* if there are further maps */
   };
-  command->request.source = &command->drawable;
+  command->request.source = command->drawables;
   return TRUE;
 }
 
@@ -274,6 +275,24 @@ command_restyle (FillCommand *command, const char *source, GError **error)
          && command_load_source (command, source, error);
 }
 
+/* The further maps of the source, which go where the first one goes. */
+static gboolean
+command_follow (FillCommand *command, char **paths, GError **error)
+{
+  for (int n = 1; paths[n] != NULL; n++)
+    {
+      ElsPicture *map = &command->more[n - 1];
+
+      if (!els_picture_load (map, paths[n], error))
+        return FALSE;
+      command->drawables[n]
+          = (ElsDrawable){ .pixels = map->buffer,
+                           .region = *gegl_buffer_get_extent (map->buffer) };
+      command->request.n_source = n + 1;
+    }
+  return TRUE;
+}
+
 gboolean
 synth_fill_command (const SynthFillOptions *options, const char *picture,
                     const char *output, ElsRunProgressFunc progress,
@@ -293,14 +312,20 @@ synth_fill_command (const SynthFillOptions *options, const char *picture,
          && command_run (&command, output, error);
 }
 
-static ElsNormals
-command_normals (const FillCommand *command, const char *path,
-                 const ElsPicture *map)
+/* What a map of the set has of directions; *found becomes TRUE if any. */
+static gboolean
+command_find_normals (const FillCommand *command, const char *path,
+                      const ElsPicture *map, ElsNormals *normals,
+                      gboolean *found, GError **error)
 {
-  g_autofree char *name = g_path_get_basename (path);
+  const ElsValues values = els_procedure_values_get (&command->options->values);
 
-  return els_fill_request_normals (&command->options->values, name,
-                                   gegl_buffer_get_format (map->buffer));
+  if (!synth_normals_find (&values, command->options->normals, path, TRUE,
+                           gegl_buffer_get_format (map->buffer), normals,
+                           error))
+    return FALSE;
+  *found = *found || *normals != ELS_NORMALS_NONE;
+  return TRUE;
 }
 
 /* The further maps, and all of them in the request. */
@@ -311,10 +336,12 @@ command_join (FillCommand *command, char **paths, GError **error)
       = *gegl_buffer_get_extent (command->picture.buffer);
   ElsDrawable drawables[ELS_MAX_LAYERS] = { { .region = extent } };
   ElsFillLayer more[ELS_MAX_LAYERS - 1];
+  gboolean found = FALSE;
   int n = 0;
 
-  command->request.normals
-      = command_normals (command, paths[0], &command->picture);
+  if (!command_find_normals (command, paths[0], &command->picture,
+                             &command->request.normals, &found, error))
+    return FALSE;
   for (; paths[n + 1] != NULL; n++)
     {
       GeglRectangle *region = &drawables[n + 1].region;
@@ -322,17 +349,31 @@ command_join (FillCommand *command, char **paths, GError **error)
       if (!els_picture_load (&command->more[n], paths[n + 1], error))
         return FALSE;
       *region = *gegl_buffer_get_extent (command->more[n].buffer);
-      more[n]
-          = (ElsFillLayer){ .pixels = command->more[n].buffer,
-                            .x = region->x - extent.x,
-                            .y = region->y - extent.y,
-                            .normals = command_normals (command, paths[n + 1],
-                                                        &command->more[n]) };
+      more[n] = (ElsFillLayer){ .pixels = command->more[n].buffer,
+                                .x = region->x - extent.x,
+                                .y = region->y - extent.y };
+      if (!command_find_normals (command, paths[n + 1], &command->more[n],
+                                 &more[n].normals, &found, error))
+        return FALSE;
     }
+  if (command->options->normals != NULL && !found)
+    return els_map_refuse_normals (command->options->normals, error);
   return els_set_check_sizes (drawables, n + 1, error)
          && (n == 0
              || els_fill_request_join (&command->request, more, n, &extent,
                                        error));
+}
+
+static gboolean
+command_open_set (FillCommand *command, char **paths, GError **error)
+{
+  if (command->options->procedure == ELS_PROCEDURE_RESTYLE)
+    return command_restyle (command, paths[0], error)
+           && command_follow (command, paths, error);
+  return els_picture_load (&command->picture, paths[0], error)
+         && command_make_request (command, paths[0], error)
+         && command_join (command, paths, error)
+         && command_load_sample (command, error);
 }
 
 gboolean
@@ -345,10 +386,7 @@ synth_fill_set_command (const SynthFillOptions *options, char **paths,
                                    .progress_data = progress_data };
   g_autoptr (ElsFill) fill = NULL;
 
-  if (!els_picture_load (&command.picture, paths[0], error)
-      || !command_make_request (&command, paths[0], error)
-      || !command_join (&command, paths, error)
-      || !command_load_sample (&command, error))
+  if (!command_open_set (&command, paths, error))
     return FALSE;
   fill = command_fill (&command, error);
   for (int l = 0; fill != NULL && paths[l] != NULL; l++)

@@ -163,14 +163,26 @@ fill_find_procedure (SynthFillOptions *options, const char **asker,
   return TRUE;
 }
 
+/* The number of the procedure's parameter, or -1: also of that which belongs to
+ * its symmetry on files. */
+static int
+fill_find_param (const SynthFillOptions *options, const char *name)
+{
+  const ElsProcedure *procedure = els_procedure_get (options->procedure);
+
+  if (g_str_equal (name, els_any_param_get (ELS_PARAM_NORMALS_Y)->name)
+      && els_procedure_find (procedure, "symmetry") >= 0)
+    return ELS_PARAM_NORMALS_Y;
+  return els_procedure_find (procedure, name);
+}
+
 /* Files have been checked by their names alone so far. */
 static gboolean
 fill_set_value (SynthFillOptions *options, guint i, const char *asker,
                 GError **error)
 {
   const char *name = fill_given_name (options, i);
-  const int id
-      = els_procedure_find (els_procedure_get (options->procedure), name);
+  const int id = fill_find_param (options, name);
   const ElsParam *param = id >= 0 ? els_any_param_get (id) : NULL;
 
   if (g_str_equal (name, asker) && (param == NULL || param->host))
@@ -216,13 +228,13 @@ fill_check_synthesis (const SynthFillOptions *options, GError **error)
 }
 
 gboolean
-synth_fill_options_alone (const SynthFillOptions *options, const char *name,
-                          GError **error)
+synth_fill_options_alone (const SynthFillOptions *options,
+                          const char *const *names, GError **error)
 {
   for (guint i = 0; i < fill_n_given (options); i++)
-    if (!g_str_equal (fill_given_name (options, i), name))
-      return synth_fill_options_refuse_pair (fill_given_name (options, i), name,
-                                             error);
+    if (!g_strv_contains (names, fill_given_name (options, i)))
+      return synth_fill_options_refuse_pair (fill_given_name (options, i),
+                                             names[0], error);
   return TRUE;
 }
 

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *hole, *source, *sample, *picture; /* files, or NULL */
+  char *normals;                          /* of a set, the caller's; or NULL */
   gboolean seamless;
   GPtrArray *given; /* names and texts of parameters, in turns; or NULL */
   /* Once they are checked: */
@@ -37,9 +38,10 @@ gboolean synth_fill_options_note (SynthFillOptions *options, const char *name,
 /* Notes an option that no procedure that fills has. */
 void synth_fill_options_bar (SynthFillOptions *options, const char *name);
 
-/* Whether nothing was noted but the option `name`.  Error: INVALID. */
+/* Whether nothing was noted but the options named, the first of which asks for
+ * that; NULL-terminated.  Error: INVALID. */
 gboolean synth_fill_options_alone (const SynthFillOptions *options,
-                                   const char *name, GError **error);
+                                   const char *const *names, GError **error);
 
 /* Whether a parameter or an option that was noted has the name. */
 gboolean

@@ -181,19 +181,27 @@ options_context_new (SynthOptions *options)
   return context;
 }
 
+/* One picture alone holds no directions. */
+static gboolean
+options_check_filled_one (const SynthOptions *options, GError **error)
+{
+  if (options->normals != NULL)
+    return synth_fill_options_refuse_alone ("normals", "--with", error);
+  return !synth_fill_options_has (&options->fill, "normals-y")
+         || synth_fill_options_refuse_alone ("normals-y", "--with", error);
+}
+
 /* What a set of maps is filled with, none of which has a say there. */
 static gboolean
 options_check_filled_set (SynthOptions *options, GError **error)
 {
   const ElsProcedureId procedure = options->fill.procedure;
 
-  if (procedure == ELS_PROCEDURE_SYNTHESIS
-      || (options->with == NULL
-          && !g_file_test (options->sources[0], G_FILE_TEST_IS_DIR)))
+  if (procedure == ELS_PROCEDURE_SYNTHESIS)
     return TRUE;
-  if (procedure == ELS_PROCEDURE_RESTYLE)
-    return options->with == NULL
-           || synth_fill_options_refuse_pair ("with", "picture", error);
+  if (options->with == NULL
+      && !g_file_test (options->sources[0], G_FILE_TEST_IS_DIR))
+    return options_check_filled_one (options, error);
   if (options->fill.source != NULL)
     return synth_fill_options_refuse_pair ("source", "with", error);
   return !synth_fill_options_has (&options->fill, "tone")
@@ -216,13 +224,13 @@ options_check_fill (SynthOptions *options, GError **error)
     { "weights", options->weights != NULL || options->sources[1] != NULL },
     { "source-guide", options->source_guide != NULL },
     { "mixture", options->mixture != NULL },
-    { "normals", options->normals != NULL },
     { "show-windows", options->show_windows },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (barred); i++)
     if (barred[i].given)
       synth_fill_options_bar (&options->fill, barred[i].name);
+  options->fill.normals = options->normals;
   return synth_fill_options_check (&options->fill, error)
          && options_check_filled_set (options, error);
 }
@@ -235,11 +243,11 @@ options_check_guide (const SynthOptions *options, GError **error)
          || synth_fill_options_refuse_alone ("source-guide", "--guide", error);
 }
 
-/* What does not turn needs no normals. */
+/* What does not turn needs no normals; positions say themselves what does. */
 static gboolean
 options_check_normals (const SynthOptions *options, GError **error)
 {
-  return options->normals == NULL
+  return options->normals == NULL || options->like != NULL
          || options->values.value[ELS_PARAM_SYMMETRY] != ELS_SYMMETRY_NONE
          || synth_fill_options_refuse_alone ("normals", "--symmetry", error);
 }
@@ -271,6 +279,7 @@ options_can_compete (const SynthOptions *options)
 static gboolean
 options_check (SynthOptions *options, GError **error)
 {
+  static const char *const like[] = { "like", "normals", "normals-y", NULL };
   const guint n_sources
       = options->sources != NULL ? g_strv_length (options->sources) : 0;
 
@@ -302,7 +311,7 @@ options_check (SynthOptions *options, GError **error)
            && options_check_fill (options, error)
            && options_check_mixture (options, error)
            && (options->like == NULL
-               || synth_fill_options_alone (&options->fill, "like", error));
+               || synth_fill_options_alone (&options->fill, like, error));
   return FALSE;
 }
 

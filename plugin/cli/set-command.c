@@ -125,17 +125,16 @@ synth_guides_clear (SynthGuides *guides)
 }
 
 gboolean
-synth_normals_find (const SynthOptions *options, const char *path,
-                    gboolean of_set, ElsDrawable *drawable, GError **error)
+synth_normals_find (const ElsValues *values, const char *chosen,
+                    const char *path, gboolean of_set, const Babl *format,
+                    ElsNormals *normals, GError **error)
 {
   g_autofree char *name = g_path_get_basename (path);
-  const gboolean chosen = options->normals != NULL;
 
-  if (chosen ? !set_is_same_file (path, options->normals) : !of_set)
+  *normals = ELS_NORMALS_NONE;
+  if (chosen != NULL ? !set_is_same_file (path, chosen) : !of_set)
     return TRUE;
-  return els_map_normals (name, &options->values, chosen,
-                          gegl_buffer_get_format (drawable->pixels),
-                          &drawable->normals, error);
+  return els_map_normals (name, values, chosen != NULL, format, normals, error);
 }
 
 gboolean
@@ -154,7 +153,10 @@ synth_set_load (ElsRun *run, const SynthOptions *options, char **paths,
       drawables[n].pixels = pictures[n].buffer;
       drawables[n].region = *gegl_buffer_get_extent (pictures[n].buffer);
       drawables[n].transparency = els_values_transparency (&options->values);
-      if (!synth_normals_find (options, paths[n], TRUE, &drawables[n], error))
+      if (!synth_normals_find (&options->values, options->normals, paths[n],
+                               TRUE,
+                               gegl_buffer_get_format (pictures[n].buffer),
+                               &drawables[n].normals, error))
         return FALSE;
       found = found || drawables[n].normals != ELS_NORMALS_NONE;
     }
@@ -205,20 +207,52 @@ synth_set_save (const ElsRun *run, const ElsValues *values, char **paths,
   return TRUE;
 }
 
+/* Finds what the map has of directions, all of which the positions can turn. */
+static gboolean
+like_find_normals (const SynthOptions *options, const ElsPicture *map,
+                   ElsNormals *normals, GError **error)
+{
+  ElsValues turning = options->values;
+
+  turning.value[ELS_PARAM_SYMMETRY] = ELS_SYMMETRY_ALL;
+  if (!synth_normals_find (&turning, options->normals, options->sources[0],
+                           TRUE, gegl_buffer_get_format (map->buffer), normals,
+                           error))
+    return FALSE;
+  return options->normals == NULL || *normals != ELS_NORMALS_NONE
+         || els_map_refuse_normals (options->normals, error);
+}
+
+static void
+like_tell (const char *source, ElsNormals normals)
+{
+  g_autofree char *name = g_path_get_basename (source);
+  g_autofree char *text = els_map_normals_text (normals, name);
+
+  fprintf (stderr, "els-synth: %s\n", text);
+}
+
 gboolean
-synth_like (const char *source, const char *positions, const char *output,
-            GError **error)
+synth_like (const SynthOptions *options, GError **error)
 {
   g_auto (ElsPicture) map = { 0 };
   g_auto (ElsPicture) places = { 0 };
   g_auto (ElsPicture) picture = { 0 };
+  gboolean turned = FALSE;
+  ElsNormals normals;
 
-  if (!els_picture_load (&map, source, error)
-      || !els_picture_load (&places, positions, error))
+  if (!els_picture_load (&map, options->sources[0], error)
+      || !els_picture_load (&places, options->like, error)
+      || !like_find_normals (options, &map, &normals, error))
     return FALSE;
   picture.buffer = gegl_buffer_new (gegl_buffer_get_extent (places.buffer),
                                     gegl_buffer_get_format (map.buffer));
   els_picture_take_after (&picture, &map);
-  return els_positions_apply (places.buffer, map.buffer, picture.buffer, error)
-         && els_picture_save (&picture, output, error);
+  if (!els_positions_apply (places.buffer, map.buffer, normals, picture.buffer,
+                            &turned, error)
+      || !els_picture_save (&picture, options->output, error))
+    return FALSE;
+  if (turned)
+    like_tell (options->sources[0], normals);
+  return TRUE;
 }

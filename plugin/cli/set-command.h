@@ -37,11 +37,12 @@ gboolean synth_guides_load (SynthGuides *guides, const SynthOptions *options,
 void synth_guides_clear (SynthGuides *guides);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SynthGuides, synth_guides_clear)
 
-/* Finds what a file's picture has of directions, of a set or alone.  Error:
- * INVALID. */
+/* Finds what a file's picture has of directions, of a set or alone; chosen:
+ * the file that holds them, or NULL.  Error: INVALID. */
 gboolean
-synth_normals_find (const SynthOptions *options, const char *path,
-                    gboolean of_set, ElsDrawable *drawable, GError **error);
+synth_normals_find (const ElsValues *values, const char *chosen,
+                    const char *path, gboolean of_set, const Babl *format,
+                    ElsNormals *normals, GError **error);
 
 /* Lets the run have the files as its layers.  pictures has one for each path,
  * which the caller clears.  Errors: those of els_picture_load and
@@ -56,9 +57,8 @@ gboolean
 synth_set_save (const ElsRun *run, const ElsValues *values, char **paths,
                 const ElsPicture *pictures, const char *folder, GError **error);
 
-/* Makes of the map `source` what the positions say and saves it.  Errors:
- * INVALID, NO_MEMORY. */
-gboolean synth_like (const char *source, const char *positions,
-                     const char *output, GError **error);
+/* Makes of the map `sources[0]` what the positions `like` say and saves it; a
+ * line to stderr says what turns.  Errors: INVALID, NO_MEMORY. */
+gboolean synth_like (const SynthOptions *options, GError **error);
 
 G_END_DECLS

@@ -57,13 +57,13 @@ fill_contents_before (const ElsFillPreview *preview)
 static ElsDrawable
 fill_contents_source (const FillContents *contents, const ElsFillInput *input)
 {
-  const gboolean own = input->source.pixels == NULL;
+  const gboolean own = input->maps.n == 0;
   const int shown = input->request.shown;
   const ElsFillLayer first = { .pixels = input->pixels };
   const ElsFillLayer layer = shown > 0 ? input->request.more[shown - 1] : first;
-  const int drawable = own ? contents->target->set.layer[shown]
-                           : (int) contents->values.value[ELS_FILL_SOURCE];
-  ElsDrawable source = { .pixels = own ? layer.pixels : input->source.pixels,
+  const int drawable
+      = own ? contents->target->set.layer[shown] : input->maps.layer[0];
+  ElsDrawable source = { .pixels = own ? layer.pixels : input->source[0].pixels,
                          .region = contents->preview->part.source };
 
   source.region.x += layer.x;
@@ -159,7 +159,9 @@ fill_contents_read (FillContents *contents, GError **error)
   els_fill_preview_free (contents->preview);
   contents->preview = preview;
   g_free (contents->notice);
-  contents->notice = g_strdup (els_fill_request_notice (&input.request));
+  contents->notice = input.maps.n > 1
+                         ? els_layer_set_text (&input.maps)
+                         : g_strdup (els_fill_request_notice (&input.request));
   fill_contents_look (contents, &input);
   return TRUE;
 }

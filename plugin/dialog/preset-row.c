@@ -160,7 +160,7 @@ preset_row_apply (const PresetRow *row, int entry, ElsProcedureValues *values)
   else
     return FALSE;
   for (int id = 0; id < ELS_N_ALL_PARAMS; id++)
-    if (id == ELS_PARAM_LAYERS || id == ELS_FILL_LAYERS
+    if (id == ELS_PARAM_LAYERS || id == ELS_FILL_LAYERS || id == ELS_FILL_MAPS
         || els_any_param_get (id)->type == ELS_PARAM_TYPE_DRAWABLE)
       values->value[id] = before.value[id];
   return TRUE;

@@ -138,6 +138,81 @@ els_fill_commit_layers (const ElsLayerSet *set, const char *name,
   return els_check_refuse (set->layer[0], els_message_refuse_change, error);
 }
 
+/* New layers for the maps from `first' on; none is left after an error. */
+static gboolean
+commit_make_maps (const ElsLayerSet *set, const ElsLayerSet *maps, int first,
+                  const ElsFill *fill, int *layers, GError **error)
+{
+  for (int l = first; l < maps->n; l++)
+    {
+      g_autofree char *name = l > 0 ? els_gimp_item_name (maps->layer[l])
+                                    : g_strdup (els_message_restyled_name ());
+
+      layers[l] = commit_make_layer (set, l, name, fill, error);
+      if (layers[l] != -1)
+        continue;
+      while (l-- > first)
+        els_gimp_layer_delete (layers[l]);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Each above the one before it; none is left after a refusal. */
+static gboolean
+commit_insert_maps (const ElsLayerSet *set, const int *layers, int first, int n,
+                    const ElsFill *fill)
+{
+  const GeglRectangle box = els_fill_box (fill);
+  int above = set->layer[0], done = first, x, y;
+
+  els_gimp_drawable_offsets (set->layer[0], &x, &y);
+  for (; done < n
+         && els_gimp_layer_insert (layers[done], set->image, above, x + box.x,
+                                   y + box.y);
+       done++)
+    above = layers[done];
+  if (done == n)
+    return TRUE;
+  for (int l = done; l < n; l++)
+    els_gimp_layer_delete (layers[l]);
+  while (done-- > first)
+    els_gimp_layer_remove (layers[done], set->image);
+  return FALSE;
+}
+
+gboolean
+els_fill_commit_maps (const ElsLayerSet *set, const ElsLayerSet *maps,
+                      gboolean in_place, const ElsFill *fill, int *layer,
+                      GError **error)
+{
+  const gboolean changed = els_gimp_image_is_changed (set->image);
+  const int first = in_place ? 1 : 0;
+  g_autoptr (GeglBuffer) copy = NULL;
+  int layers[ELS_MAX_LAYERS];
+  gboolean done;
+
+  if (in_place)
+    {
+      copy = commit_make_pixels (set, 0, fill, error);
+      if (copy == NULL)
+        return FALSE;
+    }
+  if (!commit_make_maps (set, maps, first, fill, layers, error))
+    return FALSE;
+  *layer = in_place ? set->layer[0] : layers[0];
+  els_gimp_undo_start (set->image);
+  done = commit_insert_maps (set, layers, first, maps->n, fill)
+         && (!in_place || els_replace_pixels (set->layer[0], copy));
+  els_gimp_undo_end (set->image);
+  if (done)
+    return TRUE;
+  /* GIMP counts the group as a change, though nothing is left of it. */
+  if (!changed)
+    els_gimp_image_clean (set->image);
+  return els_check_refuse (set->layer[0], els_message_refuse_change, error);
+}
+
 /* ------------------------------------------------------------ grown sides */
 
 /* By how many pixels the image grows at a side where the layer grows by `more':

@@ -27,6 +27,13 @@ gboolean
 els_fill_commit_layers (const ElsLayerSet *set, const char *name,
                         const ElsFill *fill, int *layer, GError **error);
 
+/* Restyled in a material's maps: in place of the layer's own pixels or in a
+ * layer above it, and each further map in one above that, by its own name;
+ * *layer is the lowest of these.  Errors: EMPTY, NO_MEMORY, INTERNAL. */
+gboolean els_fill_commit_maps (const ElsLayerSet *set, const ElsLayerSet *maps,
+                               gboolean in_place, const ElsFill *fill,
+                               int *layer, GError **error);
+
 /* In the layer, or in several of one size and place, grown to the canvas, which
  * is in the layer's coordinates; the image grows where the layer would reach
  * beyond it.  What a layer mask has there is shown.  Errors: NO_MEMORY,

@@ -5,6 +5,7 @@
 
 #include "gimp/checks.h"
 #include "gimp/fill-commit.h"
+#include "gimp/fill-source.h"
 #include "gimp/messages.h"
 #include "pixels/set.h"
 
@@ -15,7 +16,7 @@ els_fill_target_init (ElsFillTarget *target, ElsProcedureId procedure,
                       const int *drawables, int n, GError **error)
 {
   const gboolean sets
-      = els_procedure_find (els_procedure_get (procedure), "layers") >= 0;
+      = els_procedure_takes_layers (els_procedure_get (procedure));
 
   *target = (ElsFillTarget){ .procedure = procedure, .n_given = n };
   if (n < 1 || (n > 1 && !sets))
@@ -167,27 +168,22 @@ fill_target_read_hole (const ElsFillTarget *target, ElsHoleKind kind,
   return selected != NULL ? els_hole_intersect (clear, selected, error) : NULL;
 }
 
-/* All of another drawable, as pixels of this one's kind. */
+/* Another drawable as the source, or a material's maps. */
 static gboolean
-fill_target_open_source (const ElsFillTarget *target, int source,
-                         ElsFillInput *input, GError **error)
+fill_target_open_source (const ElsFillTarget *target,
+                         const ElsProcedureValues *values, ElsFillInput *input,
+                         GError **error)
 {
-  const Babl *format = els_gimp_drawable_format (target->drawable);
-  const gboolean alpha = babl_format_has_alpha (format);
-  int image;
+  const int source = (int) values->value[ELS_FILL_SOURCE];
 
   if (source <= 0 || source == target->drawable)
     return TRUE;
-  if (!els_check_readable (source, &image, error))
+  if (!els_fill_source_open (target->drawable, source,
+                             (ElsLayers) values->value[ELS_FILL_MAPS],
+                             &input->maps, input->source, error))
     return FALSE;
-  input->source = (ElsDrawable){ .pixels = els_gimp_drawable_buffer (source) };
-  input->source.region = *gegl_buffer_get_extent (input->source.pixels);
-  input->source.transparency = ELS_TRANSPARENCY_AUTO;
-  input->source.wanted
-      = els_check_sample_kind (target->drawable, source,
-                               babl_format_get_n_components (format)
-                                   - (alpha ? 1 : 0));
-  input->request.source = &input->source;
+  input->request.source = input->source;
+  input->request.n_source = input->maps.n;
   return TRUE;
 }
 
@@ -317,10 +313,7 @@ els_fill_target_open (const ElsFillTarget *target,
       = (ElsFillInput){ .pixels = els_gimp_drawable_buffer (target->drawable) };
   if (fill_target_make_request (target, values, input, error)
       && fill_target_join (target, values, input, error)
-      && (!source
-          || fill_target_open_source (target,
-                                      (int) values->value[ELS_FILL_SOURCE],
-                                      input, error))
+      && (!source || fill_target_open_source (target, values, input, error))
       && (!sample
           || fill_target_open_sample (target,
                                       (int) values->value[ELS_FILL_SAMPLE],
@@ -336,7 +329,8 @@ els_fill_input_clear (ElsFillInput *input)
   els_fill_request_clear (&input->request);
   g_clear_object (&input->pixels);
   g_clear_object (&input->sample);
-  g_clear_object (&input->source.pixels);
+  for (int l = 0; l < ELS_MAX_LAYERS; l++)
+    g_clear_object (&input->source[l].pixels);
   for (int i = 0; i < ELS_MAX_LAYERS - 1; i++)
     g_clear_object (&input->more[i]);
 }
@@ -357,6 +351,11 @@ els_fill_target_commit (const ElsFillTarget *target,
   *result = set->layer[set->shown];
   if (target->procedure == ELS_PROCEDURE_UNCROP)
     return els_fill_commit_grown (set, &input->request.canvas, fill, error);
+  if (input->maps.n > 1)
+    return els_fill_commit_maps (set, &input->maps,
+                                 values->value[ELS_FILL_OUTPUT]
+                                     == ELS_FILLED_REPLACE,
+                                 fill, result, error);
   if (fill_target_has_output (target)
       && values->value[ELS_FILL_OUTPUT] == ELS_FILLED_NEW_LAYER)
     return els_fill_commit_layers (set,

@@ -52,7 +52,8 @@ typedef struct
   ElsFillRequest request;
   GeglBuffer *pixels, *sample;
   GeglBuffer *more[ELS_MAX_LAYERS - 1]; /* of further layers */
-  ElsDrawable source; /* its pixels are NULL if there is none */
+  ElsLayerSet maps; /* another drawable as the source, or several; n 0: none */
+  ElsDrawable source[ELS_MAX_LAYERS]; /* these */
 } ElsFillInput;
 
 /* Finds what the values, which are checked, ask for.

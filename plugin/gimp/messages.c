@@ -315,6 +315,17 @@ els_message_refuse_no_source (GError **error)
 }
 
 gboolean
+els_message_refuse_own_source (const char *name, GError **error)
+{
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+               /* Translators: %s is a layer's name. */
+               _ ("“%s” is among the layers of its own source; put those into "
+                  "a group of their own."),
+               name);
+  return FALSE;
+}
+
+gboolean
 els_message_refuse_selected (GError **error)
 {
   g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,

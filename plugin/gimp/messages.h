@@ -72,6 +72,7 @@ gboolean els_message_refuse_locked_only (const char *name, GError **error);
 gboolean els_message_refuse_channel (GError **error);
 gboolean els_message_refuse_channel_layer (GError **error);
 gboolean els_message_refuse_no_source (GError **error);
+gboolean els_message_refuse_own_source (const char *name, GError **error);
 gboolean els_message_refuse_selected (GError **error);
 
 /* The selection lies outside the drawable.  Error: EMPTY. */

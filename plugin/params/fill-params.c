@@ -42,6 +42,14 @@ static const ElsParamChoice fill_matches[] = {
         "those of the source") },
 };
 
+static const ElsParamChoice fill_maps[] = {
+  { "given", NC_ ("choice", "The source alone"),
+    N_ ("The picture is made anew in it, and nothing else is made") },
+  { "group", NC_ ("choice", "Layers of its group"),
+    N_ ("All visible layers of the group that the source is in or is itself, "
+        "or of its image if it is in none: the lowest is the source") },
+};
+
 #define FILL_SIDE(id, word, text, sentence)            \
   [(id) -ELS_N_PARAMS] = { .name = (word),             \
                            .type = ELS_PARAM_TYPE_INT, \
@@ -187,6 +195,17 @@ static const ElsParam fill_table[ELS_N_ALL_PARAMS - ELS_N_PARAMS] = {
                   "material, are made anew as one: each new pixel is from one "
                   "place in all of them."),
       .choices = els_param_layers },
+  [ELS_FILL_MAPS - ELS_N_PARAMS]
+  = { .name = "layers",
+      .type = ELS_PARAM_TYPE_CHOICE,
+      .high = G_N_ELEMENTS (fill_maps) - 1,
+      .host = TRUE,
+      .label = NC_ ("parameter", "Source layers"),
+      .help = N_ ("What the picture is made anew in. If the source has several "
+                  "layers, the maps of one material, those above the lowest "
+                  "come as new layers: each new pixel is from one place in all "
+                  "of them."),
+      .choices = fill_maps },
 };
 
 const ElsParam *

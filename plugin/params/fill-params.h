@@ -34,6 +34,7 @@ typedef enum
   ELS_FILL_STRENGTH,
   ELS_FILL_MATCH,
   ELS_FILL_LAYERS, /* instead of ELS_PARAM_LAYERS; ElsLayers */
+  ELS_FILL_MAPS,   /* instead of that, of the source; ElsLayers */
   ELS_N_ALL_PARAMS
 } ElsFillParamId;
 

@@ -43,7 +43,8 @@ static const int procedure_restyle[]
     = { ELS_FILL_SOURCE,     ELS_FILL_STRENGTH, ELS_FILL_MATCH,
         ELS_PARAM_SEED,      ELS_PARAM_METHOD,  ELS_PARAM_QUALITY,
         ELS_PARAM_STRUCTURE, ELS_PARAM_VARIETY, ELS_PARAM_PATCH_SIZE,
-        ELS_PARAM_LEVELS,    ELS_PARAM_STEPS,   ELS_FILL_OUTPUT };
+        ELS_PARAM_LEVELS,    ELS_PARAM_STEPS,   ELS_FILL_OUTPUT,
+        ELS_FILL_MAPS };
 
 static const ElsProcedure procedure_table[ELS_N_PROCEDURES] = {
   [ELS_PROCEDURE_SYNTHESIS]
@@ -154,6 +155,14 @@ els_procedure_find (const ElsProcedure *procedure, const char *name)
     if (g_str_equal (els_any_param_get (procedure->params[i])->name, name))
       return procedure->params[i];
   return -1;
+}
+
+gboolean
+els_procedure_takes_layers (const ElsProcedure *procedure)
+{
+  const int id = els_procedure_find (procedure, "layers");
+
+  return id == ELS_PARAM_LAYERS || id == ELS_FILL_LAYERS;
 }
 
 void

@@ -52,6 +52,9 @@ const char *els_procedure_title (ElsProcedureId id);
 /* The procedure's parameter of that name: its id, or -1. */
 int els_procedure_find (const ElsProcedure *procedure, const char *name);
 
+/* Whether it takes several drawables as layers of one. */
+gboolean els_procedure_takes_layers (const ElsProcedure *procedure);
+
 /* Values of all parameters, by id; those that a procedure lacks are their
  * defaults. */
 typedef struct

@@ -350,15 +350,16 @@ els_buffer_source_level (int number, int n)
 
 /* Coordinates count in their own image: images differ in size. */
 static void
-buffer_source_levels (const ElsSource *source, const ElsSourceSize *sizes,
-                      int n_images, guint16 *levels)
+buffer_source_levels (const ElsSource *source, int copy,
+                      const ElsSourceSize *sizes, int n_images, guint16 *levels)
 {
   levels[0] = levels[1] = levels[2] = 0;
   if (source->image < 0)
     return;
   levels[0] = els_buffer_source_level (source->x, sizes[source->image].width);
   levels[1] = els_buffer_source_level (source->y, sizes[source->image].height);
-  levels[2] = els_buffer_source_level (source->image, n_images);
+  levels[2] = n_images > 1 ? els_buffer_source_level (source->image, n_images)
+                           : els_buffer_source_level (copy, ELS_COPIES + 1);
 }
 
 gboolean
@@ -373,9 +374,13 @@ els_buffer_write_sources (const ElsSynthesis *synthesis,
                                                gegl_buffer_get_format (buffer));
   g_autofree ElsSource *sources
       = els_pixels_allocate ((gsize) width, sizeof (ElsSource), error);
+  g_autofree guint8 *copies = NULL;
   g_autofree guint16 *row = NULL;
 
   if (sources == NULL)
+    return FALSE;
+  copies = els_pixels_allocate ((gsize) width, 1, error);
+  if (copies == NULL)
     return FALSE;
   row = els_pixels_allocate ((gsize) width, (gsize) n * sizeof (guint16),
                              error);
@@ -384,11 +389,13 @@ els_buffer_write_sources (const ElsSynthesis *synthesis,
   for (int y = 0; y < els_synthesis_height (synthesis); y++)
     {
       els_synthesis_read_sources (synthesis, y, 1, sources);
+      els_synthesis_read_copies (synthesis, y, 1, copies);
       for (int x = 0; x < width; x++)
         {
           guint16 levels[3];
 
-          buffer_source_levels (&sources[x], sizes, n_images, levels);
+          buffer_source_levels (&sources[x], copies[x], sizes, n_images,
+                                levels);
           for (int c = 0; c < n; c++)
             row[n * x + c] = levels[part == ELS_SOURCE_DOWN ? 1 : c];
         }

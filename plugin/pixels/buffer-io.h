@@ -45,6 +45,8 @@ typedef struct
   GeglBuffer *mixture; /* of the first of several images: which of them is where
                           in the result, of any size; NULL: nothing says */
   ElsNormals normals;  /* whether colours are directions */
+  gboolean leads; /* of the first of several as layers: all of its channels are
+                     kept, and the others are not compared, they follow */
 } ElsDrawable;
 
 /* Whether the samples of a region and a corpus's copy of them fit into the
@@ -138,11 +140,12 @@ typedef struct
 
 /* Writes where each pixel comes from.  Red is x / (width - 1) of the corpus
  * image that the pixel is from, green is y / (height - 1), and blue is the
- * image's number / (n_images - 1), which is 0 where there is one image; all
- * with sRGB's tone curve.  Gray buffers do not tell the image.  A pixel without
- * a source, as a scene's own is, is black.  sizes has n_images, those of the
- * corpus in its order.  In a buffer of 16 bits each number can be told exactly
- * for up to 65536 pixels a side and as many images.  Errors: NO_MEMORY. */
+ * image's number / (n_images - 1), or, where there is one image, copy / 8 by
+ * the number that els_synthesis_read_copies has; all with sRGB's tone curve.
+ * Gray buffers tell neither image nor copy.  A pixel without a source, as a
+ * scene's own is, is black.  sizes has n_images, those of the corpus in its
+ * order.  In a buffer of 16 bits each number can be told exactly for up to
+ * 65536 pixels a side and as many images.  Errors: NO_MEMORY. */
 gboolean els_buffer_write_sources (const ElsSynthesis *synthesis,
                                    const ElsSourceSize *sizes, int n_images,
                                    ElsSourcePart part, GeglBuffer *buffer,

@@ -142,6 +142,18 @@ els_map_normals (const char *name, const ElsValues *values, gboolean chosen,
   return TRUE;
 }
 
+char *
+els_map_normals_text (ElsNormals normals, const char *name)
+{
+  return g_strdup_printf (
+      normals == ELS_NORMALS_UP
+          /* Translators: a normal map, by the name of its file or layer. */
+          ? _ ("The directions of “%s”, green up, turn with their patches.")
+          /* Translators: a normal map, by the name of its file or layer. */
+          : _ ("The directions of “%s”, green down, turn with their patches."),
+      name);
+}
+
 gboolean
 els_map_refuse_normals (const char *name, GError **error)
 {

@@ -36,6 +36,9 @@ gboolean
 els_map_normals (const char *name, const ElsValues *values, gboolean chosen,
                  const Babl *format, ElsNormals *normals, GError **error);
 
+/* What is said of a normal map whose directions turn; free with g_free. */
+char *els_map_normals_text (ElsNormals normals, const char *name);
+
 /* Refuses a normal map that is not read at all; returns FALSE. */
 gboolean els_map_refuse_normals (const char *name, GError **error);
 

@@ -46,66 +46,124 @@ positions_refuse_size (const GeglRectangle *map, GError **error)
   return FALSE;
 }
 
-/* One row; `pixels` are the whole map's. */
 static gboolean
-positions_apply_row (const guint16 *levels, gsize components, int width,
-                     const GeglRectangle *map, gsize size, const guint8 *pixels,
+positions_refuse_copy (GError **error)
+{
+  g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+               _ ("The positions do not say how directions turn; those of one "
+                  "source do."));
+  return FALSE;
+}
+
+/* What the rows have in common. */
+typedef struct
+{
+  GeglRectangle map;
+  ElsFormat format; /* of the map */
+  gsize size;       /* bytes of its pixels */
+  const guint8 *pixels;
+  gsize components; /* of positions */
+  ElsNormals normals;
+  gboolean turned; /* whether any pixel was */
+} PositionsRun;
+
+/* Lets a pixel have the direction of that copy. */
+static void
+positions_turn (PositionsRun *run, int copy, guint8 *pixel)
+{
+  double samples[ELS_MAX_CHANNELS];
+  const gsize channels = (gsize) run->format.channels;
+
+  els_format_decode (&run->format, pixel, channels, samples);
+  els_copy_turn (copy, run->normals == ELS_NORMALS_DOWN, &samples[0],
+                 &samples[1]);
+  els_format_encode (&run->format, samples, channels, pixel);
+  run->turned = TRUE;
+}
+
+static gboolean
+positions_apply_row (PositionsRun *run, const guint16 *levels, int width,
                      guint8 *row, GError **error)
 {
-  for (int x = 0; x < width; x++, levels += components)
+  const GeglRectangle *map = &run->map;
+
+  for (int x = 0; x < width; x++, levels += run->components, row += run->size)
     {
       const int from_x = position_of_level (levels[0], map->width);
       const int from_y = position_of_level (levels[1], map->height);
+      const int copy = run->normals != ELS_NORMALS_NONE
+                           ? position_of_level (levels[2], ELS_COPIES + 1)
+                           : 0;
 
       if (from_x < 0 || from_y < 0)
         return positions_refuse_size (map, error);
-      memcpy (row + (gsize) x * size,
-              pixels
+      if (copy < 0 || copy >= ELS_COPIES)
+        return positions_refuse_copy (error);
+      memcpy (row,
+              run->pixels
                   + ((gsize) from_y * (gsize) map->width + (gsize) from_x)
-                        * size,
-              size);
+                        * run->size,
+              run->size);
+      if (copy > 0)
+        positions_turn (run, copy, row);
+    }
+  return TRUE;
+}
+
+static gboolean
+positions_apply_rows (PositionsRun *run, GeglBuffer *positions, GeglBuffer *to,
+                      GError **error)
+{
+  const GeglRectangle *extent = gegl_buffer_get_extent (positions);
+  const Babl *format = gegl_buffer_get_format (positions);
+  g_autofree guint8 *row
+      = els_pixels_allocate ((gsize) extent->width, run->size, error);
+  g_autofree guint16 *levels = NULL;
+
+  if (row == NULL)
+    return FALSE;
+  levels = els_pixels_allocate ((gsize) extent->width,
+                                run->components * sizeof (guint16), error);
+  if (levels == NULL)
+    return FALSE;
+  for (int y = 0; y < extent->height; y++)
+    {
+      const GeglRectangle line = { extent->x, extent->y + y, extent->width, 1 };
+
+      gegl_buffer_get (positions, &line, 1.0, format, levels,
+                       GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+      if (!positions_apply_row (run, levels, extent->width, row, error))
+        return FALSE;
+      gegl_buffer_set (to, &line, 0, run->format.babl, row,
+                       GEGL_AUTO_ROWSTRIDE);
     }
   return TRUE;
 }
 
 gboolean
-els_positions_apply (GeglBuffer *positions, GeglBuffer *map, GeglBuffer *to,
-                     GError **error)
+els_positions_apply (GeglBuffer *positions, GeglBuffer *map, ElsNormals normals,
+                     GeglBuffer *to, gboolean *turned, GError **error)
 {
-  const GeglRectangle *extent = gegl_buffer_get_extent (positions);
-  const GeglRectangle *source = gegl_buffer_get_extent (map);
-  const Babl *format = gegl_buffer_get_format (map);
-  const Babl *level_format = gegl_buffer_get_format (positions);
-  const gsize size = (gsize) babl_format_get_bytes_per_pixel (format);
-  const gsize components = (gsize) babl_format_get_n_components (level_format);
-  g_autofree guint8 *pixels = NULL, *row = NULL;
-  g_autofree guint16 *levels = NULL;
+  PositionsRun run
+      = { .map = *gegl_buffer_get_extent (map), .normals = normals };
+  g_autofree guint8 *pixels = NULL;
 
-  if (!positions_check (positions, error))
+  if (!positions_check (positions, error)
+      || !els_format_init (&run.format, gegl_buffer_get_format (map), error))
     return FALSE;
-  pixels = els_pixels_allocate ((gsize) source->width * (gsize) source->height,
-                                size, error);
+  run.size = els_format_pixel_size (&run.format);
+  run.components = (gsize) babl_format_get_n_components (
+      gegl_buffer_get_format (positions));
+  pixels = els_pixels_allocate ((gsize) run.map.width * (gsize) run.map.height,
+                                run.size, error);
   if (pixels == NULL)
     return FALSE;
-  row = els_pixels_allocate ((gsize) extent->width, size, error);
-  if (row == NULL)
+  gegl_buffer_get (map, &run.map, 1.0, run.format.babl, pixels,
+                   GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  run.pixels = pixels;
+  if (!positions_apply_rows (&run, positions, to, error))
     return FALSE;
-  levels = els_pixels_allocate ((gsize) extent->width,
-                                components * sizeof (guint16), error);
-  if (levels == NULL)
-    return FALSE;
-  gegl_buffer_get (map, source, 1.0, format, pixels, GEGL_AUTO_ROWSTRIDE,
-                   GEGL_ABYSS_NONE);
-  for (int y = 0; y < extent->height; y++)
-    {
-      const GeglRectangle line = { extent->x, extent->y + y, extent->width, 1 };
-
-      gegl_buffer_get (positions, &line, 1.0, level_format, levels,
-                       GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-      if (!positions_apply_row (levels, components, extent->width, source, size,
-                                pixels, row, error))
-        return FALSE;
-      gegl_buffer_set (to, &line, 0, format, row, GEGL_AUTO_ROWSTRIDE);
-    }
+  if (turned != NULL)
+    *turned = run.turned;
   return TRUE;
 }

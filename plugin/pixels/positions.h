@@ -9,12 +9,17 @@
 
 #include <gegl.h>
 
+#include "pixels/map-kind.h"
+
 G_BEGIN_DECLS
 
 /* Copies to each pixel of `to`, which has the extent of `positions` and the
  * format of `map`, the map's pixel that the position names.  Each position has
- * to be one of a map of this size.  Errors: INVALID, NO_MEMORY. */
-gboolean els_positions_apply (GeglBuffer *positions, GeglBuffer *map,
-                              GeglBuffer *to, GError **error);
+ * to be one of a map of this size.  Of normals, directions are mirrored and
+ * turned as those of the synthesis were, and *turned, which may be NULL, says
+ * whether any was.  Errors: INVALID, NO_MEMORY. */
+gboolean
+els_positions_apply (GeglBuffer *positions, GeglBuffer *map, ElsNormals normals,
+                     GeglBuffer *to, gboolean *turned, GError **error);
 
 G_END_DECLS

@@ -78,16 +78,16 @@ set_is_gray (const double *samples, const SetPixels *pixels,
 }
 
 /* Gives a layer's channels their places behind those of the layers before it;
- * returns how many places it took. */
+ * returns how many places it took.  whole: all have one. */
 static int
 set_place (ElsSetLayer *layer, const double *samples, const SetPixels *pixels,
-           int first)
+           gboolean whole, int first)
 {
   const ElsFormat *format = &layer->format;
   const gboolean opaque
-      = format->alpha >= 0
+      = !whole && format->alpha >= 0
         && set_is_opaque (samples, pixels, format->channels, format->alpha);
-  const gboolean gray = layer->normals == ELS_NORMALS_NONE
+  const gboolean gray = !whole && layer->normals == ELS_NORMALS_NONE
                         && set_is_gray (samples, pixels, format);
   int at = first;
 
@@ -115,6 +115,26 @@ set_samples_clear (SetSamples *samples)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SetSamples, set_samples_clear)
 
+/* From what pixels are read in to what samples are of. */
+static void
+set_convert_format (const ElsDrawable *drawable, ElsFormat *format)
+{
+  const ElsFormat read = *format;
+
+  format->channels = els_convert_channels (&read, &drawable->wanted);
+  format->alpha = els_convert_alpha (&read, &drawable->wanted);
+}
+
+gboolean
+els_set_choose_format (const ElsDrawable *drawable, ElsFormat *format,
+                       GError **error)
+{
+  if (!els_buffer_choose_format (drawable, format, error))
+    return FALSE;
+  set_convert_format (drawable, format);
+  return TRUE;
+}
+
 /* Reads one layer, behind those that have been read.  *mask is made from the
  * first; mask is NULL if none is wanted. */
 static gboolean
@@ -134,6 +154,7 @@ set_read_layer (const ElsDrawable *drawable, guint64 memory_limit, ElsSet *set,
   *samples
       = els_buffer_read_samples (drawable, format,
                                  l == 0 && mask != NULL ? *mask : NULL, error);
+  set_convert_format (drawable, format);
   return *samples != NULL;
 }
 
@@ -153,11 +174,13 @@ set_read_layers (const ElsDrawable *drawables, int n, const SetPixels *pixels,
         return FALSE;
       set->layer[l].normals = drawables[l].normals;
       places = set_place (&set->layer[l], samples->samples[l], pixels,
-                          set->n_channels);
+                          l == 0 && drawables[0].leads, set->n_channels);
       if (l == 0)
         *layout = els_pixel_layout (places, els_set_opacity (set));
       else
         els_pixel_layout_add (layout, places);
+      if (l > 0 && drawables[0].leads)
+        layout->layer_weight[l] = 0.0;
       set->n_channels += places;
       if (set->n_channels <= ELS_MAX_CHANNELS)
         els_buffer_mark_normals (layout, set->layer[l].column,

@@ -59,8 +59,12 @@ els_set_read_samples (const ElsDrawable *drawables, int n, const guint8 *heeded,
                       guint64 memory_limit, ElsSet *set, ElsPixelLayout *layout,
                       guint8 **mask, GError **error);
 
+/* The format of a layer's samples, of the kind wanted.  Error: INVALID. */
+gboolean els_set_choose_format (const ElsDrawable *drawable, ElsFormat *format,
+                                GError **error);
+
 /* Reads n drawables, whose regions are of one size; the first one's mask, cover
- * and transparency go for all.  `wanted` is not heeded.  guide: of the source,
+ * and transparency go for all.  guide: of the source,
  * may be NULL or none.  memory_limit is in bytes; 0 = none.  Errors: INVALID,
  * TOO_LARGE, NO_MEMORY. */
 ElsCorpus *

@@ -145,15 +145,59 @@ part_add_area (ElsFillPart *part, const ElsFillRequest *request,
   return els_corpus_add (part->corpus, &image, error);
 }
 
+/* Gives the picture the channels of all maps, of which it has the first. */
+static gboolean
+part_widen (ElsFillArea *area, const ElsSet *set, GError **error)
+{
+  const gsize n
+      = (gsize) area->rectangle.width * (gsize) area->rectangle.height;
+  const gsize own = (gsize) area->set.n_channels;
+  const gsize all = (gsize) set->n_channels;
+  const ElsFormat format = area->set.layer[0].format;
+  double *samples = els_pixels_allocate (n, all * sizeof (double), error);
+
+  if (samples == NULL)
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    for (gsize c = 0; c < all; c++)
+      samples[i * all + c] = c < own ? area->samples[i * own + c] : 0.0;
+  g_free (area->samples);
+  area->samples = samples;
+  area->set = *set;
+  area->set.layer[0].format = format;
+  return TRUE;
+}
+
+/* A material's maps, which follow the first one. */
+static gboolean
+part_read_maps (ElsFillPart *part, const ElsFillRequest *request,
+                ElsFillArea *area, guint64 memory_limit, GError **error)
+{
+  ElsSet set;
+
+  if (request->freedom == 0)
+    {
+      g_set_error (error, ELS_ERROR, ELS_ERROR_INVALID,
+                   _ ("With a strength of 0 the picture stays as it is, and "
+                      "so no other maps can be made with it."));
+      return FALSE;
+    }
+  part->corpus = els_set_read (request->source, request->n_source, NULL,
+                               memory_limit, &set, error);
+  return part->corpus != NULL && part_widen (area, &set, error);
+}
+
 static gboolean
 part_make_corpus (ElsFillPart *part, const ElsFillRequest *request,
-                  const ElsFillArea *area, guint64 memory_limit, GError **error)
+                  ElsFillArea *area, guint64 memory_limit, GError **error)
 {
   ElsFormat source_format;
 
   if (request->source == NULL)
     return part_add_area (part, request, area, error);
   part->source = request->source->region;
+  if (request->n_source > 1)
+    return part_read_maps (part, request, area, memory_limit, error);
   part->corpus = els_buffer_read (request->source, NULL, memory_limit,
                                   &source_format, error);
   return part->corpus != NULL;

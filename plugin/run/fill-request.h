@@ -47,6 +47,9 @@ typedef struct
   /* To be set by the host, the caller's: */
   const ElsDrawable *source; /* NULL, or the texture's place instead of `from';
                                 wanted as the layer's own pixels are */
+  int n_source; /* above 1: so many at `source', further maps of the material:
+                   they follow the first one, and are layers of the fill.  Then
+                   there is one layer, and the strength is not 0 */
   GeglBuffer *sample; /* NULL, or first component over one half: may be used */
   int sample_x, sample_y; /* where the layer's (0, 0) lies in it */
 } ElsFillRequest;

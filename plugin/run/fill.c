@@ -214,19 +214,24 @@ fill_make_pieces (ElsFill *fill, const ElsFillRequest *request,
   return TRUE;
 }
 
-/* The formats of all layers. */
+/* The formats of all layers: of one that takes on a material's maps, its own
+ * and those of the further maps. */
 static gboolean
 fill_read_formats (ElsFill *fill, const ElsFillRequest *request, GError **error)
 {
-  fill->n_layers = request->n_more + 1;
-  for (int l = 0; l < fill->n_layers; l++)
-    if (!els_format_init (&fill->format[l],
-                          gegl_buffer_get_format (
-                              l == 0 ? request->pixels
-                                     : request->more[l - 1].pixels),
-                          error))
+  const gboolean maps = request->source != NULL && request->n_source > 1;
+
+  fill->n_layers = maps ? request->n_source : request->n_more + 1;
+  for (int l = 1; l < fill->n_layers; l++)
+    if (!(maps ? els_set_choose_format (&request->source[l], &fill->format[l],
+                                        error)
+               : els_format_init (&fill->format[l],
+                                  gegl_buffer_get_format (
+                                      request->more[l - 1].pixels),
+                                  error)))
       return FALSE;
-  return TRUE;
+  return els_format_init (&fill->format[0],
+                          gegl_buffer_get_format (request->pixels), error);
 }
 
 ElsFill *

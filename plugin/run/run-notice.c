@@ -71,15 +71,8 @@ els_run_normals_notice (const ElsRun *run, int layer, const char *name)
   const ElsNormals normals
       = run->set.n_layers > 0 ? run->set.layer[layer].normals : run->normals;
 
-  if (normals == ELS_NORMALS_NONE)
-    return NULL;
-  return g_strdup_printf (
-      normals == ELS_NORMALS_UP
-          /* Translators: a normal map, by the name of its file or layer. */
-          ? _ ("The directions of “%s”, green up, turn with their patches.")
-          /* Translators: a normal map, by the name of its file or layer. */
-          : _ ("The directions of “%s”, green down, turn with their patches."),
-      name);
+  return normals != ELS_NORMALS_NONE ? els_map_normals_text (normals, name)
+                                     : NULL;
 }
 
 const char *

@@ -94,6 +94,11 @@ test_refused (void)
   layout = material_layout ();
   layout.layer_weight[1] = 0.0;
   refuse (&layout, ELS_ERROR_INVALID);
+  layout.layer_weight[2] = -1.0;
+  refuse (&layout, ELS_ERROR_INVALID);
+  layout = material_layout ();
+  layout.layer_weight[0] = 0.0;
+  refuse (&layout, ELS_ERROR_INVALID);
   layout = material_layout ();
   layout.channel[4].role = ELS_ROLE_OPACITY;
   refuse (&layout, ELS_ERROR_UNSUPPORTED);
@@ -214,6 +219,46 @@ test_weights (void)
   for (int l = 0; l < 3; l++)
     g_assert_cmpfloat_with_epsilon (variance[0][l], CHANNELS / 3.0, 1e-3);
   g_assert_cmpfloat_with_epsilon (variance[1][2] / variance[1][0], 2.0, 1e-3);
+}
+
+/* Layers without a weight go where the first one would go alone. */
+static void
+test_follows (gconstpointer method)
+{
+  g_autofree double *samples = g_new (double, PIXELS *CHANNELS);
+  g_autofree double *albedo = g_new (double, PIXELS *ALBEDO);
+  ElsImage image = support_image (samples, SIDE, SIDE, CHANNELS);
+  const ElsImage first = support_image (albedo, SIDE, SIDE, ALBEDO);
+  g_autoptr (ElsCorpus) corpus = els_corpus_new ();
+  g_autoptr (ElsCorpus) alone = els_corpus_new ();
+  g_autoptr (ElsSynthesis) a = NULL;
+  g_autoptr (ElsSynthesis) b = NULL;
+  g_autofree ElsSource *from_a = NULL;
+  g_autofree ElsSource *from_b = NULL;
+  int n, same = 0;
+
+  for (int i = 0; i < PIXELS; i++)
+    {
+      material_pixel (i % SIDE, i / SIDE, samples + i * CHANNELS);
+      memcpy (albedo + i * ALBEDO, samples + i * CHANNELS,
+              ALBEDO * sizeof (double));
+    }
+  image.layout = material_layout ();
+  image.layout.layer_weight[1] = image.layout.layer_weight[2] = 0.0;
+  g_assert_true (els_corpus_add (corpus, &image, NULL));
+  g_assert_true (els_corpus_add (alone, &first, NULL));
+  a = material_run (corpus, (ElsMethod) GPOINTER_TO_INT (method));
+  b = material_run (alone, (ElsMethod) GPOINTER_TO_INT (method));
+  n = els_synthesis_width (a) * els_synthesis_height (a);
+  from_a = g_new (ElsSource, n);
+  from_b = g_new (ElsSource, n);
+  els_synthesis_read_sources (a, 0, els_synthesis_height (a), from_a);
+  els_synthesis_read_sources (b, 0, els_synthesis_height (b), from_b);
+  for (int i = 0; i < n; i++)
+    same += from_a[i].x == from_b[i].x && from_a[i].y == from_b[i].y;
+  g_assert_cmpint (strangers (corpus, a), ==, 0);
+  g_test_message ("%d of %d", same, n);
+  g_assert_cmpint (same, ==, n);
 }
 
 /* n layers of noise, and of so much of what is the same in all of them. */
@@ -494,6 +539,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layers/many-channels", test_many_channels);
   support_add_methods ("layers", "one-place", test_one_place);
   support_add_methods ("layers", "units", test_units);
+  support_add_methods ("layers", "follows", test_follows);
   support_add_methods ("layers", "all-compared", test_all_compared);
   support_add_methods ("layers", "hole", test_hole);
   g_test_add_func ("/layers/sides", test_sides);

@@ -200,6 +200,61 @@ test_shares (void)
     g_assert_cmpfloat_with_epsilon (uses[k] / all, 0.125, 0.02);
 }
 
+/* Shares of the pixels that have the copy told for them. */
+typedef struct
+{
+  double looked; /* at which neighbours show a copy, of all */
+  double right;  /* of these, with that copy */
+} Told;
+
+static Told
+told_of (ElsMethod method, ElsSymmetry symmetry)
+{
+  g_autofree double *samples = g_new (double, SIDE *SIDE);
+  g_autofree ElsSource *sources = g_new (ElsSource, SIDE * SIDE);
+  g_autofree guint8 *copies = g_new (guint8, SIDE * SIDE);
+  ElsImage image = support_image (samples, SIDE, SIDE, 1);
+  ElsParams params = support_params (method, 2 * SIDE, SIDE / 2);
+  g_autoptr (ElsCorpus) corpus = els_corpus_new ();
+  g_autoptr (ElsSynthesis) synthesis = NULL;
+  double looked = 0.0, right = 0.0;
+
+  for (int i = 0; i < SIDE * SIDE; i++)
+    samples[i] = grain (i % SIDE, i / SIDE);
+  g_assert_true (els_corpus_add (corpus, &image, NULL));
+  params.symmetry = symmetry;
+  params.patch_size = method == ELS_METHOD_EXACT ? 9 : 0;
+  params.steps = method == ELS_METHOD_EXACT ? 6 : 0;
+  synthesis = support_synthesize (corpus, &params, NULL);
+  els_synthesis_read_sources (synthesis, 0, SIDE / 2, sources);
+  for (int y = 0; y < SIDE / 2; y++)
+    els_synthesis_read_copies (synthesis, y, 1, copies + 2 * SIDE * y);
+  for (int i = 0; i < 2 * SIDE * (SIDE / 2 - 1); i++)
+    {
+      const int k = i % (2 * SIDE) + 1 < 2 * SIDE ? copy_of (&sources[i]) : -1;
+
+      looked += k >= 0 ? 1.0 : 0.0;
+      right += k >= 0 && copies[i] == k ? 1.0 : 0.0;
+    }
+  return (Told){ looked / (SIDE * SIDE), right / looked };
+}
+
+/* Which copy a pixel is from is told of a corpus without directions, too; three
+ * neighbours that go on by chance are few. */
+static void
+test_told (gconstpointer method)
+{
+  for (int s = ELS_SYMMETRY_NONE; s <= ELS_SYMMETRY_ALL; s++)
+    {
+      const Told told
+          = told_of ((ElsMethod) GPOINTER_TO_INT (method), (ElsSymmetry) s);
+
+      g_test_message ("symmetry %d: %.3f of %.3f", s, told.right, told.looked);
+      g_assert_cmpfloat (told.looked, >, 0.1);
+      g_assert_cmpfloat (told.right, >, 0.9);
+    }
+}
+
 /* With all copies it does not matter which of them is the corpus, but for the
  * order of sums, whose last bits many steps would make grow. */
 static void
@@ -279,6 +334,7 @@ main (int argc, char **argv)
   g_test_add_func ("/symmetry/transforms", test_transforms);
   support_add_methods ("symmetry", "used", test_used);
   support_add_methods ("symmetry", "masked", test_masked);
+  support_add_methods ("symmetry", "told", test_told);
   g_test_add_func ("/symmetry/shares", test_shares);
   g_test_add_func ("/symmetry/exact-alike", test_exact_alike);
   return g_test_run ();

@@ -13,7 +13,7 @@ import tempfile
 
 import desktop
 from controls import Dialog, Session
-from desktop import wait
+from desktop import find, is_showing, wait, walk
 
 HERE = pathlib.Path (__file__).resolve ().parent
 sys.path.insert (0, str (HERE.parent / 'host'))
@@ -32,6 +32,7 @@ CALLS = {'group': '(vector (t-top image))',
 # Of what fills: the procedure, and how its dialog is called.
 FILLS = {'make-seamless': 'Make Seamless (ELS)',
          'heal-selection': 'Heal Selection (ELS)'}
+RESTYLE = 'Restyle (ELS)'
 
 
 def script (series, folder):
@@ -45,6 +46,9 @@ def script (series, folder):
               '  %s)))' % (key, drawables, call (None))
               for key, drawables in CALLS.items ()
               if series == '3' or key != 'given']
+    steps += ['(s-run "restyle" (lambda () (let* ((image s-image)\n'
+              '  (drawables (vector (vector-ref (t-layers image) 1)))) %s)))'
+              % call ('restyle')]
     steps += ['(s-run "%s" (lambda () (let* ((image s-image) (drawables %s))\n'
               '  %s)))\n(gimp-image-select-rectangle s-image '
               'CHANNEL-OP-REPLACE 30 20 24 20)' % (
@@ -158,6 +162,31 @@ def check_fill (dialog, session, folder, key):
     return wrong if outcome == 'made' else 'it said: ' + outcome
 
 
+def check_restyle (dialog, session, folder):
+    """A layer in the layers of its source's group, if that is chosen."""
+    combo = dialog.node ('Source', 'combo box')
+    names = [node.name for node in walk (combo)
+             if node.getRoleName () == 'menu item']
+    dialog.choose ('Source', next (name for name in names
+                                   if 'Normal' in name))
+    wait (dialog.can_confirm, 'a button', 60)
+    dialog.wait_finished ()
+    if told (dialog):
+        return 'one layer is called several'
+    find (lambda node: node.name.startswith ('Advanced'), 'more',
+          'els-texture').queryAction ().doAction (0)
+    wait (lambda: is_showing (dialog.node ('Source layers', 'combo box')),
+          'the layers of the source')
+    dialog.choose ('Source layers', 'Layers of its group')
+    wait_told (dialog, True)
+    dialog.wait_finished ()
+    session.shot (dialog, 'set-restyle', RESTYLE)
+    dialog.confirm ()
+    wait ((folder / 'restyle.done').exists, 'the end', 60)
+    outcome = (folder / 'restyle.outcome').read_text ()
+    return None if outcome == 'made' else 'it said: ' + outcome
+
+
 def run (session, folder):
     dialog = Dialog (90)
     session.case ('R96: the dialog of a group', check_told, dialog, session,
@@ -174,6 +203,8 @@ def run (session, folder):
                       session, 'set-given')
         session.case ('R96: what they become', check_made, dialog, folder,
                       'given')
+    session.case ('R110: the dialog of a picture in a group', check_restyle,
+                  Dialog (90, title=RESTYLE), session, folder)
     for key, title in FILLS.items ():
         session.case ('R109: the dialog of a group, ' + title, check_fill,
                       Dialog (90, title=title), session, folder, key)

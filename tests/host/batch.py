@@ -23,6 +23,7 @@ import fills
 import groups
 import odd
 import places
+import restyled_sets
 import symmetries
 import xcf
 from case import CHOICES, FILL_OUTPUTS, FILLS, HOST, PARAMETERS
@@ -191,6 +192,10 @@ def set_with_command_line(program, case, work):
             "heal-selection": ["--hole=%s" % hole]}.get(case.procedure, [])
     if case.procedure == "heal-selection":
         files.write(hole, case.source.selection)
+    if case.procedure == "restyle":
+        files.write(work / ("picture." + ending),
+                    case.source.layers[0].picture)
+        more = ["--picture=%s" % (work / ("picture." + ending))]
     done = subprocess.run(
         [program, paths[0], *("--with=%s" % path for path in paths[1:]),
          "-o", work / "maps", *more]
@@ -252,7 +257,8 @@ def with_command_line(program, case, work):
 def main(series, host, plug_in, program, work, word=""):
     work, tap = pathlib.Path(work), Tap(host)
     chosen = [case for module in (cases, places, drawables, odd, extra, fills,
-                                  symmetries, groups, filled_sets)
+                                  symmetries, groups, filled_sets,
+                                  restyled_sets)
               for case in module.cases() if series in case.series
               and (word in "%s %s" % (case.label, case.title)
                    or "for comparison" in case.title)]

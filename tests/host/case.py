@@ -48,7 +48,8 @@ FILLS = {
                       ("symmetry", "none"), ("layers", "given")],
     "restyle": [("source", -1), ("strength", 0.45), ("match", "none"),
                 *[(name, 0.5 if name == "variety" else default)
-                  for name, default in METHOD], ("output", "replace")]}
+                  for name, default in METHOD], ("output", "replace"),
+                ("layers", "given")]}
 FILL_OUTPUTS = ["replace", "new-layer"]
 CHOICES.update({"hole": ["auto", "selection", "transparency"],
                 "from": ["around", "layer"],

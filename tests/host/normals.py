@@ -81,7 +81,8 @@ def chosen(tap, program):
 
 
 def filled(tap, program):
-    """Of several maps that grow, those that are directions by their names."""
+    """Of several maps that grow, those that are directions by their names or
+    that are chosen."""
     for name in ("rock_normal.png", "bumps.png"):
         maps = dict(zip(("height.png", name), relief.maps()))
         run = Run(program, ["height.png", "--with=" + name, "-o", "out",
@@ -93,6 +94,25 @@ def filled(tap, program):
             tap.result("R107: directions turn where a set grows",
                        [run.err] if run.code
                        else list(relief.fits(made(run, "height.png", name))))
+
+
+    grow = ["--right=40", "--bottom=40", "--symmetry=all", "--seed=4"]
+    for green, more in ((1, []), (-1, ["--normals-y=down"])):
+        maps = dict(zip(("height.png", "bumps.png"), relief.maps(green)))
+        run = Run(program, ["height.png", "--with=bumps.png", "-o", "out",
+                            *grow, "--normals=bumps.png", *more], maps)
+        tap.result("R107: that are chosen where a set grows %s"
+                   % " ".join(more),
+                   [run.err] if run.code else list(relief.fits(
+                       made(run, "height.png", "bumps.png"), green)))
+    run = Run(program, ["height.png", "--with=bumps.png", "-o", "out", *grow,
+                        "--normals=height.png"], maps)
+    tap.result("R107: gray directions where a set grows are refused",
+               list(failed(run, 1, "height.png.*gray", left=sorted(maps))))
+    run = Run(program, ["height.png", "--with=bumps.png", "-o", "out", *grow,
+                        "--normals=places.png"], maps)
+    tap.result("R107: and those that are no map of it",
+               list(failed(run, 1, "places.png", left=sorted(maps))))
 
 
 def alone(tap, program):
@@ -134,13 +154,116 @@ def refused(tap, program):
                list(failed(run, 64, "--normals", "--symmetry", left=names)))
     run = Run(program, ["height.png", "--left=4", "-o", "out.png",
                         "--symmetry=all", "--normals=normal.png"], maps)
-    tap.result("R107: normals of an extension are refused",
-               list(failed(run, 64, "--normals", "--left", left=names)))
+    tap.result("R107: normals of an extension of one map are refused",
+               list(failed(run, 64, "--normals", "--with", left=names)))
+    run = Run(program, ["height.png", "--left=4", "-o", "out.png",
+                        "--symmetry=all", "--normals-y=up"], maps)
+    tap.result("R107: and where green would point",
+               list(failed(run, 64, "--normals-y", "--with", left=names)))
     gray = {"height.png": height, "normal.png": height}
     run = Run(program, call, gray)
     tap.result("R107: what is gray is no normal map by its name",
                ["exit code %d: %s" % (run.code, run.err)] * (run.code != 0)
                + ["it says: " + run.err] * ("turn" in run.err))
+
+
+def later(tap, program):
+    """What was done to a set is done to its normal map afterwards: the same
+    bytes.  Of what was made without it, too, directions turn."""
+    for name, more, kind, channels in (
+            ("rock_normal.png", [], "u8", 3),
+            ("normal_dx.png", [], "u16", 4),
+            ("bumps.png", ["--normals=bumps.png"], "u8", 3),
+            ("bumps.png", ["--normals=bumps.png", "--normals-y=down"], "u8",
+             3)):
+        maps = dict(zip(("height.png", name), relief.maps(1, kind, channels)))
+        first = Run(program, ["height.png", "--with=" + name, "-o", "out",
+                              "--provenance=places.png", *TURNED, *more], maps)
+        again = _again(program, first, name, more, maps)
+        wrong = [run.err for run in (first, again) if run.code]
+        wrong += ["it says: " + again.err] * (
+            not wrong and not ("turn" in again.err and name in again.err))
+        if not wrong:
+            there = first.pictures["out/" + name].pixels()
+            here = again.pictures["later.png"].pixels()
+            unlike = sum(a != b for a, b in zip(there, here))
+            wrong += ["%d of %d pixels differ" % (unlike, len(there))] * (
+                unlike > 0 or len(there) != len(here))
+            old = set(maps[name].pixels())
+            wrong += ["none has turned"] * all(p in old for p in here)
+        tap.result("R111: %s goes to the positions of its set %s"
+                   % (name, " ".join(more)), wrong)
+    for other in ([], ["--symmetry=mirrors"]):
+        maps = dict(zip(("height.png", "normal.png"), relief.maps()))
+        first = Run(program, ["height.png", "-o", "height-out.png",
+                              "--provenance=places.png", *TURNED, *other],
+                    maps)
+        again = _again(program, first, "normal.png", [], maps)
+        wrong = [run.err for run in (first, again) if run.code]
+        if not wrong:
+            wrong += _turned(first.pictures["places.png"], maps["normal.png"],
+                             again.pictures["later.png"])
+        tap.result("R111: and to those of another map alone %s"
+                   % " ".join(other), wrong)
+    straight(tap, program)
+
+
+def _turned(places, source, made):
+    """Complaints unless directions have turned as their pieces have: where a
+    pixel's neighbours come from tells that."""
+    told, wrong, normals = 0, 0, source.pixels()
+    where = [(round(r * (relief.SIDE - 1) / 65535),
+              round(g * (relief.SIDE - 1) / 65535))
+             for r, g, _ in places.pixels()]
+    for i, pixel in enumerate(made.pixels()[:-made.width]):
+        (x, y), (right_x, right_y), (below_x, below_y) = (
+            where[i], where[i + 1], where[i + made.width])
+        a, b = (right_x - x, right_y - y), (below_x - x, below_y - y)
+        if (abs(a[0]) + abs(a[1]) != 1 or abs(b[0]) + abs(b[1]) != 1
+                or a[0] * b[0] + a[1] * b[1]):
+            continue
+        # Twice the direction, with y down, along both axes of the result.
+        red, green, blue = normals[y * relief.SIDE + x]
+        flat = (2 * red - 255, 255 - 2 * green)
+        across, down = (flat[0] * v[0] + flat[1] * v[1] for v in (a, b))
+        told += 1
+        wrong += pixel != ((255 + across) // 2, (255 - down) // 2, blue)
+    return ["%d of %d pixels of %d are turned otherwise"
+            % (wrong, told, made.width * made.height)] * (
+        wrong > told / 100 or told < made.width * made.height / 4)
+
+
+def _again(program, first, name, more, maps):
+    return Run(program, [name, "--like=places.png", "-o", "later.png", *more],
+               maps, before={"places.png": first.bytes.get("places.png", b"")})
+
+
+def straight(tap, program):
+    """What does not turn, and what is refused."""
+    maps = dict(zip(("height.png", "normal.png"), relief.maps()))
+    call = ["height.png", "-o", "out.png", "--provenance=places.png",
+            "--seed=4"]
+    first = Run(program, call, maps)
+    again = _again(program, first, "normal.png", [], maps)
+    wrong = [run.err for run in (first, again) if run.code]
+    if not wrong:
+        old = set(maps["normal.png"].pixels())
+        wrong += ["some have turned"] * any(
+            p not in old for p in again.pictures["later.png"].pixels())
+        wrong += ["it says: " + again.err] * ("turn" in again.err)
+    tap.result("R111: nothing turns without copies", wrong)
+    left = ["height.png", "normal.png", "places.png"]
+    run = _again(program, first, "normal.png", ["--normals=height.png"], maps)
+    tap.result("R111: normals that are not the map are refused",
+               list(failed(run, 1, "height.png", left=left)))
+    run = _again(program, first, "height.png", ["--normals=height.png"], maps)
+    tap.result("R111: a gray map has no directions",
+               list(failed(run, 1, "height.png.*gray", left=left)))
+    first = Run(program, ["height.png", "height.png", *call[1:],
+                          "--symmetry=all"], maps)
+    run = _again(program, first, "normal.png", [], maps)
+    tap.result("R111: nor do positions of several sources tell how",
+               list(failed(run, 1, "directions turn", left=left)))
 
 
 def guided(tap, program):
@@ -184,6 +307,7 @@ def main():
     filled(tap, sys.argv[1])
     alone(tap, sys.argv[1])
     refused(tap, sys.argv[1])
+    later(tap, sys.argv[1])
     guided(tap, sys.argv[1])
     tap.end()
 

@@ -279,13 +279,61 @@ def fills(tap, program):
                          ("--source", "--with")),
                         (["--hole=hole.png", "--tone=0.5"],
                          ("--tone", "--with")),
-                        (["--picture=hole.png"], ("--picture", "--with"))):
+                        (["--picture=hole.png", "--tone=0.5"],
+                         ("--tone", "--picture"))):
         run = Run(program, [*maps, *more], holed)
         tap.result("R109: %s with a set is refused" % more[-1].split("=")[0],
                    list(failed(run, 64, *words, left=left)))
     small = dict(holed, **{"rock_ao.png": sources.textured(3, "u8", 20, 36)})
     run = Run(program, [*maps, "--hole=hole.png"], small)
     tap.result("R109: maps of other sizes are refused",
+               list(failed(run, 1, "40 × 36", "20 × 36", left=left)))
+
+
+def restyled(tap, program):
+    """A picture in the maps of a material."""
+    picture = Picture.of(30, 26, 3, "u8",
+                         lambda x, y, c: 0.3 if x < 15 else 0.7)
+    maps = dict(MAPS, **{"face.png": picture})
+    names = list(MAPS)
+    call = [names[0], *("--with=" + name for name in names[1:]), "-o", "out",
+            "--picture=face.png", "--match=tone", "--seed=3"]
+    for more in ([], ["--method=exact", "--patch-size=5", "--steps=6"]):
+        run = Run(program, [*call, *more], maps)
+        tap.result("R110: a picture in five maps %s" % " ".join(more),
+                   list(one_place(run, MAPS)))
+    flat = Run(program, [*call, "--strength=1"], dict(maps, **{
+        "face.png": Picture.of(30, 26, 3, "u8", lambda x, y, c: 0.5)}))
+    given = Run(program, [*call, "--strength=1"], maps)
+    shown = Run(program, [*call, "--strength=0.3"], maps)
+    wrong = [run.err for run in (flat, given, shown) if run.code]
+    if not wrong:
+        albedo = "out/" + names[0]
+        wrong += ["at strength 1 the picture has a say"] * (
+            flat.pictures[albedo].data != given.pictures[albedo].data)
+        wrong += ["at strength 0.3 it has none"] * (
+            shown.pictures[albedo].data == given.pictures[albedo].data)
+    tap.result("R110: strength tells how far the picture has a say", wrong)
+    first = Run(program, call, maps)
+    other = Run(program, call, dict(maps, **{"rock_normal.png": Picture.of(
+        WIDTH, HEIGHT, 3, "u8", lambda x, y, c: (x * y + c) % 7 / 7)}))
+    tap.result("R110: maps that the picture lacks do not say where it goes",
+               [other.err] if other.code or first.code else ["they do"] * any(
+                   other.pictures["out/" + name].data
+                   != first.pictures["out/" + name].data
+                   for name in names if name != "rock_normal.png"))
+    run = Run(program, ["set", "-o", "out", "--picture=set/face.tga"], MAPS,
+              folder="set")
+    tap.result("R110: a picture that is not there is refused",
+               list(failed(run, 1, "face.tga", left=["set", *(
+                   "set/" + name for name in MAPS)])))
+    left = sorted(maps)
+    run = Run(program, [*call, "--strength=0"], maps)
+    tap.result("R110: strength 0 with maps is refused",
+               list(failed(run, 1, "strength of 0", left=left)))
+    small = dict(maps, **{"rock_ao.png": sources.textured(3, "u8", 20, 36)})
+    run = Run(program, call, small)
+    tap.result("R110: maps of other sizes are refused",
                list(failed(run, 1, "40 × 36", "20 × 36", left=left)))
 
 
@@ -331,6 +379,7 @@ def main(program):
     compared(tap, program)
     refused(tap, program)
     fills(tap, program)
+    restyled(tap, program)
     like(tap, program)
     tap.end()
 

@@ -20,7 +20,7 @@ static const char *const test_orders[ELS_N_PROCEDURES] = {
   "tile band seed method quality structure variety patch-size levels steps "
   "symmetry layers",
   "source strength match seed method quality structure variety patch-size "
-  "levels steps output",
+  "levels steps output layers",
 };
 
 static void

@@ -192,6 +192,38 @@ test_kept (void)
   g_assert_cmpint (n_colored, >, 0);
 }
 
+/* Of one image blue says how a pixel was mirrored and turned. */
+static void
+test_copies (void)
+{
+  g_autoptr (GeglBuffer) pixels
+      = buffers_noise ("R'G'B' u8",
+                       GEGL_RECTANGLE (0, 0, SOURCE_WIDTH, SOURCE_HEIGHT));
+  const ElsDrawable drawable
+      = { .pixels = pixels, .region = { 0, 0, SOURCE_WIDTH, SOURCE_HEIGHT } };
+  ElsValues values = buffers_values (WIDTH, HEIGHT);
+  g_autoptr (ElsRun) run = NULL;
+  guint8 copies[WIDTH * HEIGHT];
+  guint16 pixel[WIDTH * HEIGHT][3];
+  gboolean had[ELS_COPIES] = { FALSE };
+  int n = 0;
+
+  values.value[ELS_PARAM_SYMMETRY] = ELS_SYMMETRY_ALL;
+  run = els_run_synthesize (&drawable, &values, NULL, NULL, NULL);
+  g_assert_nonnull (run);
+  provenance_read (run, ELS_SOURCE_BOTH, "R'G'B' u16", &pixel[0][0]);
+  els_synthesis_read_copies (els_run_picture (run, 0), 0, HEIGHT, copies);
+  for (gsize i = 0; i < G_N_ELEMENTS (copies); i++)
+    {
+      g_assert_cmpint (provenance_number (pixel[i][2], ELS_COPIES + 1), ==,
+                       copies[i]);
+      had[copies[i]] = TRUE;
+    }
+  for (int k = 0; k < ELS_COPIES; k++)
+    n += had[k] ? 1 : 0;
+  g_assert_cmpint (n, >, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -201,5 +233,6 @@ main (int argc, char **argv)
   g_test_add_func ("/provenance/gray", test_gray);
   g_test_add_func ("/provenance/images", test_images);
   g_test_add_func ("/provenance/kept", test_kept);
+  g_test_add_func ("/provenance/copies", test_copies);
   return g_test_run ();
 }
