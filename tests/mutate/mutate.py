@@ -1,15 +1,18 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""mutate.py [--work FOLDER] [--all] [WORD...]
+"""mutate.py [--work FOLDER] [--all] [--write] [WORD...]
    mutate.py --texts
 
 Applies the sabotages of mutations.py one by one to a copy of the tree and runs the
-library's tests, fastest first, until one fails.  The stored hashes, which notice any
-other bit, come last and are named as what they are: no test of a property.
+library's tests until one fails: first the one that noticed it when noticed.md was
+written, or the one that is called as the file, then the others, fastest first.  The
+stored hashes, which notice any other bit, come last and are named as what they are: no
+test of a property.
 
 WORD: only those with one of these words in their names.  --all: go on after the
-first test that fails.  --texts: says only whether they can be applied.  Ends with 1 if one survives, 2 if one can no longer be applied
-or built.  CC is the compiler, 'ccache gcc' by default where there is one."""
+first test that fails.  --write: put what is found into noticed.md.  --texts: says only
+whether they can be applied.  Ends with 1 if one survives, 2 if one can no longer be
+applied or built.  CC is the compiler, 'ccache gcc' by default where there is one."""
 import argparse
 import os
 import re
@@ -29,6 +32,8 @@ ASIDE = {"checksum", "exact", "exact-steps", "job", "machine", "params", "patch"
          "progress", "released", "running-sum", "window-search"}
 GOLDEN = "golden"
 LIMIT = 900  # seconds a test may take
+NOTICED = os.path.join(os.path.dirname(os.path.abspath(__file__)), "noticed.md")
+HEAD = "| result | what is broken | noticed by |\n| --- | --- | --- |"
 
 
 class Tree:
@@ -54,11 +59,10 @@ class Tree:
     def path(self, file):
         return os.path.join(self.source, file)
 
-    def make(self):
+    def make(self, names):
         """The compiler's words if it fails, else None."""
         done = subprocess.run(
-            ["ninja", "-j1", "-C", self.build]
-            + [f"tests/test-{n}" for n in self.tests],
+            ["ninja", "-j1", "-C", self.build] + [f"tests/test-{n}" for n in names],
             capture_output=True, text=True)
         return done.stdout if done.returncode else None
 
@@ -105,6 +109,22 @@ def check_texts():
     print(f"1..{len(MUTATIONS)}")
 
 
+def read_noticed():
+    """What was found for each sabotage, a line of the table."""
+    if not os.path.exists(NOTICED):
+        return {}
+    with open(NOTICED, encoding="utf-8") as stream:
+        lines = [line.rstrip("\n") for line in stream if line.startswith("| caught")]
+    return {line.split(" | ")[1]: line for line in lines}
+
+
+def write_noticed(found):
+    """Those that are not among the sabotages any longer go."""
+    lines = [found[m[0]] for m in MUTATIONS if m[0] in found]
+    with open(NOTICED, "w", encoding="utf-8") as stream:
+        stream.write("\n".join([HEAD, *lines]) + "\n")
+
+
 def apply(tree, file, old, new):
     """Why the text cannot be replaced, or None; and the text that was there."""
     with open(tree.path(file), encoding="utf-8") as stream:
@@ -115,26 +135,33 @@ def apply(tree, file, old, new):
     start, end = places[0].span()
     with open(tree.path(file), "w", encoding="utf-8") as stream:
         stream.write(text[:start] + new + text[end:])
-    words = tree.make()
-    return (f"does not build:\n{words}" if words else None), text
+    return None, text
 
 
-def catchers(tree, everything):
+def catchers(tree, first, everything):
+    """Why it does not build, or None; and the tests that fail."""
     found = []
-    for name in tree.tests:
-        if found and not everything:
-            break
+    for name in sorted(tree.tests, key=lambda n: n != first):
+        words = tree.make([name])
+        if words:
+            return f"does not build:\n{words}", found
         failure = tree.run(name)
         if failure:
             found.append(f"{name}: {failure}")
-    return found
+            if not everything:
+                break
+    return None, found
 
 
-def try_one(tree, mutation, everything):
-    """'caught', 'golden', 'survived' or 'broken'; prints a line of the table."""
+def try_one(tree, mutation, before, everything):
+    """'caught', 'golden', 'survived' or 'broken', and its line of the table."""
     name, file, old, new = mutation
     trouble, text = apply(tree, file, old, new)
-    found = [] if trouble else catchers(tree, everything)
+    found = []
+    if not trouble:
+        first = (before.split(" | ")[2].split(":")[0] if before
+                 else os.path.basename(file).split(".")[0])
+        trouble, found = catchers(tree, first, everything)
     with open(tree.path(file), "w", encoding="utf-8") as stream:
         stream.write(text)
     if trouble:
@@ -145,14 +172,14 @@ def try_one(tree, mutation, everything):
         state, by = "golden", found
     else:
         state, by = "caught", found
-    print(f"| {state} | {name} | {'; '.join(by)} |", flush=True)
-    return state
+    return state, f"| {state} | {name} | {'; '.join(by)} |"
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--work", help="an empty or new folder, which is kept")
     parser.add_argument("--all", action="store_true")
+    parser.add_argument("--write", action="store_true")
     parser.add_argument("--texts", action="store_true")
     parser.add_argument("words", nargs="*")
     options = parser.parse_args()
@@ -162,17 +189,24 @@ def main():
     chosen = [m for m in MUTATIONS
               if not options.words or any(w in m[0] for w in options.words)]
     folder = options.work or tempfile.mkdtemp(prefix="els-mutate-")
+    noticed, states = read_noticed(), []
     try:
         tree = Tree(folder)
-        words = tree.make()
+        words = tree.make(tree.tests)
         if words:
             sys.exit(words)
         tree.sort()
-        print("| result | what is broken | noticed by |\n| --- | --- | --- |")
-        states = [try_one(tree, m, options.all) for m in chosen]
+        print(HEAD)
+        for mutation in chosen:
+            state, line = try_one(tree, mutation, noticed.get(mutation[0]), options.all)
+            print(line, flush=True)
+            states.append(state)
+            noticed[mutation[0]] = line
     finally:
         if not options.work:
             shutil.rmtree(folder)
+        if options.write:
+            write_noticed(noticed)
     print(f"\n{states.count('caught') + states.count('golden')} caught, "
           f"{states.count('golden')} of them by stored hashes only, "
           f"{states.count('survived')} survived, "
