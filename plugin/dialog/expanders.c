@@ -45,6 +45,24 @@ expanders_toggled (GtkWidget *expander, GParamSpec *spec, GtkWidget *scroll)
   els_toolkit_scroll_fit (scroll);
 }
 
+/* Tells what is changed, lines or NULL: a setting that is not the default must
+ * not surprise whoever has not opened its section. */
+static void
+expanders_mark (GtkWidget *expander, const ElsSection *section,
+                const char *changed)
+{
+  GtkWidget *label = gtk_expander_get_label_widget (GTK_EXPANDER (expander));
+  AtkObject *spoken = gtk_widget_get_accessible (expander);
+  g_autofree char *heading = els_section_heading (section, changed != NULL);
+  g_autofree char *markup
+      = g_markup_printf_escaped (changed != NULL ? "<b>%s</b>" : "%s", heading);
+
+  gtk_label_set_markup (GTK_LABEL (label), markup);
+  gtk_widget_set_tooltip_text (label, changed);
+  atk_object_set_name (spoken, heading);
+  atk_object_set_description (spoken, changed != NULL ? changed : "");
+}
+
 /* Those of the section's parameters whose rows it is to have; their number. */
 static int
 expanders_choose (const ElsSection *section, const ElsControls *controls,
@@ -88,15 +106,16 @@ els_expanders_new (ElsExpanders *expanders, ElsControls *controls,
 
   for (int s = 0; s < ELS_N_SECTIONS; s++)
     {
+      const ElsSection *section = els_section_get ((ElsSectionId) s);
       int ids[ELS_N_ALL_PARAMS];
-      const int n = expanders_choose (els_section_get ((ElsSectionId) s),
-                                      controls, procedure, ids);
+      const int n = expanders_choose (section, controls, procedure, ids);
 
       if (n == 0)
         continue;
       for (int i = 0; i < n; i++)
         expanders->holds[ids[i]] = TRUE;
       expanders->expander[s] = expanders_section_new (controls, ids, n);
+      expanders_mark (expanders->expander[s], section, NULL);
       g_signal_connect (expanders->expander[s], "notify::expanded",
                         G_CALLBACK (expanders_toggled), scroll);
       gtk_box_pack_start (GTK_BOX (box), expanders->expander[s], FALSE, FALSE,
@@ -125,23 +144,6 @@ expanders_list (const ElsExpanders *expanders, const ElsSection *section,
     return NULL;
   g_ptr_array_add (lines, NULL);
   return g_strjoinv ("\n", (char **) lines->pdata);
-}
-
-/* What is not the default must not surprise whoever has not opened it. */
-static void
-expanders_mark (GtkWidget *expander, const ElsSection *section,
-                const char *changed)
-{
-  GtkWidget *label = gtk_expander_get_label_widget (GTK_EXPANDER (expander));
-  AtkObject *spoken = gtk_widget_get_accessible (expander);
-  g_autofree char *heading = els_section_heading (section, changed != NULL);
-  g_autofree char *markup
-      = g_markup_printf_escaped (changed != NULL ? "<b>%s</b>" : "%s", heading);
-
-  gtk_label_set_markup (GTK_LABEL (label), markup);
-  gtk_widget_set_tooltip_text (label, changed);
-  atk_object_set_name (spoken, heading);
-  atk_object_set_description (spoken, changed != NULL ? changed : "");
 }
 
 void

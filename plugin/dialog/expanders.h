@@ -23,7 +23,7 @@ typedef struct
 
 /* Makes the rows of those of the procedure's parameters that have none yet, in
  * closed sections; they are scrolled where the window would be higher than the
- * screen.  Returns a new floating widget, which `expanders` has to outlive. */
+ * screen.  Returns a new floating widget. */
 GtkWidget *els_expanders_new (ElsExpanders *expanders, ElsControls *controls,
                               const ElsProcedure *procedure);
 
