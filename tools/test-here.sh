@@ -78,6 +78,8 @@ tap_test gui/undo "$series" "$work/plug-ins" "$work/undo"
 tap_test gui/languages "$series" "$work/plug-ins" \
   "$tree/exemplars/gravel.png" "$work/screenshots"
 tap_test gui/sets "$series" "$work/plug-ins" "$work/screenshots"
+tap_test gui/sections "$series" "$work/plug-ins" \
+  "$tree/exemplars/gravel.png" "$work/screenshots"
 tap_test gui/mixtures "$series" "$work/plug-ins" "$work/screenshots"
 tap_test gui/fills "$series" "$work/plug-ins" \
   "$tree/exemplars/gravel.png" "$work/screenshots"

@@ -6,7 +6,8 @@
 #include "dialog/action.h"
 #include "dialog/automatic.h"
 #include "dialog/control.h"
-#include "dialog/controls.h"
+#include "dialog/effects.h"
+#include "dialog/expanders.h"
 #include "dialog/notice.h"
 #include "dialog/preset-row.h"
 #include "dialog/rules.h"
@@ -14,31 +15,18 @@
 #include "dialog/preview-view.h"
 #include "dialog/toolkit.h"
 
-#include "params/i18n.h"
-
-/* Pixels of the screen's height that the advanced options leave to all else. */
-#define CONTENTS_BESIDES 500
-
-/* From the most to the least often used; the first two have their own
- * widget. */
-static const ElsParamId contents_order[] = {
-  ELS_PARAM_WIDTH,        ELS_PARAM_HEIGHT,      ELS_PARAM_TILE,
-  ELS_PARAM_STRUCTURE,    ELS_PARAM_VARIETY,     ELS_PARAM_LAYOUT,
-  ELS_PARAM_QUALITY,      ELS_PARAM_SEED,        ELS_PARAM_OUTPUT,
-  ELS_PARAM_COUNT,        ELS_PARAM_LAYERS,      ELS_PARAM_SOURCE,
-  ELS_PARAM_TRANSPARENCY, ELS_PARAM_SYMMETRY,    ELS_PARAM_NORMALS,
-  ELS_PARAM_NORMALS_Y,    ELS_PARAM_GUIDE,       ELS_PARAM_SOURCE_GUIDE,
-  ELS_PARAM_GUIDE_WEIGHT, ELS_PARAM_MIXTURE,     ELS_PARAM_EXTRA_LAYER,
-  ELS_PARAM_METHOD,       ELS_PARAM_PATCH_SIZE,  ELS_PARAM_LEVELS,
-  ELS_PARAM_STEPS,        ELS_PARAM_REPEAT_SEED,
+/* What is seen at once, from the most to the least often used; width and height
+ * have their own widget and stand above. */
+static const int contents_basic[] = {
+  ELS_PARAM_TILE,    ELS_PARAM_STRUCTURE, ELS_PARAM_VARIETY, ELS_PARAM_LAYOUT,
+  ELS_PARAM_QUALITY, ELS_PARAM_SEED,      ELS_PARAM_OUTPUT,
 };
-G_STATIC_ASSERT (G_N_ELEMENTS (contents_order) == ELS_N_PARAMS);
 
 typedef struct
 {
   GtkWidget *widget, *size, *presets;
   ElsControls controls; /* none for width and height */
-  GtkSizeGroup *labels;
+  ElsExpanders expanders;
   ElsPreviewView *view;
   ElsRun *run;
   ElsTarget *target;
@@ -110,22 +98,12 @@ contents_read_source (ElsDialogContents *contents, GError **error)
   return read;
 }
 
-/* With what was given, too: several layers are a set, which is its own
- * source. */
 static gboolean
 contents_has_effect (int id, gconstpointer data)
 {
   const ElsDialogContents *contents = data;
 
-  if (id == ELS_PARAM_LAYERS && !els_target_has_group (contents->target))
-    return FALSE;
-  if (id == ELS_PARAM_SOURCE && contents->target->set.n > 1
-      && contents->values.value[ELS_PARAM_SOURCE] <= 0.0)
-    return FALSE;
-  if (id == ELS_PARAM_MIXTURE && contents->values.value[id] <= 0.0
-      && !els_target_can_mix (&contents->values))
-    return FALSE;
-  return els_rules_has_effect (&contents->values, (ElsParamId) id);
+  return els_effects_has (contents->target, &contents->values, id);
 }
 
 /* Greys out what has no effect. */
@@ -135,8 +113,7 @@ contents_set_sensitive (ElsDialogContents *contents)
   els_controls_set_sensitive (&contents->controls, contents_has_effect,
                               contents);
   gtk_widget_set_sensitive (contents->size,
-                            els_rules_has_effect (&contents->values,
-                                                  ELS_PARAM_WIDTH));
+                            contents_has_effect (ELS_PARAM_WIDTH, contents));
 }
 
 /* A value that is chosen from the source changes with the source. */
@@ -179,6 +156,16 @@ contents_check (ElsDialogContents *contents, GError **error)
   return els_run_check (contents->run, &contents->values, error);
 }
 
+static ElsProcedureValues
+contents_all_values (const ElsDialogContents *contents)
+{
+  ElsProcedureValues all;
+
+  els_procedure_values_init (&all);
+  els_procedure_values_set (&all, &contents->values);
+  return all;
+}
+
 /* Lets everything show the values. */
 static void
 contents_show (ElsDialogContents *contents)
@@ -186,12 +173,11 @@ contents_show (ElsDialogContents *contents)
   const ElsRun *run = contents->run;
   g_autoptr (GError) error = NULL;
   const gboolean possible = contents_check (contents, &error);
-  ElsProcedureValues all;
+  const ElsProcedureValues all = contents_all_values (contents);
 
   els_preview_view_stop_picking (contents->view);
   contents_set_sensitive (contents);
-  els_procedure_values_init (&all);
-  els_procedure_values_set (&all, &contents->values);
+  els_expanders_follow (&contents->expanders, all.value);
   els_preset_row_follow (contents->presets, &all);
   if (possible)
     {
@@ -214,10 +200,8 @@ contents_show (ElsDialogContents *contents)
 static void
 contents_tell (const ElsDialogContents *contents)
 {
-  ElsProcedureValues values;
+  const ElsProcedureValues values = contents_all_values (contents);
 
-  els_procedure_values_init (&values);
-  els_procedure_values_set (&values, &contents->values);
   contents->host.changed (&values, contents->host.data);
 }
 
@@ -253,36 +237,6 @@ contents_picked (int seed, gpointer data)
 
 /* -------------------------------------------------------------- controls */
 
-static GtkWidget *
-contents_size_new (ElsDialogContents *contents,
-                   const ElsDialogContentsSource *source)
-{
-  const ElsToolkitSize size = { .x_resolution = source->x_resolution,
-                                .y_resolution = source->y_resolution,
-                                .x_size = source->run->width,
-                                .y_size = source->run->height,
-                                .max_size = ELS_MAX_SIDE };
-
-  contents->size
-      = els_size_new (&size, contents->labels,
-                      G_CALLBACK (contents_control_changed), contents);
-  return contents->size;
-}
-
-static GtkWidget *
-contents_table_new (ElsDialogContents *contents, gboolean basic)
-{
-  GtkWidget *table = els_toolkit_table_new ();
-  int row = 0;
-
-  for (int i = 2; i < ELS_N_PARAMS; i++)
-    if (!els_param_get (contents_order[i])->basic == !basic)
-      els_controls_attach (&contents->controls, contents_order[i], table, row++,
-                           contents->labels,
-                           G_CALLBACK (contents_control_changed), contents);
-  return table;
-}
-
 static void
 contents_confirm (ElsValues *values, gpointer data)
 {
@@ -294,20 +248,15 @@ contents_confirm (ElsValues *values, gpointer data)
 }
 
 static void
-contents_take (ElsDialogContents *contents, const ElsValues *values)
-{
-  contents->unread |= els_rules_need_reading (&contents->values, values);
-  contents->values = *values;
-  contents_write (contents);
-  contents_show (contents);
-}
-
-static void
 contents_set_values (gpointer data, const ElsProcedureValues *given)
 {
+  ElsDialogContents *contents = data;
   const ElsValues values = els_procedure_values_get (given);
 
-  contents_take (data, &values);
+  contents->unread |= els_rules_need_reading (&contents->values, &values);
+  contents->values = values;
+  contents_write (contents);
+  contents_show (contents);
 }
 
 static void
@@ -317,13 +266,6 @@ contents_get_values (gpointer data, ElsProcedureValues *values)
 
   contents_confirm (&shown, data);
   els_procedure_values_set (values, &shown);
-}
-
-static void
-contents_get_preset (ElsProcedureValues *values, gpointer data)
-{
-  els_procedure_values_init (values);
-  contents_get_values (data, values);
 }
 
 /* The user has chosen a preset. */
@@ -337,12 +279,12 @@ contents_take_preset (const ElsProcedureValues *values, gpointer data)
 static GtkWidget *
 contents_presets_new (ElsDialogContents *contents)
 {
-  const ElsPresetRowHost host = { .get = contents_get_preset,
+  const ElsPresetRowHost host = { .get = contents_get_values,
                                   .set = contents_take_preset,
                                   .data = contents };
 
-  contents->presets
-      = els_preset_row_new (ELS_PROCEDURE_SYNTHESIS, &host, contents->labels);
+  contents->presets = els_preset_row_new (ELS_PROCEDURE_SYNTHESIS, &host,
+                                          contents->controls.labels);
   return contents->presets;
 }
 
@@ -351,21 +293,27 @@ contents_controls_new (ElsDialogContents *contents,
                        const ElsDialogContentsSource *source)
 {
   GtkWidget *box = els_toolkit_box_new (TRUE, 12);
-  GtkWidget *expander
-      = gtk_expander_new_with_mnemonic (C_ ("expander", "_Advanced Options"));
-  GtkWidget *more = els_toolkit_box_new (TRUE, 0);
+  const ElsToolkitSize size = { .x_resolution = source->x_resolution,
+                                .y_resolution = source->y_resolution,
+                                .x_size = source->run->width,
+                                .y_size = source->run->height,
+                                .max_size = ELS_MAX_SIDE };
 
-  gtk_box_pack_start (GTK_BOX (more), contents_table_new (contents, FALSE),
-                      FALSE, FALSE, 6);
-  gtk_container_add (GTK_CONTAINER (expander),
-                     els_toolkit_scroll_new (more, CONTENTS_BESIDES));
+  contents->size = els_size_new (&size, contents->controls.labels,
+                                 contents->controls.changed, contents);
   gtk_box_pack_start (GTK_BOX (box), contents_presets_new (contents), FALSE,
                       FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (box), contents_size_new (contents, source),
+  gtk_box_pack_start (GTK_BOX (box), contents->size, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box),
+                      els_controls_table_new (&contents->controls,
+                                              contents_basic,
+                                              G_N_ELEMENTS (contents_basic)),
                       FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (box), contents_table_new (contents, TRUE), FALSE,
-                      FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (box), expander, FALSE, FALSE, 0);
+  gtk_box_pack_start (
+      GTK_BOX (box),
+      els_expanders_new (&contents->expanders, &contents->controls,
+                         els_procedure_get (ELS_PROCEDURE_SYNTHESIS)),
+      FALSE, FALSE, 0);
   return box;
 }
 
@@ -373,7 +321,7 @@ static void
 contents_free (ElsDialogContents *contents)
 {
   els_automatic_stop (&contents->automatic);
-  g_object_unref (contents->labels);
+  g_object_unref (contents->controls.labels);
   g_free (contents);
 }
 
@@ -404,20 +352,24 @@ void
 els_dialog_contents_make (ElsPage *page, const ElsPageHost *host, gpointer data)
 {
   const ElsDialogContentsSource *source = data;
-  ElsDialogContents *contents = g_new0 (ElsDialogContents, 1);
+  ElsDialogContents *contents = g_new (ElsDialogContents, 1);
 
-  contents->quiet = TRUE;
-  contents->run = source->run;
-  contents->target = source->target;
-  contents->filter = source->filter;
-  contents->host = *host;
-  contents->selection
-      = els_gimp_drawable_has_selection (source->target->drawable);
-  contents->unread = TRUE;
+  *contents = (ElsDialogContents){
+    .quiet = TRUE,
+    .unread = TRUE,
+    .run = source->run,
+    .target = source->target,
+    .filter = source->filter,
+    .selection = els_gimp_drawable_has_selection (source->target->drawable),
+    .host = *host
+  };
   contents->automatic = (ElsAutomatic){ .run = source->run,
                                         .show = contents_show_layout,
                                         .data = contents };
-  contents->labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  contents->controls
+      = (ElsControls){ .labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL),
+                       .changed = G_CALLBACK (contents_control_changed),
+                       .data = contents };
   contents->view = els_preview_view_new (contents_ready, contents);
   els_preview_view_offer_seeds (contents->view, contents_picked, contents);
   contents->widget = els_toolkit_box_new (FALSE, 12);

@@ -5,18 +5,27 @@
 
 #include "dialog/control.h"
 
-void
-els_controls_attach (ElsControls *controls, int id, GtkWidget *table, int row,
-                     GtkSizeGroup *labels, GCallback changed, gpointer data)
+static void
+controls_attach (ElsControls *controls, int id, GtkWidget *table, int row)
 {
-  GtkWidget *control = els_control_new (id, changed, data);
+  GtkWidget *control = els_control_new (id, controls->changed, controls->data);
   GtkWidget *label
       = els_toolkit_label_new (els_param_label (els_any_param_get (id)));
 
   controls->widget[id] = control;
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), control);
-  gtk_size_group_add_widget (labels, label);
+  gtk_size_group_add_widget (controls->labels, label);
   els_toolkit_table_attach (table, row, label, els_control_label (id, control));
+}
+
+GtkWidget *
+els_controls_table_new (ElsControls *controls, const int *ids, int n)
+{
+  GtkWidget *table = els_toolkit_table_new ();
+
+  for (int row = 0; row < n; row++)
+    controls_attach (controls, ids[row], table, row);
+  return table;
 }
 
 void

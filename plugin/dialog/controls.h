@@ -14,18 +14,19 @@
 
 G_BEGIN_DECLS
 
-/* All zero has none.  The widgets are their container's. */
+/* Without a widget all zero has no control.  Those are their container's. */
 typedef struct
 {
+  GtkSizeGroup *labels; /* that labels are as wide as; for making controls */
+  GCallback changed;    /* (control, data): its value has changed */
+  gpointer data;
   GtkWidget *widget[ELS_N_ALL_PARAMS]; /* NULL: no control */
 } ElsControls;
 
-/* Puts the parameter's control and its label, which is as wide as others in
- * `labels`, into a row of a table; changed (control, data) is called when its
- * value has changed. */
-void
-els_controls_attach (ElsControls *controls, int id, GtkWidget *table, int row,
-                     GtkSizeGroup *labels, GCallback changed, gpointer data);
+/* A new floating table with a row, label and control, for each of the n
+ * parameters. */
+GtkWidget *
+els_controls_table_new (ElsControls *controls, const int *ids, int n);
 
 void els_controls_get (const ElsControls *controls, double *values);
 void els_controls_set (const ElsControls *controls, const double *values);

@@ -4,7 +4,8 @@
 #include "dialog/fill-contents.h"
 
 #include "dialog/action.h"
-#include "dialog/controls.h"
+#include "dialog/effects.h"
+#include "dialog/expanders.h"
 #include "dialog/preset-row.h"
 #include "dialog/preview-view.h"
 #include "dialog/rules.h"
@@ -20,6 +21,7 @@ typedef struct
 {
   GtkWidget *widget, *presets;
   ElsControls controls;
+  ElsExpanders expanders;
   ElsPreviewView *view;
   ElsFillFilter *filter;
   ElsFillTarget *target;
@@ -166,28 +168,21 @@ fill_contents_read (FillContents *contents, GError **error)
   return TRUE;
 }
 
-/* With what was given, too: several layers are their own source, and nothing is
- * blended in them. */
 static gboolean
 fill_contents_has_effect (int id, gconstpointer data)
 {
   const FillContents *contents = data;
-  const gboolean set = contents->target->set.n > 1;
 
-  if ((id == ELS_FILL_LAYERS && !els_fill_target_has_group (contents->target))
-      || (id == ELS_FILL_TONE && set)
-      || (id == ELS_FILL_SOURCE && set
-          && contents->values.value[ELS_FILL_SOURCE] <= 0.0))
-    return FALSE;
-  return els_rules_fill_has_effect (&contents->values, id);
+  return els_effects_fill_has (contents->target, &contents->values, id);
 }
 
-/* Greys out what has no effect. */
+/* Greys out what has no effect, and marks what has something changed in it. */
 static void
-fill_contents_set_sensitive (FillContents *contents)
+fill_contents_follow (FillContents *contents)
 {
   els_controls_set_sensitive (&contents->controls, fill_contents_has_effect,
                               contents);
+  els_expanders_follow (&contents->expanders, contents->values.value);
 }
 
 static gboolean
@@ -200,7 +195,7 @@ fill_contents_reread (gpointer data)
   contents->unread = !fill_contents_read (contents, &error);
   if (contents->unread)
     els_preview_view_set_error (contents->view, error);
-  fill_contents_set_sensitive (contents);
+  fill_contents_follow (contents);
   fill_contents_show_params (contents);
   fill_contents_ready (contents);
   return G_SOURCE_REMOVE;
@@ -227,7 +222,7 @@ fill_contents_control_changed (GtkWidget *control, FillContents *contents)
   els_controls_get (&contents->controls, values->value);
   if (els_rules_correct_fill (&before, values))
     fill_contents_write (contents);
-  fill_contents_set_sensitive (contents);
+  fill_contents_follow (contents);
   els_preset_row_follow (contents->presets, values);
   contents->unread |= els_rules_fill_needs_reading (&before, values);
   if (contents->unread && contents->read == 0)
@@ -246,22 +241,15 @@ fill_contents_is_basic (const FillContents *contents, int id)
 }
 
 static GtkWidget *
-fill_contents_table_new (FillContents *contents, GtkSizeGroup *labels,
-                         gboolean basic)
+fill_contents_basic_new (FillContents *contents)
 {
-  GtkWidget *table = els_toolkit_table_new ();
-  int row = 0;
+  int ids[ELS_N_ALL_PARAMS];
+  int n = 0;
 
   for (int i = 0; i < contents->procedure->n_params; i++)
-    {
-      const int id = contents->procedure->params[i];
-
-      if (fill_contents_is_basic (contents, id) == basic)
-        els_controls_attach (&contents->controls, id, table, row++, labels,
-                             G_CALLBACK (fill_contents_control_changed),
-                             contents);
-    }
-  return table;
+    if (fill_contents_is_basic (contents, contents->procedure->params[i]))
+      ids[n++] = contents->procedure->params[i];
+  return els_controls_table_new (&contents->controls, ids, n);
 }
 
 static void
@@ -272,7 +260,7 @@ fill_contents_set_values (gpointer data, const ElsProcedureValues *values)
   contents->unread |= els_rules_fill_needs_reading (&contents->values, values);
   contents->values = *values;
   fill_contents_write (contents);
-  fill_contents_set_sensitive (contents);
+  fill_contents_follow (contents);
   els_preset_row_follow (contents->presets, values);
   if (contents->unread)
     fill_contents_reread (contents);
@@ -289,12 +277,6 @@ fill_contents_get_values (gpointer data, ElsProcedureValues *values)
   *values = contents->values;
 }
 
-static void
-fill_contents_get_preset (ElsProcedureValues *values, gpointer data)
-{
-  fill_contents_get_values (data, values);
-}
-
 /* The user has chosen a preset. */
 static void
 fill_contents_take_preset (const ElsProcedureValues *values, gpointer data)
@@ -308,26 +290,26 @@ fill_contents_take_preset (const ElsProcedureValues *values, gpointer data)
 static GtkWidget *
 fill_contents_controls_new (FillContents *contents)
 {
-  const ElsPresetRowHost host = { .get = fill_contents_get_preset,
+  const ElsPresetRowHost host = { .get = fill_contents_get_values,
                                   .set = fill_contents_take_preset,
                                   .data = contents };
   GtkSizeGroup *labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   GtkWidget *box = els_toolkit_box_new (TRUE, 12);
-  GtkWidget *expander
-      = gtk_expander_new_with_mnemonic (C_ ("expander", "_Advanced Options"));
-  GtkWidget *more = els_toolkit_box_new (TRUE, 0);
 
+  contents->controls
+      = (ElsControls){ .labels = labels,
+                       .changed = G_CALLBACK (fill_contents_control_changed),
+                       .data = contents };
   contents->presets
       = els_preset_row_new (contents->target->procedure, &host, labels);
   gtk_box_pack_start (GTK_BOX (box), contents->presets, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (box),
-                      fill_contents_table_new (contents, labels, TRUE), FALSE,
+  gtk_box_pack_start (GTK_BOX (box), fill_contents_basic_new (contents), FALSE,
                       FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (more),
-                      fill_contents_table_new (contents, labels, FALSE), FALSE,
-                      FALSE, 6);
-  gtk_container_add (GTK_CONTAINER (expander), more);
-  gtk_box_pack_start (GTK_BOX (box), expander, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box),
+                      els_expanders_new (&contents->expanders,
+                                         &contents->controls,
+                                         contents->procedure),
+                      FALSE, FALSE, 0);
   g_object_unref (labels);
   return box;
 }

@@ -176,7 +176,8 @@ preset_row_changed (GtkComboBox *combo, PresetRow *row)
     return;
   gtk_widget_set_sensitive (row->delete_button,
                             entry >= preset_row_first (row));
-  row->host.get (&values, row->host.data);
+  els_procedure_values_init (&values);
+  row->host.get (row->host.data, &values);
   if (preset_row_apply (row, entry, &values))
     row->host.set (&values, row->host.data);
 }
@@ -201,7 +202,8 @@ preset_row_save (gpointer data)
   row->asking = 0;
   if (name == NULL)
     return G_SOURCE_REMOVE;
-  row->host.get (&values, row->host.data);
+  els_procedure_values_init (&values);
+  row->host.get (row->host.data, &values);
   if (els_preset_file_save (row->path, row->procedure, name, &values, &error))
     preset_row_load (row, name);
   else

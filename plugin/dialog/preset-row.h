@@ -16,8 +16,9 @@ G_BEGIN_DECLS
 /* What the row asks of the controls that it is about. */
 typedef struct
 {
-  /* What they show, with what is typed but not yet confirmed. */
-  void (*get) (ElsProcedureValues *values, gpointer data);
+  /* What they show, with what is typed but not yet confirmed, in place of some
+   * or all of the values. */
+  void (*get) (gpointer data, ElsProcedureValues *values);
   /* The user has chosen these, which are in range. */
   void (*set) (const ElsProcedureValues *values, gpointer data);
   gpointer data;

@@ -41,10 +41,18 @@ els_toolkit_label_new (const char *text_with_mnemonic)
   return label;
 }
 
+/* Pixels of the screen's height for a title bar and a panel. */
+#define TOOLKIT_FRAME 80
+
+/* A scrolled window is at least so high, pixels. */
+#define TOOLKIT_LEAST 80
+
+#define TOOLKIT_SCROLL "els-scroll" /* a scrolled window's ToolkitScroll */
+
 typedef struct
 {
   GtkWidget *child;
-  int most; /* pixels */
+  int least, most; /* pixels */
 } ToolkitScroll;
 
 static void
@@ -59,25 +67,18 @@ toolkit_scroll_request (GtkWidget *scroll, GtkRequisition *request,
                                GTK_SCROLLED_WINDOW (scroll)),
                            &bar);
   request->width = child.width + (child.height > data->most ? bar.width : 0);
-  request->height = MIN (child.height, data->most);
-}
-
-static void
-toolkit_scroll_free (gpointer data, GClosure *closure)
-{
-  g_free (data);
+  request->height = CLAMP (child.height, data->least, data->most);
 }
 
 GtkWidget *
-els_toolkit_scroll_new (GtkWidget *child, int besides)
+els_toolkit_scroll_new (GtkWidget *child)
 {
   GtkWidget *scroll = gtk_scrolled_window_new (NULL, NULL);
   GtkScrolledWindow *window = GTK_SCROLLED_WINDOW (scroll);
   ToolkitScroll *data = g_new (ToolkitScroll, 1);
 
-  *data = (ToolkitScroll){
-    child, MAX (gdk_screen_get_height (gdk_screen_get_default ()) - besides, 1)
-  };
+  *data = (ToolkitScroll){ child, 0, G_MAXINT };
+  g_object_set_data_full (G_OBJECT (scroll), TOOLKIT_SCROLL, data, g_free);
   gtk_scrolled_window_set_policy (window, GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_add_with_viewport (window, child);
@@ -87,10 +88,45 @@ els_toolkit_scroll_new (GtkWidget *child, int besides)
   gtk_container_set_focus_vadjustment (GTK_CONTAINER (child),
                                        gtk_scrolled_window_get_vadjustment (
                                            window));
-  g_signal_connect_data (scroll, "size-request",
-                         G_CALLBACK (toolkit_scroll_request), data,
-                         toolkit_scroll_free, 0);
+  g_signal_connect (scroll, "size-request", G_CALLBACK (toolkit_scroll_request),
+                    data);
   return scroll;
+}
+
+static int
+toolkit_screen_height (GtkWidget *window)
+{
+  GdkScreen *screen = gtk_widget_get_screen (window);
+  GdkWindow *shown = gtk_widget_get_window (window);
+  GdkRectangle area;
+
+  gdk_screen_get_monitor_geometry (
+      screen,
+      shown != NULL ? gdk_screen_get_monitor_at_window (screen, shown) : 0,
+      &area);
+  return area.height - TOOLKIT_FRAME;
+}
+
+/* An expander's child gets its new height later.  So what the window needs
+ * beside it is found with a height for which the window is surely made higher,
+ * whatever else stands in it. */
+void
+els_toolkit_scroll_fit (GtkWidget *scroll)
+{
+  ToolkitScroll *data = g_object_get_data (G_OBJECT (scroll), TOOLKIT_SCROLL);
+  GtkWidget *window = gtk_widget_get_toplevel (scroll);
+  GtkRequisition all;
+  int room;
+
+  if (!gtk_widget_is_toplevel (window))
+    return;
+  room = toolkit_screen_height (window);
+  data->least = data->most = room;
+  gtk_widget_queue_resize (scroll);
+  gtk_widget_size_request (window, &all);
+  data->least = 0;
+  data->most = MAX (2 * room - all.height, TOOLKIT_LEAST);
+  gtk_widget_queue_resize (scroll);
 }
 
 GtkWidget *

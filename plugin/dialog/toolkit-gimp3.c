@@ -39,36 +39,65 @@ els_toolkit_label_new (const char *text_with_mnemonic)
   return label;
 }
 
-/* Pixels that GIMP 3's own buttons, and its taller controls, take besides. */
-#define TOOLKIT_TALLER 120
+/* Pixels of the screen's height for a title bar of the window manager. */
+#define TOOLKIT_FRAME 40
 
-/* A scrolled window asks for next to nothing by itself, and a dialog does not
- * grow for what is only natural. */
+/* A scrolled window is at least so high, pixels. */
+#define TOOLKIT_LEAST 80
+
 GtkWidget *
-els_toolkit_scroll_new (GtkWidget *child, int besides)
+els_toolkit_scroll_new (GtkWidget *child)
 {
-  GtkWidget *scroll;
-  GdkRectangle area;
-  int room, height;
+  GtkWidget *scroll = gtk_scrolled_window_new (NULL, NULL);
+  GtkScrolledWindow *window = GTK_SCROLLED_WINDOW (scroll);
 
-  gdk_monitor_get_workarea (gdk_display_get_monitor (gdk_display_get_default (),
-                                                     0),
-                            &area);
-  room = MAX (area.height - besides, 1);
-  gtk_widget_show_all (child);
-  gtk_widget_get_preferred_height (child, NULL, &height);
-  if (height <= room)
-    return child;
-  scroll = gtk_scrolled_window_new (NULL, NULL);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll),
-                                  GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroll),
-                                              MAX (room - TOOLKIT_TALLER, 1));
+  gtk_scrolled_window_set_policy (window, GTK_POLICY_NEVER, GTK_POLICY_NEVER);
+  /* A bar that hides does not tell that there is more. */
+  gtk_scrolled_window_set_overlay_scrolling (window, FALSE);
   gtk_container_add (GTK_CONTAINER (scroll), child);
   gtk_container_set_focus_vadjustment (GTK_CONTAINER (child),
                                        gtk_scrolled_window_get_vadjustment (
-                                           GTK_SCROLLED_WINDOW (scroll)));
+                                           window));
   return scroll;
+}
+
+static int
+toolkit_screen_height (GtkWidget *window)
+{
+  GdkDisplay *display = gtk_widget_get_display (window);
+  GdkWindow *shown = gtk_widget_get_window (window);
+  GdkRectangle area;
+
+  gdk_monitor_get_workarea (shown != NULL
+                                ? gdk_display_get_monitor_at_window (display,
+                                                                     shown)
+                                : gdk_display_get_monitor (display, 0),
+                            &area);
+  return area.height - TOOLKIT_FRAME;
+}
+
+/* What may scroll asks for next to nothing by itself, and a dialog does not
+ * grow for what is only natural: so it has to be told a height. */
+void
+els_toolkit_scroll_fit (GtkWidget *scroll)
+{
+  GtkScrolledWindow *scrolled = GTK_SCROLLED_WINDOW (scroll);
+  GtkWidget *window = gtk_widget_get_toplevel (scroll);
+  int height, child, beyond;
+
+  gtk_scrolled_window_set_policy (scrolled, GTK_POLICY_NEVER, GTK_POLICY_NEVER);
+  if (!gtk_widget_is_toplevel (window))
+    return;
+  gtk_widget_get_preferred_height_for_width (
+      window, gtk_widget_get_allocated_width (window), &height, NULL);
+  gtk_widget_get_preferred_height (scroll, &child, NULL);
+  beyond = height - toolkit_screen_height (window);
+  if (beyond <= 0)
+    return;
+  gtk_scrolled_window_set_policy (scrolled, GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_min_content_height (scrolled, MAX (child - beyond,
+                                                             TOOLKIT_LEAST));
 }
 
 GtkWidget *

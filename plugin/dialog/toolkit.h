@@ -24,9 +24,12 @@ void els_toolkit_table_attach (GtkWidget *table, int row, GtkWidget *label,
 /* Flush left, not selectable. */
 GtkWidget *els_toolkit_label_new (const char *text_with_mnemonic);
 
-/* The child, or, if it is not so much lower than the screen, pixels, what lets
- * it be scrolled. */
-GtkWidget *els_toolkit_scroll_new (GtkWidget *child, int besides);
+/* A scrolled window, at first as high as its child. */
+GtkWidget *els_toolkit_scroll_new (GtkWidget *child);
+
+/* The child has another height: lets the scrolled window be as high as that, or
+ * only so high that the window it is in fits on the screen. */
+void els_toolkit_scroll_fit (GtkWidget *scroll);
 
 /* Without its value in figures. */
 GtkWidget *els_toolkit_scale_new (GtkAdjustment *adjustment);

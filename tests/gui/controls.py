@@ -18,6 +18,16 @@ ACTIONS = ('Create Image', 'Create Images', 'Add Layer', 'Add Layers',
            'Replace Selection', 'Replace Layer', 'Replace Layers',
            'Replace Channel', 'Heal', 'Uncrop', 'Make Seamless', 'Restyle')
 
+# Headings of what is closed at first, and what they say when it is changed.
+SECTIONS = ('Source and Symmetry', 'Surroundings', 'Guide and Mixture',
+            'Results', 'Method and Detail')
+CHANGED = ' (changed)'
+
+
+def is_expanded (node):
+    import pyatspi
+    return node.getState ().contains (pyatspi.STATE_EXPANDED)
+
 
 class Dialog:
     """The plug-in's open dialog, by names and roles."""
@@ -83,12 +93,21 @@ class Dialog:
         return [node.name for node in walk (self.root)
                 if node.getRoleName () == 'label']
 
-    def expand (self):
-        """Opens the rarely used part."""
-        node = self.node ('Advanced Options', 'toggle button')
-        node.queryAction ().doAction (0)
-        wait (lambda: is_showing (self.node ('Layers', 'combo box')),
-              'the advanced options', 20)
+    def sections (self):
+        """What can be opened, from the top down: nodes by their headings,
+        without the word for what is changed."""
+        found = [(node.name.replace (CHANGED, ''), node)
+                 for node in walk (self.root)
+                 if node.getRoleName () == 'toggle button']
+        return {name: node for name, node in found if name in SECTIONS}
+
+    def expand (self, *names):
+        """Opens the sections of these headings, or all."""
+        sections = self.sections ()
+        for name in names or sections:
+            if not is_expanded (sections[name]):
+                sections[name].queryAction ().doAction (0)
+            wait (lambda node=sections[name]: is_expanded (node), name, 20)
 
     def wait_finished (self, seconds=120):
         wait (lambda: any (text.startswith (('Finished', 'Shown'))

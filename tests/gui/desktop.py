@@ -22,14 +22,15 @@ BUTTONS = ('push button', 'button')
 WAIT = 180  # seconds; a loaded machine takes long to start GIMP
 
 
-def enter ():
-    """Goes on inside a desktop; ends the calling program if there is none."""
+def enter (screen='1280x1024'):
+    """Goes on inside a desktop with a screen of this size, pixels; ends the
+    calling program if there is none."""
     if 'ELS_DESKTOP' in os.environ:
         subprocess.Popen (['openbox'], stderr=subprocess.DEVNULL)
         return
     environment = dict (os.environ, ELS_DESKTOP='1', NO_AT_BRIDGE='0',
                         GTK_MODULES='gail:atk-bridge')
-    os.execvpe ('xvfb-run', ['xvfb-run', '-a', '-s', '-screen 0 1280x1024x24',
+    os.execvpe ('xvfb-run', ['xvfb-run', '-a', '-s', '-screen 0 %sx24' % screen,
                              'dbus-run-session', '--', sys.executable,
                              *sys.argv], environment)
 

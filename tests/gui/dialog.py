@@ -192,9 +192,9 @@ def check_side_by_side (session, dialog):
     return None
 
 
-def check_expander (session, dialog):
+def check_sections (session, dialog):
     dialog.expand ()
-    session.shot (dialog, 'advanced')
+    session.shot (dialog, 'sections')
     return None
 
 
@@ -211,7 +211,7 @@ def first_session (session, home):
                 ('variety', check_change, dialog.set_number, 'Variety', 1.0),
                 ('layout', check_automatic),
                 ('quality', check_change, dialog.choose, 'Quality', 'Draft'),
-                ('advanced options', check_expander),
+                ('sections are opened', check_sections),
                 ('every control has a key', check_keys),
                 ('noise steps', check_change, dialog.set_number,
                  'Noise steps', 9),
