@@ -108,14 +108,6 @@
 #define PLAN_GAIN_ORDERED 0.25 /* of that, where joints would be torn apart */
 /* What eight neighbours that agree are worth, in nearest distances. */
 #define PLAN_COHERENCE 0.2
-/* Time, in that of one pair of an output pixel and a patch in a full search, as
- * measured on an x86-64 CPU with AVX2: of a pixel's step of a search beside its
- * pairs; of a pixel's step over lists, and what each random candidate adds to
- * it; of a corpus pixel before the first level. */
-#define PLAN_WORK_SEARCH 300.0
-#define PLAN_WORK_LIST 250.0
-#define PLAN_WORK_RANDOM 40.0
-#define PLAN_WORK_START 640.0
 
 /* What all levels of a plan have in common. */
 typedef struct
@@ -338,20 +330,6 @@ plan_lists (const Planning *planning, ElsPlanLevel *level, int l)
   level->random = random[MIN (l, 3)];
 }
 
-static void
-plan_work (const Planning *planning, ElsPlanLevel *level, int l)
-{
-  const double pixels = (double) level->width * level->height;
-  const double pairs = MIN (plan_patches (planning->corpus->n_usable, l),
-                            (double) level->search_most);
-
-  if (level->searched)
-    level->search_work
-        = pixels * level->search_steps * (PLAN_WORK_SEARCH + pairs);
-  level->list_work = pixels * level->steps
-                     * (PLAN_WORK_LIST + PLAN_WORK_RANDOM * level->random);
-}
-
 static int
 plan_side (int side, int l)
 {
@@ -379,12 +357,10 @@ els_plan_make (ElsPlan *plan, const ElsParams *params,
 {
   const Planning planning = plan_begin (params, corpus);
 
-  *plan
-      = (ElsPlan){ .n_levels = planning.top + 1,
-                   .from_detail_ratios = PLAN_FROM_DETAIL,
-                   .from_most = PLAN_FROM_MOST,
-                   .to = PLAN_LEAST_NOISE,
-                   .start_work = PLAN_WORK_START * (double) corpus->n_usable };
+  *plan = (ElsPlan){ .n_levels = planning.top + 1,
+                     .from_detail_ratios = PLAN_FROM_DETAIL,
+                     .from_most = PLAN_FROM_MOST,
+                     .to = PLAN_LEAST_NOISE };
   for (int l = 0; l <= planning.top; l++)
     {
       ElsPlanLevel *level = &plan->level[l];
@@ -394,6 +370,6 @@ els_plan_make (ElsPlan *plan, const ElsParams *params,
       plan_search (&planning, level, l);
       level->radius = plan_radius (&planning, level, l);
       plan_lists (&planning, level, l);
-      plan_work (&planning, level, l);
     }
+  els_plan_work (plan, corpus->n_usable);
 }

@@ -55,3 +55,7 @@ ElsPlanCorpus els_plan_corpus (const ElsCorpus *corpus, ElsSymmetry symmetry,
 
 void els_plan_make (ElsPlan *plan, const ElsParams *params,
                     const ElsPlanCorpus *corpus);
+
+/* Sets the work of a plan that is complete but for it, of a corpus of so many
+ * usable pixels. */
+void els_plan_work (ElsPlan *plan, gsize n_usable);

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright (C) 2026 ELS Texture Synthesis contributors
+ *
+ * What the fast method's plans take in time, and what it is spent on.
+ */
+#include "corpus/coarseness.h"
+#include "fast/plan.h"
+#include "support.h"
+
+/* Of gravel, about. */
+#define USUAL 3.0
+
+static ElsPlan
+plan_of (const ElsParams *params, int side, double coarseness, double period)
+{
+  const ElsPlanCorpus corpus = { .width = side,
+                                 .height = side,
+                                 .n_usable = (gsize) side * (gsize) side,
+                                 .coarseness = coarseness,
+                                 .period = period };
+  ElsPlan plan;
+
+  els_plan_make (&plan, params, &corpus);
+  return plan;
+}
+
+/* A better quality is more work. */
+static void
+test_quality (void)
+{
+  double work = 0.0;
+
+  for (int q = ELS_QUALITY_DRAFT; q <= ELS_QUALITY_BEST; q++)
+    {
+      ElsParams params = support_params (ELS_METHOD_FAST, 300, 300);
+      ElsPlan plan;
+      double now = 0.0;
+
+      params.quality = (ElsQuality) q;
+      plan = plan_of (&params, 128, USUAL, 0.0);
+      for (int l = 0; l < plan.n_levels; l++)
+        now += plan.level[l].search_work + plan.level[l].list_work;
+      g_assert_cmpfloat (now, >, work);
+      work = now;
+    }
+}
+
+/* The work of all levels, in pairs of a search for each pixel of the output. */
+static double
+work_of (int side, double coarseness, double period)
+{
+  const ElsParams params = support_params (ELS_METHOD_FAST, 256, 256);
+  const ElsPlan plan = plan_of (&params, side, coarseness, period);
+  double work = 0.0;
+
+  for (int l = 0; l < plan.n_levels; l++)
+    work += plan.level[l].search_work + plan.level[l].list_work;
+  return work / (256.0 * 256.0);
+}
+
+/* A larger source takes no more time for each pixel of the output, wherever it
+ * begins and however far down it is searched: where there is too much to ask,
+ * only some of it is asked. */
+static void
+test_time (void)
+{
+  for (int side = 256; side <= 4096; side *= 2)
+    {
+      for (double c = 0.0; c <= ELS_COARSENESS_MAX; c += 1.0)
+        g_assert_cmpfloat (work_of (side, c, 0.0), <,
+                           3.0 * work_of (256, c, 0.0));
+      for (double period = 3.0; period < 300.0; period *= 3.0)
+        g_assert_cmpfloat (work_of (side, USUAL, period), <,
+                           3.0 * work_of (256, USUAL, 90.0));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/plan-work/time-does-not-grow-with-the-source", test_time);
+  g_test_add_func ("/plan-work/quality-is-work", test_quality);
+  return g_test_run ();
+}
