@@ -52,8 +52,9 @@
  * of its pixels: with the windows' radius instead, 3, a tile of 10 x 8 pixels
  * is put into a hole of 14 x 12 in a wrong phase. */
 #define PLAN_HOLE_REACH 2
-/* A level is searched while a step costs at most so many pairs; from the first
- * such level on down, lists see to the rest. */
+/* A level is searched while a step costs at most so many pairs, at the best
+ * quality four times as many; below, lists see to the rest.  More steps instead
+ * make worse pictures: each moves the potentials further. */
 #define PLAN_SEARCH_COST 40.0
 /* Or up to this many, where the level above shows a regular source's shortest
  * period by fewer pixels than these, and cannot put it in its place. */
@@ -164,6 +165,13 @@ plan_depth (const ElsPlanCorpus *corpus)
 }
 
 static gboolean
+plan_affords (const Planning *planning, int l, double cost)
+{
+  return plan_cost (planning->corpus->n_usable, l)
+         <= cost * MAX (planning->effort, 1.0);
+}
+
+static gboolean
 plan_roomy (const ElsPlanCorpus *corpus, int l)
 {
   return MIN (corpus->width, corpus->height) >> l >= PLAN_ROOM;
@@ -230,8 +238,7 @@ plan_orders (const Planning *planning, int l)
 {
   const double period = planning->corpus->period;
 
-  return l > 0 && period > 0.0
-         && plan_cost (planning->corpus->n_usable, l) <= PLAN_ORDER_COST
+  return l > 0 && period > 0.0 && plan_affords (planning, l, PLAN_ORDER_COST)
          && period < PLAN_ORDER_PIXELS * (double) (2 << l);
 }
 
@@ -280,7 +287,7 @@ plan_search (const Planning *planning, ElsPlanLevel *level, int l)
   const double times
       = (double) level->width * level->height / plan_patches (n_usable, l);
 
-  level->searched = top || plan_cost (n_usable, l) <= PLAN_SEARCH_COST
+  level->searched = top || plan_affords (planning, l, PLAN_SEARCH_COST)
                     || plan_orders (planning, l);
   if (!level->searched)
     return;
@@ -290,7 +297,7 @@ plan_search (const Planning *planning, ElsPlanLevel *level, int l)
   level->search_balance = PLAN_BALANCE * planning->params->variety;
   level->search_to = PLAN_SEARCH_NOISE;
   level->search_steps = plan_scaled (top ? PLAN_TOP_STEPS : PLAN_SEARCH_STEPS,
-                                     MAX (planning->effort, 0.5));
+                                     CLAMP (planning->effort, 0.5, 1.0));
   level->search_most = plan_most (planning, level, l);
   if (l == 0 || times > PLAN_SETTLES)
     return;

@@ -45,6 +45,40 @@ test_quality (void)
     }
 }
 
+/* The best quality spends it on levels that are searched besides and on lists,
+ * not on more steps of searches; where the source has an order, too. */
+static void
+assert_best (int side, double coarseness, double period)
+{
+  ElsParams params = support_params (ELS_METHOD_FAST, 512, 512);
+  const ElsPlan usual = plan_of (&params, side, coarseness, period);
+  int besides = 0;
+  ElsPlan best;
+
+  params.quality = ELS_QUALITY_BEST;
+  best = plan_of (&params, side, coarseness, period);
+  g_assert_cmpint (best.n_levels, ==, usual.n_levels);
+  for (int l = 0; l < usual.n_levels; l++)
+    {
+      const ElsPlanLevel *level = &best.level[l];
+
+      besides += level->searched && !usual.level[l].searched;
+      if (usual.level[l].searched)
+        g_assert_cmpint (level->search_steps, <=,
+                         usual.level[l].search_steps + 3);
+      else if (!level->searched)
+        g_assert_cmpint (level->steps, ==, 4 * usual.level[l].steps);
+    }
+  g_assert_cmpint (besides, ==, 1);
+}
+
+static void
+test_best (void)
+{
+  assert_best (200, 3.9, 0.0);
+  assert_best (384, USUAL, 24.0);
+}
+
 /* The work of all levels, in pairs of a search for each pixel of the output. */
 static double
 work_of (int side, double coarseness, double period)
@@ -81,5 +115,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/plan-work/time-does-not-grow-with-the-source", test_time);
   g_test_add_func ("/plan-work/quality-is-work", test_quality);
+  g_test_add_func ("/plan-work/the-best-quality-searches-more-levels",
+                   test_best);
   return g_test_run ();
 }
