@@ -10,9 +10,9 @@
 #define SECTION_PRECISION 0.005 /* half of the last digit shown of a real */
 
 static const int section_source[] = {
-  ELS_PARAM_LAYERS,    ELS_FILL_LAYERS,        ELS_PARAM_SOURCE,
-  ELS_FILL_SOURCE,     ELS_PARAM_SYMMETRY,     ELS_PARAM_NORMALS,
-  ELS_PARAM_NORMALS_Y, ELS_PARAM_TRANSPARENCY,
+  ELS_PARAM_LAYERS,  ELS_FILL_LAYERS,     ELS_PARAM_SOURCE,
+  ELS_FILL_SOURCE,   ELS_FILL_MAPS,       ELS_PARAM_SYMMETRY,
+  ELS_PARAM_NORMALS, ELS_PARAM_NORMALS_Y, ELS_PARAM_TRANSPARENCY,
 };
 
 static const int section_surroundings[] = {

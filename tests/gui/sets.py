@@ -13,7 +13,7 @@ import tempfile
 
 import desktop
 from controls import Dialog, Session
-from desktop import find, is_showing, wait, walk
+from desktop import is_showing, wait, walk
 
 HERE = pathlib.Path (__file__).resolve ().parent
 sys.path.insert (0, str (HERE.parent / 'host'))
@@ -173,8 +173,7 @@ def check_restyle (dialog, session, folder):
     dialog.wait_finished ()
     if told (dialog):
         return 'one layer is called several'
-    find (lambda node: node.name.startswith ('Advanced'), 'more',
-          'els-texture').queryAction ().doAction (0)
+    dialog.expand ('Source and Symmetry')
     wait (lambda: is_showing (dialog.node ('Source layers', 'combo box')),
           'the layers of the source')
     dialog.choose ('Source layers', 'Layers of its group')
