@@ -54,7 +54,7 @@
 #define PLAN_HOLE_REACH 2
 /* A level is searched while a step costs at most so many pairs, at the best
  * quality four times as many; below, lists see to the rest.  More steps instead
- * make worse pictures: each moves the potentials further. */
+ * make worse pictures, likely since each moves the potentials further. */
 #define PLAN_SEARCH_COST 40.0
 /* Or up to this many, where the level above shows a regular source's shortest
  * period by fewer pixels than these, and cannot put it in its place. */
