@@ -16,10 +16,10 @@
 #define WORK_START 640.0
 
 static void
-work_level (ElsPlanLevel *level, double patches)
+work_level (ElsPlanLevel *level, double n_patches)
 {
   const double pixels = (double) level->width * level->height;
-  const double pairs = MIN (patches, (double) level->search_most);
+  const double pairs = MIN (n_patches, (double) level->search_most);
 
   if (level->searched)
     level->search_work = pixels * level->search_steps * (WORK_SEARCH + pairs);
@@ -32,6 +32,5 @@ els_plan_work (ElsPlan *plan, gsize n_usable)
 {
   plan->start_work = WORK_START * (double) n_usable;
   for (int l = 0; l < plan->n_levels; l++)
-    work_level (&plan->level[l],
-                (double) n_usable / (double) (G_GUINT64_CONSTANT (1) << 2 * l));
+    work_level (&plan->level[l], els_plan_patches (n_usable, l));
 }

@@ -133,13 +133,6 @@ plan_cost (gsize n_usable, int level)
   return (double) n_usable / (double) (G_GUINT64_CONSTANT (1) << (4 * level));
 }
 
-/* Corpus pixels of a level. */
-static double
-plan_patches (gsize n_usable, int level)
-{
-  return (double) n_usable / (double) (G_GUINT64_CONSTANT (1) << (2 * level));
-}
-
 static double
 plan_effort (const ElsParams *params)
 {
@@ -257,7 +250,7 @@ plan_radius (const Planning *planning, const ElsPlanLevel *level, int l)
   if (!planning->small && l >= PLAN_COARSE_FROM)
     radius = PLAN_RADIUS_COARSE;
   if (!planning->small
-      && plan_patches (planning->corpus->n_usable, l) < PLAN_FEW_PATCHES)
+      && els_plan_patches (planning->corpus->n_usable, l) < PLAN_FEW_PATCHES)
     radius++;
   radius += beyond < 0.0 ? (int) (2.0 * beyond - 1.0)
                          : (int) (beyond + PLAN_WIDEN);
@@ -285,7 +278,7 @@ plan_search (const Planning *planning, ElsPlanLevel *level, int l)
   const gsize n_usable = planning->corpus->n_usable;
   const gboolean top = l == planning->top;
   const double times
-      = (double) level->width * level->height / plan_patches (n_usable, l);
+      = (double) level->width * level->height / els_plan_patches (n_usable, l);
 
   level->searched = top || plan_affords (planning, l, PLAN_SEARCH_COST)
                     || plan_orders (planning, l);

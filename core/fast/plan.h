@@ -26,6 +26,13 @@ typedef struct
   double search_work, list_work; /* time, in pairs of a full search */
 } ElsPlanLevel;
 
+/* Corpus pixels of a level. */
+static inline double
+els_plan_patches (gsize n_usable, int level)
+{
+  return (double) n_usable / (double) (G_GUINT64_CONSTANT (1) << (2 * level));
+}
+
 typedef struct
 {
   int n_levels;

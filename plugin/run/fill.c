@@ -214,24 +214,30 @@ fill_make_pieces (ElsFill *fill, const ElsFillRequest *request,
   return TRUE;
 }
 
-/* The formats of all layers: of one that takes on a material's maps, its own
- * and those of the further maps. */
+/* The format of layer l: the picture's own, a further layer's, or that of what
+ * a further map of a material becomes. */
+static gboolean
+fill_read_format (const ElsFillRequest *request, int l, ElsFormat *format,
+                  GError **error)
+{
+  if (l > 0 && request->n_source > 1)
+    return els_set_choose_format (&request->source[l], format, error);
+  return els_format_init (format,
+                          gegl_buffer_get_format (
+                              l > 0 ? request->more[l - 1].pixels
+                                    : request->pixels),
+                          error);
+}
+
 static gboolean
 fill_read_formats (ElsFill *fill, const ElsFillRequest *request, GError **error)
 {
-  const gboolean maps = request->source != NULL && request->n_source > 1;
-
-  fill->n_layers = maps ? request->n_source : request->n_more + 1;
-  for (int l = 1; l < fill->n_layers; l++)
-    if (!(maps ? els_set_choose_format (&request->source[l], &fill->format[l],
-                                        error)
-               : els_format_init (&fill->format[l],
-                                  gegl_buffer_get_format (
-                                      request->more[l - 1].pixels),
-                                  error)))
+  fill->n_layers
+      = request->n_source > 1 ? request->n_source : request->n_more + 1;
+  for (int l = 0; l < fill->n_layers; l++)
+    if (!fill_read_format (request, l, &fill->format[l], error))
       return FALSE;
-  return els_format_init (&fill->format[0],
-                          gegl_buffer_get_format (request->pixels), error);
+  return TRUE;
 }
 
 ElsFill *

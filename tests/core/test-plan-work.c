@@ -5,24 +5,11 @@
  */
 #include "corpus/coarseness.h"
 #include "fast/plan.h"
+#include "parts.h"
 #include "support.h"
 
 /* Of gravel, about. */
 #define USUAL 3.0
-
-static ElsPlan
-plan_of (const ElsParams *params, int side, double coarseness, double period)
-{
-  const ElsPlanCorpus corpus = { .width = side,
-                                 .height = side,
-                                 .n_usable = (gsize) side * (gsize) side,
-                                 .coarseness = coarseness,
-                                 .period = period };
-  ElsPlan plan;
-
-  els_plan_make (&plan, params, &corpus);
-  return plan;
-}
 
 /* A better quality is more work. */
 static void
@@ -37,7 +24,7 @@ test_quality (void)
       double now = 0.0;
 
       params.quality = (ElsQuality) q;
-      plan = plan_of (&params, 128, USUAL, 0.0);
+      plan = parts_plan (&params, 128, USUAL, 0.0);
       for (int l = 0; l < plan.n_levels; l++)
         now += plan.level[l].search_work + plan.level[l].list_work;
       g_assert_cmpfloat (now, >, work);
@@ -51,12 +38,12 @@ static void
 assert_best (int side, double coarseness, double period)
 {
   ElsParams params = support_params (ELS_METHOD_FAST, 512, 512);
-  const ElsPlan usual = plan_of (&params, side, coarseness, period);
+  const ElsPlan usual = parts_plan (&params, side, coarseness, period);
   int besides = 0;
   ElsPlan best;
 
   params.quality = ELS_QUALITY_BEST;
-  best = plan_of (&params, side, coarseness, period);
+  best = parts_plan (&params, side, coarseness, period);
   g_assert_cmpint (best.n_levels, ==, usual.n_levels);
   for (int l = 0; l < usual.n_levels; l++)
     {
@@ -84,7 +71,7 @@ static double
 work_of (int side, double coarseness, double period)
 {
   const ElsParams params = support_params (ELS_METHOD_FAST, 256, 256);
-  const ElsPlan plan = plan_of (&params, side, coarseness, period);
+  const ElsPlan plan = parts_plan (&params, side, coarseness, period);
   double work = 0.0;
 
   for (int l = 0; l < plan.n_levels; l++)

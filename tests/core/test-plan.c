@@ -8,6 +8,7 @@
 
 #include "corpus/coarseness.h"
 #include "fast/plan.h"
+#include "parts.h"
 #include "support.h"
 
 /* Of gravel, about; ELS_COARSENESS_MAX is a source whose order is what makes
@@ -17,16 +18,8 @@
 static ElsPlan
 plan_of (const ElsParams *params, int side, double coarseness)
 {
-  const ElsPlanCorpus corpus
-      = { .width = side,
-          .height = side,
-          .n_usable = (gsize) side * (gsize) side,
-          .coarseness = coarseness,
-          .period = coarseness >= ELS_COARSENESS_MAX ? 90.0 : 0.0 };
-  ElsPlan plan;
-
-  els_plan_make (&plan, params, &corpus);
-  return plan;
+  return parts_plan (params, side, coarseness,
+                     coarseness >= ELS_COARSENESS_MAX ? 90.0 : 0.0);
 }
 
 static const ElsPlanLevel *
@@ -209,15 +202,9 @@ static int
 count_searched (int side, double period, int *n_levels)
 {
   const ElsParams params = support_params (ELS_METHOD_FAST, 512, 512);
-  const ElsPlanCorpus corpus = { .width = side,
-                                 .height = side,
-                                 .n_usable = (gsize) side * (gsize) side,
-                                 .coarseness = USUAL,
-                                 .period = period };
-  ElsPlan plan;
+  const ElsPlan plan = parts_plan (&params, side, USUAL, period);
   int searched = 0;
 
-  els_plan_make (&plan, &params, &corpus);
   g_assert_false (plan.level[0].searched);
   for (int l = 1; l < plan.n_levels; l++)
     searched += plan.level[l].searched;

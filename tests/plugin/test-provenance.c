@@ -14,16 +14,18 @@
 #define HEIGHT 5
 
 static ElsRun *
-provenance_new (void)
+provenance_new (ElsSymmetry symmetry)
 {
   g_autoptr (GeglBuffer) pixels
       = buffers_noise ("R'G'B' u8",
                        GEGL_RECTANGLE (0, 0, SOURCE_WIDTH, SOURCE_HEIGHT));
   const ElsDrawable drawable
       = { .pixels = pixels, .region = { 0, 0, SOURCE_WIDTH, SOURCE_HEIGHT } };
-  const ElsValues values = buffers_values (WIDTH, HEIGHT);
-  ElsRun *run = els_run_synthesize (&drawable, &values, NULL, NULL, NULL);
+  ElsValues values = buffers_values (WIDTH, HEIGHT);
+  ElsRun *run;
 
+  values.value[ELS_PARAM_SYMMETRY] = symmetry;
+  run = els_run_synthesize (&drawable, &values, NULL, NULL, NULL);
   g_assert_nonnull (run);
   return run;
 }
@@ -53,7 +55,7 @@ provenance_number (guint16 level, int n)
 static void
 test_both (void)
 {
-  g_autoptr (ElsRun) run = provenance_new ();
+  g_autoptr (ElsRun) run = provenance_new (ELS_SYMMETRY_NONE);
   ElsSource sources[WIDTH * HEIGHT];
   guint16 pixel[WIDTH * HEIGHT][3];
 
@@ -73,7 +75,7 @@ test_both (void)
 static void
 test_gray (void)
 {
-  g_autoptr (ElsRun) run = provenance_new ();
+  g_autoptr (ElsRun) run = provenance_new (ELS_SYMMETRY_NONE);
   guint16 color[WIDTH * HEIGHT][3];
   guint16 gray[WIDTH * HEIGHT];
 
@@ -196,21 +198,12 @@ test_kept (void)
 static void
 test_copies (void)
 {
-  g_autoptr (GeglBuffer) pixels
-      = buffers_noise ("R'G'B' u8",
-                       GEGL_RECTANGLE (0, 0, SOURCE_WIDTH, SOURCE_HEIGHT));
-  const ElsDrawable drawable
-      = { .pixels = pixels, .region = { 0, 0, SOURCE_WIDTH, SOURCE_HEIGHT } };
-  ElsValues values = buffers_values (WIDTH, HEIGHT);
-  g_autoptr (ElsRun) run = NULL;
+  g_autoptr (ElsRun) run = provenance_new (ELS_SYMMETRY_ALL);
   guint8 copies[WIDTH * HEIGHT];
   guint16 pixel[WIDTH * HEIGHT][3];
   gboolean had[ELS_COPIES] = { FALSE };
   int n = 0;
 
-  values.value[ELS_PARAM_SYMMETRY] = ELS_SYMMETRY_ALL;
-  run = els_run_synthesize (&drawable, &values, NULL, NULL, NULL);
-  g_assert_nonnull (run);
   provenance_read (run, ELS_SOURCE_BOTH, "R'G'B' u16", &pixel[0][0]);
   els_synthesis_read_copies (els_run_picture (run, 0), 0, HEIGHT, copies);
   for (gsize i = 0; i < G_N_ELEMENTS (copies); i++)

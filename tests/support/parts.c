@@ -56,6 +56,20 @@ parts_level (ElsCorpusLevel *level, const ElsCorpus *corpus, int radius,
                                          progress, NULL));
 }
 
+ElsPlan
+parts_plan (const ElsParams *params, int side, double coarseness, double period)
+{
+  const ElsPlanCorpus corpus = { .width = side,
+                                 .height = side,
+                                 .n_usable = (gsize) side * (gsize) side,
+                                 .coarseness = coarseness,
+                                 .period = period };
+  ElsPlan plan;
+
+  els_plan_make (&plan, params, &corpus);
+  return plan;
+}
+
 double
 parts_unevenness (const ElsCorpusLevel *level, const ElsState *state)
 {

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "fast/plan.h"
 #include "fast/refine.h"
 #include "base/field.h"
 
@@ -18,6 +19,10 @@ void parts_add (ElsField *u, const ElsField *picture, int from);
 /* Level 0 of a corpus. */
 void parts_level (ElsCorpusLevel *level, const ElsCorpus *corpus, int radius,
                   const ElsProgress *progress);
+
+/* The plan for a square corpus, all of it usable; period 0: it has none. */
+ElsPlan parts_plan (const ElsParams *params, int side, double coarseness,
+                    double period);
 
 /* How unevenly a state uses its level: the squares of the uses of each square
  * of 4 x 4 positions, relative to what they are where all are used alike. */
