@@ -5,6 +5,7 @@
 
 #include "gimp/checks.h"
 #include "gimp/messages.h"
+#include "gimp/output-layers.h"
 #include "gimp/replace.h"
 
 /* A copy of one layer's pixels with the new ones in their place, or NULL. */
@@ -69,10 +70,11 @@ commit_write_layer (int layer, int index, const GeglRectangle *box,
   return els_fill_commit_alone (fill, index, pixels, -box->x, -box->y, error);
 }
 
-/* A layer that is not in the image yet, or -1. */
-static int
-commit_make_layer (const ElsLayerSet *set, int index, const char *name,
-                   const ElsFill *fill, GError **error)
+/* Appends the fill's layer `index', which is not in the image yet, to layers;
+ * after an error all in it are deleted. */
+static gboolean
+commit_append_layer (GArray *layers, const ElsLayerSet *set, int index,
+                     const char *name, const ElsFill *fill, GError **error)
 {
   const GeglRectangle box = els_fill_box (fill);
   const int layer
@@ -80,57 +82,52 @@ commit_make_layer (const ElsLayerSet *set, int index, const char *name,
 
   if (layer == -1)
     els_message_refuse_image (box.width, box.height, error);
-  else if (commit_write_layer (layer, index, &box, fill, error))
-    return layer;
   else
-    els_gimp_layer_delete (layer);
-  return -1;
+    {
+      g_array_append_val (layers, layer);
+      if (commit_write_layer (layer, index, &box, fill, error))
+        return TRUE;
+    }
+  els_output_layers_take_back (layers, 0, set->image);
+  return FALSE;
+}
+
+/* Where new layers lie in the image. */
+static void
+commit_find_place (const ElsLayerSet *set, const ElsFill *fill, int *x, int *y)
+{
+  const GeglRectangle box = els_fill_box (fill);
+
+  els_gimp_drawable_offsets (set->layer[0], x, y);
+  *x += box.x;
+  *y += box.y;
 }
 
 /* Each above its own; none is left after a refusal. */
 static gboolean
-commit_insert_layers (const ElsLayerSet *set, const int *layers,
+commit_insert_layers (const ElsLayerSet *set, GArray *layers,
                       const ElsFill *fill)
 {
-  const GeglRectangle box = els_fill_box (fill);
-  int x, y, done = 0;
+  int x, y;
 
-  els_gimp_drawable_offsets (set->layer[0], &x, &y);
-  while (done < set->n
-         && els_gimp_layer_insert (layers[done], set->image, set->layer[done],
-                                   x + box.x, y + box.y))
-    done++;
-  if (done == set->n)
-    return TRUE;
-  for (int l = done; l < set->n; l++)
-    els_gimp_layer_delete (layers[l]);
-  while (done-- > 0)
-    els_gimp_layer_remove (layers[done], set->image);
-  return FALSE;
+  commit_find_place (set, fill, &x, &y);
+  for (guint l = 0; l < layers->len; l++)
+    if (!els_gimp_layer_insert (g_array_index (layers, int, l), set->image,
+                                set->layer[l], x, y))
+      {
+        els_output_layers_take_back (layers, l, set->image);
+        return FALSE;
+      }
+  return TRUE;
 }
 
-gboolean
-els_fill_commit_layers (const ElsLayerSet *set, const char *name,
-                        const ElsFill *fill, int *layer, GError **error)
+/* Ends a step to undo that was begun with new layers. */
+static gboolean
+commit_end_step (const ElsLayerSet *set, gboolean changed, gboolean done,
+                 GError **error)
 {
-  const gboolean changed = els_gimp_image_is_changed (set->image);
-  int layers[ELS_MAX_LAYERS];
-  gboolean inserted;
-
-  for (int l = 0; l < set->n; l++)
-    {
-      layers[l] = commit_make_layer (set, l, name, fill, error);
-      if (layers[l] != -1)
-        continue;
-      while (l-- > 0)
-        els_gimp_layer_delete (layers[l]);
-      return FALSE;
-    }
-  *layer = layers[set->shown];
-  els_gimp_undo_start (set->image);
-  inserted = commit_insert_layers (set, layers, fill);
   els_gimp_undo_end (set->image);
-  if (inserted)
+  if (done)
     return TRUE;
   /* GIMP counts the group as a change, though nothing is left of it. */
   if (!changed)
@@ -138,47 +135,37 @@ els_fill_commit_layers (const ElsLayerSet *set, const char *name,
   return els_check_refuse (set->layer[0], els_message_refuse_change, error);
 }
 
-/* New layers for the maps from `first' on; none is left after an error. */
+gboolean
+els_fill_commit_layers (const ElsLayerSet *set, const char *name,
+                        const ElsFill *fill, int *layer, GError **error)
+{
+  const gboolean changed = els_gimp_image_is_changed (set->image);
+  g_autoptr (GArray) layers = g_array_new (FALSE, FALSE, sizeof (int));
+
+  for (int l = 0; l < set->n; l++)
+    if (!commit_append_layer (layers, set, l, name, fill, error))
+      return FALSE;
+  *layer = g_array_index (layers, int, set->shown);
+  els_gimp_undo_start (set->image);
+  return commit_end_step (set, changed,
+                          commit_insert_layers (set, layers, fill), error);
+}
+
+/* New layers for the maps from `first' on. */
 static gboolean
-commit_make_maps (const ElsLayerSet *set, const ElsLayerSet *maps, int first,
-                  const ElsFill *fill, int *layers, GError **error)
+commit_append_maps (GArray *layers, const ElsLayerSet *set,
+                    const ElsLayerSet *maps, int first, const ElsFill *fill,
+                    GError **error)
 {
   for (int l = first; l < maps->n; l++)
     {
       g_autofree char *name = l > 0 ? els_gimp_item_name (maps->layer[l])
                                     : g_strdup (els_message_restyled_name ());
 
-      layers[l] = commit_make_layer (set, l, name, fill, error);
-      if (layers[l] != -1)
-        continue;
-      while (l-- > first)
-        els_gimp_layer_delete (layers[l]);
-      return FALSE;
+      if (!commit_append_layer (layers, set, l, name, fill, error))
+        return FALSE;
     }
   return TRUE;
-}
-
-/* Each above the one before it; none is left after a refusal. */
-static gboolean
-commit_insert_maps (const ElsLayerSet *set, const int *layers, int first, int n,
-                    const ElsFill *fill)
-{
-  const GeglRectangle box = els_fill_box (fill);
-  int above = set->layer[0], done = first, x, y;
-
-  els_gimp_drawable_offsets (set->layer[0], &x, &y);
-  for (; done < n
-         && els_gimp_layer_insert (layers[done], set->image, above, x + box.x,
-                                   y + box.y);
-       done++)
-    above = layers[done];
-  if (done == n)
-    return TRUE;
-  for (int l = done; l < n; l++)
-    els_gimp_layer_delete (layers[l]);
-  while (done-- > first)
-    els_gimp_layer_remove (layers[done], set->image);
-  return FALSE;
 }
 
 gboolean
@@ -187,10 +174,9 @@ els_fill_commit_maps (const ElsLayerSet *set, const ElsLayerSet *maps,
                       GError **error)
 {
   const gboolean changed = els_gimp_image_is_changed (set->image);
-  const int first = in_place ? 1 : 0;
+  g_autoptr (GArray) layers = g_array_new (FALSE, FALSE, sizeof (int));
   g_autoptr (GeglBuffer) copy = NULL;
-  int layers[ELS_MAX_LAYERS];
-  gboolean done;
+  int x, y;
 
   if (in_place)
     {
@@ -198,19 +184,17 @@ els_fill_commit_maps (const ElsLayerSet *set, const ElsLayerSet *maps,
       if (copy == NULL)
         return FALSE;
     }
-  if (!commit_make_maps (set, maps, first, fill, layers, error))
+  if (!commit_append_maps (layers, set, maps, in_place ? 1 : 0, fill, error))
     return FALSE;
-  *layer = in_place ? set->layer[0] : layers[0];
+  *layer = in_place ? set->layer[0] : g_array_index (layers, int, 0);
+  commit_find_place (set, fill, &x, &y);
   els_gimp_undo_start (set->image);
-  done = commit_insert_maps (set, layers, first, maps->n, fill)
-         && (!in_place || els_replace_pixels (set->layer[0], copy));
-  els_gimp_undo_end (set->image);
-  if (done)
-    return TRUE;
-  /* GIMP counts the group as a change, though nothing is left of it. */
-  if (!changed)
-    els_gimp_image_clean (set->image);
-  return els_check_refuse (set->layer[0], els_message_refuse_change, error);
+  return commit_end_step (set, changed,
+                          els_output_layers_insert (layers, set->image,
+                                                    set->layer[0], x, y)
+                              && (!in_place
+                                  || els_replace_pixels (set->layer[0], copy)),
+                          error);
 }
 
 /* ------------------------------------------------------------ grown sides */

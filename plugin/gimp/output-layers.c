@@ -107,10 +107,9 @@ els_output_layers_make (GArray *layers, int image, const ElsRun *run,
   return FALSE;
 }
 
-/* Of `layers` the first n are in the image; what is in a group goes before
- * it. */
-static void
-output_layers_take_back (GArray *layers, guint n, int image)
+/* What is in a group goes before it. */
+void
+els_output_layers_take_back (GArray *layers, guint n, int image)
 {
   for (guint i = n; i-- > 0;)
     els_gimp_layer_remove (g_array_index (layers, int, i), image);
@@ -131,7 +130,7 @@ els_output_layers_insert (GArray *layers, int image, int above, int x, int y)
                 ? els_gimp_layer_insert_in (layer, image, group, x, y)
                 : els_gimp_layer_insert (layer, image, above, x, y)))
         {
-          output_layers_take_back (layers, i, image);
+          els_output_layers_take_back (layers, i, image);
           return FALSE;
         }
       group = is_group ? layer : group;

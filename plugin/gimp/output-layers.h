@@ -34,6 +34,10 @@ gboolean els_output_layers_make (GArray *layers, int image, const ElsRun *run,
 gboolean
 els_output_layers_insert (GArray *layers, int image, int above, int x, int y);
 
+/* Of the layers the first n are in the image: takes these out of it, and
+ * deletes all. */
+void els_output_layers_take_back (GArray *layers, guint n, int image);
+
 /* In which image, above which of its drawables or on top if that is -1, and at
  * which place of it. */
 typedef struct
