@@ -93,6 +93,15 @@ class Dialog:
         return [node.name for node in walk (self.root)
                 if node.getRoleName () == 'label']
 
+    def reset (self, major):
+        """To the defaults; GIMP 3 asks which."""
+        self.press ('Reset')
+        if major == 3:
+            desktop.find (lambda node: node.name == 'Reset to Factory Defaults'
+                          and node.getRoleName () in desktop.BUTTONS,
+                          'the second button', 'els-texture'
+                          ).queryAction ().doAction (0)
+
     def sections (self):
         """What can be opened, from the top down: nodes by their headings,
         without the word for what is changed."""

@@ -57,11 +57,7 @@ def check_values (session, dialog):
 def check_reset (session):
     choose_menu ('ELS Texture Synthesis')
     dialog = Dialog ()
-    dialog.press ('Reset')
-    if session.major == 3:
-        find (lambda node: node.name == 'Reset to Factory Defaults'
-              and node.getRoleName () in desktop.BUTTONS, 'the second button',
-              'els-texture').queryAction ().doAction (0)
+    dialog.reset (session.major)
     wait (lambda: dialog.number ('Structure').currentValue == 0.5,
           'the structure of a new dialog', 20)
     wait (lambda: dialog.number ('Noise steps').currentValue == 0,

@@ -105,12 +105,7 @@ def check_reset (session, dialog):
     """Reset brings back the defaults, and the headings tell."""
     dialog.set_number ('Noise steps', 9)
     wait (lambda: marked (dialog), 'a mark', 20)
-    dialog.press ('Reset')
-    if session.major == 3:
-        desktop.find (lambda node: node.name == 'Reset to Factory Defaults'
-                      and node.getRoleName () in desktop.BUTTONS,
-                      'the second button', 'els-texture'
-                      ).queryAction ().doAction (0)
+    dialog.reset (session.major)
     wait (lambda: not marked (dialog), 'no mark', 20)
 
 

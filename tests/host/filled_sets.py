@@ -12,6 +12,7 @@ from xcf import Image, Layer, Picture
 
 WIDTH, HEIGHT = 64, 48
 BOX = (26, 17, 13, 11)       # x, y, width, height
+in_box = sources.within(BOX)
 NAMES = ("Albedo", "Normal", "Roughness")
 GROUP = {"seed": 4, "layers": "group"}
 
@@ -21,11 +22,6 @@ def cases():
     yield from _places()
     yield from _sides()
     yield from _refusals()
-
-
-def in_box(x, y):
-    left, top, width, height = BOX
-    return left <= x < left + width and top <= y < top + height
 
 
 def maps(kind="u8", width=WIDTH, height=HEIGHT, stain=False):

@@ -11,6 +11,7 @@ from xcf import KINDS, Image, Layer, Picture
 
 WIDTH, HEIGHT = 96, 72
 BOX = (42, 30, 14, 12)       # x, y, width, height
+in_box = sources.within(BOX)
 OTHER = "(t-top t-other)"
 NO_SELECTION = "(gimp-selection-none image)"
 
@@ -22,11 +23,6 @@ def cases():
     yield from _uncrops()
     yield from _seamless()
     yield from _restyles()
-
-
-def in_box(x, y):
-    left, top, width, height = BOX
-    return left <= x < left + width and top <= y < top + height
 
 
 def periodic(x, y, c):

@@ -83,20 +83,17 @@ def chosen(tap, program):
 def filled(tap, program):
     """Of several maps that grow, those that are directions by their names or
     that are chosen."""
+    grow = ["--right=40", "--bottom=40", "--symmetry=all", "--seed=4"]
     for name in ("rock_normal.png", "bumps.png"):
         maps = dict(zip(("height.png", name), relief.maps()))
-        run = Run(program, ["height.png", "--with=" + name, "-o", "out",
-                            "--right=40", "--bottom=40", "--symmetry=all",
-                            "--seed=4"], maps)
+        run = Run(program, ["height.png", "--with=" + name, "-o", "out", *grow],
+                  maps)
         if name == "bumps.png":
             tap.result("R107: nor where a set grows", amiss(run))
         else:
             tap.result("R107: directions turn where a set grows",
                        [run.err] if run.code
                        else list(relief.fits(made(run, "height.png", name))))
-
-
-    grow = ["--right=40", "--bottom=40", "--symmetry=all", "--seed=4"]
     for green, more in ((1, []), (-1, ["--normals-y=down"])):
         maps = dict(zip(("height.png", "bumps.png"), relief.maps(green)))
         run = Run(program, ["height.png", "--with=bumps.png", "-o", "out",

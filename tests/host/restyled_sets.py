@@ -13,6 +13,7 @@ from xcf import Image, Layer, Picture
 WIDTH, HEIGHT = 44, 34       # of the picture
 SOURCE = (40, 36)            # width, height
 BOX = (11, 7, 24, 18)        # x, y, width, height
+in_box = sources.within(BOX)
 GROUP = "(t-top t-other)"
 IN_GROUP = "(t-child (t-top t-other))"
 
@@ -21,11 +22,6 @@ def cases():
     yield from _bits()
     yield from _places()
     yield from _refusals()
-
-
-def in_box(x, y):
-    left, top, width, height = BOX
-    return left <= x < left + width and top <= y < top + height
 
 
 def picture(kind="u8", channels=3):

@@ -209,12 +209,7 @@ def refused(tap, program):
 
 
 BOX = (15, 13, 9, 8)         # x, y, width, height, of the hole
-
-
-def in_box(x, y):
-    return (BOX[0] <= x < BOX[0] + BOX[2] and BOX[1] <= y < BOX[1] + BOX[3])
-
-
+in_box = sources.within(BOX)
 HOLE = Picture.of(WIDTH, HEIGHT, 1, "u8", lambda x, y, c: in_box(x, y))
 # The hole, and beside it gray that is less than half.
 SOFT = Picture.of(WIDTH, HEIGHT, 1, "u8", lambda x, y, c: (

@@ -22,6 +22,13 @@ def texture(x, y, c):
     return 0.125 + block + 0.25 * hash_unit(x, y, c)
 
 
+def within(box):
+    """Whether a pixel is in the box of x, y, width and height: a function."""
+    left, top, width, height = box
+    return lambda x, y: (left <= x < left + width
+                         and top <= y < top + height)
+
+
 def opaque(function, channels):
     """function with an opacity of 1 where there is an opacity."""
     last = channels - 1 if channels in (2, 4) else -1
