@@ -11,8 +11,7 @@
  * the ranks among neighbours.  A field of noise without that would be right in
  * the mean of many outputs only.
  *
- * A pure function of the seed and the place, that joins itself where the output
- * does.
+ * A pure function of the seed and the place, that wraps where the output does.
  */
 #pragma once
 
@@ -48,7 +47,7 @@ typedef struct
 
 /* Of an output whose first pixel is (x, y) in the coordinates that noise is a
  * function of.  step: pixels, the distance of points of the field, between
- * which it is linear; where the output joins itself a whole number of them fits
+ * which it is linear; where the output wraps a whole number of them fits
  * into it.  Error: NO_MEMORY. */
 gboolean
 els_mixture_noise_init (ElsMixtureNoise *noise, const ElsParams *params,

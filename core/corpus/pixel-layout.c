@@ -119,7 +119,7 @@ els_pixel_layout_has_vectors (const ElsPixelLayout *layout)
   return FALSE;
 }
 
-/* Whether a layer has one x and one y or neither, and a z only beside them. */
+/* Whether a layer has one x and one y or neither, and a z only with them. */
 static gboolean
 pixel_layout_has_pairs (const ElsPixelLayout *layout, int layer)
 {

@@ -32,14 +32,14 @@ els_scene_is_guided (const ElsScene *scene, const ElsParams *params)
  * ELS_SCENE_GUIDE_NOISE for a weight of g, at least ELS_SCENE_GUIDE_LEAST; in
  * standard deviations.  At low noise the pixels' misfit comes to hundreds of
  * nats, which a label would not outweigh; below ELS_SCENE_GUIDE_BINDING it
- * keeps its place beside them.  With a noise of 0.5 small letters lose parts,
+ * keeps its ratio to them.  With a noise of 0.5 small letters lose parts,
  * with 0.1 bricks begin to break along their edges. */
 #define ELS_SCENE_GUIDE_NOISE 0.2
 #define ELS_SCENE_GUIDE_LEAST 0.02
 #define ELS_SCENE_GUIDE_BINDING 0.5
 
-/* What squared differences of guides weigh beside those of pixels in a step of
- * noise sigma, both in standard deviations: (max (sigma, binding) /
+/* What squared differences of guides weigh relative to those of pixels in a
+ * step of noise sigma, both in standard deviations: (max (sigma, binding) /
  * sigma_guide)^2. */
 static inline double
 els_scene_guide_weight (const ElsParams *params, double sigma)

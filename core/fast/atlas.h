@@ -9,9 +9,10 @@
  * distances), then zeros.  Channels beyond what the axes carry do not compete;
  * they follow.  Directions have turned with their copy.
  *
- * Healing: where unusable pixels are scattered through an image so that hardly
- * a whole window is left, each within ELS_ATLAS_FILL of a usable one takes that
- * one's place: `shown_index` says which.  Nothing of an unusable pixel is read.
+ * Gap filling: where unusable pixels are scattered through an image so that
+ * hardly a whole window is left, each within ELS_ATLAS_FILL of a usable one
+ * takes that one's place: `shown_index` says which.  Nothing of an unusable
+ * pixel is read.
  */
 #pragma once
 

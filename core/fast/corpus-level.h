@@ -11,8 +11,8 @@
  * A pixel has n_features features, ELS_LEVEL_UNIT for one standard deviation,
  * whatever their number: colour along the corpus' axes, and in the places that
  * are left how much fine detail (along x, along y, or both together) this pixel
- * of a coarser level stands for, so that thin lines and grain are not lost
- * there.
+ * of a coarser level stands for, so that thin lines and fine speckle are not
+ * lost there.
  */
 #pragma once
 
@@ -96,6 +96,6 @@ els_corpus_level_pixel (const ElsCorpusLevel *level, gint32 position)
 gint16 *els_corpus_level_allocate (gsize n, int n_features);
 void els_corpus_level_clear (ElsCorpusLevel *level);
 /* Adds the bytes of n levels of a corpus of this size, and what making them
- * takes beside that. */
+ * takes besides. */
 void els_corpus_levels_account (int width, int height, int n_features, int n,
                                 guint64 *levels, guint64 *making);

@@ -17,7 +17,7 @@
  * bind. With 0.3 they swing and everything falls apart; with 0 half of the
  * corpus is not shown. */
 #define SEARCH_BIND 0.05
-/* A prior keeps its place beside the misfit in the same way, stronger. */
+/* A prior grows with the misfit in the same way, stronger. */
 #define SEARCH_PRIOR 3.0
 #define SEARCH_PRIOR_FIRST 7.0 /* at the first step below the coarsest level */
 /* Misfits that a window wholly outside the picture is held back by. */
@@ -119,8 +119,8 @@ search_misfit (const ElsSearchRun *run, double mean_distance, double sigma)
   return MAX (mean_distance - noise, 0.0);
 }
 
-/* Between a step with noise sigma and one with noise next: what stands beside
- * the distances in the logits grows with the misfit in nats. */
+/* Between a step with noise sigma and one with noise next: what the logits have
+ * besides the distances grows with the misfit in nats. */
 static void
 search_follow (ElsSearchRun *run, double balance, double mean_distance,
                double sigma, double next)

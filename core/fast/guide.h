@@ -50,7 +50,7 @@ els_guide_levels_init (ElsGuideLevel *levels, const ElsGuideBasis *basis,
 void els_guide_level_clear (ElsGuideLevel *level);
 
 /* Adds the bytes of n levels of an atlas of width x height and of an output,
- * and what making them takes beside that. */
+ * and what making them takes besides. */
 void els_guide_levels_account (int width, int height, int output_width,
                                int output_height, int n, guint64 *levels,
                                guint64 *making);

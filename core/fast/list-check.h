@@ -16,7 +16,7 @@
 #include "base/job.h"
 #include "fast/state.h"
 
-/* Looks behind n_pixels pixels of the state, which has its u; *tail becomes
+/* Looks behind n_pixels pixels of the state, which has its u; *check becomes
  * what els_synthesis_list_check gives.  Errors: NO_MEMORY, CANCELLED. */
 gboolean
 els_list_check_run (const ElsCorpusLevel *level, const ElsState *state,

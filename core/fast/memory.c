@@ -20,7 +20,7 @@ els_fast_strip_rows (const ElsPlanLevel *plan)
   return plan->searched ? MAX (plan->height, ELS_STATE_STRIP_ROWS) : 0;
 }
 
-/* The most that one level's work takes beside the corpus. */
+/* The most that one level's work takes besides the corpus. */
 static guint64
 memory_account_level (const ElsPlan *plan, int l, const ElsPlanCorpus *corpus,
                       gboolean guide)

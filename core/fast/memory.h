@@ -3,7 +3,7 @@
  *
  * memory.h - how much memory the fast method takes, and how it keeps to it.
  *
- * At its peak it holds, beside the corpus and its levels, the finest state and
+ * At its peak it holds, besides the corpus and its levels, the finest state and
  * the positions of the one above, or what making the levels takes.
  */
 #pragma once

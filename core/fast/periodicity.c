@@ -271,7 +271,7 @@ periodicity_parallel (const ElsSpectralPeak *a, const ElsSpectralPeak *b)
 }
 
 /* The phase at which the corpus has least contrast across the peak, so that an
- * output that joins itself does so there. */
+ * output that wraps does so there. */
 static void
 periodicity_phase (ElsSpectralPeak *peak, const PeriodicitySpectrum *s)
 {

@@ -7,7 +7,7 @@
  */
 #include "fast/plan.h"
 
-/* Of a pixel's step of a full search beside its pairs. */
+/* Of a pixel's step of a full search besides its pairs. */
 #define WORK_SEARCH 300.0
 /* Of a pixel's step over lists, and what each random candidate adds to it. */
 #define WORK_LIST 250.0

@@ -9,7 +9,7 @@
  *     = sum_k strength_k cos (2 pi (f_k . q - g_k . p) - phase_k)
  *
  * A corpus that repeats itself (periodicity.h) has f its own frequency and g
- * the same, or, where the output joins itself, the nearest that fits into it a
+ * the same, or, where the output wraps, the nearest that fits into it a
  * whole number of times: courses stay straight over any distance.  A corpus
  * whose layout is kept (core/corpus/layout.h) has half a cycle over its side,
  * and the output half a cycle over its own: q is likeliest at the place that it

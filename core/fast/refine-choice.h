@@ -15,7 +15,7 @@ typedef struct
   float nat;          /* squared distance that a nat of a prior is worth */
   float scale;        /* logit for a unit of squared distance */
   float vote;         /* what one is worth, in nearest distances */
-  float known_weight; /* of known pixels' distances, beside 1 */
+  float known_weight; /* of known pixels' distances; free ones have 1 */
   float guide_weight; /* of guides' distances */
   gboolean silent;    /* a scene's last step: no potentials, no least share */
 } ElsRefineWeights;
@@ -23,7 +23,7 @@ typedef struct
 typedef struct
 {
   int best, second; /* of the list; -1: it has one candidate */
-  float weight;     /* of the second, beside the best's 1 */
+  float weight;     /* of the second; the best's is 1 */
   float mean[ELS_FEATURES_MAX];
 } ElsRefineChoice;
 

@@ -11,8 +11,8 @@
 #define REFINE_TILE 64 /* pixels, the side of a band's square */
 #define REFINE_SILENT \
   0.05 /* standard deviations; less is treated as no noise */
-/* The runner-up's least weight in the result: the posterior is given a tail,
- * so that the result is composed also where one patch fits exactly. */
+/* The runner-up's least weight in the result, so that this is composed also
+ * where one patch fits exactly. */
 #define REFINE_LEAST_SHARE 0.025f
 
 typedef struct

@@ -2,7 +2,7 @@
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
  * refine.h - the machine over candidate lists: at low noise hardly ten patches
- * compete at a pixel, and nearly always they continue what lies beside it.
+ * compete at a pixel, and nearly always they continue what lies next to it.
  *
  * A pixel is compared with a list (refine-list.h).  A candidate gains with the
  * neighbours that it continues.  Softmax (refine-choice.h), centre pixels,

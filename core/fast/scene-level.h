@@ -82,6 +82,6 @@ els_scene_levels_init (ElsSceneLevel *levels, int n, const ElsSceneBasis *basis,
                        const ElsProgress *progress, GError **error);
 void els_scene_level_clear (ElsSceneLevel *level);
 
-/* Adds the bytes of n levels, and what making them takes beside them. */
+/* Adds the bytes of n levels, and what making them takes besides. */
 void els_scene_levels_account (int width, int height, int n_features, int n,
                                guint64 *levels, guint64 *making);

@@ -150,7 +150,7 @@ state_place (ElsState *state, int strip)
 }
 
 /* Windows reach into the strip above, and from the last strip, where the state
- * joins itself, into the first. */
+ * wraps, into the first. */
 void
 els_state_finish (ElsState *state, int strip)
 {

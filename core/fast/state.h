@@ -39,7 +39,8 @@ typedef struct
 {
   int n; /* 0: not known */
   int x[ELS_OFFSETS_MAX], y[ELS_OFFSETS_MAX];
-  float prior[ELS_OFFSETS_MAX]; /* nats, beside candidates of no such offset */
+  float
+      prior[ELS_OFFSETS_MAX]; /* nats more than candidates of no such offset */
 } ElsOffsets;
 
 typedef struct
@@ -53,7 +54,8 @@ typedef struct
   const ElsGuideLevel *guide; /* NULL: nothing says where what belongs */
   ElsOffsets offsets;
   int noise_x, noise_y; /* added to a pixel's place where noise is drawn */
-  float *share; /* weight of second beside best; only of the finest level */
+  float
+      *share; /* weight of second relative to best; only of the finest level */
   int strip_rows, n_strips;
   /* Of strip 0; of the other odd ones; of the other even ones. */
   ElsStripBuffer buffer[ELS_STATE_BUFFERS];
@@ -100,7 +102,7 @@ els_state_window (const ElsState *state, int x, int y, ElsPatchWindow *inside,
 gboolean els_state_window_known (const ElsState *state, int x, int y,
                                  ElsPatchWindow *all, ElsPatchWindow *known);
 
-/* Whether (x, y), wrapped round where the state joins itself, is a pixel; sets
+/* Whether (x, y), wrapped where the state wraps, is a pixel; sets
  * *at to its index. */
 gboolean els_state_wrap_index (const ElsState *state, int x, int y, gsize *at);
 

@@ -10,7 +10,7 @@
 
 typedef struct
 {
-  const ElsScene *scene; /* tone > 0; nothing joins itself */
+  const ElsScene *scene; /* tone > 0; nothing wraps */
   const guint8 *kind;    /* ElsSceneKind of each pixel */
   int radius;            /* of windows, pixels */
 } ElsTone;

@@ -21,7 +21,7 @@
 gboolean els_tone_run (const ElsTone *tone, ElsSynthesis *synthesis,
                        const ElsProgress *progress, GError **error);
 
-/* Bytes of els_tone_run for so many channels of values, beside what stays in
+/* Bytes of els_tone_run for so many channels of values, besides what stays in
  * the result. */
 void els_tone_account (const ElsScene *scene, int width, int height,
                        int channels, guint64 *sum);

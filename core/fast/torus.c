@@ -15,7 +15,7 @@
 #define TORUS_USE_MOST 2.0e9f
 
 /* A bias, two harmonics, each of them twice; potential and use.  Pairs of
- * features, twice, are beside that. */
+ * features, twice, come on top. */
 #define TORUS_CELL_BYTES (2 * (1 + 2 * ELS_RUNNING_SUM_HARMONICS) * 4 + 2 * 4)
 /* Two tables of sums. */
 #define TORUS_CORNER_BYTES (2 * 8)

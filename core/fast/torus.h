@@ -68,7 +68,7 @@ els_wrap (int v, int size)
   return v < 0 ? v + size : v;
 }
 
-/* The level's position at torus pixel (x, y), which is usable or beside one. */
+/* The level's position at torus pixel (x, y), usable or next to one that is. */
 static inline gint32
 els_torus_position (const ElsTorus *torus, int x, int y)
 {

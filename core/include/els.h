@@ -199,7 +199,7 @@ void els_corpus_match_tone (const ElsCorpus *corpus, int width, int height,
 
 /* ------------------------------------------------------------ parameters */
 
-typedef enum /* bit flags: the sides at which the output joins itself */
+typedef enum /* bit flags: the sides at which the output wraps */
 {
   ELS_TILE_NONE = 0,
   ELS_TILE_HORIZONTAL = 1,
@@ -220,7 +220,7 @@ typedef enum
   ELS_QUALITY_BEST
 } ElsQuality;
 
-typedef enum /* copies of the corpus that compete beside it */
+typedef enum /* copies of the corpus that compete with it */
 {
   ELS_SYMMETRY_NONE,
   ELS_SYMMETRY_MIRROR,  /* left to right */
@@ -279,7 +279,7 @@ typedef struct
    * Between them the pixel starts from the picture with as much noise as the
    * strength freedom / 255 stands for: the less, the more of the picture's
    * layout is kept.  What is not seen starts from the corpus' mean.
-   * Supported so far: one such value, beside 0. */
+   * Supported so far: one such value, and 0. */
   const guint8 *freedom;
   gsize freedom_stride;
   /* 0: the picture shows nothing here that counts; NULL is 1 everywhere. */
@@ -301,7 +301,7 @@ typedef struct
    * weight for all.
    * NULL: no mixture.  Stretched over the output as a guide is, if its size
    * (0: the output's) is another, and as binding (guide_weight).
-   * Supported so far: not beside guides, and not together with pixels that
+   * Supported so far: not with guides, and not together with pixels that
    * stay, in the exact method. */
   const float *mixture;
   gsize mixture_stride;

@@ -23,7 +23,7 @@
  * pixels.
  *
  * Each stage is a file of its own, whose function is called once for a square
- * and all of its displacements: some thousand instructions, beside which a call
+ * and all of its displacements: some thousand instructions, so that a call
  * costs nothing.  So each has just the copies that it needs, and the compiler
  * need not make the product of all.
  */
