@@ -202,11 +202,11 @@ def main():
             print(line, flush=True)
             states.append(state)
             noticed[mutation[0]] = line
+            if options.write:
+                write_noticed(noticed)
     finally:
         if not options.work:
             shutil.rmtree(folder)
-        if options.write:
-            write_noticed(noticed)
     print(f"\n{states.count('caught') + states.count('golden')} caught, "
           f"{states.count('golden')} of them by stored hashes only, "
           f"{states.count('survived')} survived, "
