@@ -242,6 +242,13 @@ els_png_save (const ElsPicture *picture, FILE *stream, const char *path,
   png_init_io (png, stream);
   /* More than libpng's first guess of what a profile or side may be. */
   png_set_user_limits (png, 0x7fffffff, 0x7fffffff);
+  /* It refuses what most files have for sRGB, since that profile of 1998 has
+   * a slip in it. */
+#ifdef PNG_SKIP_sRGB_CHECK_PROFILE
+  png_set_option (png, PNG_SKIP_sRGB_CHECK_PROFILE, PNG_OPTION_ON);
+#endif
+  /* A profile that it refuses for another reason is left out. */
+  png_set_benign_errors (png, TRUE);
   saved = png_file_encode (png, info, picture, format, row);
   png_destroy_write_struct (&png, &info);
   return saved;

@@ -18,6 +18,7 @@ import sys
 import tempfile
 
 import files
+import forged_profile
 import rare_files
 import sources
 from tap import Tap
@@ -392,10 +393,14 @@ def gray_profile():
 def profiles(tap, program):
     profile, gray = sources.profile(), gray_profile()
     plain = files._png(sources.textured(3, "u8", 40, 30))
-    with_profile = rare_files.png_with(plain, rare_files.png_profile(profile))
-    for ending in ("png", "jpg", "tif", "webp"):
-        wrong, result = copied(program, "a.png", with_profile,
-                               "out." + ending)
+    for name, sent, ending in (
+            *(("profile", profile, e) for e in ("png", "jpg", "tif", "webp")),
+            ("the sRGB of 1998", forged_profile.profile(), "png"),
+            ("the sRGB of 1998", forged_profile.profile(), "jpg")):
+        wrong, result = copied(
+            program, "a.png",
+            rare_files.png_with(plain, rare_files.png_profile(sent)),
+            "out." + ending)
         back = b""
         if not wrong:
             wrong, back = copied(program, "a." + ending, result, "out.png")
@@ -403,8 +408,8 @@ def profiles(tap, program):
         found = chunks.get("iCCP")
         if found:
             found = files.zlib.decompress(found[found.index(b"\0") + 2:])
-        tap.result("R36: profile, PNG to %s to PNG, the same bytes" % ending,
-                   wrong or ["another profile or none"] * (found != profile)
+        tap.result("R36: %s, PNG to %s to PNG, the same bytes" % (name, ending),
+                   wrong or ["another profile or none"] * (found != sent)
                    + ["a gamma beside it"] * ("gAMA" in chunks))
     dull = files._png(sources.textured(1, "u8", 40, 30))
     wrong, result = copied(program, "a.png", rare_files.png_with(

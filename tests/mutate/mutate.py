@@ -6,8 +6,8 @@
 Applies the sabotages of mutations.py one by one to a copy of the tree and runs the
 library's tests until one fails: first the one that noticed it when noticed.md was
 written, or the one that is called as the file, then the others, fastest first.  The
-stored hashes, which notice any other bit, come last and are named as what they are: no
-test of a property.
+stored hashes (test-golden, and the case `golden' of other tests), which notice any
+other bit, come last and are named as what they are: no test of a property.
 
 WORD: only those with one of these words in their names.  --all: go on after the
 first test that fails.  --write: put what is found into noticed.md.  --texts: says only
@@ -31,6 +31,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(
 ASIDE = {"checksum", "exact", "exact-steps", "job", "machine", "params", "patch",
          "progress", "released", "running-sum", "window-search"}
 GOLDEN = "golden"
+HASHED = ["fill", "mixture"]  # tests that have a case of stored hashes
 LIMIT = 900  # seconds a test may take
 NOTICED = os.path.join(os.path.dirname(os.path.abspath(__file__)), "noticed.md")
 HEAD = "| result | what is broken | noticed by |\n| --- | --- | --- |"
@@ -66,12 +67,13 @@ class Tree:
             capture_output=True, text=True)
         return done.stdout if done.returncode else None
 
-    def run(self, name):
-        """What fails in a test, None if nothing does."""
+    def run(self, name, hashes=False):
+        """What fails in a test, None if nothing does; hashes: compare these, too."""
         environment = dict(os.environ, G_TEST_SRCDIR=self.path("tests"))
+        skipped = [] if hashes or name == GOLDEN else ["-s", f"/{name}/golden"]
         try:
             done = subprocess.run(
-                [os.path.join(self.build, "tests", f"test-{name}")],
+                [os.path.join(self.build, "tests", f"test-{name}"), *skipped],
                 capture_output=True, text=True, env=environment, timeout=LIMIT)
         except subprocess.TimeoutExpired:
             return "takes too long"
@@ -141,11 +143,13 @@ def apply(tree, file, old, new):
 def catchers(tree, first, everything):
     """Why it does not build, or None; and the tests that fail."""
     found = []
-    for name in sorted(tree.tests, key=lambda n: n != first):
+    properties = [n for n in tree.tests if n != GOLDEN]
+    turns = [(n, False) for n in sorted(properties, key=lambda n: n != first)]
+    for name, hashes in turns + [(n, True) for n in [GOLDEN, *HASHED]]:
         words = tree.make([name])
         if words:
             return f"does not build:\n{words}", found
-        failure = tree.run(name)
+        failure = tree.run(name, hashes)
         if failure:
             found.append(f"{name}: {failure}")
             if not everything:
@@ -168,7 +172,7 @@ def try_one(tree, mutation, before, everything):
         state, by = "broken", [trouble]
     elif not found:
         state, by = "survived", ["nothing"]
-    elif found[0].startswith(GOLDEN):
+    elif found[0].startswith(GOLDEN) or found[0].endswith(f"test_{GOLDEN}"):
         state, by = "golden", found
     else:
         state, by = "caught", found
