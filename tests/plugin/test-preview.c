@@ -410,6 +410,9 @@ test_stands_in (void)
   slow[0] = slow[1] = slow[2] = params;
   slow[0].method = ELS_METHOD_EXACT;
   slow[1].levels = 1;
+  slow[1].quality = ELS_QUALITY_BEST;
+  slow[1].width = 1280;
+  slow[1].height = 960;
   slow[2].steps = ELS_STEPS_MAX;
   for (gsize i = 0; i < G_N_ELEMENTS (slow); i++)
     {
