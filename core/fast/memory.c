@@ -85,6 +85,7 @@ memory_account_plans (const ElsPlanCorpus *corpus, const ElsParams *params,
         ElsPlanCorpus found = *corpus;
 
         found.period = ordered;
+        found.hole = scene;
         if (scene)
           found.scene_reach = wide ? MAX (params->width, params->height) : 1;
         most = MAX (most, memory_account_plan (&found, params, guide));

@@ -56,6 +56,12 @@
  * quality four times as many; below, lists see to the rest.  More steps instead
  * make worse pictures, likely since each moves the potentials further. */
 #define PLAN_SEARCH_COST 40.0
+/* A hole's pixels are worth so many times the time: what is known leaves few
+ * patches that fit, and most holes are small.  All of it goes into searching
+ * more levels and into the lists of the finest, up to LISTS: at coarser levels
+ * each step's noise would move the joints of bricks away from the rim. */
+#define PLAN_HOLE_CARE 4.0
+#define PLAN_HOLE_LISTS 1
 /* Or up to this many, where the level above shows a regular source's shortest
  * period by fewer pixels than these, and cannot put it in its place. */
 #define PLAN_ORDER_COST 320.0
@@ -116,6 +122,7 @@ typedef struct
   const ElsParams *params;
   const ElsPlanCorpus *corpus;
   double effort;  /* time that the quality takes, relative to standard */
+  double care;    /* the same of what a hole is worth more of */
   double depth;   /* the level to begin at, as wished; see PLAN_FINE */
   int top;        /* the level to begin at, as it is */
   gboolean small; /* whether the corpus has become small there */
@@ -157,11 +164,12 @@ plan_depth (const ElsPlanCorpus *corpus)
          + PLAN_LINES_SLOPE * MAX (corpus->coherence - PLAN_LINES_FROM, 0.0);
 }
 
+/* Whether a step at level l costs so many pairs at most, times as many for a
+ * better quality. */
 static gboolean
-plan_affords (const Planning *planning, int l, double cost)
+plan_affords (const Planning *planning, int l, double cost, double times)
 {
-  return plan_cost (planning->corpus->n_usable, l)
-         <= cost * MAX (planning->effort, 1.0);
+  return plan_cost (planning->corpus->n_usable, l) <= cost * MAX (times, 1.0);
 }
 
 static gboolean
@@ -207,6 +215,12 @@ plan_begin (const ElsParams *params, const ElsPlanCorpus *corpus)
                         .effort = plan_effort (params),
                         .depth = CLAMP (plan_depth (corpus), 0.0, deepest) };
 
+  planning.care = planning.effort;
+  if (corpus->hole)
+    {
+      planning.care *= PLAN_HOLE_CARE;
+      planning.effort = MIN (planning.effort, 1.0);
+    }
   if (params->levels > 0)
     planning.depth = params->levels - 1;
   planning.depth += PLAN_STRUCTURE * (2.0 * params->structure - 1.0);
@@ -231,7 +245,8 @@ plan_orders (const Planning *planning, int l)
 {
   const double period = planning->corpus->period;
 
-  return l > 0 && period > 0.0 && plan_affords (planning, l, PLAN_ORDER_COST)
+  return l > 0 && period > 0.0
+         && plan_affords (planning, l, PLAN_ORDER_COST, planning->effort)
          && period < PLAN_ORDER_PIXELS * (double) (2 << l);
 }
 
@@ -280,8 +295,9 @@ plan_search (const Planning *planning, ElsPlanLevel *level, int l)
   const double times
       = (double) level->width * level->height / els_plan_patches (n_usable, l);
 
-  level->searched = top || plan_affords (planning, l, PLAN_SEARCH_COST)
-                    || plan_orders (planning, l);
+  level->searched
+      = top || plan_affords (planning, l, PLAN_SEARCH_COST, planning->care)
+        || plan_orders (planning, l);
   if (!level->searched)
     return;
   level->search_from = top                              ? PLAN_NOISE_FRESH
@@ -314,8 +330,10 @@ plan_lists (const Planning *planning, ElsPlanLevel *level, int l)
 {
   static const int steps[4] = { 3, 6, 8, 10 }, random[4] = { 1, 2, 4, 8 };
   const int usual = steps[MIN (l, 3)];
-  double factor = planning->effort;
+  double factor = planning->care;
 
+  if (planning->corpus->hole && l > PLAN_HOLE_LISTS)
+    factor = planning->effort;
   if (planning->params->steps > 0)
     factor = planning->params->steps / (double) steps[0];
   /* A full search leaves half the work, or none. */

@@ -53,6 +53,7 @@ typedef struct
   double coherence;  /* see coherence.h */
   double period;     /* see els_periodicity_period */
   int scene_reach;   /* see els_scene_reach; 0: no scene */
+  gboolean hole;     /* whether some of the output is known */
   int n_features;    /* that pixels are compared by */
 } ElsPlanCorpus;
 

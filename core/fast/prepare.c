@@ -30,7 +30,7 @@ els_fast_look_at_scene (ElsFastRun *run)
     run->strength = els_scene_strength (run->scene, width, height);
   if (!known && run->strength >= 1.0)
     run->scene = NULL;
-  run->settles = run->scene != NULL && known;
+  run->settles = run->size.hole = run->scene != NULL && known;
   if (run->scene == NULL)
     run->size.scene_reach = 0;
   /* No hole is so wide that the picture does not reach into it. */

@@ -66,6 +66,60 @@ test_best (void)
   assert_best (384, USUAL, 24.0);
 }
 
+/* The plan for a hole, or for everything, in a square picture. */
+static ElsPlan
+hole_plan (ElsQuality quality, int side, gboolean hole)
+{
+  const ElsPlanCorpus corpus = { .width = side,
+                                 .height = side,
+                                 .n_usable = (gsize) side * (gsize) side,
+                                 .coarseness = 3.9,
+                                 .scene_reach = 12,
+                                 .hole = hole };
+  ElsParams params = support_params (ELS_METHOD_FAST, side, side);
+  ElsPlan plan;
+
+  params.quality = quality;
+  els_plan_make (&plan, &params, &corpus);
+  return plan;
+}
+
+/* A hole's pixels are worth more time: it goes into one more level that is
+ * searched for four times the effort, and into the lists of the finest two. */
+static void
+test_hole (void)
+{
+  int searched = 0;
+
+  for (int q = ELS_QUALITY_STANDARD; q <= ELS_QUALITY_BEST; q++)
+    for (int side = 128; side <= 512; side *= 2)
+      {
+        const ElsPlan usual = hole_plan (ELS_QUALITY_STANDARD, side, FALSE);
+        const ElsPlan plan = hole_plan ((ElsQuality) q, side, TRUE);
+        const int times = q == ELS_QUALITY_BEST ? 16 : 4;
+        int besides = 0;
+
+        g_assert_cmpint (plan.n_levels, ==, usual.n_levels);
+        for (int l = 0; l < plan.n_levels; l++)
+          {
+            const ElsPlanLevel *level = &plan.level[l];
+
+            besides += level->searched && !usual.level[l].searched;
+            if (level->searched != usual.level[l].searched)
+              continue;
+            g_assert_cmpint (level->search_steps, ==,
+                             usual.level[l].search_steps);
+            g_assert_cmpint (level->steps, ==,
+                             (l <= 1 ? times : 1) * usual.level[l].steps);
+          }
+        /* Levels are 16 times as costly as those above: of 512 at the
+         * standard quality, of 256 and 512 at the best. */
+        g_assert_cmpint (besides, <=, 1);
+        searched += besides;
+      }
+  g_assert_cmpint (searched, ==, 3);
+}
+
 /* The work of all levels, in pairs of a search for each pixel of the output. */
 static double
 work_of (int side, double coarseness, double period)
@@ -104,5 +158,6 @@ main (int argc, char **argv)
   g_test_add_func ("/plan-work/quality-is-work", test_quality);
   g_test_add_func ("/plan-work/the-best-quality-searches-more-levels",
                    test_best);
+  g_test_add_func ("/plan-work/holes-are-worth-more", test_hole);
   return g_test_run ();
 }
