@@ -61,6 +61,7 @@ say "$host, library and command line: $(date +%T)"
 
 plug_in=$work/plug-ins/$plugin els_synth=$work/build/plugin/els-synth
 tap_test host/cli "$els_synth"
+tap_test host/cli_fills "$els_synth"
 tap_test host/sets "$els_synth"
 tap_test host/guides "$els_synth"
 tap_test host/normals "$els_synth"
