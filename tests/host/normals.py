@@ -83,7 +83,7 @@ def chosen(tap, program):
 def filled(tap, program):
     """Of several maps that grow, those that are directions by their names or
     that are chosen."""
-    grow = ["--right=40", "--bottom=40", "--symmetry=all", "--seed=4"]
+    grow = ["--right=48", "--bottom=48", "--symmetry=all", "--seed=4"]
     for name in ("rock_normal.png", "bumps.png"):
         maps = dict(zip(("height.png", name), relief.maps()))
         run = Run(program, ["height.png", "--with=" + name, "-o", "out", *grow],
