@@ -3,67 +3,12 @@
  *
  * Layers that are synthesised as one: a set of maps of one material.
  */
-#include <math.h>
 #include <string.h>
 
 #include "corpus/corpus.h"
 #include "fast/feature-count.h"
+#include "material.h"
 #include "support.h"
-
-#define SIDE 48
-#define PIXELS (SIDE * SIDE)
-#define ALBEDO 3
-#define NORMAL 3
-#define CHANNELS (ALBEDO + NORMAL + 1)
-#define DICE 77 /* seed */
-
-/* Colours, directions of unit length and a label, of blocks with grain. */
-static void
-material_pixel (int x, int y, double *pixel)
-{
-  const double block = support_dice (DICE, x / 5, y / 4, 0),
-               angle = 6.0 * support_dice (DICE, x / 5, y, 1);
-
-  for (int c = 0; c < ALBEDO; c++)
-    pixel[c]
-        = 0.2 + 0.1 * c + 0.4 * block + 0.1 * support_dice (DICE, x, y, 2 + c);
-  pixel[3] = 0.5 + 0.2 * cos (angle);
-  pixel[4] = 0.5 + 0.2 * sin (angle);
-  pixel[5] = 0.5 + 0.5 * sqrt (1.0 - 0.16);
-  pixel[6] = floor (5.0 * block);
-}
-
-static ElsPixelLayout
-material_layout (void)
-{
-  ElsPixelLayout layout = els_pixel_layout (ALBEDO, -1);
-
-  els_pixel_layout_add (&layout, NORMAL);
-  els_pixel_layout_add (&layout, 1);
-  return layout;
-}
-
-/* The label's layer times scale, plus offset. */
-static ElsCorpus *
-material_corpus (double scale, double offset, const guint8 *mask)
-{
-  g_autofree double *samples = g_new (double, PIXELS *CHANNELS);
-  ElsImage image = support_image (samples, SIDE, SIDE, CHANNELS);
-  ElsCorpus *corpus = els_corpus_new ();
-
-  image.layout = material_layout ();
-  image.mask = mask;
-  image.mask_stride = SIDE;
-  for (int i = 0; i < PIXELS; i++)
-    {
-      double *pixel = samples + i * CHANNELS;
-
-      material_pixel (i % SIDE, i / SIDE, pixel);
-      pixel[CHANNELS - 1] = scale * pixel[CHANNELS - 1] + offset;
-    }
-  g_assert_true (els_corpus_add (corpus, &image, NULL));
-  return corpus;
-}
 
 static void
 refuse (const ElsPixelLayout *layout, ElsError code)
@@ -115,8 +60,8 @@ static void
 test_other_layers (void)
 {
   g_autoptr (ElsCorpus) corpus = material_corpus (1.0, 0.0, NULL);
-  const double samples[CHANNELS * 16] = { 0.0 };
-  ElsImage image = support_image (samples, 4, 4, CHANNELS);
+  const double samples[MATERIAL_CHANNELS * 16] = { 0.0 };
+  ElsImage image = support_image (samples, 4, 4, MATERIAL_CHANNELS);
   g_autoptr (GError) error = NULL;
 
   g_assert_false (els_corpus_add (corpus, &image, &error));
@@ -140,19 +85,19 @@ strangers (const ElsCorpus *corpus, const ElsSynthesis *synthesis)
 {
   const int n
       = els_synthesis_width (synthesis) * els_synthesis_height (synthesis);
-  g_autofree double *samples = support_read (synthesis, CHANNELS);
+  g_autofree double *samples = support_read (synthesis, MATERIAL_CHANNELS);
   g_autofree ElsSource *sources = g_new (ElsSource, n);
   int others = 0;
 
   els_synthesis_read_sources (synthesis, 0, els_synthesis_height (synthesis),
                               sources);
   for (int i = 0; i < n; i++)
-    others
-        += memcmp (samples + i * CHANNELS, els_corpus_at (corpus, &sources[i]),
-                   CHANNELS * sizeof (double))
-                   != 0
-               ? 1
-               : 0;
+    others += memcmp (samples + i * MATERIAL_CHANNELS,
+                      els_corpus_at (corpus, &sources[i]),
+                      MATERIAL_CHANNELS * sizeof (double))
+                      != 0
+                  ? 1
+                  : 0;
   return others;
 }
 
@@ -191,12 +136,15 @@ test_units (gconstpointer method)
 static void
 test_weights (void)
 {
-  g_autofree double *samples = g_new (double, PIXELS *CHANNELS);
-  ElsImage image = support_image (samples, SIDE, SIDE, CHANNELS);
+  g_autofree double *samples
+      = g_new (double, MATERIAL_PIXELS *MATERIAL_CHANNELS);
+  ElsImage image = support_image (samples, MATERIAL_SIDE, MATERIAL_SIDE,
+                                  MATERIAL_CHANNELS);
   double variance[2][3] = { { 0.0 } };
 
-  for (int i = 0; i < PIXELS; i++)
-    material_pixel (i % SIDE, i / SIDE, samples + i * CHANNELS);
+  for (int i = 0; i < MATERIAL_PIXELS; i++)
+    material_pixel (i % MATERIAL_SIDE, i / MATERIAL_SIDE,
+                    samples + i * MATERIAL_CHANNELS);
   for (int k = 0; k < 2; k++)
     {
       g_autoptr (ElsCorpus) corpus = els_corpus_new ();
@@ -206,18 +154,19 @@ test_weights (void)
       image.layout.layer_weight[2] = 1.0 + k;
       g_assert_true (els_corpus_add (corpus, &image, NULL));
       els_standard_init (&standard, corpus);
-      for (int i = 0; i < PIXELS; i++)
+      for (int i = 0; i < MATERIAL_PIXELS; i++)
         {
-          float z[CHANNELS];
+          float z[MATERIAL_CHANNELS];
 
-          els_standard_apply (&standard, samples + i * CHANNELS, z);
-          for (int c = 0; c < CHANNELS; c++)
+          els_standard_apply (&standard, samples + i * MATERIAL_CHANNELS, z);
+          for (int c = 0; c < MATERIAL_CHANNELS; c++)
             variance[k][image.layout.channel[c].layer]
-                += (double) (z[c] * z[c]) / PIXELS;
+                += (double) (z[c] * z[c]) / MATERIAL_PIXELS;
         }
     }
   for (int l = 0; l < 3; l++)
-    g_assert_cmpfloat_with_epsilon (variance[0][l], CHANNELS / 3.0, 1e-3);
+    g_assert_cmpfloat_with_epsilon (variance[0][l], MATERIAL_CHANNELS / 3.0,
+                                    1e-3);
   g_assert_cmpfloat_with_epsilon (variance[1][2] / variance[1][0], 2.0, 1e-3);
 }
 
@@ -225,10 +174,13 @@ test_weights (void)
 static void
 test_follows (gconstpointer method)
 {
-  g_autofree double *samples = g_new (double, PIXELS *CHANNELS);
-  g_autofree double *albedo = g_new (double, PIXELS *ALBEDO);
-  ElsImage image = support_image (samples, SIDE, SIDE, CHANNELS);
-  const ElsImage first = support_image (albedo, SIDE, SIDE, ALBEDO);
+  g_autofree double *samples
+      = g_new (double, MATERIAL_PIXELS *MATERIAL_CHANNELS);
+  g_autofree double *albedo = g_new (double, MATERIAL_PIXELS *MATERIAL_ALBEDO);
+  ElsImage image = support_image (samples, MATERIAL_SIDE, MATERIAL_SIDE,
+                                  MATERIAL_CHANNELS);
+  const ElsImage first
+      = support_image (albedo, MATERIAL_SIDE, MATERIAL_SIDE, MATERIAL_ALBEDO);
   g_autoptr (ElsCorpus) corpus = els_corpus_new ();
   g_autoptr (ElsCorpus) alone = els_corpus_new ();
   g_autoptr (ElsSynthesis) a = NULL;
@@ -237,11 +189,12 @@ test_follows (gconstpointer method)
   g_autofree ElsSource *from_b = NULL;
   int n, same = 0;
 
-  for (int i = 0; i < PIXELS; i++)
+  for (int i = 0; i < MATERIAL_PIXELS; i++)
     {
-      material_pixel (i % SIDE, i / SIDE, samples + i * CHANNELS);
-      memcpy (albedo + i * ALBEDO, samples + i * CHANNELS,
-              ALBEDO * sizeof (double));
+      material_pixel (i % MATERIAL_SIDE, i / MATERIAL_SIDE,
+                      samples + i * MATERIAL_CHANNELS);
+      memcpy (albedo + i * MATERIAL_ALBEDO, samples + i * MATERIAL_CHANNELS,
+              MATERIAL_ALBEDO * sizeof (double));
     }
   image.layout = material_layout ();
   image.layout.layer_weight[1] = image.layout.layer_weight[2] = 0.0;
@@ -265,22 +218,23 @@ test_follows (gconstpointer method)
 static ElsCorpus *
 noise_corpus (int n, double shared, double last_weight)
 {
-  g_autofree double *samples = g_new (double, PIXELS *ELS_MAX_LAYERS);
-  ElsImage image = support_image (samples, SIDE, SIDE, n);
+  g_autofree double *samples = g_new (double, MATERIAL_PIXELS *ELS_MAX_LAYERS);
+  ElsImage image = support_image (samples, MATERIAL_SIDE, MATERIAL_SIDE, n);
   ElsCorpus *corpus = els_corpus_new ();
 
   image.layout = els_pixel_layout (1, -1);
   for (int l = 1; l < n; l++)
     els_pixel_layout_add (&image.layout, 1);
   image.layout.layer_weight[n - 1] = last_weight;
-  for (int i = 0; i < PIXELS; i++)
+  for (int i = 0; i < MATERIAL_PIXELS; i++)
     for (int l = 0; l < n; l++)
       {
-        const int x = i % SIDE, y = i / SIDE;
+        const int x = i % MATERIAL_SIDE, y = i / MATERIAL_SIDE;
 
-        samples[i * n + l] = (l + 1)
-                             * (support_dice (DICE, x, y, l)
-                                + shared * support_dice (DICE, x, y, 99));
+        samples[i * n + l]
+            = (l + 1)
+              * (support_dice (MATERIAL_DICE, x, y, l)
+                 + shared * support_dice (MATERIAL_DICE, x, y, 99));
       }
   g_assert_true (els_corpus_add (corpus, &image, NULL));
   return corpus;
@@ -343,19 +297,21 @@ test_weightless (void)
 static void
 test_many_channels (void)
 {
-  g_autofree double *samples = g_new (double, PIXELS *ELS_MAX_CHANNELS);
+  g_autofree double *samples
+      = g_new (double, MATERIAL_PIXELS *ELS_MAX_CHANNELS);
 
   for (int n = 9; n <= ELS_MAX_CHANNELS; n++)
     {
-      ElsImage image = support_image (samples, SIDE, SIDE, n);
+      ElsImage image = support_image (samples, MATERIAL_SIDE, MATERIAL_SIDE, n);
       g_autoptr (ElsCorpus) corpus = els_corpus_new ();
       g_autoptr (ElsSynthesis) synthesis = NULL;
       const int wanted = n <= 9 ? 8 : n <= 14 ? 12 : 16;
       double share;
 
-      for (int i = 0; i < PIXELS; i++)
+      for (int i = 0; i < MATERIAL_PIXELS; i++)
         for (int c = 0; c < n; c++)
-          samples[i * n + c] = support_dice (DICE, i % SIDE, i / SIDE, c);
+          samples[i * n + c] = support_dice (MATERIAL_DICE, i % MATERIAL_SIDE,
+                                             i / MATERIAL_SIDE, c);
       g_assert_true (els_corpus_add (corpus, &image, NULL));
       els_corpus_compared (corpus, &share);
       g_test_message ("%d channels: %d features see %.3f", n,
@@ -372,22 +328,22 @@ test_many_channels (void)
 static void
 test_all_compared (gconstpointer method)
 {
-  g_autofree double *samples = g_new (double, PIXELS * 2);
+  g_autofree double *samples = g_new (double, MATERIAL_PIXELS * 2);
   g_autofree double *made = NULL;
-  ElsImage image = support_image (samples, SIDE, SIDE, 2);
+  ElsImage image = support_image (samples, MATERIAL_SIDE, MATERIAL_SIDE, 2);
   g_autoptr (ElsCorpus) corpus = els_corpus_new ();
   g_autoptr (ElsSynthesis) synthesis = NULL;
   int alike = 0, n = 0;
 
   image.layout = els_pixel_layout (1, -1);
   els_pixel_layout_add (&image.layout, 1);
-  for (int i = 0; i < PIXELS; i++)
+  for (int i = 0; i < MATERIAL_PIXELS; i++)
     {
-      const int x = i % SIDE, y = i / SIDE;
+      const int x = i % MATERIAL_SIDE, y = i / MATERIAL_SIDE;
 
-      samples[2 * i] = 100.0 + 1e-3 * support_dice (DICE, x, y, 0);
+      samples[2 * i] = 100.0 + 1e-3 * support_dice (MATERIAL_DICE, x, y, 0);
       samples[2 * i + 1]
-          = support_dice (DICE, x / 6, y / 6, 1) < 0.5 ? 0.0 : 1e-3;
+          = support_dice (MATERIAL_DICE, x / 6, y / 6, 1) < 0.5 ? 0.0 : 1e-3;
     }
   g_assert_true (els_corpus_add (corpus, &image, NULL));
   synthesis = material_run (corpus, (ElsMethod) GPOINTER_TO_INT (method));
@@ -401,130 +357,6 @@ test_all_compared (gconstpointer method)
     }
   g_test_message ("%.3f of the neighbours alike", alike / (double) n);
   g_assert_cmpfloat (alike / (double) n, >, 0.82);
-}
-
-/* A scene of the material, in its corpus. */
-typedef struct
-{
-  double samples[PIXELS * CHANNELS];
-  guint8 freedom[PIXELS], mask[PIXELS], seen[PIXELS];
-} Material;
-
-/* What is inside a box is free, or what is outside. */
-static Material *
-material_new (int left, int top, int width, int height, gboolean inside)
-{
-  Material *material = g_new0 (Material, 1);
-
-  for (int i = 0; i < PIXELS; i++)
-    {
-      const int x = i % SIDE - left, y = i / SIDE - top;
-      const gboolean in = x >= 0 && y >= 0 && x < width && y < height;
-
-      material_pixel (i % SIDE, i / SIDE, material->samples + i * CHANNELS);
-      material->freedom[i] = in == inside ? 255 : 0;
-      material->mask[i] = in != inside;
-      material->seen[i] = 1;
-    }
-  return material;
-}
-
-static ElsSynthesis *
-material_fill (const Material *material, const ElsCorpus *corpus,
-               ElsMethod method, ElsTile tile)
-{
-  ElsParams params = support_params (method, SIDE, SIDE);
-  ElsSynthesis *synthesis;
-  ElsScene scene;
-
-  params.patch_size = method == ELS_METHOD_EXACT ? 7 : 0;
-  params.tile = tile;
-  els_scene_init (&scene);
-  scene.picture = material->samples;
-  scene.picture_stride = CHANNELS * SIDE;
-  scene.freedom = material->freedom;
-  scene.seen = material->seen;
-  scene.freedom_stride = scene.seen_stride = SIDE;
-  scene.from_image = 0;
-  /* A tone has no say. */
-  scene.tone = method == ELS_METHOD_FAST && tile == ELS_TILE_NONE ? 1.0 : 0.0;
-  synthesis = els_synthesize (corpus, &params, &scene, NULL, NULL);
-  g_assert_nonnull (synthesis);
-  return synthesis;
-}
-
-/* Known pixels stay, and free ones are whole pixels of the corpus. */
-static void
-check_filled (const Material *material, const ElsCorpus *corpus,
-              const ElsSynthesis *synthesis)
-{
-  g_autofree double *made = support_read (synthesis, CHANNELS);
-  ElsSource sources[PIXELS];
-
-  els_synthesis_read_sources (synthesis, 0, SIDE, sources);
-  for (int i = 0; i < PIXELS; i++)
-    {
-      g_assert_true ((sources[i].image < 0) == (material->freedom[i] == 0));
-      g_assert_cmpmem (made + i * CHANNELS, CHANNELS * sizeof (double),
-                       sources[i].image < 0
-                           ? material->samples + i * CHANNELS
-                           : els_corpus_at (corpus, &sources[i]),
-                       CHANNELS * sizeof (double));
-    }
-}
-
-static void
-test_hole (gconstpointer method)
-{
-  g_autofree Material *material = material_new (15, 20, 11, 9, TRUE);
-  g_autoptr (ElsCorpus) corpus = material_corpus (1.0, 0.0, material->mask);
-  g_autoptr (ElsSynthesis) synthesis
-      = material_fill (material, corpus, (ElsMethod) GPOINTER_TO_INT (method),
-                       ELS_TILE_NONE);
-
-  check_filled (material, corpus, synthesis);
-}
-
-/* Where sides join, the corpus is all of the picture. */
-static void
-test_sides (void)
-{
-  g_autofree Material *material = material_new (10, 10, 28, 28, FALSE);
-  g_autoptr (ElsCorpus) corpus = material_corpus (1.0, 0.0, NULL);
-  g_autoptr (ElsSynthesis) synthesis
-      = material_fill (material, corpus, ELS_METHOD_FAST, ELS_TILE_BOTH);
-
-  check_filled (material, corpus, synthesis);
-}
-
-/* A known pixel whose last layer is no number is not seen in any, and comes
- * back as it was. */
-static void
-test_unseen (void)
-{
-  const int strange = 20 * SIDE + 13;
-  g_autofree Material *material = material_new (15, 16, 12, 11, TRUE);
-  g_autoptr (ElsCorpus) corpus = NULL;
-  g_autoptr (ElsSynthesis) a = NULL;
-  g_autoptr (ElsSynthesis) b = NULL;
-  g_autofree double *told = NULL;
-  g_autofree double *found = NULL;
-  double *last = material->samples + strange * CHANNELS + CHANNELS - 1;
-
-  material->mask[strange] = 0;
-  corpus = material_corpus (1.0, 0.0, material->mask);
-  material->seen[strange] = 0;
-  a = material_fill (material, corpus, ELS_METHOD_FAST, ELS_TILE_NONE);
-  told = support_read (a, CHANNELS);
-  material->seen[strange] = 1;
-  *last = NAN;
-  b = material_fill (material, corpus, ELS_METHOD_FAST, ELS_TILE_NONE);
-  found = support_read (b, CHANNELS);
-  g_assert_true (isnan (found[strange * CHANNELS + CHANNELS - 1]));
-  found[strange * CHANNELS + CHANNELS - 1]
-      = told[strange * CHANNELS + CHANNELS - 1];
-  g_assert_cmpmem (found, sizeof material->samples, told,
-                   sizeof material->samples);
 }
 
 int
@@ -541,8 +373,5 @@ main (int argc, char **argv)
   support_add_methods ("layers", "units", test_units);
   support_add_methods ("layers", "follows", test_follows);
   support_add_methods ("layers", "all-compared", test_all_compared);
-  support_add_methods ("layers", "hole", test_hole);
-  g_test_add_func ("/layers/sides", test_sides);
-  g_test_add_func ("/layers/unseen", test_unseen);
   return g_test_run ();
 }
