@@ -31,6 +31,9 @@ ElsParams support_params (ElsMethod method, int width, int height);
 void
 support_add_methods (const char *folder, const char *name, GTestDataFunc func);
 
+/* The method that is the data of such a test. */
+#define SUPPORT_METHOD(data) ((ElsMethod) GPOINTER_TO_INT (data))
+
 /* A run that must not fail. */
 ElsSynthesis *support_synthesize (const ElsCorpus *corpus,
                                   const ElsParams *params, const ElsJob *job);
