@@ -17,11 +17,10 @@ fills_values (void)
 ElsHole *
 fills_hole (int x, int y, int width, int height)
 {
-  g_autofree guint8 *bytes = g_malloc ((gsize) (width * height));
+  g_autofree char *bytes = g_strnfill ((gsize) (width * height), (char) 255);
 
-  memset (bytes, 255, (gsize) (width * height));
-  return els_hole_new (GEGL_RECTANGLE (x, y, width, height), bytes,
-                       (gsize) width, NULL);
+  return els_hole_new (GEGL_RECTANGLE (x, y, width, height),
+                       (const guint8 *) bytes, (gsize) width, NULL);
 }
 
 ElsFill *
