@@ -133,8 +133,8 @@ test_stands_in (void)
   slow[0].method = ELS_METHOD_EXACT;
   slow[1].levels = 1;
   slow[1].quality = ELS_QUALITY_BEST;
-  slow[1].width = 1280;
-  slow[1].height = 960;
+  slow[1].width = 896;
+  slow[1].height = 672;
   slow[2].steps = ELS_STEPS_MAX;
   for (gsize i = 0; i < G_N_ELEMENTS (slow); i++)
     {
