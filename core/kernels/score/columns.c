@@ -211,8 +211,8 @@ columns_square (const VectorScan *scan, const VectorStep *from, int x,
  * three channels and of any, have one copy each, which jumps to the form after
  * each block of energies.  That costs these up to three instructions in a
  * hundred, and copies for each form of them would double the time that this
- * file takes to compile.  Weighted tiles, those of scenes, have four such copies
- * of their own. */
+ * file takes to compile.  Weighted tiles, those of scenes, have four such
+ * copies of their own. */
 #define COLUMNS_COPY(name, n_features, weighted, clipped, form)               \
   static void columns_##name (const VectorScan *scan, const VectorStep *step, \
                               int x)                                          \
