@@ -122,7 +122,7 @@ typedef struct
   const ElsParams *params;
   const ElsPlanCorpus *corpus;
   double effort;  /* time that the quality takes, relative to standard */
-  double care;    /* the same of what a hole is worth more of */
+  double care;    /* that, or more of what holes are worth more of */
   double depth;   /* the level to begin at, as wished; see PLAN_FINE */
   int top;        /* the level to begin at, as it is */
   gboolean small; /* whether the corpus has become small there */
@@ -330,10 +330,8 @@ plan_lists (const Planning *planning, ElsPlanLevel *level, int l)
 {
   static const int steps[4] = { 3, 6, 8, 10 }, random[4] = { 1, 2, 4, 8 };
   const int usual = steps[MIN (l, 3)];
-  double factor = planning->care;
+  double factor = l > PLAN_HOLE_LISTS ? planning->effort : planning->care;
 
-  if (planning->corpus->hole && l > PLAN_HOLE_LISTS)
-    factor = planning->effort;
   if (planning->params->steps > 0)
     factor = planning->params->steps / (double) steps[0];
   /* A full search leaves half the work, or none. */

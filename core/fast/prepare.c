@@ -30,7 +30,7 @@ els_fast_look_at_scene (ElsFastRun *run)
     run->strength = els_scene_strength (run->scene, width, height);
   if (!known && run->strength >= 1.0)
     run->scene = NULL;
-  run->settles = run->size.hole = run->scene != NULL && known;
+  run->size.hole = run->scene != NULL && known;
   if (run->scene == NULL)
     run->size.scene_reach = 0;
   /* No hole is so wide that the picture does not reach into it. */
@@ -124,7 +124,7 @@ els_fast_prepare (ElsFastRun *run, const ElsCorpus *corpus,
                   const ElsProgress *progress, GError **error)
 {
   const gboolean scene = run->scene != NULL;
-  const gboolean whole = run->settles;
+  const gboolean whole = run->size.hole;
   const double parts = 1.0 + (run->scene != NULL ? 1.0 : 0.0)
                        + (run->guided != NULL ? 1.0 : 0.0);
   const ElsProgress first = els_progress_part (progress, 0.0, 1.0, parts);

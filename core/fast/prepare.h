@@ -26,8 +26,7 @@ typedef struct
   ElsState state[ELS_LEVELS_MAX];
   ElsSceneLevel scene_level[ELS_LEVELS_MAX];
   ElsGuideLevel guide_level[ELS_LEVELS_MAX];
-  double strength;  /* of the scene; 1: its picture is forgotten */
-  gboolean settles; /* the finest level has a last step of what fits exactly */
+  double strength; /* of the scene; 1: its picture is forgotten */
   ElsPrior prior;
 } ElsFastRun;
 

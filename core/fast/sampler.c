@@ -129,7 +129,7 @@ fast_lists (const ElsFastRun *run, int l)
                       .begin = starts ? ELS_BEGIN_PICTURE : ELS_BEGIN_STATE,
                       .random = plan->random,
                       .finest = l == 0,
-                      .settles = l == 0 && run->settles,
+                      .settles = l == 0 && run->size.hole,
                       .depth = l,
                       .seed = (guint64) run->params->seed,
                       .gain = plan->gain,
@@ -220,7 +220,7 @@ fast_tone (const ElsFastRun *run, const ElsProgress *progress, GError **error)
                          .kind = run->scene_level[0].kind,
                          .radius = run->level[0].radius };
 
-  return !run->settles || run->scene->tone == 0.0 || run->synthesis->copies
+  return !run->size.hole || run->scene->tone == 0.0 || run->synthesis->copies
          || els_tone_run (&tone, run->synthesis, progress, error);
 }
 
@@ -287,7 +287,7 @@ fast_parts (const ElsFastRun *run, int check_pixels)
   work.tone = work.check
               + FAST_CHECK_WORK * check_pixels * (double) run->size.n_usable;
   work.all = work.tone;
-  if (run->settles && run->scene->tone != 0.0)
+  if (run->size.hole && run->scene->tone != 0.0)
     work.all += FAST_TONE_WORK * (double) run->params->width
                 * (double) run->params->height;
   return work;

@@ -39,8 +39,7 @@ typedef struct
 {
   int n; /* 0: not known */
   int x[ELS_OFFSETS_MAX], y[ELS_OFFSETS_MAX];
-  float
-      prior[ELS_OFFSETS_MAX]; /* nats more than candidates of no such offset */
+  float prior[ELS_OFFSETS_MAX]; /* nats more than other candidates have */
 } ElsOffsets;
 
 typedef struct
@@ -54,8 +53,7 @@ typedef struct
   const ElsGuideLevel *guide; /* NULL: nothing says where what belongs */
   ElsOffsets offsets;
   int noise_x, noise_y; /* added to a pixel's place where noise is drawn */
-  float
-      *share; /* weight of second relative to best; only of the finest level */
+  float *share; /* weight of second, best's is the rest; of level 0 only */
   int strip_rows, n_strips;
   /* Of strip 0; of the other odd ones; of the other even ones. */
   ElsStripBuffer buffer[ELS_STATE_BUFFERS];
