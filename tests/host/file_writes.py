@@ -87,11 +87,11 @@ def gray_profile():
 
 def profiles(tap, program):
     profile, gray = sources.profile(), gray_profile()
+    slipped = forged_profile.profile()
     plain = files._png(sources.textured(3, "u8", 40, 30))
     for name, sent, ending in (
             *(("profile", profile, e) for e in ("png", "jpg", "tif", "webp")),
-            ("the sRGB of 1998", forged_profile.profile(), "png"),
-            ("the sRGB of 1998", forged_profile.profile(), "jpg")):
+            *(("the sRGB of 1998", slipped, e) for e in ("png", "jpg"))):
         wrong, result = copied(
             program, "a.png",
             rare_files.png_with(plain, rare_files.png_profile(sent)),
@@ -118,6 +118,13 @@ def profiles(tap, program):
         more=[(34675, 7, list(profile))]), "out.tif")
     tap.result("R36: a profile for other colors is dropped, without a word",
                wrong or ["kept"] * (profile in result))
+    link = bytearray(profile)
+    link[12:16] = b"link"
+    wrong, result = copied(program, "a.tif", rare_files.tiff(
+        sources.textured(3, "u8", 40, 30), 2,
+        more=[(34675, 7, list(link))]), "out.png")
+    tap.result("R36: a profile that PNG files cannot have is left out",
+               wrong or ["kept"] * ("iCCP" in rare_files.png_chunks(result)))
     wrong, result = copied(program, "a.png", rare_files.png_with(
         plain, rare_files.png_profile(bytes(300))), "out.png")
     tap.result("R36: a broken profile is dropped, without a word",

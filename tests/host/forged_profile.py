@@ -35,6 +35,14 @@ def _change(data, at):
     data[at + 2] += 1
 
 
+def _reduce(bits, chosen, rows):
+    """What is left of bits, and what was chosen for it, once no row fits."""
+    while bits and bits.bit_length() in rows:
+        row = rows[bits.bit_length()]
+        bits, chosen = bits ^ row[0], chosen ^ row[1]
+    return bits, chosen
+
+
 def _set_crc(data, places):
     """Each place changes some bits of it, whatever the others do: equations modulo 2,
     solved by elimination."""
@@ -42,16 +50,10 @@ def _set_crc(data, places):
     for k, at in enumerate(places):
         other = bytearray(data)
         _change(other, at)
-        bits, chosen = zlib.crc32(other) ^ before, 1 << k
-        while bits and bits.bit_length() in rows:
-            row = rows[bits.bit_length()]
-            bits, chosen = bits ^ row[0], chosen ^ row[1]
+        bits, chosen = _reduce(zlib.crc32(other) ^ before, 1 << k, rows)
         if bits:
             rows[bits.bit_length()] = bits, chosen
-    bits, chosen = CRC ^ before, 0
-    while bits:
-        row = rows[bits.bit_length()]
-        bits, chosen = bits ^ row[0], chosen ^ row[1]
+    _, chosen = _reduce(CRC ^ before, 0, rows)
     for k, at in enumerate(places):
         if chosen >> k & 1:
             _change(data, at)
