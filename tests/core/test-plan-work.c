@@ -70,15 +70,12 @@ test_best (void)
 static ElsPlan
 hole_plan (ElsQuality quality, int side, gboolean hole)
 {
-  const ElsPlanCorpus corpus = { .width = side,
-                                 .height = side,
-                                 .n_usable = (gsize) side * (gsize) side,
-                                 .coarseness = 3.9,
-                                 .scene_reach = 12,
-                                 .hole = hole };
+  ElsPlanCorpus corpus = parts_plan_corpus (side, 3.9, 0.0);
   ElsParams params = support_params (ELS_METHOD_FAST, side, side);
   ElsPlan plan;
 
+  corpus.scene_reach = 12;
+  corpus.hole = hole;
   params.quality = quality;
   els_plan_make (&plan, &params, &corpus);
   return plan;

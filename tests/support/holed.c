@@ -3,15 +3,12 @@
  */
 #include "holed.h"
 
-#include "base/noise.h"
 #include "support.h"
 
 double
 holed_dice (int x, int y)
 {
-  const ElsNoise noise = { .seed = 5, .stream = ELS_STREAM_SEARCH };
-
-  return (double) els_noise_words (&noise, x, y, 0).word[0] / 4294967296.0;
+  return support_dice (5, x, y, 0);
 }
 
 double

@@ -56,14 +56,20 @@ parts_level (ElsCorpusLevel *level, const ElsCorpus *corpus, int radius,
                                          progress, NULL));
 }
 
+ElsPlanCorpus
+parts_plan_corpus (int side, double coarseness, double period)
+{
+  return (ElsPlanCorpus){ .width = side,
+                          .height = side,
+                          .n_usable = (gsize) side * (gsize) side,
+                          .coarseness = coarseness,
+                          .period = period };
+}
+
 ElsPlan
 parts_plan (const ElsParams *params, int side, double coarseness, double period)
 {
-  const ElsPlanCorpus corpus = { .width = side,
-                                 .height = side,
-                                 .n_usable = (gsize) side * (gsize) side,
-                                 .coarseness = coarseness,
-                                 .period = period };
+  const ElsPlanCorpus corpus = parts_plan_corpus (side, coarseness, period);
   ElsPlan plan;
 
   els_plan_make (&plan, params, &corpus);

@@ -20,7 +20,10 @@ void parts_add (ElsField *u, const ElsField *picture, int from);
 void parts_level (ElsCorpusLevel *level, const ElsCorpus *corpus, int radius,
                   const ElsProgress *progress);
 
-/* The plan for a square corpus, all of it usable; period 0: it has none. */
+/* A square corpus, all of it usable; period 0: it has none. */
+ElsPlanCorpus parts_plan_corpus (int side, double coarseness, double period);
+
+/* The plan for such a corpus. */
 ElsPlan parts_plan (const ElsParams *params, int side, double coarseness,
                     double period);
 

@@ -3,25 +3,17 @@
  */
 #include "restyle.h"
 
-#include "base/noise.h"
 #include "support.h"
 
 #define SIDE 96
-
-static double
-restyle_dice (guint64 seed, int x, int y)
-{
-  const ElsNoise noise = { .seed = seed, .stream = ELS_STREAM_SEARCH };
-
-  return (double) els_noise_words (&noise, x, y, 0).word[0] / 4294967296.0;
-}
 
 /* Blobs of 12 and of 4 pixels, and grain. */
 static double
 restyle_texture (int x, int y)
 {
-  return 0.5 * restyle_dice (1, x / 12, y / 12)
-         + 0.3 * restyle_dice (2, x / 4, y / 4) + 0.2 * restyle_dice (3, x, y);
+  return 0.5 * support_dice (1, x / 12, y / 12, 0)
+         + 0.3 * support_dice (2, x / 4, y / 4, 0)
+         + 0.2 * support_dice (3, x, y, 0);
 }
 
 double

@@ -160,3 +160,22 @@ support_execute (int n_bands, ElsBandFunc func, gpointer data,
   for (int i = 0; i < n; i++)
     pthread_join (threads[i], NULL);
 }
+
+gboolean
+support_next_job (ElsJob *job)
+{
+  static const int threads[4] = { 1, 2, 3, 7 };
+  ElsCpu cpu = job->cpu;
+  int n;
+
+  do
+    if (++cpu > ELS_CPU_AVX512)
+      return FALSE;
+  while (!els_cpu_available (cpu));
+  n = threads[(int) cpu % 4];
+  *job = (ElsJob){ .execute = support_execute,
+                   .execute_data = GINT_TO_POINTER (n),
+                   .threads = n,
+                   .cpu = cpu };
+  return TRUE;
+}

@@ -45,6 +45,11 @@ double *support_read (const ElsSynthesis *synthesis, int channels);
  * library does not do yet, and is to do next. */
 gboolean support_skip_next (const char *what);
 
+/* For results that are to be the same: the next job of those of all CPU levels
+ * that there are, each with another number of threads; FALSE after the last.
+ * The first follows an empty one. */
+gboolean support_next_job (ElsJob *job);
+
 /* Executor on POSIX threads; data is GINT_TO_POINTER (number of threads).
  * Bands are dealt out in an order that is not ascending. */
 void support_execute (int n_bands, ElsBandFunc func, gpointer data,

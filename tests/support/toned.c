@@ -3,7 +3,6 @@
  */
 #include "toned.h"
 
-#include "base/noise.h"
 #include "support.h"
 
 void
@@ -18,10 +17,7 @@ toned_free (Toned *picture)
 double
 toned_dice (int x, int y, int c)
 {
-  const ElsNoise noise = { .seed = 5, .stream = ELS_STREAM_SEARCH };
-
-  return (double) els_noise_words (&noise, x, y, (guint32) c).word[0]
-         / 4294967296.0;
+  return support_dice (5, x, y, (guint32) c);
 }
 
 double
