@@ -30,6 +30,24 @@ els_picture_babl (const ElsPictureSamples *samples, const Babl *space)
   return babl_format_with_space (name, space);
 }
 
+/* Device links, abstract profiles and lists of named colours say nothing of
+ * what a picture's values are. */
+static gboolean
+pixels_profile_fits (cmsHPROFILE profile, gboolean gray)
+{
+  switch (cmsGetDeviceClass (profile))
+    {
+    case cmsSigInputClass:
+    case cmsSigDisplayClass:
+    case cmsSigOutputClass:
+    case cmsSigColorSpaceClass:
+      return cmsGetColorSpace (profile)
+             == (gray ? cmsSigGrayData : cmsSigRgbData);
+    default:
+      return FALSE;
+    }
+}
+
 /* The space of the picture's profile, which is dropped if it is of no use for
  * so many colours.  A profile that babl does not understand, such as one made
  * of tables, is kept and goes into the result as it is. */
@@ -46,9 +64,7 @@ pixels_space (ElsPicture *picture, gboolean gray)
     return NULL;
   data = g_bytes_get_data (picture->profile, &size);
   profile = cmsOpenProfileFromMem (data, (cmsUInt32Number) size);
-  fits = profile != NULL
-         && cmsGetColorSpace (profile)
-                == (gray ? cmsSigGrayData : cmsSigRgbData);
+  fits = profile != NULL && pixels_profile_fits (profile, gray);
   if (profile != NULL)
     cmsCloseProfile (profile);
   if (fits)

@@ -247,7 +247,8 @@ els_png_save (const ElsPicture *picture, FILE *stream, const char *path,
 #ifdef PNG_SKIP_sRGB_CHECK_PROFILE
   png_set_option (png, PNG_SKIP_sRGB_CHECK_PROFILE, PNG_OPTION_ON);
 #endif
-  /* A profile that it refuses for another reason is left out. */
+  /* A profile that it refuses for another reason, which depends on its
+   * release, is left out. */
   png_set_benign_errors (png, TRUE);
   saved = png_file_encode (png, info, picture, format, row);
   png_destroy_write_struct (&png, &info);

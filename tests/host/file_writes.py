@@ -85,6 +85,11 @@ def gray_profile():
     return bytes(data)
 
 
+def tiff_with(profile):
+    return rare_files.tiff(sources.textured(3, "u8", 40, 30), 2,
+                           more=[(34675, 7, list(profile))])
+
+
 def profiles(tap, program):
     profile, gray = sources.profile(), gray_profile()
     slipped = forged_profile.profile()
@@ -120,11 +125,14 @@ def profiles(tap, program):
                wrong or ["kept"] * (profile in result))
     link = bytearray(profile)
     link[12:16] = b"link"
-    wrong, result = copied(program, "a.tif", rare_files.tiff(
-        sources.textured(3, "u8", 40, 30), 2,
-        more=[(34675, 7, list(link))]), "out.png")
-    tap.result("R36: a profile that PNG files cannot have is left out",
-               wrong or ["kept"] * ("iCCP" in rare_files.png_chunks(result)))
+    wrong, result = copied(program, "a.tif", tiff_with(link), "out.tif")
+    tap.result("R36: a device link is no picture's profile",
+               wrong or ["kept"] * (bytes(link) in result))
+    strange = bytearray(profile)
+    strange[64:68] = b"\377" * 4
+    wrong, result = copied(program, "a.tif", tiff_with(strange), "out.png")
+    tap.result("R36: a rendering intent that some releases of libpng refuse",
+               wrong or ["no picture"] * ("IDAT" not in rare_files.png_chunks(result)))
     wrong, result = copied(program, "a.png", rare_files.png_with(
         plain, rare_files.png_profile(bytes(300))), "out.png")
     tap.result("R36: a broken profile is dropped, without a word",
