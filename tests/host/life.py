@@ -129,9 +129,13 @@ def kill_fills(tap, make):
 
 
 def kill_between(tap, make):
-    """Killed when at least one of several pictures is finished."""
+    """Killed when at least one of several pictures is finished.
+
+    The plug-in tells its progress every 5 seconds: they are more pictures than fast
+    machines finish in that time.
+    """
     gimp = make("between")
-    count = 4
+    count = 40
     calls = [("between-" + output,
               dict(BRIEF, output=output, count=count, width=160, height=160,
                    steps=6))
