@@ -11,6 +11,7 @@
 #include "fast/refine.h"
 #include "fast/full-search.h"
 #include "fast/list-check.h"
+#include "fast/seams.h"
 #include "fast/tone.h"
 
 /* Standard deviations: with less noise on the picture, what is even in it
@@ -136,6 +137,23 @@ fast_lists (const ElsFastRun *run, int l)
                       .coherence = plan->coherence };
 }
 
+/* Not at coarser levels where other things have put the pieces in their places:
+ * what a scene gives, or copies of the corpus, of which one would give way. */
+static gboolean
+fast_seams (ElsFastRun *run, int l, const ElsProgress *progress, GError **error)
+{
+  const ElsProgress end = els_progress_part (progress, 1.0, 1.0, 1.0);
+
+  if (l > 0
+      && (run->scene != NULL || run->params->symmetry != ELS_SYMMETRY_NONE))
+    return TRUE;
+  if (!els_seams_move (&run->level[l], &run->state[l], l == 0, &end, error))
+    return FALSE;
+  if (l == 0)
+    els_seams_soften (&run->level[l], &run->state[l], progress);
+  return TRUE;
+}
+
 static double
 fast_level_work (const ElsPlanLevel *level)
 {
@@ -179,6 +197,7 @@ fast_level (ElsFastRun *run, int l, const ElsProgress *progress, GError **error)
          && (plan->steps == 0
              || els_refine_run (&refine, &run->level[l], &run->state[l],
                                 &refining, error))
+         && fast_seams (run, l, &refining, error)
          && (l == 0 || fast_preview (run, l, progress, error));
 }
 

@@ -166,7 +166,8 @@ test_channels (void)
 }
 
 /* The picture is made of pixels, not of means: it differs from its sources by
- * little of what neighbours differ by. */
+ * little of what neighbours differ by; where these hardly differ, by more,
+ * since seams of what is smooth are softened. */
 static void
 test_sharp (void)
 {
@@ -195,7 +196,10 @@ test_sharp (void)
         steps += property_steps (&source, c);
       g_test_message ("%s: %.4f of a step", corpora_name (which[k]),
                       off / steps);
-      g_assert_cmpfloat (off / steps, <, 0.08);
+      if (which[k] == CORPORA_GRADIENT)
+        g_assert_cmpfloat (off / steps, >, 0.1);
+      g_assert_cmpfloat (off / steps, <,
+                         which[k] == CORPORA_GRADIENT ? 0.25 : 0.08);
     }
 }
 
