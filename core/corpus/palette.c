@@ -13,8 +13,10 @@ typedef struct
   const ElsCorpus *corpus;
   const double *slot[PALETTE_SLOTS];
   int n;
-  gboolean gray; /* all have channels alike */
   gsize pairs, alike;
+  double steps;                    /* squared, summed over pairs */
+  gsize pixels;                    /* and over them: */
+  double sum[ELS_MAX_CHANNELS][2]; /* of what is seen, and of its square */
 } Palette;
 
 static gboolean
@@ -45,17 +47,62 @@ palette_hash (const ElsCorpus *corpus, const double *pixel)
   return (guint) (hash % PALETTE_SLOTS);
 }
 
-static gboolean
-palette_is_gray (const ElsCorpus *corpus, const double *pixel)
+static void
+palette_count (Palette *palette, const double *pixel)
 {
-  const int first = corpus->alpha == 0 ? 1 : 0;
+  const ElsCorpus *corpus = palette->corpus;
 
-  for (int c = first + 1; c < corpus->channels; c++)
-    if (c != corpus->alpha
-        && els_visible (pixel, corpus->alpha, c)
-               != els_visible (pixel, corpus->alpha, first))
-      return FALSE;
-  return TRUE;
+  palette->pixels++;
+  for (int c = 0; c < corpus->channels; c++)
+    {
+      const double v = els_visible (pixel, corpus->alpha, c);
+
+      palette->sum[c][0] += v;
+      palette->sum[c][1] += v * v;
+    }
+}
+
+static void
+palette_count_pair (Palette *palette, const double *a, const double *b)
+{
+  const ElsCorpus *corpus = palette->corpus;
+
+  palette->pairs++;
+  palette->alike += palette_same (corpus, a, b) ? 1 : 0;
+  for (int c = 0; c < corpus->channels; c++)
+    {
+      const double d = els_visible (a, corpus->alpha, c)
+                       - els_visible (b, corpus->alpha, c);
+
+      palette->steps += d * d;
+    }
+}
+
+/* Twice the variance: the mean square of the difference of any two pixels. */
+static double
+palette_difference (const Palette *palette)
+{
+  const double n = (double) palette->pixels;
+  double sum = 0.0;
+
+  for (int c = 0; c < palette->corpus->channels; c++)
+    {
+      const double mean = palette->sum[c][0] / n;
+
+      sum += 2.0 * (palette->sum[c][1] / n - mean * mean);
+    }
+  return sum;
+}
+
+static gboolean
+palette_is_of_tones (const Palette *palette)
+{
+  const gsize steps = palette->pairs - palette->alike;
+
+  return palette->n > ELS_PALETTE_TONES
+         && (palette->alike < steps
+             || palette->steps <= ELS_PALETTE_STEP * (double) steps
+                                      * palette_difference (palette));
 }
 
 /* FALSE once there are too many colours. */
@@ -72,7 +119,6 @@ palette_add (Palette *palette, const double *pixel)
     }
   palette->slot[k] = pixel;
   palette->n++;
-  palette->gray = palette->gray && palette_is_gray (palette->corpus, pixel);
   return palette->n <= ELS_PALETTE_COLOURS;
 }
 
@@ -90,12 +136,9 @@ palette_add_image (Palette *palette, const ElsCorpusImage *image)
         continue;
       if (!palette_add (palette, pixel))
         return FALSE;
+      palette_count (palette, pixel);
       if (i % (gsize) image->width != 0 && image->usable[i - 1])
-        {
-          palette->pairs++;
-          palette->alike
-              += palette_same (corpus, pixel - corpus->channels, pixel) ? 1 : 0;
-        }
+        palette_count_pair (palette, pixel - corpus->channels, pixel);
     }
   return TRUE;
 }
@@ -103,13 +146,11 @@ palette_add_image (Palette *palette, const ElsCorpusImage *image)
 gboolean
 els_corpus_has_palette (const ElsCorpus *corpus)
 {
-  Palette palette = { .corpus = corpus, .gray = TRUE };
+  Palette palette = { .corpus = corpus };
 
   for (int k = 0; k < els_corpus_n_images (corpus); k++)
     if (!palette_add_image (&palette, els_corpus_image (corpus, k)))
       return FALSE;
-  if ((gsize) palette.n * ELS_PALETTE_PIXELS > corpus->n_usable)
-    return FALSE;
-  return !palette.gray || palette.n <= ELS_PALETTE_GRAYS
-         || 2 * palette.alike >= palette.pairs;
+  return (gsize) palette.n * ELS_PALETTE_PIXELS <= corpus->n_usable
+         && !palette_is_of_tones (&palette);
 }

@@ -63,6 +63,22 @@ value_photograph (int x, int y, int c)
          / 255.0;
 }
 
+/* As of a photograph whose colours are those of one ink. */
+static double
+value_tinted (int x, int y, int c)
+{
+  return floor (255.0 * (1.0 - 0.3 * c) * value_photograph (x, y, c)) / 255.0;
+}
+
+/* Smooth heights: most neighbours are alike, the others one step apart. */
+static double
+value_heights (int x, int y, int c)
+{
+  (void) c;
+  return floor (64.0 * (0.5 + 0.25 * sin (0.03 * x) + 0.25 * sin (0.03 * y)))
+         / 255.0;
+}
+
 static double
 value_noise (int x, int y, int c)
 {
@@ -106,6 +122,8 @@ test_found (void)
     { "gray labels", value_labels, SIDE, 3, TRUE },
     { "photograph", value_photograph, SIDE, 1, FALSE },
     { "gray photograph", value_photograph, SIDE, 3, FALSE },
+    { "tinted photograph", value_tinted, SIDE, 3, FALSE },
+    { "heights", value_heights, SIDE, 1, FALSE },
     { "noise", value_noise, SIDE, 3, FALSE },
     { "few pixels", value_noise, 15, 3, FALSE },
   };
