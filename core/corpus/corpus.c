@@ -138,29 +138,6 @@ els_corpus_pixel (const ElsCorpus *corpus, gint32 index)
 }
 
 double
-els_corpus_scale (const ElsCorpus *corpus, const ElsStandard *standard)
-{
-  double largest = 0.0;
-
-  for (int i = 0; i < els_corpus_n_images (corpus); i++)
-    {
-      const ElsCorpusImage *image = els_corpus_image (corpus, i);
-      const gsize n = (gsize) image->width * (gsize) image->height;
-
-      for (gsize k = 0; k < n; k++)
-        for (int c = 0; image->usable[k] && c < corpus->channels; c++)
-          largest
-              = MAX (largest,
-                     fabs (els_standard_visible (
-                         standard,
-                         image->samples + k * (gsize) corpus->channels, c)));
-    }
-  if (!(largest > 0.0))
-    return 1.0;
-  return ldexp (1.0, -CLAMP (ilogb (largest) + 1, -1000, 1000));
-}
-
-double
 els_corpus_weights (const ElsCorpus *corpus)
 {
   double sum = 0.0;

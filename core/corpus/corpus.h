@@ -108,11 +108,6 @@ els_standard_visible (const ElsStandard *standard, const double *pixel, int c)
              : v;
 }
 
-/* A power of two about one over the largest value of a usable pixel that
- * counts, so that squares of huge values stay finite and multiplying is exact;
- * 1 if all are 0. */
-double els_corpus_scale (const ElsCorpus *corpus, const ElsStandard *standard);
-
 /* That of values as they are: mean 0, deviation and factors 1, no opacity. */
 ElsStandard els_standard_plain (int channels);
 

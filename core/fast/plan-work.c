@@ -13,7 +13,7 @@
 #define WORK_LIST 250.0
 #define WORK_RANDOM 40.0
 /* Of a corpus pixel before the first level. */
-#define WORK_START 640.0
+#define WORK_START 420.0
 
 static void
 work_level (ElsPlanLevel *level, double n_patches)

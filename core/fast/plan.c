@@ -2,11 +2,9 @@
  * Copyright (C) 2026 ELS Texture Synthesis contributors
  *
  * Two questions decide what a result looks like: at which level it begins, and
- * how far windows reach there.  It begins where the source still has contrast
- * (coarseness.h): below, grass and gravel would be laid out by differences that
- * nobody sees, in copies as large as the source's width; above, boards and
- * flowers would be torn.  Sources with an order (periodicity.h) begin as
- * coarsely as they can, as only there windows see it whole.
+ * how far windows reach there.  It begins as coarsely as it can, as only there
+ * windows see whole things and how they lie; a smaller `structure' has it begin
+ * at finer levels, so that what it is made of is smaller.
  *
  * The numbers were found by trial, looking at the pictures; docs/decisions has
  * what was seen with others.
@@ -17,8 +15,6 @@
 #include "kernels/patch.h"
 #include "fast/atlas.h"
 #include "fast/feature-count.h"
-#include "corpus/coarseness.h"
-#include "corpus/coherence.h"
 
 /* The coarsest level that makes sense is the first at which an output pixel of
  * level 0 costs so few pairs a step, N / 16^level for N corpus pixels: windows
@@ -32,21 +28,9 @@
 /* Neither the corpus nor the output is smaller than this there. */
 #define PLAN_LEAST_CORPUS 6
 #define PLAN_LEAST_OUTPUT 4
-/* The level to begin at, with a fraction: FINE for a coarseness of FINE_AT, and
- * up by FINE_SLOPE a level of it; from COARSE_AT on by COARSE_SLOPE, since
- * large things are seen whole only with what lies around them.  `structure`
- * moves it by STRUCTURE levels either way.  Finer levels than LEAST_TOP see
- * single grains. */
-#define PLAN_FINE 2.05
-#define PLAN_FINE_AT 2.7
-#define PLAN_FINE_SLOPE 0.9
-#define PLAN_COARSE_AT 3.87
-#define PLAN_COARSE_SLOPE 2.5
+/* `structure' moves the level to begin at by so many either way, down to
+ * LEAST_TOP: finer ones see single grains. */
 #define PLAN_STRUCTURE 2.0
-/* Levels further up for each unit of a source's coherence beyond this: lines
- * are cut to stubs unless windows see where they run, however thin they are. */
-#define PLAN_LINES_FROM 0.27
-#define PLAN_LINES_SLOPE 20.0
 #define PLAN_LEAST_TOP 1
 /* At the level that a hole begins at, known pixels are at most so far from each
  * of its pixels: with the windows' radius instead, 3, a tile of 10 x 8 pixels
@@ -123,7 +107,7 @@ typedef struct
   const ElsPlanCorpus *corpus;
   double effort;  /* time that the quality takes, relative to standard */
   double care;    /* that, or more of what holes are worth more of */
-  double depth;   /* the level to begin at, as wished; see PLAN_FINE */
+  double depth;   /* the level to begin at, as wished */
   int top;        /* the level to begin at, as it is */
   gboolean small; /* whether the corpus has become small there */
 } Planning;
@@ -148,20 +132,6 @@ plan_effort (const ElsParams *params)
                                    [ELS_QUALITY_BEST] = 4.0 };
 
   return effort[params->quality];
-}
-
-/* The level that the source itself asks for. */
-static double
-plan_depth (const ElsPlanCorpus *corpus)
-{
-  const double coarseness = corpus->coarseness;
-  const double fine = MIN (coarseness, PLAN_COARSE_AT);
-
-  if (corpus->period > 0.0)
-    return ELS_LEVELS_MAX;
-  return PLAN_FINE + PLAN_FINE_SLOPE * (fine - PLAN_FINE_AT)
-         + PLAN_COARSE_SLOPE * (coarseness - fine)
-         + PLAN_LINES_SLOPE * MAX (corpus->coherence - PLAN_LINES_FROM, 0.0);
 }
 
 /* Whether a step at level l costs so many pairs at most, times as many for a
@@ -213,7 +183,7 @@ plan_begin (const ElsParams *params, const ElsPlanCorpus *corpus)
   Planning planning = { .params = params,
                         .corpus = corpus,
                         .effort = plan_effort (params),
-                        .depth = CLAMP (plan_depth (corpus), 0.0, deepest) };
+                        .depth = deepest };
 
   planning.care = planning.effort;
   if (corpus->hole)
@@ -359,8 +329,6 @@ els_plan_corpus (const ElsCorpus *corpus, ElsSymmetry symmetry,
   const gsize copies = (gsize) els_symmetry_copies (symmetry);
   ElsPlanCorpus size
       = { .n_usable = copies * corpus->n_usable,
-          .coarseness = els_coarseness (corpus, standard),
-          .coherence = els_coherence (corpus, standard),
           .n_features = els_feature_count (corpus, symmetry, standard) };
 
   els_atlas_size (corpus, symmetry, &size.width, &size.height);

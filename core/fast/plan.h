@@ -49,12 +49,10 @@ typedef struct
 {
   gint64 width, height; /* of the atlas */
   gsize n_usable;
-  double coarseness; /* see coarseness.h */
-  double coherence;  /* see coherence.h */
-  double period;     /* see els_periodicity_period */
-  int scene_reach;   /* see els_scene_reach; 0: no scene */
-  gboolean hole;     /* whether some of the output is known */
-  int n_features;    /* that pixels are compared by */
+  double period;   /* see els_periodicity_period */
+  int scene_reach; /* see els_scene_reach; 0: no scene */
+  gboolean hole;   /* whether some of the output is known */
+  int n_features;  /* that pixels are compared by */
 } ElsPlanCorpus;
 
 /* All but `period`, which takes the atlas to tell and is 0. */

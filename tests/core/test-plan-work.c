@@ -3,13 +3,9 @@
  *
  * What the fast method's plans take in time, and what it is spent on.
  */
-#include "corpus/coarseness.h"
 #include "fast/plan.h"
 #include "parts.h"
 #include "support.h"
-
-/* Of gravel, about. */
-#define USUAL 3.0
 
 /* A better quality is more work. */
 static void
@@ -24,7 +20,7 @@ test_quality (void)
       double now = 0.0;
 
       params.quality = (ElsQuality) q;
-      plan = parts_plan (&params, 128, USUAL, 0.0);
+      plan = parts_plan (&params, 128, 0.0);
       for (int l = 0; l < plan.n_levels; l++)
         now += plan.level[l].search_work + plan.level[l].list_work;
       g_assert_cmpfloat (now, >, work);
@@ -35,15 +31,15 @@ test_quality (void)
 /* The best quality spends it on levels that are searched besides and on lists,
  * not on more steps of searches; where the source has an order, too. */
 static void
-assert_best (int side, double coarseness, double period)
+assert_best (int side, double period)
 {
   ElsParams params = support_params (ELS_METHOD_FAST, 512, 512);
-  const ElsPlan usual = parts_plan (&params, side, coarseness, period);
+  const ElsPlan usual = parts_plan (&params, side, period);
   int besides = 0;
   ElsPlan best;
 
   params.quality = ELS_QUALITY_BEST;
-  best = parts_plan (&params, side, coarseness, period);
+  best = parts_plan (&params, side, period);
   g_assert_cmpint (best.n_levels, ==, usual.n_levels);
   for (int l = 0; l < usual.n_levels; l++)
     {
@@ -62,15 +58,15 @@ assert_best (int side, double coarseness, double period)
 static void
 test_best (void)
 {
-  assert_best (200, 3.9, 0.0);
-  assert_best (384, USUAL, 24.0);
+  assert_best (200, 0.0);
+  assert_best (384, 24.0);
 }
 
 /* The plan for a hole, or for everything, in a square picture. */
 static ElsPlan
 hole_plan (ElsQuality quality, int side, gboolean hole)
 {
-  ElsPlanCorpus corpus = parts_plan_corpus (side, 3.9, 0.0);
+  ElsPlanCorpus corpus = parts_plan_corpus (side, 0.0);
   ElsParams params = support_params (ELS_METHOD_FAST, side, side);
   ElsPlan plan;
 
@@ -109,22 +105,24 @@ test_hole (void)
             g_assert_cmpint (level->steps, ==,
                              (l <= 1 ? times : 1) * usual.level[l].steps);
           }
-        /* Levels are 16 times as costly as those above: of 512 at the
-         * standard quality, of 256 and 512 at the best. */
+        /* Levels are 16 times as costly as those above: of 128 and 512 at the
+         * standard quality, of all three at the best. */
         g_assert_cmpint (besides, <=, 1);
         searched += besides;
       }
-  g_assert_cmpint (searched, ==, 3);
+  g_assert_cmpint (searched, ==, 5);
 }
 
 /* The work of all levels, in pairs of a search for each pixel of the output. */
 static double
-work_of (int side, double coarseness, double period)
+work_of (int side, double structure, double period)
 {
-  const ElsParams params = support_params (ELS_METHOD_FAST, 256, 256);
-  const ElsPlan plan = parts_plan (&params, side, coarseness, period);
+  ElsParams params = support_params (ELS_METHOD_FAST, 256, 256);
+  ElsPlan plan;
   double work = 0.0;
 
+  params.structure = structure;
+  plan = parts_plan (&params, side, period);
   for (int l = 0; l < plan.n_levels; l++)
     work += plan.level[l].search_work + plan.level[l].list_work;
   return work / (256.0 * 256.0);
@@ -138,12 +136,12 @@ test_time (void)
 {
   for (int side = 256; side <= 4096; side *= 2)
     {
-      for (double c = 0.0; c <= ELS_COARSENESS_MAX; c += 1.0)
-        g_assert_cmpfloat (work_of (side, c, 0.0), <,
-                           3.0 * work_of (256, c, 0.0));
+      for (double structure = 0.0; structure <= 1.0; structure += 0.25)
+        g_assert_cmpfloat (work_of (side, structure, 0.0), <,
+                           3.0 * work_of (256, structure, 0.0));
       for (double period = 3.0; period < 300.0; period *= 3.0)
-        g_assert_cmpfloat (work_of (side, USUAL, period), <,
-                           3.0 * work_of (256, USUAL, 90.0));
+        g_assert_cmpfloat (work_of (side, 0.5, period), <,
+                           3.0 * work_of (256, 0.5, 90.0));
     }
 }
 

@@ -4,23 +4,9 @@
  * What the fast method sets out to do: not its numbers, which are found by
  * trial, but what any good numbers have in common.
  */
-#include <math.h>
-
-#include "corpus/coarseness.h"
 #include "fast/plan.h"
 #include "parts.h"
 #include "support.h"
-
-/* Of gravel, about; ELS_COARSENESS_MAX is a source whose order is what makes
- * it. */
-#define USUAL 3.0
-
-static ElsPlan
-plan_of (const ElsParams *params, int side, double coarseness)
-{
-  return parts_plan (params, side, coarseness,
-                     coarseness >= ELS_COARSENESS_MAX ? 90.0 : 0.0);
-}
 
 static const ElsPlanLevel *
 plan_top (const ElsPlan *plan)
@@ -33,7 +19,7 @@ static void
 test_halves (void)
 {
   const ElsParams params = support_params (ELS_METHOD_FAST, 513, 300);
-  const ElsPlan plan = plan_of (&params, 256, USUAL);
+  const ElsPlan plan = parts_plan (&params, 256, 0.0);
 
   g_assert_cmpint (plan.n_levels, >=, 3);
   g_assert_cmpint (plan.level[0].width, ==, 513);
@@ -55,9 +41,7 @@ test_noise (void)
   for (int side = 32; side <= 512; side *= 2)
     {
       const ElsParams params = support_params (ELS_METHOD_FAST, 256, 256);
-      const ElsPlan plan
-          = plan_of (&params, side,
-                     side == 512 ? ELS_COARSENESS_MAX : log2 (side) - 4.0);
+      const ElsPlan plan = parts_plan (&params, side, side == 512 ? 90.0 : 0.0);
 
       g_assert_true (plan_top (&plan)->searched);
       g_assert_cmpfloat (plan_top (&plan)->search_from, >=, 2.0);
@@ -94,7 +78,7 @@ test_variety (void)
       ElsPlan plan;
 
       params.variety = i / 4.0;
-      plan = plan_of (&params, 512, USUAL);
+      plan = parts_plan (&params, 512, 0.0);
       g_assert_cmpint (plan.n_levels, >=, 3);
       g_assert_cmpint (plan.level[1].steps, >, 0);
       g_assert_cmpfloat (plan_top (&plan)->search_balance, >, search);
@@ -113,7 +97,7 @@ test_variety (void)
  * how large its windows are.  Of lists candidates that go on count the more,
  * too. */
 static void
-assert_structured (int patch_size, int levels, double coarseness)
+assert_structured (int patch_size, int levels, int side, double period)
 {
   double coherence = -1.0;
   int reach = 0;
@@ -127,74 +111,32 @@ assert_structured (int patch_size, int levels, double coarseness)
       params.structure = i / 2.0;
       params.patch_size = patch_size;
       params.levels = levels;
-      plan = plan_of (&params, 512, coarseness);
+      plan = parts_plan (&params, side, period);
       now = (2 * plan_top (&plan)->radius + 1) << (plan.n_levels - 1);
-      g_test_message ("coarseness %.1f, structure %.1f: %d levels, radius %d",
-                      coarseness, params.structure, plan.n_levels,
+      g_test_message ("%d pixels, structure %.1f: %d levels, radius %d", side,
+                      params.structure, plan.n_levels,
                       plan_top (&plan)->radius);
-      g_assert_cmpint (now, >, reach);
+      if (patch_size == 0 || i < 2)
+        g_assert_cmpint (now, >, reach);
       g_assert_cmpfloat (plan.level[0].coherence, >, coherence);
       reach = now;
       coherence = plan.level[0].coherence;
     }
 }
 
-/* Both, and levels alone where windows are set. */
+/* Both; levels alone where windows are set, up to the coarsest; windows alone
+ * where levels are. */
 static void
 test_structure (void)
 {
-  for (int i = 0; i <= 4; i++)
-    {
-      assert_structured (0, 0, 1.5 + i * 0.5);
-      assert_structured (7, 0, 2.75 + i * 0.25);
-    }
-}
-
-/* So it is where the source itself wants no level but the coarsest, and windows
- * alone where levels are set. */
-static void
-test_structure_always (void)
-{
-  assert_structured (0, 0, 8.0);
-  assert_structured (0, 0, ELS_COARSENESS_MAX);
-  assert_structured (0, 4, USUAL);
-}
-
-/* Lines have a picture begin further up, grains do not, and nothing has it
- * begin further down; but not further up than makes sense. */
-static void
-test_coherence (void)
-{
-  const ElsParams params = support_params (ELS_METHOD_FAST, 512, 512);
-
-  for (double c = 1.5; c <= 6.0; c += 0.5)
-    {
-      const ElsPlan most = plan_of (&params, 512, ELS_COARSENESS_MAX);
-      const ElsPlan grains = plan_of (&params, 512, c);
-      ElsPlanCorpus corpus = {
-        .width = 512, .height = 512, .n_usable = 512 * 512, .coarseness = c
-      };
-      int reach = 0, n_levels = 0;
-      ElsPlan plan;
-
-      for (int i = 0; i <= 20; i++)
-        {
-          int now;
-
-          corpus.coherence = i / 20.0;
-          els_plan_make (&plan, &params, &corpus);
-          now = (2 * plan_top (&plan)->radius + 1) << (plan.n_levels - 1);
-          g_assert_cmpint (now, >=, reach);
-          g_assert_cmpint (plan.n_levels, >=, n_levels);
-          if (i <= 4)
-            g_assert_cmpint (plan.n_levels, ==, grains.n_levels);
-          reach = now;
-          n_levels = plan.n_levels;
-        }
-      g_test_message ("coarseness %.1f: from %d to %d levels", c,
-                      grains.n_levels, plan.n_levels);
-      g_assert_cmpint (plan.n_levels, ==, most.n_levels);
-    }
+  for (int side = 128; side <= 1024; side *= 2)
+    for (double period = 0.0; period <= 24.0; period += 24.0)
+      {
+        assert_structured (0, 0, side, period);
+        assert_structured (7, 0, side, period);
+        if (side >= 512)
+          assert_structured (0, 4, side, period);
+      }
 }
 
 /* How many levels are searched, the finest not among them. */
@@ -202,7 +144,7 @@ static int
 count_searched (int side, double period, int *n_levels)
 {
   const ElsParams params = support_params (ELS_METHOD_FAST, 512, 512);
-  const ElsPlan plan = parts_plan (&params, side, USUAL, period);
+  const ElsPlan plan = parts_plan (&params, side, period);
   int searched = 0;
 
   g_assert_false (plan.level[0].searched);
@@ -239,39 +181,31 @@ test_order (void)
     }
 }
 
-/* Coarse sources begin coarsely, fine ones finely, never the other way round;
- * and neither the output nor the source is but a few pixels there. */
+/* A result begins where windows see much of the source, but neither the output
+ * nor the source is but a few pixels there. */
 static void
-test_coarseness (void)
+test_top (void)
 {
   static const int sides[] = { 20, 64, 200, 512, 3000 };
 
   for (gsize s = 0; s < G_N_ELEMENTS (sides); s++)
-    {
-      const ElsParams params = support_params (ELS_METHOD_FAST, 400, 400);
-      const ElsParams small = support_params (ELS_METHOD_FAST, 500, 18);
-      const ElsPlan fine = plan_of (&params, sides[s], 0.0);
-      int reach = 0;
-      ElsPlan plan;
+    for (double structure = 0.0; structure <= 1.0; structure += 0.125)
+      {
+        ElsParams params = support_params (ELS_METHOD_FAST, 400, 400);
+        ElsPlan plan;
+        int l;
 
-      for (double c = 0.0; c <= ELS_COARSENESS_MAX; c += 0.25)
-        {
-          int now;
-
-          plan = plan_of (&params, sides[s], c);
-          now = (2 * plan_top (&plan)->radius + 1) << (plan.n_levels - 1);
-          g_assert_cmpint (now, >=, reach);
-          reach = now;
-          g_assert_cmpint (sides[s] >> (plan.n_levels - 1), >=, 5);
-          plan = plan_of (&small, sides[s], c);
-          g_assert_cmpint (plan_top (&plan)->height, >=, 4);
-        }
-      plan = plan_of (&params, sides[s], ELS_COARSENESS_MAX);
-      g_test_message ("%d pixels: from %d to %d levels", sides[s],
-                      fine.n_levels, plan.n_levels);
-      g_assert_cmpint (fine.n_levels, <=, 2);
-      g_assert_cmpint (plan.n_levels, >=, sides[s] >= 200 ? 4 : 1);
-    }
+        params.structure = structure;
+        plan = parts_plan (&params, sides[s], 0.0);
+        l = plan.n_levels - 1;
+        g_assert_cmpint (sides[s] >> l, >=, 5);
+        if (structure >= 0.5)
+          g_assert_cmpint ((2 * plan_top (&plan)->radius + 1) << l, >,
+                           sides[s] / 6);
+        params.height = 18;
+        plan = parts_plan (&params, sides[s], 0.0);
+        g_assert_cmpint (plan_top (&plan)->height, >=, 4);
+      }
 }
 
 /* What the user sets is what is done. */
@@ -284,7 +218,7 @@ test_set (void)
   params.levels = 2;
   params.steps = 17;
   params.patch_size = 9;
-  plan = plan_of (&params, 256, USUAL);
+  plan = parts_plan (&params, 256, 0.0);
   g_assert_cmpint (plan.n_levels, ==, 2);
   g_assert_false (plan.level[0].searched);
   g_assert_cmpint (plan.level[0].steps, ==, 17);
@@ -300,10 +234,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan/noise-falls-from-much-to-little", test_noise);
   g_test_add_func ("/plan/variety-moves-potentials", test_variety);
   g_test_add_func ("/plan/structure-is-the-reach-of-windows", test_structure);
-  g_test_add_func ("/plan/structure-is-the-reach-of-windows-always",
-                   test_structure_always);
-  g_test_add_func ("/plan/coarse-sources-begin-coarsely", test_coarseness);
-  g_test_add_func ("/plan/lines-begin-coarsely", test_coherence);
+  g_test_add_func ("/plan/begins-as-coarsely-as-makes-sense", test_top);
   g_test_add_func ("/plan/short-periods-are-searched-further-down", test_order);
   g_test_add_func ("/plan/what-is-set-is-done", test_set);
   return g_test_run ();

@@ -16,7 +16,7 @@
 #define WINDOW_WORK 16.0
 #define PIXEL_WORK 300.0
 #define SOURCE_WORK \
-  640.0 /* for a pixel of the corpus, before the first level */
+  420.0 /* for a pixel of the corpus, before the first level */
 #define TAIL_PIXELS 256
 #define LARGEST_ERROR 0.1
 
@@ -125,7 +125,7 @@ assert_even (const ElsCorpus *corpus, const ElsParams *params, int check_pixels)
                   params->width, (int) params->quality, pairs, windows, start,
                   worst);
   g_assert_cmpfloat (last, ==, 1.0);
-  g_assert_cmpfloat (start, <=, before / all + 0.01);
+  g_assert_cmpfloat (start, <=, before / all + LARGEST_ERROR);
   g_assert_cmpfloat (fabs (worst), <, LARGEST_ERROR);
 }
 

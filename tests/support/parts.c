@@ -57,19 +57,18 @@ parts_level (ElsCorpusLevel *level, const ElsCorpus *corpus, int radius,
 }
 
 ElsPlanCorpus
-parts_plan_corpus (int side, double coarseness, double period)
+parts_plan_corpus (int side, double period)
 {
   return (ElsPlanCorpus){ .width = side,
                           .height = side,
                           .n_usable = (gsize) side * (gsize) side,
-                          .coarseness = coarseness,
                           .period = period };
 }
 
 ElsPlan
-parts_plan (const ElsParams *params, int side, double coarseness, double period)
+parts_plan (const ElsParams *params, int side, double period)
 {
-  const ElsPlanCorpus corpus = parts_plan_corpus (side, coarseness, period);
+  const ElsPlanCorpus corpus = parts_plan_corpus (side, period);
   ElsPlan plan;
 
   els_plan_make (&plan, params, &corpus);

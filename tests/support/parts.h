@@ -21,11 +21,10 @@ void parts_level (ElsCorpusLevel *level, const ElsCorpus *corpus, int radius,
                   const ElsProgress *progress);
 
 /* A square corpus, all of it usable; period 0: it has none. */
-ElsPlanCorpus parts_plan_corpus (int side, double coarseness, double period);
+ElsPlanCorpus parts_plan_corpus (int side, double period);
 
 /* The plan for such a corpus. */
-ElsPlan parts_plan (const ElsParams *params, int side, double coarseness,
-                    double period);
+ElsPlan parts_plan (const ElsParams *params, int side, double period);
 
 /* How unevenly a state uses its level: the squares of the uses of each square
  * of 4 x 4 positions, relative to what they are where all are used alike. */
