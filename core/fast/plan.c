@@ -21,8 +21,7 @@
  * then reach over a third of the corpus. */
 #define PLAN_TOP_COST 2.0
 /* Or so many, where the corpus has this much room there for windows and for
- * what lies around them; with less room a coarsest level has the small windows
- * of lists. */
+ * what lies around them. */
 #define PLAN_TOP_COST_ROOMY 2.5
 #define PLAN_ROOM 20 /* pixels, the corpus' shorter side */
 /* Neither the corpus nor the output is smaller than this there. */
@@ -55,9 +54,10 @@
  * of a step for a pixel of the level. */
 #define PLAN_TOP_PAIRS 768.0
 #define PLAN_SEARCH_MOST 16384.0
-/* Window radii: of lists, and of a coarsest level that is fine or small; of a
- * coarsest level from COARSE_FROM on; of searched levels below, which pay for
- * positions and not for windows. */
+/* Window radii: of lists, and of a level to begin at that is fine; of one from
+ * COARSE_FROM on; of the coarsest that makes sense, where more of the corpus at
+ * once is better, and of searched levels below, which pay for positions and not
+ * for windows. */
 #define PLAN_RADIUS 3
 #define PLAN_RADIUS_COARSE 4
 #define PLAN_COARSE_FROM 3 /* level */
@@ -105,11 +105,11 @@ typedef struct
 {
   const ElsParams *params;
   const ElsPlanCorpus *corpus;
-  double effort;  /* time that the quality takes, relative to standard */
-  double care;    /* that, or more of what holes are worth more of */
-  double depth;   /* the level to begin at, as wished */
-  int top;        /* the level to begin at, as it is */
-  gboolean small; /* whether the corpus has become small there */
+  double effort; /* time that the quality takes, relative to standard */
+  double care;   /* that, or more of what holes are worth more of */
+  double depth;  /* the level to begin at, as wished */
+  int top;       /* the level to begin at, as it is */
+  int deepest;   /* the coarsest that makes sense */
 } Planning;
 
 static int
@@ -183,7 +183,8 @@ plan_begin (const ElsParams *params, const ElsPlanCorpus *corpus)
   Planning planning = { .params = params,
                         .corpus = corpus,
                         .effort = plan_effort (params),
-                        .depth = deepest };
+                        .depth = deepest,
+                        .deepest = deepest };
 
   planning.care = planning.effort;
   if (corpus->hole)
@@ -202,9 +203,6 @@ plan_begin (const ElsParams *params, const ElsPlanCorpus *corpus)
     planning.top
         = CLAMP (planning.top,
                  MIN (plan_hole_top (corpus->scene_reach), deepest), deepest);
-  planning.small
-      = plan_cost (corpus->n_usable, planning.top) <= PLAN_TOP_COST_ROOMY
-        && !plan_roomy (corpus, planning.top);
   return planning;
 }
 
@@ -232,10 +230,11 @@ plan_radius (const Planning *planning, const ElsPlanLevel *level, int l)
                   ELS_PATCH_RADIUS_MAX);
   if (l < planning->top)
     return level->searched ? PLAN_RADIUS_SEARCH : PLAN_RADIUS;
-  if (!planning->small && l >= PLAN_COARSE_FROM)
+  if (l >= planning->deepest)
+    radius = PLAN_RADIUS_SEARCH;
+  else if (l >= PLAN_COARSE_FROM)
     radius = PLAN_RADIUS_COARSE;
-  if (!planning->small
-      && els_plan_patches (planning->corpus->n_usable, l) < PLAN_FEW_PATCHES)
+  if (els_plan_patches (planning->corpus->n_usable, l) < PLAN_FEW_PATCHES)
     radius++;
   radius += beyond < 0.0 ? (int) (2.0 * beyond - 1.0)
                          : (int) (beyond + PLAN_WIDEN);
