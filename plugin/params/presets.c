@@ -23,10 +23,12 @@ typedef struct
 } Preset;
 
 /* Chosen by looking at pictures of two seeds each beside those of the
- * defaults, which are the best for gravel and weave. */
+ * defaults, which are the best for weave. */
 static const Preset preset_table[ELS_N_PRESETS] = {
   /* Translators: kinds of textures for which there are settings. */
-  [ELS_PRESET_GRAVEL] = { .label = NC_ ("preset", "Gravel") },
+  [ELS_PRESET_GRAVEL] = { .label = NC_ ("preset", "Gravel"),
+                          .n_settings = 1,
+                          .settings = { { ELS_PARAM_STRUCTURE, 0.0 } } },
   [ELS_PRESET_BRICK] = { .label = NC_ ("preset", "Brick"),
                          .n_settings = 1,
                          .settings = { { ELS_PARAM_STRUCTURE, 0.75 } } },

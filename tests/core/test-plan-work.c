@@ -115,12 +115,13 @@ test_hole (void)
 
 /* The work of all levels, in pairs of a search for each pixel of the output. */
 static double
-work_of (int side, double structure, double period)
+work_of (int side, int levels, double structure, double period)
 {
   ElsParams params = support_params (ELS_METHOD_FAST, 256, 256);
   ElsPlan plan;
   double work = 0.0;
 
+  params.levels = levels;
   params.structure = structure;
   plan = parts_plan (&params, side, period);
   for (int l = 0; l < plan.n_levels; l++)
@@ -137,11 +138,17 @@ test_time (void)
   for (int side = 256; side <= 4096; side *= 2)
     {
       for (double structure = 0.0; structure <= 1.0; structure += 0.25)
-        g_assert_cmpfloat (work_of (side, structure, 0.0), <,
-                           3.0 * work_of (256, structure, 0.0));
+        g_assert_cmpfloat (work_of (side, 0, structure, 0.0), <,
+                           3.0 * work_of (256, 0, structure, 0.0));
       for (double period = 3.0; period < 300.0; period *= 3.0)
-        g_assert_cmpfloat (work_of (side, 0.5, period), <,
-                           3.0 * work_of (256, 0.5, 90.0));
+        g_assert_cmpfloat (work_of (side, 0, 0.5, period), <,
+                           3.0 * work_of (256, 0, 0.5, 90.0));
+      /* Nor if it is to begin finely. */
+      for (int levels = 1; levels <= 4; levels++)
+        {
+          g_assert_cmpfloat (work_of (side, levels, 0.5, 0.0), <,
+                             5.0 * work_of (side, 0, 0.5, 0.0));
+        }
     }
 }
 

@@ -76,7 +76,7 @@ def check_saved (session, dialog):
     wait_preset (dialog, NAME)
     choose_preset (dialog, 'Gravel')
     dialog.choose ('Seamless', 'Off')
-    wait_values (dialog, (0.5, 0.5, 'Off', 6))
+    wait_values (dialog, (0.0, 0.5, 'Off', 6))
     choose_preset (dialog, NAME)
     wait_values (dialog, (0.75, 0.4, 'All sides', 6))
     dialog.wait_finished ()
