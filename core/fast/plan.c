@@ -218,18 +218,22 @@ plan_orders (const Planning *planning, int l)
          && period < PLAN_ORDER_PIXELS * (double) (2 << l);
 }
 
-/* What is wished beyond the coarsest level goes into its windows. */
+/* What is wished beyond the coarsest level goes into windows, of lists, too:
+ * where it begins they are as large as they may be in most plans. */
 static int
 plan_radius (const Planning *planning, const ElsPlanLevel *level, int l)
 {
   const double beyond = planning->depth - planning->top;
+  const double deeper = MAX (planning->depth - planning->deepest, 0.0);
   int radius = PLAN_RADIUS;
 
   if (planning->params->patch_size > 0)
     return CLAMP ((planning->params->patch_size - 1) / 2, 1,
                   ELS_PATCH_RADIUS_MAX);
+  if (l < planning->top && level->searched)
+    return PLAN_RADIUS_SEARCH;
   if (l < planning->top)
-    return level->searched ? PLAN_RADIUS_SEARCH : PLAN_RADIUS;
+    return MIN (radius + (int) (deeper + PLAN_WIDEN), ELS_PATCH_RADIUS_MAX);
   if (l >= planning->deepest)
     radius = PLAN_RADIUS_SEARCH;
   else if (l >= PLAN_COARSE_FROM)

@@ -29,7 +29,7 @@
 G_BEGIN_DECLS
 
 /* Raised whenever a change alters output bits for the same input. */
-#define ELS_ALGORITHM_VERSION 20
+#define ELS_ALGORITHM_VERSION 21
 
 #define ELS_MAX_SIDE 524288 /* pixels, the largest side that GIMP has */
 #define ELS_MAX_CHANNELS 16 /* samples of one pixel */

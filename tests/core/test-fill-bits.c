@@ -70,7 +70,7 @@ test_same_bits (void)
     }
 }
 
-/* The bits of version 20.  Those of plain synthesis are in golden-fast.txt. */
+/* The bits of version 21.  Those of plain synthesis are in golden-fast.txt. */
 static void
 test_golden (void)
 {

@@ -100,7 +100,7 @@ static void
 assert_structured (int patch_size, int levels, int side, double period)
 {
   double coherence = -1.0;
-  int reach = 0;
+  int reach = 0, radius = 0;
 
   for (int i = 0; i <= 2; i++)
     {
@@ -119,13 +119,17 @@ assert_structured (int patch_size, int levels, int side, double period)
       /* The default's reach is the most that makes sense. */
       g_assert_cmpint (now, >=, reach + (i < 2 ? 1 : 0));
       g_assert_cmpfloat (plan.level[0].coherence, >, coherence);
+      g_assert_cmpint (plan.level[0].radius, >=, radius);
+      if (i == 2 && patch_size == 0 && levels == 0)
+        g_assert_cmpint (plan.level[0].radius, >, radius);
+      radius = plan.level[0].radius;
       reach = now;
       coherence = plan.level[0].coherence;
     }
 }
 
-/* Both; levels alone where windows are set, up to the coarsest; windows alone
- * where levels are. */
+/* Both, and beyond the default the windows of lists; levels alone where windows
+ * are set, up to the coarsest; windows alone where levels are. */
 static void
 test_structure (void)
 {
