@@ -15,7 +15,6 @@ typedef struct
   int n;
   gsize pairs, alike;
   double steps;                    /* squared, summed over pairs */
-  gsize pixels;                    /* and over them: */
   double sum[ELS_MAX_CHANNELS][2]; /* of what is seen, and of its square */
 } Palette;
 
@@ -52,7 +51,6 @@ palette_count (Palette *palette, const double *pixel)
 {
   const ElsCorpus *corpus = palette->corpus;
 
-  palette->pixels++;
   for (int c = 0; c < corpus->channels; c++)
     {
       const double v = els_visible (pixel, corpus->alpha, c);
@@ -82,7 +80,7 @@ palette_count_pair (Palette *palette, const double *a, const double *b)
 static double
 palette_difference (const Palette *palette)
 {
-  const double n = (double) palette->pixels;
+  const double n = (double) palette->corpus->n_usable;
   double sum = 0.0;
 
   for (int c = 0; c < palette->corpus->channels; c++)
