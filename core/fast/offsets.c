@@ -209,7 +209,6 @@ offsets_difference (const ElsCorpusLevel *level, int dx, int dy)
       const gint32 p = level->list[i];
       const int x = els_corpus_level_x (level, p) + dx;
       const int y = els_corpus_level_y (level, p) + dy;
-      const gint16 *a, *b;
       gint32 q;
 
       if (x < 0 || y < 0 || x >= level->width || y >= level->height)
@@ -217,10 +216,9 @@ offsets_difference (const ElsCorpusLevel *level, int dx, int dy)
       q = els_corpus_level_position (level, x, y);
       if (!level->usable[q])
         continue;
-      a = els_corpus_level_pixel (level, p);
-      b = els_corpus_level_pixel (level, q);
-      for (int c = 0; c < level->n_features; c++)
-        sum += (a[c] - b[c]) * (a[c] - b[c]);
+      sum += els_features_difference (els_corpus_level_pixel (level, p),
+                                      els_corpus_level_pixel (level, q),
+                                      level->n_features);
       n++;
     }
   return n > 0 ? (double) sum / (double) n : G_MAXDOUBLE;

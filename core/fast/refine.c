@@ -11,9 +11,6 @@
 #define REFINE_TILE 64 /* pixels, the side of a band's square */
 #define REFINE_SILENT \
   0.05 /* standard deviations; less is treated as no noise */
-/* The runner-up's least weight in the result, so that this is composed also
- * where one patch fits exactly. */
-#define REFINE_LEAST_SHARE 0.025f
 
 typedef struct
 {
@@ -162,7 +159,7 @@ refine_keep (const RefineRun *run, const ElsRefineList *list,
   if (run->refine->finest)
     run->state->share[at]
         = MAX (choice->weight / (1.0f + choice->weight),
-               run->weights.silent ? 0.0f : REFINE_LEAST_SHARE);
+               run->weights.silent ? 0.0f : ELS_STATE_LEAST_SHARE);
 }
 
 static void

@@ -34,22 +34,8 @@ typedef struct
   const gint16 *known[8]; /* its features, if it is known: else NULL */
 } SeamsAround;
 
-static gint64
-seams_difference (const gint16 *a, const gint16 *b, int n_features)
-{
-  gint32 sum = 0;
-
-  for (int c = 0; c < n_features; c++)
-    {
-      const gint32 d = a[c] - b[c];
-
-      sum += d * d;
-    }
-  return sum;
-}
-
-/* That of a position to all neighbours; some other number of at least `bound'
- * if it is that much. */
+/* What a position costs to all neighbours; some other number of at least
+ * `bound' if it is that much. */
 static gint64
 seams_cost (const ElsCorpusLevel *level, const SeamsAround *around,
             gint32 position, gint64 bound)
@@ -65,12 +51,12 @@ seams_cost (const ElsCorpusLevel *level, const SeamsAround *around,
 
       if (around->known[k] != NULL)
         sum += 2 * around->weight[k]
-               * seams_difference (there, around->known[k], n);
+               * els_features_difference (there, around->known[k], n);
       else if (other != position)
         sum += around->weight[k]
-               * (seams_difference (here, els_corpus_level_pixel (level, other),
-                                    n)
-                  + seams_difference (
+               * (els_features_difference (
+                      here, els_corpus_level_pixel (level, other), n)
+                  + els_features_difference (
                       there, els_corpus_level_pixel (level, other + step), n));
     }
   return sum;
@@ -139,12 +125,13 @@ seams_is_new (const SeamsAround *around, int k, gint32 own)
   return TRUE;
 }
 
-static gint64
+static gint32
 seams_guide_difference (const ElsGuideLevel *guide, gsize at, gint32 position)
 {
-  return seams_difference (guide->features + at * ELS_GUIDE_FEATURES,
-                           els_corpus_level_pixel (&guide->corpus, position),
-                           ELS_GUIDE_FEATURES);
+  return els_features_difference (guide->features + at * ELS_GUIDE_FEATURES,
+                                  els_corpus_level_pixel (&guide->corpus,
+                                                          position),
+                                  ELS_GUIDE_FEATURES);
 }
 
 static gboolean
@@ -190,7 +177,7 @@ seams_move_pixel (const SeamsRun *run, int x, int y)
   state->best[at] = best;
   state->second[at] = own;
   if (run->finest)
-    state->share[at] = MIN (state->share[at], ELS_SEAMS_LEAST_SHARE);
+    state->share[at] = MIN (state->share[at], ELS_STATE_LEAST_SHARE);
   return TRUE;
 }
 

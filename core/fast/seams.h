@@ -33,9 +33,8 @@
 
 /* Moves the seams of state->best.  A pixel that changes keeps its old position
  * as second, and at the finest level shows no more of it than
- * ELS_SEAMS_LEAST_SHARE.
+ * ELS_STATE_LEAST_SHARE.
  * Errors: NO_MEMORY, CANCELLED. */
-#define ELS_SEAMS_LEAST_SHARE 0.025f
 gboolean
 els_seams_move (const ElsCorpusLevel *level, ElsState *state, gboolean finest,
                 const ElsProgress *progress, GError **error);

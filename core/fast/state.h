@@ -31,6 +31,10 @@ typedef struct
   gint32 *best, *second;
 } ElsStripBuffer;
 
+/* The runner-up's least weight in the result, so that this is composed also
+ * where one patch fits exactly. */
+#define ELS_STATE_LEAST_SHARE 0.025f
+
 /* The displacements under which a scene's picture resembles itself most; see
  * offsets.h. */
 #define ELS_OFFSETS_MAX 8

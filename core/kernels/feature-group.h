@@ -47,6 +47,17 @@ els_features_set (gint16 *to, gint16 value, int n)
     memcpy (to + g, group, sizeof group);
 }
 
+/* The squared distance of two pixels, below 2^25. */
+ELS_FEATURES_INLINE gint32
+els_features_difference (const gint16 *a, const gint16 *b, int n)
+{
+  gint32 sum = 0;
+
+  for (int c = 0; c < n; c++)
+    sum += (a[c] - b[c]) * (a[c] - b[c]);
+  return sum;
+}
+
 /* sum += weight * pixel */
 ELS_FEATURES_INLINE void
 els_features_add (float *sum, float weight, const gint16 *pixel, int n)

@@ -145,10 +145,8 @@ test_time (void)
                            3.0 * work_of (256, 0, 0.5, 90.0));
       /* Nor if it is to begin finely. */
       for (int levels = 1; levels <= 4; levels++)
-        {
-          g_assert_cmpfloat (work_of (side, levels, 0.5, 0.0), <,
-                             5.0 * work_of (side, 0, 0.5, 0.0));
-        }
+        g_assert_cmpfloat (work_of (side, levels, 0.5, 0.0), <,
+                           5.0 * work_of (side, 0, 0.5, 0.0));
     }
 }
 

@@ -181,7 +181,7 @@ test_specks (void)
         g_assert_cmpint (shown.state.best[at], ==,
                          place (&shown, x + 4, y + 4));
         g_assert_cmpint (shown.state.second[at], ==, speck);
-        g_assert_cmpfloat (shown.state.share[at], ==, ELS_SEAMS_LEAST_SHARE);
+        g_assert_cmpfloat (shown.state.share[at], ==, ELS_STATE_LEAST_SHARE);
         if (tile == ELS_TILE_NONE)
           for (int i = 0; i < (SIDE - 1) * (SIDE - 1); i++)
             g_assert_true ((gsize) i == at
